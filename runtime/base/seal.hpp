@@ -1,6 +1,7 @@
 #pragma once
 // Sealed 128-bit ids of touches and tasks: (lane, customer, journey, site, occurrence) under AES-128 with a key of the
-// installation, so that an id is decoded without an index and says nothing outside.
+// installation, so that an id is decoded without an index and says nothing outside. One guess in 256 decodes to something:
+// callers look the parts up and never trust them.
 //
 //   byte 0     1        5          9        13        15  16
 //        lane | customer | journey  | site   | occurr. | kind
