@@ -75,20 +75,20 @@ struct Template {
 };
 
 // Which touches a rule speaks about: channels, purposes, or (both empty) every contact.
-struct Scope { std::vector<std::string> channels; std::vector<Purpose> purposes; };
+struct Reach { std::vector<std::string> channels; std::vector<Purpose> purposes; };
 
-struct QuietHours { std::int32_t from_minute = 0, to_minute = 0; Scope scope; std::string holidays_of; Place place; };  // holidays_of: all day on its holidays
+struct QuietHours { std::int32_t from_minute = 0, to_minute = 0; Reach reach; std::string holidays_of; Place place; };  // holidays_of: all day on its holidays
 struct Cap {
   std::uint32_t at_most = 0;
   std::string channel;                                 // "4 sms": of this channel; empty: contacts
   Length sliding;                                      // per 7 days
   Period period = Period::day;                         // when not sliding: day, week, month of the customer's calendar
-  Scope scope;
+  Reach reach;
   Place place;
 };
-struct Gap { Length least; Scope scope; Place place; };
-struct Need { NodeIndex consent = kNone; std::string attribute; Scope scope; Place place; };
-struct Silence { NodeIndex while_ = kNone; std::string after_event; Length length; Scope scope; Place place; };
+struct Gap { Length least; Reach reach; Place place; };
+struct Need { NodeIndex consent = kNone; std::string attribute; Reach reach; Place place; };
+struct Silence { NodeIndex while_ = kNone; std::string after_event; Length length; Reach reach; Place place; };
 enum class WhenBlocked : std::uint8_t { skip = 0, next_channel = 1, leave = 2 };
 struct Policy {
   std::string name;

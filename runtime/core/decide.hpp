@@ -1,0 +1,45 @@
+#pragma once
+// Where all judgement lives: what one input of one customer means now. Pure: the same state, input and now give the same facts.
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "runtime/core/group.hpp"
+#include "runtime/core/roster.hpp"
+#include "runtime/core/directory.hpp"
+#include "runtime/core/state.hpp"
+
+namespace playmaker::core {
+
+// Pauses wider than one customer, in force or past: overlays, O(1) whatever the number of journeys (rule 20).
+struct WidePause { std::uint32_t playbook = plan::kNone, channel = plan::kNone; bool all = false; bool touches_only = false; base::Instant from, to = base::kNever; };
+
+// What decide may look at besides the customer. Owned by the engine, constant during a call.
+struct World {
+  const Roster* roster = nullptr;
+  const Directory* directory = nullptr;
+  const std::vector<WidePause>* pauses = nullptr;
+  std::uint64_t salt = 0;                  // of the installation, for hold-outs
+};
+
+// Decides on `input`, folding each fact into `customer` as it arises, and returns the group's facts in order (the input itself is folded
+// first and is not among them). `now` is the instant the input is decided at; timers less than a minute late are decided at their own
+// instant, so that live runs, simulation and replay agree.
+std::vector<Fact> decide(const World& world, Customer& customer, const Input& input, base::Instant now);
+
+// The fold. No judgement: an input or a fact changes the state in one way only.
+void apply(const World& world, Customer& customer, const Input& input, base::Instant at);
+void apply(const World& world, Customer& customer, const Fact& fact, base::Instant at);
+
+// Would the customer be taken by this audience entry's sweep now? Used by the daily sweep over everyone, which records nothing for those
+// it passes over.
+bool swept(const World& world, const Customer& customer, const LinkedPlan& plan, std::uint32_t entry, base::Instant now);
+
+// Whole state as bytes (snapshots; equality of live state and refolded state). Code state_unreadable.
+std::string encode(const Customer& customer);
+base::Result<Customer> decode_customer(std::string_view bytes);
+
+// The invariants of SEMANTICS that one customer's state can break; empty: none. Cheap enough for every step of a simulation.
+std::string check_invariants(const World& world, const Customer& customer);
+
+}  // namespace playmaker::core

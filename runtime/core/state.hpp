@@ -1,0 +1,122 @@
+#pragma once
+// What is known of one customer: the fold of its facts. Plain data; only `apply` writes it. Its bytes (base/layout) are the snapshot's.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "runtime/core/fact.hpp"
+
+namespace playmaker::core {
+
+struct Attribute {
+  std::int64_t number = 0;                 // as Datum::number; text: index into Customer::texts, list: into Customer::lists
+  std::uint32_t set_minute = 0;            // minutes since 1970, for `fresh`
+  plan::Kind kind = plan::Kind::unknown;
+};
+struct WindowState {
+  struct Point { Instant at; std::int64_t value = 0; };
+  std::uint32_t window = 0;                // the dictionary's
+  Instant since;                           // watched from here on: before a window is full, "not yet" is unknown
+  std::vector<Point> points;               // ascending
+};
+struct EventMemory {
+  std::uint32_t event = 0;
+  Instant last;
+  std::vector<Datum> fields;               // of the last one, kept when some `last(e).field` reads them
+};
+struct Timer {
+  std::uint32_t timer = 0;
+  Instant due;
+  TimerKind kind = TimerKind::recheck;
+  std::uint32_t journey = 0, ref = 0;
+  std::uint16_t occurrence = 0, number = 0;
+  Instant armed;
+  bool held = false;
+};
+struct Run {
+  std::uint32_t run = 0, site = 0, parent = 0, pc = plan::kNone, wait = plan::kNone;
+  std::uint16_t occurrence = 0;
+  RunPhase phase = RunPhase::running;
+  RunEnd how = RunEnd::completed;
+  Instant started{0}, ended{0};
+  std::uint32_t event = plan::kNone;       // the event at hand
+  Instant event_at{0};
+  std::vector<Datum> event_fields;
+};
+enum class TaskPhase : std::uint8_t { armed = 0, open = 1, closed = 2, dropped = 3 };
+struct Task {
+  std::uint32_t site = 0, run = 0;
+  std::uint16_t occurrence = 0, escalations = 0;
+  TaskPhase phase = TaskPhase::armed;
+  TaskEnd how = TaskEnd::done;
+  std::string outcome;
+  std::uint32_t assignee = plan::kNone;
+  std::string role;
+  Instant opened{0}, due = base::kNever, closed{0};
+  bool overdue = false, due_unknown = false;
+};
+struct Touch {
+  std::uint32_t site = 0, run = 0, send = 0, channel = 0;
+  std::uint16_t occurrence = 0, leg = 0, attempt = 0;
+  TouchPhase phase = TouchPhase::planned;
+  Reason why = Reason::none;
+  std::uint8_t purpose = 0;
+  bool contact = false;
+  Instant planned{0}, expires = base::kNever, reserved{0};
+};
+enum class StallPhase : std::uint8_t { armed = 0, tripped = 1, cleared = 2 };
+struct Stall {
+  std::uint32_t site = 0;
+  std::uint16_t occurrence = 0;
+  StallPhase phase = StallPhase::armed;
+  Instant from, trips = base::kNever, tripped{0};
+};
+struct Hold { std::uint32_t hold = 0; Instant since; };
+struct Journey {
+  std::uint32_t journey = 0, plan = 0, entry = plan::kNone;
+  EntryVia via = EntryVia::event;
+  HoldOut hold_out = HoldOut::none;
+  Instant entered{0};
+  std::int64_t key = 0;
+  bool ended = false;                      // kept only while a touch of it is in flight
+  bool paused_touches = false, paused_all = false;
+  std::uint32_t next_run = 1;
+  std::vector<Run> runs;
+  std::vector<Task> tasks;
+  std::vector<Touch> touches;
+  std::vector<Stall> stalls;
+  std::vector<Hold> holds;
+  std::vector<std::uint32_t> goals_reached;
+  std::vector<std::uint32_t> grants_given; // sites of grants confirmed in this journey
+  std::vector<std::string> grant_codes;    // beside grants_given
+};
+// What `again` needs of journeys that ended, by playbook name.
+struct PastJourney { std::uint32_t playbook = 0; std::int64_t key = 0; Instant entered{0}, ended{0}; bool live = false; };
+// A contact in the ledger: what caps, gaps and guarantees count. Kept for the longest window of any policy.
+struct Contact { Instant at; std::uint32_t channel = 0; std::uint8_t purpose = 0; ThingRef touch; };
+struct Ask { ResourceAsked asked; };
+struct Grant { std::uint32_t benefit = 0; Instant at; };
+struct PauseSpan { bool all = false; Instant from, to = base::kNever; };
+struct Customer {
+  std::uint32_t number = 0;                // within the lane
+  std::uint64_t share = 0;                 // hash of the outside id: hold-outs and experiments
+  Instant appeared{0};
+  std::uint64_t last_group = 0;            // position of the last group in the journal
+  std::uint32_t next_journey = 1, next_timer = 1, next_ask = 1;
+  std::vector<Attribute> attributes;       // by the dictionary's attribute
+  std::vector<std::string> texts;
+  std::vector<std::vector<Datum>> lists;
+  std::vector<std::string> tags;
+  std::vector<EventMemory> events;
+  std::vector<WindowState> windows;
+  std::vector<Timer> timers;
+  std::vector<Journey> journeys;
+  std::vector<PastJourney> past;
+  std::vector<Contact> contacts;
+  std::vector<Ask> asks;
+  std::vector<Grant> grants;
+  std::vector<std::uint64_t> edges;        // conditions that act on becoming true and hold now
+  std::vector<PauseSpan> pauses;           // of this customer, by hand
+};
+
+}  // namespace playmaker::core
