@@ -1,0 +1,67 @@
+#include "dsl/source/issue.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "runtime/base/limits.hpp"
+
+namespace playmaker::source {
+namespace {
+
+struct Row {
+  std::string_view name;
+  std::string_view code;
+  Severity severity;
+  std::string_view en;
+  std::string_view zh;
+};
+
+constexpr Row kRows[] = {
+#define ISSUE(name, code, severity, en, zh) {#name, #code, Severity::severity, en, zh},
+#include "dsl/source/issue_codes.def"
+#undef ISSUE
+};
+
+const Row& row(Code code) { return kRows[static_cast<std::size_t>(code)]; }
+
+}  // namespace
+
+std::string_view code_text(Code code) { return row(code).code; }
+std::string_view code_name(Code code) { return row(code).name; }
+Severity severity_of(Code code) { return row(code).severity; }
+std::string_view message_template(Code code, base::Language language) {
+  return language == base::Language::zh ? row(code).zh : row(code).en;
+}
+
+std::string message(const Issue& issue, base::Language language) {
+  const std::string_view pattern = message_template(issue.code, language);
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool is_arg = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 1] >= '0' && pattern[i + 1] <= '9' && pattern[i + 2] == '}';
+    if (!is_arg) {
+      out += pattern[i];
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
+    if (index < issue.args.size()) out += issue.args[index].in(language);
+    i += 2;
+  }
+  return out;
+}
+
+void Issues::add(Issue issue) {
+  if (severity_of(issue.code) == Severity::error) ++errors_;
+  if (list_.size() >= base::kIssuesMax) {
+    ++dropped_;
+    return;
+  }
+  list_.push_back(std::move(issue));
+}
+
+void Issues::sort() {
+  std::stable_sort(list_.begin(), list_.end(), [](const Issue& a, const Issue& b) {
+    return std::tuple(a.span.file, a.span.begin, a.code) < std::tuple(b.span.file, b.span.begin, b.code);
+  });
+}
+
+}  // namespace playmaker::source
