@@ -1,0 +1,16 @@
+#pragma once
+// The door of the front end: a text in, a syntax tree and issues out. Never throws, never hangs: texts are bounded (limits.hpp).
+#include "dsl/read/token.hpp"
+#include "dsl/source/issue.hpp"
+#include "dsl/source/source.hpp"
+#include "dsl/syntax/file.hpp"
+
+namespace playmaker::read {
+
+// The text spelling. The tree holds what could be read; after errors it lacks the statements they stand in.
+syntax::File read(const source::Source& source, source::Issues& issues);
+
+// The grammar alone, over tokens from any spelling. REQUIRES that the last token is `end`.
+syntax::File parse(const Tokens& tokens, source::FileId file, source::Issues& issues);
+
+}  // namespace playmaker::read

@@ -1,0 +1,60 @@
+#pragma once
+// Tokens: what the grammar reads, whichever spelling they came from. The text spelling makes them with the lexer; the YAML spelling
+// makes the same ones from keys and lexed values, so that both have one grammar and one tree.
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dsl/read/words.hpp"
+#include "dsl/source/span.hpp"
+#include "dsl/syntax/file.hpp"
+
+namespace playmaker::read {
+
+enum class TokenKind : std::uint8_t {
+  end,               // exactly one, the last
+  word,              // a keyword or a name: `word` and `text`
+  quoted_name,       // a name in back-quotes: `text` without them
+  integer,           // number
+  unsigned_integer,  // number
+  decimal,           // number: the bits of a double
+  money,             // number, scale; text: the currency
+  percent,           // number, scale
+  date,              // number: days since 1970-01-01
+  time,              // number: minutes since midnight
+  ordinal,           // number, as in 15th
+  text,              // text: decoded
+  bytes,             // text: decoded
+  punct,             // punct
+};
+
+enum class Punct : std::uint8_t {
+  none, open_brace, close_brace, open_paren, close_paren, open_bracket, close_bracket, comma, colon, question, dot, arrow, minus, plus,
+  star, slash, percent, bang, equal, equal_equal, bang_equal, less, less_equal, greater, greater_equal, and_and, or_or,
+};
+std::string_view spelling(Punct punct);  // "->"
+
+struct Token {
+  TokenKind kind = TokenKind::end;
+  Punct punct = Punct::none;
+  Word word = Word::none;
+  std::uint8_t scale = 0;
+  bool first_on_line = false;
+  std::uint32_t line = 1;      // from 1
+  std::uint32_t column = 1;    // from 1, screen columns
+  std::uint32_t indent = 1;    // the column of the first token of this line
+  source::Span span;
+  std::string_view text;       // a name's or text's content; views the Source or Tokens::texts
+  std::uint64_t number = 0;    // without a sign
+};
+
+struct Tokens {
+  std::vector<Token> list;
+  std::deque<std::string> texts;          // decoded texts; a deque, so that views of them stay
+  std::vector<syntax::Comment> comments;
+  bool broken = false;                    // not worth a grammar: the issue says why (no UTF-8, too big, nested too deep)
+};
+
+}  // namespace playmaker::read
