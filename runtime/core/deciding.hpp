@@ -33,6 +33,8 @@ struct Deciding {
 std::uint32_t start_run(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t parent, plan::OpIndex block, const EventAtHand& event = {});
 void continue_run(Deciding& d, std::uint32_t journey, std::uint32_t run);            // until a wait or its end
 void end_run(Deciding& d, std::uint32_t journey, std::uint32_t run, RunEnd how, Reason why = Reason::none);   // and all below it: waits, unsent touches
+// ---- goals.cpp: ends ---------------------------------------------------------------------------------------------------------------
+void end_journey(Deciding& d, std::uint32_t journey, Reason why, std::string outcome, std::uint32_t site = plan::kNone);   // cancels timers, unsent touches, open tasks (rule 21)
 // ---- touches.cpp and permit.cpp: sends -------------------------------------------------------------------------------------------
 void plan_send(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t send);   // op send: plans the first leg
 void cancel_touches(Deciding& d, std::uint32_t journey, std::uint32_t run, Reason why);      // unsent ones of that run and below; run 0: of the journey

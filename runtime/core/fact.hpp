@@ -131,7 +131,15 @@ struct TouchBlocked {                      // wait: until is the earliest free m
   ThingRef rival;                          // the touch that won
   std::uint64_t policy_version = 0;
 };
-struct TouchReserved { static constexpr std::uint16_t kCode = 112; ThingRef touch; Instant at; bool contact = false; std::uint64_t policy_version = 0; };
+struct TouchReserved {                     // one slot in the ledger of contacts; a second one for the same thing moves its slot (a later attempt)
+  static constexpr std::uint16_t kCode = 112;
+  ThingRef touch;                          // or a task on a contact channel
+  Instant at;                              // tasks: may lie ahead
+  bool contact = false;
+  std::uint64_t policy_version = 0;
+  std::uint32_t channel = 0;               // the dictionary's
+  std::uint8_t purpose = 0;
+};
 struct TouchSending { static constexpr std::uint16_t kCode = 113; ThingRef touch; std::uint16_t attempt = 0; Instant deadline; std::vector<Datum> with; };
 struct TouchReported { static constexpr std::uint16_t kCode = 114; ThingRef touch; TouchPhase phase = TouchPhase::accepted; Instant at; std::string provider; };
 struct TouchRetrying { static constexpr std::uint16_t kCode = 115; ThingRef touch; Instant at; };
