@@ -1,0 +1,80 @@
+#pragma once
+// How each fact changes the tables: one overload a fact, one statement a change, last write wins. Used inside the projector's
+// transaction only. Facts that no table shows are passed over by the template at the end.
+#include <unordered_map>
+
+#include "runtime/view/batch.hpp"
+#include "runtime/view/sqlite/statement.hpp"
+
+namespace playmaker::view::sqlite {
+
+class Folding {
+ public:
+  explicit Folding(Connection& connection);
+  std::string fault() const;                     // empty: every statement is sound and every step went through
+  void fold(const core::Roster& roster, const Item& item);
+  void set_watermark(std::uint64_t watermark);
+
+ private:
+  struct Where;                                  // plan and names of a site
+  struct At { std::uint64_t key; std::int64_t ms; std::uint64_t position; std::int64_t number; };
+
+  const core::LinkedPlan* plan_of(std::uint64_t key, std::uint32_t journey);
+  Where where(std::uint64_t key, std::uint32_t journey, std::uint32_t site);
+  void note(const At& at, int code, std::uint32_t journey, const Where& where, std::string_view detail, core::Reason why);
+  void attribute(const At& at, std::uint32_t attribute, const plan::Datum& value);
+  void responded(std::uint64_t key, std::uint32_t journey);
+
+  void put(const At& at, const core::CustomerAppeared&);
+  void put(const At& at, const core::AttributesSet& set);
+  void put(const At& at, const core::JourneyEntered& fact);
+  void put(const At& at, const core::JourneyEnded& fact);
+  void put(const At& at, const core::EntryRefused& fact);
+  void put(const At& at, const core::RunStarted& fact);
+  void put(const At& at, const core::RunMoved& fact);
+  void put(const At& at, const core::RunEnded& fact);
+  void put(const At& at, const core::GoalReached& fact);
+  void put(const At& at, const core::GoalMissed& fact);
+  void put(const At& at, const core::HandedOff& fact);
+  void put(const At& at, const core::Tagged& fact);
+  void put(const At& at, const core::Granted& fact);
+  void put(const At& at, const core::NoticeSent& fact);
+  void put(const At& at, const core::TaskOpened& fact);
+  void put(const At& at, const core::TaskClosed& fact);
+  void put(const At& at, const core::TaskAssigned& fact);
+  void put(const At& at, const core::TaskOverdue& fact);
+  void put(const At& at, const core::TaskEscalated& fact);
+  void put(const At& at, const core::TouchPlanned& fact);
+  void put(const At& at, const core::TouchBlocked& fact);
+  void put(const At& at, const core::TouchReserved& fact);
+  void put(const At& at, const core::TouchSending& fact);
+  void put(const At& at, const core::TouchReported& fact);
+  void put(const At& at, const core::TouchOver& fact);
+  void put(const At& at, const core::StallArmed& fact);
+  void put(const At& at, const core::StallTripped& fact);
+  void put(const At& at, const core::StallCleared& fact);
+  void put(const At& at, const core::AttributeChanged& fact);
+  void put(const At& at, const core::IncidentRaised& fact);
+  template <class Other>
+  void put(const At&, const Other&) {}
+
+  const core::Roster* roster_ = nullptr;
+  std::unordered_map<std::uint64_t, std::unordered_map<std::uint32_t, std::uint32_t>> plans_;   // of journeys seen lately: customer -> journey -> plan
+  bool failed_ = false;
+  std::string words_;
+
+  template <class... Values>
+  void run(Statement& statement, const Values&... values) {
+    if (!statement.run(values...) && !failed_) { failed_ = true; words_ = statement.words(); }
+  }
+
+  Statement customer_new_, customer_branch_, customer_manager_;
+  Statement journey_new_, journey_end_, journey_plan_;
+  Statement wave_new_, wave_reached_, wave_ended_, wave_responded_, wave_touch_;
+  Statement task_new_, task_close_, task_assign_, task_overdue_, task_escalate_;
+  Statement touch_new_, touch_block_, touch_reserve_, touch_send_, touch_report_, touch_over_, touch_run_;
+  Statement block_new_, stall_new_, stall_trip_, stall_clear_;
+  Statement history_new_, incident_, mark_;
+};
+
+}  // namespace playmaker::view::sqlite

@@ -1,0 +1,10 @@
+#pragma once
+#include "runtime/view/sqlite/statement.hpp"
+
+namespace playmaker::view::sqlite {
+
+constexpr int kSchema = 1;                       // number of the last file in schema/
+// Creates what is missing in an empty view; a view of another schema is refused (code view_schema): delete it, it is rebuilt.
+base::Result<void> prepare_schema(Connection& connection);
+
+}  // namespace playmaker::view::sqlite

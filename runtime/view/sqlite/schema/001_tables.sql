@@ -1,0 +1,153 @@
+-- The view, schema 1. Times are milliseconds since 1970-01-01T00:00:00Z, 0 where not yet; codes are the numbers of core's enums
+-- (runtime/core/fact.hpp and reason.hpp). customer = lane * 2^32 + number within the lane: a surrogate, never the bank's own id.
+
+CREATE TABLE mark (                       -- what the view has seen: one row
+  one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+  watermark INTEGER NOT NULL              -- number of the last commit folded
+) STRICT;
+INSERT INTO mark (one, watermark) VALUES (1, 0);
+
+CREATE TABLE customer (
+  customer INTEGER NOT NULL PRIMARY KEY,
+  appeared INTEGER NOT NULL,
+  branch INTEGER,                         -- the directory's number of the attribute `branch`, when the catalog has one
+  manager INTEGER                         -- of the attribute `manager`
+) STRICT;
+
+CREATE TABLE journey (
+  customer INTEGER NOT NULL,
+  journey INTEGER NOT NULL,               -- number within the customer
+  plan INTEGER NOT NULL,                  -- number of the plan it is pinned to
+  playbook TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  via INTEGER NOT NULL,                   -- EntryVia
+  hold_out INTEGER NOT NULL,              -- HoldOut
+  entered INTEGER NOT NULL,
+  ended INTEGER NOT NULL DEFAULT 0,
+  outcome TEXT NOT NULL DEFAULT '',       -- name of the goal, exit or finish; 'missed', 'over'
+  why INTEGER NOT NULL DEFAULT 0,         -- Reason
+  PRIMARY KEY (customer, journey)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wave (                       -- one row for each time a wave came up for a customer
+  customer INTEGER NOT NULL,
+  journey INTEGER NOT NULL,
+  run INTEGER NOT NULL,
+  playbook TEXT NOT NULL,
+  path TEXT NOT NULL,
+  occurrence INTEGER NOT NULL,
+  phase INTEGER NOT NULL,                 -- 0 armed, 1 reached, 2 skipped, 3 cancelled before it began
+  at INTEGER NOT NULL,                    -- when it was reached, skipped or cancelled
+  why INTEGER NOT NULL DEFAULT 0,         -- Reason it was skipped
+  touches INTEGER NOT NULL DEFAULT 0,     -- sent by it
+  responded INTEGER NOT NULL DEFAULT 0,   -- a touch read, opened or answered, or the goal reached, before the journey's next wave
+  PRIMARY KEY (customer, journey, run)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task (
+  customer INTEGER NOT NULL,
+  journey INTEGER NOT NULL,
+  site INTEGER NOT NULL,
+  occurrence INTEGER NOT NULL,
+  plan INTEGER NOT NULL,
+  playbook TEXT NOT NULL,
+  path TEXT NOT NULL,
+  must INTEGER NOT NULL,
+  phase INTEGER NOT NULL,                 -- TaskPhase: 1 open, 2 closed
+  how INTEGER NOT NULL DEFAULT 0,         -- TaskEnd
+  outcome TEXT NOT NULL DEFAULT '',
+  closed_by INTEGER NOT NULL DEFAULT 0,   -- ClosedBy
+  role TEXT NOT NULL DEFAULT '',
+  assignee INTEGER,                       -- the directory's number; NULL: unassigned
+  opened INTEGER NOT NULL,
+  due INTEGER NOT NULL,                   -- 9223372036854775807: none
+  closed INTEGER NOT NULL DEFAULT 0,
+  overdue INTEGER NOT NULL DEFAULT 0,     -- was open at its due
+  escalations INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (customer, journey, site, occurrence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_open ON task (phase, assignee) WHERE phase = 1;
+
+CREATE TABLE touch (
+  customer INTEGER NOT NULL,
+  journey INTEGER NOT NULL,
+  site INTEGER NOT NULL,                  -- of the leg
+  occurrence INTEGER NOT NULL,
+  plan INTEGER NOT NULL,
+  run INTEGER NOT NULL,
+  playbook TEXT NOT NULL,
+  path TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  template TEXT NOT NULL,
+  purpose INTEGER NOT NULL,
+  phase INTEGER NOT NULL,                 -- TouchPhase
+  why INTEGER NOT NULL DEFAULT 0,         -- Reason of the last block or of its end
+  contact INTEGER NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  planned INTEGER NOT NULL,
+  reserved INTEGER NOT NULL DEFAULT 0,
+  sent INTEGER NOT NULL DEFAULT 0,        -- first attempt
+  settled INTEGER NOT NULL DEFAULT 0,     -- last report or end
+  expires INTEGER NOT NULL,
+  provider TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (customer, journey, site, occurrence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE block (                      -- every time a touch was held back: who, why, until when
+  customer INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  number INTEGER NOT NULL,                -- fact within the group
+  playbook TEXT NOT NULL,
+  path TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  why INTEGER NOT NULL,
+  waits INTEGER NOT NULL,                 -- 1: tried again at `until`
+  until INTEGER NOT NULL,
+  PRIMARY KEY (customer, position, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stall (                      -- one row an episode of a breakpoint
+  customer INTEGER NOT NULL,
+  journey INTEGER NOT NULL,
+  site INTEGER NOT NULL,
+  occurrence INTEGER NOT NULL,
+  plan INTEGER NOT NULL,
+  playbook TEXT NOT NULL,
+  path TEXT NOT NULL,
+  phase INTEGER NOT NULL,                 -- StallPhase: 0 armed, 1 tripped, 2 cleared
+  from_at INTEGER NOT NULL,
+  trips INTEGER NOT NULL,
+  tripped INTEGER NOT NULL DEFAULT 0,
+  cleared INTEGER NOT NULL DEFAULT 0,
+  recovered INTEGER NOT NULL DEFAULT 0,   -- cleared after it had tripped
+  stage TEXT NOT NULL DEFAULT '',         -- attribution, when it tripped
+  wave TEXT NOT NULL DEFAULT '',
+  assignee INTEGER,
+  PRIMARY KEY (customer, journey, site, occurrence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stall_now ON stall (phase) WHERE phase = 1;
+
+CREATE TABLE history (                    -- a customer's milestones, in order
+  customer INTEGER NOT NULL,
+  position INTEGER NOT NULL,              -- of the group in the journal
+  number INTEGER NOT NULL,                -- fact within the group
+  at INTEGER NOT NULL,
+  code INTEGER NOT NULL,                  -- fact code
+  journey INTEGER NOT NULL,
+  playbook TEXT NOT NULL,
+  path TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  why INTEGER NOT NULL,
+  PRIMARY KEY (customer, position, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incident (
+  code TEXT NOT NULL,
+  playbook TEXT NOT NULL,
+  path TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  sample TEXT NOT NULL,
+  PRIMARY KEY (code, playbook, path)
+) STRICT, WITHOUT ROWID;
