@@ -27,8 +27,9 @@ using base::Result;
 constexpr std::uint16_t kLanesMax = 1024;                    // a lane is a unit of ownership, not of parallelism within a disk
 constexpr std::uint32_t kGroupOffsetMax = (1u << 20) - 1;    // the last offset at which a group may begin: close the row after it
 constexpr std::uint64_t kSequenceMax = (1ULL << 43) - 1;     // so that a Position fits a signed 64-bit number
-constexpr std::size_t kRowBytesMax = 64u << 20;              // one group may be long, yet a row is read at one go
+constexpr std::size_t kRowBytesMax = 64u << 20;              // one group may be long, yet a row is read at one go; also of a value, a chunk
 constexpr std::size_t kMetaNameMax = 200;
+constexpr std::uint64_t kPersonKeyMax = (1ULL << 63) - 1;    // keys are signed on disk
 
 // Where a group of facts begins: the row's sequence within its lane and the offset in the row's bytes, so that one read finds it.
 // 43 bits of sequence, 20 bits of offset; a lane's first terabytes cost 5 to 6 bytes as a varint. The lane is not in it: it is the
@@ -141,7 +142,7 @@ class Journal {
   virtual std::uint64_t last_seq(std::uint16_t lane) const = 0;             // 0 = the lane is empty
 
   // One durable commit of all of it, or of nothing. Both empty: nothing happens.
-  //   invalid sequence_gap, lane_unknown, row_too_large, meta_name_invalid: nothing was touched
+  //   invalid sequence_gap, lane_unknown, row_too_large, value_too_large, person_key_invalid, meta_name_invalid: nothing was touched
   //   busy disk_full: rolled back, the journal stays usable, try again later
   //   broken: the process must end
   virtual Result<void> append(std::span<const LaneRow> rows, const Changes& changes) = 0;
@@ -161,10 +162,12 @@ class Journal {
   virtual Result<void> for_each_meta(std::string_view prefix, const MetaVisitor& visit) = 0;  // by name, in byte order
 
   // `covers`: by lane, the last row whose facts are in every slice to come (slices may hold later ones, if these are durable when
-  // finish() is called). One writer at a time. The two newest snapshots are kept.
+  // finish() is called). One writer at a time, dropped before the journal. The two newest snapshots are kept. A writer's failure ends
+  // that snapshot only: busy disk_full, or broken, which means stop as everywhere.
   virtual Result<std::unique_ptr<SnapshotWriter>> begin_snapshot(std::span<const std::uint64_t> covers) = 0;
-  // The newest whole one; nullptr when there is none. A damaged one is passed over and named in passed_over(). When snapshots exist
-  // and all are damaged: broken snapshots_damaged; when one is ahead of the journal, rows were lost: broken journal_behind.
+  // The newest whole one; nullptr when there is none. A damaged one is passed over and named in passed_over(); when all are damaged
+  // the answer is an empty snapshot (id 0, covers all 0, no chunks), since rows are kept from the first and can rebuild everything.
+  // One that is ahead of the journal means that rows were lost: broken journal_behind.
   virtual Result<std::unique_ptr<SnapshotReader>> latest_snapshot() = 0;
 
   // Walks everything: sequences gap-free, checksums and chains valid, epochs never falling, named values and personal data whole,

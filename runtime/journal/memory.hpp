@@ -25,7 +25,6 @@ struct MemoryDisk {
   std::map<std::uint64_t, std::string> persons;
   std::map<std::string, std::string, std::less<>> metas;
   std::map<std::uint64_t, std::string> snapshots;      // id -> file, as in snapshot_layout.hpp
-  std::uint64_t last_snapshot_id = 0;
   MemoryFaults faults;
   bool open = false;
 };

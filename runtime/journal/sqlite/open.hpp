@@ -16,9 +16,10 @@ struct FolderOptions {
   std::string folder;                                  // made when missing
   std::uint16_t lanes = 0;                             // of a new folder; 0 = 16, and whatever an existing one has
   bool create = true;                                  // false: gone journal_missing when there is no journal in it (fsck, why)
+  bool inspect = false;                                // fsck: opens a damaged journal too; whatever would write answers journal_stopped
   std::uint64_t checkpoint_bytes = 4u << 20;           // of WAL between two checkpoints
   std::uint64_t reserve_bytes = 32u << 20;             // space of the file system that is never used: disk_full is told before it is met
-  std::uint32_t pages_max = 0;                         // bound of journal.db in pages of 4 kB; 0 = none
+  std::uint32_t pages_max = 0;                         // bound of journal.db in pages; 0 = none (a test's full disk)
   NanoClock clock;
 };
 
