@@ -3,9 +3,11 @@
 // down twice. Unsigned numbers and enums are varints, signed ones zigzag varints, doubles eight bytes, texts and vectors length first.
 // A struct at the top (`read_growing`) may gain fields at its end: a shorter old record leaves them at their defaults. Fields are
 // therefore never removed, reordered or retyped in anything that is on disk.
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -85,13 +87,15 @@ void read(Reader& in, T& value) {
   } else if constexpr (std::is_unsigned_v<T>) {
     value = in.uint_as<T>();
   } else if constexpr (std::is_integral_v<T>) {
-    value = static_cast<T>(in.sint());
+    const std::int64_t v = in.sint();
+    if (v < std::numeric_limits<T>::min() || v > std::numeric_limits<T>::max()) in.spoil();
+    value = in.bad() ? T{} : static_cast<T>(v);
   } else if constexpr (std::is_same_v<T, std::string>) {
     value = std::string(in.text());
   } else if constexpr (layout::IsVector<T>::value) {
     const std::size_t n = in.count();
     value.clear();
-    value.reserve(n);
+    value.reserve(std::min<std::size_t>(n, 1024));  // an item may be far larger than the byte a corrupt count is held against
     for (std::size_t i = 0; i < n && !in.bad(); ++i) {
       typename T::value_type item{};
       read(in, item);
