@@ -37,6 +37,15 @@ int Database::number(const char* sql, std::int64_t& out) {
   return SQLITE_OK;
 }
 
+int Database::word(const char* sql, std::string& out) {
+  Statement query(sql);
+  int code = query.prepare(*this);
+  if (code != SQLITE_OK) return code;
+  if (!query.row(code)) return code;
+  out = query.bytes_at(0);
+  return SQLITE_OK;
+}
+
 int Database::checkpoint(bool truncate) {
   const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   if (code == SQLITE_OK) log_pages_ = 0;  // with one connection nothing keeps a checkpoint from being complete

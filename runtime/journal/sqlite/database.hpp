@@ -22,6 +22,7 @@ class Database {
   int open(const std::string& path, bool create);        // an SQLite result code, as all that follow
   int run(const char* sql);                              // statements without parameters and rows
   int number(const char* sql, std::int64_t& out);        // the single number a query answers
+  int word(const char* sql, std::string& out);           // the single text a query answers
   // Copies the log into the database. `truncate`: and empties the log's file, so that no old content stays in it.
   int checkpoint(bool truncate);
   bool in_transaction() const;

@@ -28,9 +28,16 @@ constexpr const char* kPragmas =
     "PRAGMA cache_size = -16384;"       // 16 MB: no commit of a tick spills before its end
     "PRAGMA secure_delete = ON;";       // what is erased is overwritten
 
-constexpr const char* kDurable =
-    "PRAGMA journal_mode = WAL;"
-    "PRAGMA synchronous = FULL;";
+// Durable from here on, and asked whether it really is: a file system that cannot keep a log says so only in the answer.
+int make_durable(Database& database, bool& durable) {
+  std::string mode;
+  std::int64_t synchronous = 0;
+  int code = database.word("PRAGMA journal_mode = WAL", mode);
+  if (code == SQLITE_OK) code = database.run("PRAGMA synchronous = FULL");
+  if (code == SQLITE_OK) code = database.number("PRAGMA synchronous", synchronous);
+  durable = mode == "wal" && synchronous == 2;
+  return code;
+}
 
 constexpr const char* kTables =
     "CREATE TABLE segment (lane INTEGER NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (lane, seq)) STRICT, WITHOUT ROWID;"
@@ -61,7 +68,9 @@ Result<void> FolderJournal::open_database() {
   } else if (format > kDiskFormat) {
     return format_newer(options_.folder, static_cast<std::uint64_t>(format));
   }
-  code = database_.run(kDurable);
+  bool durable = false;
+  code = make_durable(database_, durable);
+  if (code == SQLITE_OK && !durable) return folder_unusable(options_.folder, "its file system cannot keep a write-ahead log");
   if (code == SQLITE_OK) code = database_.number("SELECT value FROM property WHERE name = 'lanes'", lanes);
   if (code == SQLITE_OK) code = database_.number("PRAGMA page_size", page_bytes);
   if (code == SQLITE_OK && options_.pages_max != 0) {
@@ -82,7 +91,8 @@ Result<void> FolderJournal::make_tables() {
                             ");"
                             "PRAGMA application_id = " +
                             std::to_string(kApplicationId) + ";PRAGMA user_version = " + std::to_string(kDiskFormat) + ";COMMIT;";
-  int code = database_.run(kDurable);
+  bool durable = false;
+  int code = make_durable(database_, durable);
   if (code == SQLITE_OK) code = database_.run("BEGIN IMMEDIATE");
   if (code == SQLITE_OK) code = database_.run(kTables);
   if (code == SQLITE_OK) code = database_.run(marks.c_str());
