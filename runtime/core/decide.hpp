@@ -22,6 +22,10 @@ struct World {
   std::uint64_t salt = 0;                  // of the installation, for hold-outs
 };
 
+// The instant an input is decided at: `now`, or for timers less than a minute late their own. What Group::at must say, since `apply` folds
+// by it.
+base::Instant decided_at(const Input& input, base::Instant now);
+
 // Decides on `input`, folding each fact into `customer` as it arises, and returns the group's facts in order (the input itself is folded
 // first and is not among them). `now` is the instant the input is decided at; timers less than a minute late are decided at their own
 // instant, so that live runs, simulation and replay agree.

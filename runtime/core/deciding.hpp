@@ -1,6 +1,12 @@
 #pragma once
 // One call of decide: the state at hand and the facts so far. Private to core; every rule's file works through it, and nothing changes
-// the customer except `emit`.
+// the customer except `emit` and `stand`. Pointers and references into the customer are good until the next call that may emit.
+//
+// The order of one input (decide.cpp):   fold it > its own rules > settle > touches > where runs stand
+//   settle: until nothing changes — events emitted on the way, then per journey: ends (exits before goals) > tasks > waits > stages >
+//   moments, then audiences' conditions. Ends come first, so that nothing is sent to a customer whose journey is over.
+#include <deque>
+#include <utility>
 #include <vector>
 
 #include "runtime/core/decide.hpp"
@@ -13,28 +19,127 @@ struct Deciding {
   const World& world;
   Customer& customer;
   base::Instant now;
-  std::vector<Fact> facts;
-  Findings findings;
+  std::vector<Fact> facts{};
+  Findings findings{};                     // of touches and permit; reported at the end of the input
   int depth = 0;                           // hand-offs and emits within this input
+
+  std::uint64_t changes = 0;               // grows with every fact and every move: settled when it stops growing
+  std::deque<EventArrived> emitted{};      // by steps of this input, not yet seen by the customer's journeys
+  struct Stands { std::uint32_t journey = 0, run = 0; };
+  std::vector<Stands> moved{};             // runs whose place is recorded at the end of the input
+  struct Ending { std::uint32_t journey = 0; Reason why = Reason::none; std::string outcome; std::uint32_t site = plan::kNone; };
+  std::vector<Ending> endings{};           // journeys whose last block is running now
 
   void emit(Fact fact) {
     apply(world, customer, fact, now);
     facts.push_back(std::move(fact));
+    ++changes;
   }
+  // Moves a run; what is recorded is where it stands when the input is done with.
+  void stand(std::uint32_t journey, std::uint32_t run, std::uint32_t pc, RunPhase phase, std::uint32_t wait = plan::kNone);
+
   const LinkedPlan& plan_of(const Journey& journey) const { return *world.roster->plans[journey.plan]; }
   Journey* journey(std::uint32_t number);  // nullptr: not there (any more). Valid until the next emit.
+  Journey* live(std::uint32_t number);     // as journey(), and not ending
+  std::vector<std::uint32_t> live_journeys() const;
   Frame frame(const Journey* journey = nullptr, const Run* run = nullptr) const;
+  Frame frame(const Journey* journey, const Run* run, const EventAtHand& event) const;
+  // Does the condition hold? Records what evaluating found: holds, and an incident per place for an error. `recheck`: lowered to when
+  // time alone can change the answer.
+  bool test(const Frame& frame, plan::NodeIndex node, std::uint32_t site, base::Instant* recheck = nullptr);
+  plan::Datum value(const Frame& frame, plan::NodeIndex node, std::uint32_t site);
+  void found(const Frame& frame, std::uint32_t site, const Findings& findings, base::Instant* recheck = nullptr);
+
   std::uint32_t set_timer(base::Instant due, TimerKind kind, std::uint32_t journey, std::uint32_t ref = 0, std::uint16_t occurrence = 0, std::uint16_t number = 0);
   void cancel_timers(std::uint32_t journey, TimerKind kind, std::uint32_t ref, std::uint16_t occurrence);
-  void incident(std::string code, std::uint32_t journey, std::uint32_t site, std::string sample);
+  bool has_timer(std::uint32_t journey, TimerKind kind, std::uint32_t ref, std::uint16_t occurrence = 0) const;
+  void incident(std::string code, std::uint32_t journey, std::uint32_t site, std::string sample);   // once per place and journey
 };
 
+Run* find_run(Journey& journey, std::uint32_t run);
+const Run* find_run(const Journey& journey, std::uint32_t run);
+Task* find_task(Journey& journey, const ThingRef& ref);
+Touch* find_touch(Journey& journey, const ThingRef& ref);
+bool below(const Journey& journey, std::uint32_t run, std::uint32_t above);     // is `run` `above` itself or under it
+bool in_flight(const Touch& touch);                                             // planned, waiting, reserved, sending, retrying
+std::uint16_t next_occurrence(const Journey& journey, std::uint32_t site);      // of a run at that site
+Instant touch_minute(Instant at);                                               // touches' timers are whole minutes
+
+// ---- entry.cpp -------------------------------------------------------------------------------------------------------------------
+HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event = {});
+void enter_on_event(Deciding& d, const EventAtHand& event);
+void enter_when(Deciding& d);              // audiences whose condition becomes true
+void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
+// ---- goals.cpp: how a journey ends -----------------------------------------------------------------------------------------------
+void end_journey(Deciding& d, std::uint32_t journey, Reason why, std::string outcome, std::uint32_t site, plan::OpIndex block = plan::kNone);
+void exit_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
+void check_ends(Deciding& d, std::uint32_t journey, base::Instant& recheck);    // exits, then goals
+void goal_over(Deciding& d, std::uint32_t journey, std::uint32_t goal);
+void journey_over(Deciding& d, std::uint32_t journey);
 // ---- runs.cpp: block code --------------------------------------------------------------------------------------------------------
 std::uint32_t start_run(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t parent, plan::OpIndex block, const EventAtHand& event = {});
 void continue_run(Deciding& d, std::uint32_t journey, std::uint32_t run);            // until a wait or its end
 void end_run(Deciding& d, std::uint32_t journey, std::uint32_t run, RunEnd how, Reason why = Reason::none);   // and all below it: waits, unsent touches
-// ---- goals.cpp: ends ---------------------------------------------------------------------------------------------------------------
-void end_journey(Deciding& d, std::uint32_t journey, Reason why, std::string outcome, std::uint32_t site = plan::kNone);   // cancels timers, unsent touches, open tasks (rule 21)
+void complete_run(Deciding& d, std::uint32_t journey, std::uint32_t run);            // its steps have run: nothing below is cancelled
+void continue_runs(Deciding& d, std::uint32_t journey);                              // those that were stopped by a pause or a bound
+void wait_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
+void check_waits(Deciding& d, std::uint32_t journey, base::Instant& recheck);
+void wait_over(Deciding& d, std::uint32_t journey, std::uint32_t run);
+void rearm_waits(Deciding& d, std::uint32_t journey);                                // a new calendar
+// ---- triggers.cpp ----------------------------------------------------------------------------------------------------------------
+bool matches_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event, std::uint32_t site);
+// `lookback`: the last such event, when it happened no longer ago than the trigger looks back from now.
+bool matches_past(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, base::Instant from, std::uint32_t site, base::Instant& at);
+// The newest task of that table row that the run means: of its own moment or breakpoint when the task stands in one, else of the journey.
+const Task* task_meant(const Journey& journey, const plan::Plan& plan, std::uint32_t run, std::uint32_t task);
+bool task_holds(const Journey& journey, const plan::Plan& plan, std::uint32_t run, const plan::Trigger& trigger);
+// ---- stages.cpp, waves.cpp -------------------------------------------------------------------------------------------------------
+void check_stages(Deciding& d, std::uint32_t journey, base::Instant& recheck);
+void arm_wave(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t wave);
+void check_waves(Deciding& d, std::uint32_t journey);                                // armed ones that wait for another thing's end
+void run_starts(Deciding& d, const Timer& timer);
+void run_ends(Deciding& d, const Timer& timer);
+void start_wave(Deciding& d, std::uint32_t journey, std::uint32_t run, base::Instant due);
+void start_stage(Deciding& d, std::uint32_t journey, std::uint32_t run);
+bool ended_wave(const Journey& journey, const plan::Plan& plan, std::uint32_t wave);
+bool ended_stage(const Journey& journey, const plan::Plan& plan, std::uint32_t stage);
+std::int32_t default_minute(const Deciding& d, const Journey& journey);
+// ---- tasks.cpp, tasks_clock.cpp, tasks_closing.cpp, assignees.cpp ----------------------------------------------------------------
+void arm_task(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t task);
+void open_task(Deciding& d, const ThingRef& ref);
+void check_tasks(Deciding& d, std::uint32_t journey, base::Instant& recheck);        // armed ones; `done when`; dues that were unknown
+void task_timer(Deciding& d, const Timer& timer);
+void start_task_clock(Deciding& d, const ThingRef& ref);                             // due, reminders, escalations, expiry of a task just opened
+void close_task(Deciding& d, const ThingRef& ref, TaskEnd how, std::string outcome, ClosedBy by, base::Instant at, std::string actor = {});
+void close_on_event(Deciding& d, const EventArrived& event, bool late);
+void task_reported(Deciding& d, const TaskReported& report);
+void task_handed(Deciding& d, const TaskHandedTo& handed);
+struct Assignee { std::uint32_t person = plan::kNone, pool = plan::kNone; bool backup = false; };
+Assignee who_is(Deciding& d, const Journey* journey, std::string_view role, std::uint32_t site);
+void assign_task(Deciding& d, const ThingRef& ref, const std::string& role);
+void pool_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
+const plan::Role* role_named(const Roster& roster, std::string_view name);
+// ---- breakpoints.cpp, moments.cpp ------------------------------------------------------------------------------------------------
+void watch_event(Deciding& d, std::uint32_t journey, const EventAtHand& event, bool late);
+void watch_task(Deciding& d, std::uint32_t journey, std::uint32_t task_site, std::uint32_t run, base::Instant at);
+void watch_entry(Deciding& d, std::uint32_t journey, const EventAtHand& event);
+void stall_trips(Deciding& d, const ThingRef& stall);
+void moment_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
+void moment_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);
+void check_moments(Deciding& d, std::uint32_t journey, base::Instant& recheck);
+// ---- grants.cpp, hand_offs.cpp, pauses.cpp ---------------------------------------------------------------------------------------
+void ask_grant(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t grant);
+void grant_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
+// Has a `grant` step of this journey asked for the benefit and got no answer yet? A send that prints it waits (rule 29).
+bool grant_pending(const Customer& customer, std::uint32_t journey, std::uint32_t benefit);
+HandOffOutcome hand_off(Deciding& d, std::uint32_t journey, std::uint32_t hand_off);
+struct Paused { bool touches = false, all = false; };
+Paused paused(const World& world, const Customer& customer, const Journey& journey, base::Instant now, std::uint32_t channel = plan::kNone);
+base::Millis paused_time(const World& world, const Customer& customer, const Journey& journey, base::Instant from, base::Instant to);   // that timers gain
+bool pause_timer(Deciding& d, const Timer& timer);                                   // true: held or set again, it does not fire now
+void pause_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
+void lift_pauses(Deciding& d);                                                       // what is no longer held goes on
+void operator_acted(Deciding& d, const OperatorActed& acted);
 // ---- touches.cpp and permit.cpp: sends -------------------------------------------------------------------------------------------
 void plan_send(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t send);   // op send: plans the first leg
 void cancel_touches(Deciding& d, std::uint32_t journey, std::uint32_t run, Reason why);      // unsent ones of that run and below; run 0: of the journey

@@ -77,6 +77,7 @@ enum class HandOffOutcome : std::uint8_t { entered = 1, already_in = 2, not_elig
 struct HandedOff { static constexpr std::uint16_t kCode = 75; std::uint32_t journey = 0, site = 0; std::string playbook; HandOffOutcome outcome = HandOffOutcome::entered; };
 struct Tagged { static constexpr std::uint16_t kCode = 76; std::uint32_t journey = 0, site = 0; std::string tag; };
 struct Emitted { static constexpr std::uint16_t kCode = 77; std::uint32_t journey = 0, site = 0, event = 0; std::vector<Datum> fields; };
+struct JourneyEnding { static constexpr std::uint16_t kCode = 80; std::uint32_t journey = 0; Reason why = Reason::none; };   // its last block runs: it takes part in nothing any more
 struct PauseBegan { static constexpr std::uint16_t kCode = 78; std::uint32_t journey = plan::kNone; bool all = false; std::uint32_t pause = plan::kNone; bool elapse = false; };
 struct PauseEnded { static constexpr std::uint16_t kCode = 79; std::uint32_t journey = plan::kNone; bool all = false; std::uint32_t pause = plan::kNone; };
 
@@ -106,6 +107,7 @@ struct TaskReminded { static constexpr std::uint16_t kCode = 94; ThingRef task; 
 struct TaskOverdue { static constexpr std::uint16_t kCode = 95; ThingRef task; };
 struct TaskEscalated { static constexpr std::uint16_t kCode = 96; ThingRef task; std::uint16_t level = 0; std::string role; std::uint32_t person = plan::kNone; };
 struct TaskCredited { static constexpr std::uint16_t kCode = 97; ThingRef task; std::uint32_t event = plan::kNone; Reason why = Reason::late; };   // rules 3, 28, 36
+struct TaskDueSet { static constexpr std::uint16_t kCode = 99; ThingRef task; Instant due; };    // a due that was unknown when the task opened
 struct TaskDropped { static constexpr std::uint16_t kCode = 98; ThingRef task; Reason why = Reason::condition; };                                   // armed, never opened
 
 // ---- touches: the states of SEMANTICS "Delivery" -------------------------------------------------------------------------------
@@ -182,7 +184,15 @@ struct TimerSet {
   Instant armed;                           // a pause adds what it lasted since then
 };
 struct TimerCancelled { static constexpr std::uint16_t kCode = 151; std::uint32_t timer = 0; };
-struct TimerHeld { static constexpr std::uint16_t kCode = 152; std::uint32_t timer = 0; };   // came due during a pause; set again when that ends
+struct TimerHeld {                         // came due during a pause; set again, as a new timer, when that ends
+  static constexpr std::uint16_t kCode = 152;
+  std::uint32_t timer = 0;
+  Instant due;                             // the timer as it was set: firing had taken it from the state
+  TimerKind kind = TimerKind::recheck;
+  std::uint32_t journey = 0, ref = 0;
+  std::uint16_t occurrence = 0, number = 0;
+  Instant armed;
+};
 enum class ResourceKind : std::uint8_t { seat = 1 /* at most N customers */, benefit = 2, pool = 3 };
 struct ResourceAsked {
   static constexpr std::uint16_t kCode = 153;
@@ -206,6 +216,7 @@ struct IncidentRaised { static constexpr std::uint16_t kCode = 161; std::string 
 using Fact = std::variant<JourneyEntered, JourneyEnded, EntryRefused, RunStarted, RunMoved, RunEnded, EventKept, GoalReached, GoalMissed, MomentDropped, Decided, HandedOff, Tagged,
                           Emitted, PauseBegan, PauseEnded, TaskArmed, TaskOpened, TaskClosed, TaskAssigned, TaskReminded, TaskOverdue, TaskEscalated, TaskCredited, TaskDropped,
                           TouchPlanned, TouchBlocked, TouchReserved, TouchSending, TouchReported, TouchRetrying, TouchOver, NoticeSent, StallArmed, StallTripped, StallCleared, TimerSet,
-                          TimerCancelled, TimerHeld, ResourceAsked, ResourceSettled, Granted, WindowPoint, EdgeChanged, HoldChanged, AttributeChanged, EventLate, IncidentRaised>;
+                          TimerCancelled, TimerHeld, ResourceAsked, ResourceSettled, Granted, WindowPoint, EdgeChanged, HoldChanged, AttributeChanged, EventLate, IncidentRaised,
+                          JourneyEnding, TaskDueSet>;
 
 }  // namespace playmaker::core

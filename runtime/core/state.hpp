@@ -24,6 +24,8 @@ struct EventMemory {
   Instant last;
   std::vector<Datum> fields;               // of the last one, kept when some `last(e).field` reads them
 };
+// A timer lives until it fires or what it is for ends: the end of a run, task, stall or journey drops its timers in `apply` without a
+// fact of their own. Whoever keeps a calendar of timers cancels lazily: a timer that is not here any more, or held, does not fire.
 struct Timer {
   std::uint32_t timer = 0;
   Instant due;
@@ -51,8 +53,8 @@ struct Task {
   TaskEnd how = TaskEnd::done;
   std::string outcome;
   std::uint32_t assignee = plan::kNone;
-  std::string role;
-  Instant opened{0}, due = base::kNever, closed{0};
+  std::string role, escalated_role;        // escalated_role: who was added last
+  Instant opened{0}, not_before{INT64_MIN}, due = base::kNever, closed{0};
   bool overdue = false, due_unknown = false;
 };
 struct Touch {
@@ -71,6 +73,7 @@ struct Stall {
   StallPhase phase = StallPhase::armed;
   Instant from, trips = base::kNever, tripped{0};
 };
+struct PauseSpan { bool all = false, elapse = false; Instant from, to = base::kNever; std::uint32_t pause = plan::kNone; };   // pause: the plan's; kNone: by hand
 struct Hold { std::uint32_t hold = 0; Instant since; };
 struct Journey {
   std::uint32_t journey = 0, plan = 0, entry = plan::kNone;
@@ -78,7 +81,8 @@ struct Journey {
   HoldOut hold_out = HoldOut::none;
   Instant entered{0};
   std::int64_t key = 0;
-  bool ended = false;                      // kept only while a touch of it is in flight
+  bool ended = false;                      // ending or ended: takes part in nothing; kept only while a touch of it is in flight
+  bool over = false;                       // ended for good: JourneyEnded is recorded
   bool paused_touches = false, paused_all = false;
   std::uint32_t next_run = 1;
   std::vector<Run> runs;
@@ -86,9 +90,11 @@ struct Journey {
   std::vector<Touch> touches;
   std::vector<Stall> stalls;
   std::vector<Hold> holds;
-  std::vector<std::uint32_t> goals_reached;
+  std::vector<std::uint32_t> goals_reached, goals_missed;
   std::vector<std::uint32_t> grants_given; // sites of grants confirmed in this journey
   std::vector<std::string> grant_codes;    // beside grants_given
+  std::vector<PauseSpan> pauses;           // of this journey: by hand or by its playbook
+  std::vector<std::uint64_t> incidents;    // raised already, by hash: one a place
 };
 // What `again` needs of journeys that ended, by playbook name.
 struct PastJourney { std::uint32_t playbook = 0; std::int64_t key = 0; Instant entered{0}, ended{0}; bool live = false; };
@@ -96,7 +102,6 @@ struct PastJourney { std::uint32_t playbook = 0; std::int64_t key = 0; Instant e
 struct Contact { Instant at; std::uint32_t channel = 0; std::uint8_t purpose = 0; ThingRef touch; };
 struct Ask { ResourceAsked asked; };
 struct Grant { std::uint32_t benefit = 0; Instant at; };
-struct PauseSpan { bool all = false; Instant from, to = base::kNever; };
 struct Customer {
   std::uint32_t number = 0;                // within the lane
   std::uint64_t share = 0;                 // hash of the outside id: hold-outs and experiments
@@ -117,6 +122,7 @@ struct Customer {
   std::vector<Grant> grants;
   std::vector<std::uint64_t> edges;        // conditions that act on becoming true and hold now
   std::vector<PauseSpan> pauses;           // of this customer, by hand
+  std::vector<std::uint64_t> incidents;    // raised outside journeys
 };
 
 }  // namespace playmaker::core
