@@ -26,7 +26,8 @@ enum class NodeOp : std::uint8_t {
   event_field = 12,     // a: TextIndex; field of the event at hand (`event.amount`)
   event_name = 13,      // `event.name`
   answer_field = 14,    // a: TextIndex; `answer.score`
-  variable = 15,        // a: variable number (`for each h`, macros)
+  variable = 15,        // a: variable number (`for each h`, macros); in a derived field of persons or branches 0 is the one at hand:
+                        //    `away_from` there is member(variable 0, "away_from")
   item = 16,            // a: node; b: TextIndex; field of a record
   index = 17,           // a[b]
   grant_field = 18,     // a: Unit::benefits; b: TextIndex; `coffee.code`; unknown until granted
@@ -58,7 +59,7 @@ enum class NodeOp : std::uint8_t {
   is_known = 70,
   otherwise = 71,       // a, or b when a is unknown
   add = 72, subtract = 73, multiply = 74, divide = 75, modulo = 76, negate = 77,
-  choose = 78,          // a ? b : c
+  choose = 78,          // a ? b : c; `first of` is a chain of these: an unknown test does not hold, so c; an error stays one
   between = 79,         // a in [b, c]
   shift = 80,           // date or instant a plus Unit::lengths[b]; c = 1: minus (`today - 12 months`)
   // functions: a: Unit::children[a .. a+b); c: Function
