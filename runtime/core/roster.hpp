@@ -1,9 +1,11 @@
 #pragma once
 // The live plans and what they share, linked: every name of a unit is the dictionary's number. A roster is immutable; applying a file
 // builds the next one, and whoever reads the old one finishes with it. Shared between threads by shared_ptr<const Roster>.
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -14,21 +16,46 @@
 
 namespace playmaker::core {
 
+// What an installation adds to the names a catalog declares. A model's score and membership of a list arrive with the customers, as
+// attributes of these names; they are set, aged and stored like any other.
+//   "score.NAME" decimal · "segment.NAME" bool, of a segment `from list` · "list.NAME" bool, of a `list`
+
 // A unit with its local tables turned into the dictionary's numbers.
 struct LinkedUnit {
   const plan::Unit* unit = nullptr;
   std::vector<std::uint32_t> attributes;   // Unit::attributes -> Names::attribute
-  std::vector<std::uint32_t> events;
-  std::vector<std::uint32_t> benefits;
-  std::vector<std::uint32_t> windows;
-  std::vector<std::uint32_t> symbols;      // Unit::texts -> Names::symbol, kNone where it is no symbol
-  std::vector<std::uint32_t> names;        // Unit::texts -> number in the one category the node needs; resolved by the reader of it
-  std::vector<std::vector<std::uint32_t>> event_fields;   // Unit::texts -> per event: see field_of()
+  std::vector<std::uint32_t> events;       // Unit::events -> Names::event
+  std::vector<std::uint32_t> benefits;     // Unit::benefits -> Names::benefit
+  std::vector<std::uint32_t> windows;      // Unit::windows -> Names::window
+  std::vector<std::vector<std::uint32_t>> enumerations;   // Unit::enumerations -> Names::symbol, in their order
+  std::array<std::vector<std::uint32_t>, static_cast<std::size_t>(Names::count_)> texts;   // by category: Unit::texts -> its number
+
+  // The number of a text of the unit in the category its reader needs: a channel, a role, a playbook, a symbol … kNone: no such thing
+  // was known when the unit was linked.
+  std::uint32_t number(Names kind, plan::TextIndex text) const {
+    return text < unit->texts.size() ? texts[static_cast<std::size_t>(kind)][text] : plan::kNone;
+  }
 };
 
-struct LinkedWindow { const plan::Window* window = nullptr; const LinkedUnit* unit = nullptr; std::uint32_t event = plan::kNone, attribute = plan::kNone; };
-struct LinkedEvent { const plan::Event* event = nullptr; std::vector<std::uint32_t> windows; };   // by the dictionary's event; windows to feed
-struct LinkedAttribute { const plan::Field* field = nullptr; std::uint32_t import = plan::kNone; std::vector<std::uint32_t> windows; };
+struct LinkedWindow {
+  const plan::Window* window = nullptr;    // nullptr: no plan asks for it any more
+  const LinkedUnit* unit = nullptr;
+  std::uint32_t event = plan::kNone, attribute = plan::kNone;
+  std::uint32_t field = plan::kNone;       // place among the event's fields
+  base::Instant since{INT64_MIN};          // when it was first applied: nothing was counted before
+};
+struct LinkedEvent {                       // by the dictionary's event
+  const plan::Event* event = nullptr;      // nullptr: no longer declared
+  std::vector<const plan::Field*> fields;  // in the order in which EventArrived carries them; nullptr: no longer declared
+  std::vector<std::uint32_t> windows;      // to feed
+  bool keep_fields = false;                // some `last(e).field` reads them
+  std::uint32_t field(std::string_view name) const;   // kNone: no such field
+};
+struct LinkedAttribute {
+  const plan::Field* field = nullptr;      // nullptr: no longer declared
+  std::uint32_t import = plan::kNone;
+  std::vector<std::uint32_t> windows;      // to feed
+};
 
 // Where in a plan an event is listened to, so that an event touches only what it can concern.
 struct Listeners {
@@ -38,7 +65,7 @@ struct Listeners {
   std::vector<std::uint32_t> moments;
   std::vector<std::uint32_t> exits;
   std::vector<std::uint32_t> pauses;
-  bool waits = false;                      // some `wait for` names it
+  bool waits = false;                      // some `wait for` names it, or an entry `when … within D of` it
 };
 
 struct LinkedPlan {
@@ -56,7 +83,9 @@ struct LinkedPlan {
 struct Applied {
   std::shared_ptr<const plan::Catalog> catalog;
   std::vector<std::shared_ptr<const plan::Plan>> plans;
-  std::vector<std::shared_ptr<const plan::Origin>> origins;   // as plans
+  std::vector<std::shared_ptr<const plan::Origin>> origins;   // as plans; may be shorter
+  std::vector<std::uint32_t> in_use;       // older plans with journeys under way: what they read must stay as it is
+  base::Instant at{INT64_MIN};             // when this takes effect: windows new to the roster watch from here on
 };
 
 struct Roster {
@@ -78,9 +107,16 @@ struct Roster {
   std::vector<const plan::Benefit*> benefits;
   std::vector<const plan::Pool*> pools;
   std::vector<const plan::Segment*> segments;
+  std::vector<const plan::Score*> scores;
+  std::vector<const plan::NamedList*> lists;
+  std::vector<const plan::Product*> products;
   std::vector<const plan::NamedCalendar*> calendars;
   std::uint64_t policy_version = 0;        // hash of the catalog's bytes: named in facts that used it
   const plan::Policy* bank_policy = nullptr;   // the policy whose hold-out of all customers rules (the catalog's first)
+
+  // Attributes every customer is asked for on the way to its zone; kNone where the catalog declares none.
+  std::uint32_t zone_attribute = plan::kNone, branch_attribute = plan::kNone, branch_zone = plan::kNone;
+  std::vector<std::shared_ptr<const plan::Field>> made;   // the fields of scores, segments from lists, and lists
 
   const LinkedPlan* live_plan(std::uint32_t playbook) const;   // nullptr: none
   const plan::Policy* policy_of(const LinkedPlan& plan) const; // nullptr: none written
@@ -88,8 +124,11 @@ struct Roster {
 };
 
 // Links `applied` on top of `before` (nullptr at first): adds names to a copy of the dictionary, keeps older plans of the same playbooks
-// for their journeys. Plans that `before` knows by hash keep their numbers. `plan_numbers` fixes the numbers at recovery (hash -> number).
-// Refuses (kind invalid): catalog_retyped when a field that a live plan or a journey reads changes its type or disappears, naming both.
+// for their journeys. Plans that `before` knows by hash keep their numbers; the rest get the next ones in order, so that linking what was
+// journaled again, in the same order, gives the same roster. Refuses (kind invalid):
+//   catalog_retyped   a field that a live plan or one in use reads changes its type or disappears; names the field and both types
+//   plan_unreadable   the plan or the catalog is unsound (plan::verify)
+//   zone_unknown      the catalog's zone
 base::Result<std::shared_ptr<const Roster>> link(const Roster* before, const Applied& applied);
 
 }  // namespace playmaker::core
