@@ -114,6 +114,27 @@ std::unique_ptr<Journal> open_whole(Shape& shape) {
   return std::move(*opened);
 }
 
+FolderOptions folder_of(const Scratch& scratch) {
+  FolderOptions options;
+  options.folder = scratch / "data";
+  options.lanes = kLanes;
+  return options;
+}
+
+std::unique_ptr<Journal> open_whole(const FolderOptions& options) {
+  auto opened = open_folder(options);
+  INFO((opened ? "" : opened.error().message));
+  REQUIRE(opened.has_value());
+  return std::move(*opened);
+}
+
+base::Failure refused(const FolderOptions& options) {
+  const auto opened = open_folder(options);
+  REQUIRE_FALSE(opened.has_value());
+  REQUIRE_FALSE(opened.error().zh.empty());
+  return opened.error();
+}
+
 std::string slurp(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   REQUIRE(in.good());

@@ -41,6 +41,11 @@ constexpr std::uint16_t kLanes = 4;
 std::vector<std::unique_ptr<Shape>> all_shapes();
 std::unique_ptr<journal::Journal> open_whole(Shape& shape);      // REQUIREs success, saying what failed
 
+// A data folder with kLanes lanes in the scratch folder.
+journal::FolderOptions folder_of(const Scratch& scratch);
+std::unique_ptr<journal::Journal> open_whole(const journal::FolderOptions& options);
+base::Failure refused(const journal::FolderOptions& options);    // REQUIREs a failure in both languages
+
 // A file's whole content, and back.
 std::string slurp(const std::string& path);
 void spit(const std::string& path, const std::string& bytes);
