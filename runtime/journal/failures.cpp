@@ -61,7 +61,8 @@ Refusal value_too_large(std::size_t bytes) {
                  say("值有 {} 字节,单个值最多 {} 字节", bytes, kRowBytesMax));
 }
 Refusal person_key_invalid(std::uint64_t key) {
-  return invalid("person_key_invalid", say("customer number {} is beyond {}", key, kPersonKeyMax), say("客户编号 {} 超过 {}", key, kPersonKeyMax));
+  return invalid("person_key_invalid", say("customer number {} is beyond {}", key, kPersonKeyMax),
+                 say("客户编号 {} 超过 {}", key, kPersonKeyMax));
 }
 Refusal chunk_invalid(std::size_t bytes) {
   return invalid("chunk_invalid", say("a chunk of a snapshot has 1 to {} bytes, this one has {}", kRowBytesMax, bytes),
@@ -97,10 +98,10 @@ Refusal snapshot_damaged(std::uint64_t id, std::string_view why, std::string_vie
 Refusal journal_behind(std::uint64_t id, std::uint16_t lane, std::uint64_t snapshot_seq, std::uint64_t journal_seq) {
   return broken("journal_behind",
                 say("snapshot {} knows row {} of lane {}, but the journal ends at row {}: journal.db has lost rows or was replaced by an "
-                            "older one; restore the data folder from a backup as a whole",
-                            id, snapshot_seq, lane, journal_seq),
-                say("快照 {} 已包含分道 {} 的第 {} 行,而日志只到第 {} 行:journal.db 丢失了记录或被旧文件替换;请从备份整体恢复数据目录", id, lane,
-                            snapshot_seq, journal_seq));
+                    "older one; restore the data folder from a backup as a whole",
+                    id, snapshot_seq, lane, journal_seq),
+                say("快照 {} 已包含分道 {} 的第 {} 行,而日志只到第 {} 行:journal.db 丢失了记录或被旧文件替换;请从备份整体恢复数据目录", id,
+                    lane, snapshot_seq, journal_seq));
 }
 
 Refusal journal_stopped() {
@@ -117,8 +118,8 @@ Refusal disk_full(std::string_view where) {
 
 Refusal format_newer(std::string_view where, std::uint64_t format) {
   return invalid("format_newer",
-                 say("{}{}was written by a later release (format {}): start that release, or a newer one", where, where.empty() ? "the journal " : " ",
-                             format),
+                 say("{}{}was written by a later release (format {}): start that release, or a newer one", where,
+                     where.empty() ? "the journal " : " ", format),
                  say("{}由更新的版本写入(格式 {}):请使用该版本或更新的版本启动", where.empty() ? "日志" : where, format));
 }
 Refusal not_a_journal(std::string_view file) {
@@ -130,7 +131,8 @@ Refusal journal_missing(std::string_view folder) {
               say("{} 中没有日志:请指定守护进程或回放所用的数据目录", folder));
 }
 Refusal lanes_fixed(std::string_view folder, std::uint16_t has, std::uint16_t asked) {
-  return invalid("lanes_fixed", say("data folder {} was made with {} lanes, {} are asked for: lanes are fixed for ever", folder, has, asked),
+  return invalid("lanes_fixed",
+                 say("data folder {} was made with {} lanes, {} are asked for: lanes are fixed for ever", folder, has, asked),
                  say("数据目录 {} 创建时为 {} 个分道,现要求 {} 个:分道数一经创建不可更改", folder, has, asked));
 }
 Refusal folder_unusable(std::string_view folder, std::string_view detail) {
@@ -139,10 +141,11 @@ Refusal folder_unusable(std::string_view folder, std::string_view detail) {
 }
 Refusal folder_in_use(std::string_view folder, std::string_view process) {
   const bool named = !process.empty();
-  return busy("folder_in_use",
-              say("data folder {} is in use by {}{}: stop it first, or choose another folder", folder, named ? "process " : "another process",
-                          process),
-              say("数据目录 {} 正被{}{}使用:请先停止它,或换一个目录", folder, named ? "进程 " : "另一个进程", named ? say("{} ", process) : ""));
+  return busy(
+      "folder_in_use",
+      say("data folder {} is in use by {}{}: stop it first, or choose another folder", folder, named ? "process " : "another process",
+          process),
+      say("数据目录 {} 正被{}{}使用:请先停止它,或换一个目录", folder, named ? "进程 " : "另一个进程", named ? say("{} ", process) : ""));
 }
 
 Finding finding_of(std::uint16_t lane, std::uint64_t seq, const base::Failure& failure) {

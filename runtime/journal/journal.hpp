@@ -27,15 +27,15 @@ using base::Result;
 constexpr std::uint16_t kLanesMax = 1024;                    // a lane is a unit of ownership, not of parallelism within a disk
 constexpr std::uint32_t kGroupOffsetMax = (1u << 20) - 1;    // the last offset at which a group may begin: close the row after it
 constexpr std::uint64_t kSequenceMax = (1ULL << 43) - 1;     // so that a Position fits a signed 64-bit number
-constexpr std::size_t kRowBytesMax = 64u << 20;              // one group may be long, yet a row is read at one go; also of a value, a chunk
+constexpr std::size_t kRowBytesMax = 64u << 20;  // one group may be long, yet a row is read at one go; also of a value, a chunk
 constexpr std::size_t kMetaNameMax = 200;
-constexpr std::uint64_t kPersonKeyMax = (1ULL << 63) - 1;    // keys are signed on disk
+constexpr std::uint64_t kPersonKeyMax = (1ULL << 63) - 1;  // keys are signed on disk
 
 // Where a group of facts begins: the row's sequence within its lane and the offset in the row's bytes, so that one read finds it.
 // 43 bits of sequence, 20 bits of offset; a lane's first terabytes cost 5 to 6 bytes as a varint. The lane is not in it: it is the
 // customer's own, for ever.
 struct Position {
-  std::uint64_t value = 0;                                   // 0 = none (sequences begin at 1)
+  std::uint64_t value = 0;  // 0 = none (sequences begin at 1)
   static constexpr Position at(std::uint64_t seq, std::uint32_t offset) { return {seq << 20 | offset}; }
   constexpr bool none() const { return value == 0; }
   constexpr std::uint64_t seq() const { return value >> 20; }
@@ -48,7 +48,7 @@ struct LaneRow {
   std::uint16_t lane = 0;
   std::uint64_t seq = 0;
   std::string bytes;
-  std::uint32_t groups = 0;                                  // how many groups of facts are in `bytes`; kept in the row's header
+  std::uint32_t groups = 0;  // how many groups of facts are in `bytes`; kept in the row's header
 };
 
 // A row as it was read back: checksum, sequence, chain and epoch have been verified. `bytes` lives as long as the visit.
@@ -70,11 +70,11 @@ struct Row {
 };
 
 struct PersonChange {
-  std::uint64_t key = 0;                                     // the customer's surrogate number
-  std::optional<std::string> bytes;                          // nullopt: erased, and overwritten on disk
+  std::uint64_t key = 0;  // the customer's surrogate number
+  std::optional<std::string> bytes;  // nullopt: erased, and overwritten on disk
 };
 struct MetaPut {
-  std::string name;                                          // 1 ... kMetaNameMax bytes
+  std::string name;  // 1 ... kMetaNameMax bytes
   std::string bytes;
 };
 
@@ -97,28 +97,28 @@ struct Finding {
 struct Stats {
   std::uint64_t commits = 0;
   std::uint64_t rows = 0;
-  std::uint64_t bytes = 0;                                   // of rows and changes, as handed in
+  std::uint64_t bytes = 0;  // of rows and changes, as handed in
   std::uint64_t checkpoints = 0;
   std::uint64_t snapshots = 0;
-  Durations append;                                          // whole calls of append(); empty without a clock
-  Durations commit;                                          // of which: the durable commit (write and fsync)
+  Durations append;  // whole calls of append(); empty without a clock
+  Durations commit;  // of which: the durable commit (write and fsync)
   Durations checkpoint;
 };
 
 // Nanoseconds from any fixed point, never falling; empty = durations are not measured. Nothing but Stats depends on it.
 using NanoClock = std::function<std::int64_t()>;
 
-using RowVisitor = std::function<bool(const RowView&)>;                                     // false: enough
+using RowVisitor = std::function<bool(const RowView&)>;  // false: enough
 using PersonVisitor = std::function<bool(std::uint64_t key, std::string_view bytes)>;
 using MetaVisitor = std::function<bool(std::string_view name, std::string_view bytes)>;
-using Progress = std::function<void(std::uint64_t rows_done, std::uint64_t rows_total)>;    // may be empty
+using Progress = std::function<void(std::uint64_t rows_done, std::uint64_t rows_total)>;  // may be empty
 
 // A snapshot being written, in slices, while appends go on. Dropping it unfinished leaves nothing behind.
 class SnapshotWriter {
  public:
   virtual ~SnapshotWriter() = default;
-  virtual Result<void> add(std::string_view chunk) = 0;      // 1 byte ... kRowBytesMax; read back chunk by chunk
-  virtual Result<void> finish() = 0;                         // durable and found by latest_snapshot() from here on; once, at the end
+  virtual Result<void> add(std::string_view chunk) = 0;  // 1 byte ... kRowBytesMax; read back chunk by chunk
+  virtual Result<void> finish() = 0;  // durable and found by latest_snapshot() from here on; once, at the end
 };
 
 // A snapshot that was verified from its first to its last byte before it was handed out.
@@ -126,20 +126,20 @@ class SnapshotReader {
  public:
   virtual ~SnapshotReader() = default;
   virtual std::uint64_t id() const = 0;
-  virtual std::uint64_t bytes() const = 0;                                  // of all chunks
-  virtual const std::vector<std::uint64_t>& covers() const = 0;             // by lane; recovery reads from covers()[lane] + 1
-  virtual const std::vector<Finding>& passed_over() const = 0;              // newer ones that were damaged: an incident
-  virtual Result<std::optional<std::string>> next() = 0;                    // nullopt after the last chunk
+  virtual std::uint64_t bytes() const = 0;  // of all chunks
+  virtual const std::vector<std::uint64_t>& covers() const = 0;  // by lane; recovery reads from covers()[lane] + 1
+  virtual const std::vector<Finding>& passed_over() const = 0;  // newer ones that were damaged: an incident
+  virtual Result<std::optional<std::string>> next() = 0;  // nullopt after the last chunk
 };
 
 class Journal {
  public:
   virtual ~Journal() = default;
 
-  virtual std::uint16_t lanes() const = 0;                   // fixed when the data folder was made
+  virtual std::uint16_t lanes() const = 0;  // fixed when the data folder was made
   // Rows of this opening carry this epoch: one more than any row before it. It becomes durable with the first row.
   virtual std::uint32_t epoch() const = 0;
-  virtual std::uint64_t last_seq(std::uint16_t lane) const = 0;             // 0 = the lane is empty
+  virtual std::uint64_t last_seq(std::uint16_t lane) const = 0;  // 0 = the lane is empty
 
   // One durable commit of all of it, or of nothing. Both empty: nothing happens.
   //   invalid sequence_gap, lane_unknown, row_too_large, value_too_large, person_key_invalid, meta_name_invalid: nothing was touched
@@ -157,7 +157,7 @@ class Journal {
   virtual Result<Row> read_row(std::uint16_t lane, std::uint64_t seq) = 0;  // gone row_unknown: beyond last_seq or 0
 
   virtual Result<std::optional<std::string>> person(std::uint64_t key) = 0;
-  virtual Result<void> for_each_person(const PersonVisitor& visit) = 0;     // by key, ascending
+  virtual Result<void> for_each_person(const PersonVisitor& visit) = 0;  // by key, ascending
   virtual Result<std::optional<std::string>> meta(std::string_view name) = 0;
   virtual Result<void> for_each_meta(std::string_view prefix, const MetaVisitor& visit) = 0;  // by name, in byte order
 

@@ -49,13 +49,14 @@ Result<RowView> decode_row(std::string_view stored, std::uint16_t lane, std::uin
   if (checksum(checksum(0, stored.substr(0, kSumAt)), stored.substr(kRowHeaderBytes)) != sum) {
     return row_damaged(lane, seq, "its checksum differs", "校验和不符");
   }
-  RowView row{get_word<std::uint16_t>(stored, 8), get_word<std::uint64_t>(stored, 12), get_word<std::uint32_t>(stored, 20), get_word<std::uint32_t>(stored, 24),
-              stored.substr(kRowHeaderBytes)};
+  RowView row{get_word<std::uint16_t>(stored, 8), get_word<std::uint64_t>(stored, 12), get_word<std::uint32_t>(stored, 20),
+              get_word<std::uint32_t>(stored, 24), stored.substr(kRowHeaderBytes)};
   if (get_word<std::uint32_t>(stored, 32) != row.bytes.size()) return row_damaged(lane, seq, "its length differs", "长度不符");
   if (row.lane != lane || row.seq != seq) return row_damaged(lane, seq, "another row is in its place", "此处是另一行记录");
   if (tail.known) {
     if (tail.seq + 1 != seq) return row_missing(lane, tail.seq + 1);
-    if (get_word<std::uint32_t>(stored, 28) != tail.sum) return row_damaged(lane, seq, "it does not follow the row before it", "与前一行不衔接");
+    if (get_word<std::uint32_t>(stored, 28) != tail.sum)
+      return row_damaged(lane, seq, "it does not follow the row before it", "与前一行不衔接");
     if (row.epoch < tail.epoch) return row_damaged(lane, seq, "its epoch is lower than the one before", "纪元号小于前一行");
   }
   tail = {seq, row.epoch, sum, true};

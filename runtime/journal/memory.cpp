@@ -30,8 +30,14 @@ class MemorySource final : public ByteSource {
 class MemorySink final : public ByteSink {
  public:
   MemorySink(MemoryDisk& disk, std::uint64_t id) : disk_(disk), id_(id) {}
-  Result<void> write(std::string_view bytes) override { bytes_.append(bytes); return {}; }
-  Result<void> keep() override { disk_.snapshots[id_] = std::move(bytes_); return {}; }
+  Result<void> write(std::string_view bytes) override {
+    bytes_.append(bytes);
+    return {};
+  }
+  Result<void> keep() override {
+    disk_.snapshots[id_] = std::move(bytes_);
+    return {};
+  }
 
  private:
   MemoryDisk& disk_;
@@ -49,7 +55,10 @@ class MemoryShelf final : public Shelf {
   }
   Result<std::unique_ptr<ByteSource>> open(std::uint64_t id) override { return std::make_unique<MemorySource>(disk_.snapshots.at(id)); }
   Result<std::unique_ptr<ByteSink>> create(std::uint64_t id) override { return std::make_unique<MemorySink>(disk_, id); }
-  Result<void> drop(std::uint64_t id) override { disk_.snapshots.erase(id); return {}; }
+  Result<void> drop(std::uint64_t id) override {
+    disk_.snapshots.erase(id);
+    return {};
+  }
 
  private:
   MemoryDisk& disk_;
@@ -60,7 +69,10 @@ bool strikes(std::uint64_t& countdown) { return countdown != 0 && --countdown ==
 
 class MemoryJournal final : public Journal {
  public:
-  MemoryJournal(std::shared_ptr<MemoryDisk> disk, NanoClock clock) : disk_(std::move(disk)), clock_(std::move(clock)), tails_(disk_->lanes) {
+  MemoryJournal(std::shared_ptr<MemoryDisk> disk, NanoClock clock)
+      : disk_(std::move(disk)),
+        clock_(std::move(clock)),
+        tails_(disk_->lanes) {
     disk_->open = true;
   }
   ~MemoryJournal() override { disk_->open = false; }

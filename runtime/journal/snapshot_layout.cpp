@@ -67,7 +67,8 @@ Result<SnapshotHeader> SnapshotScan::header() {
   if (!rest) return std::unexpected(rest.error());
   const std::string_view covers = std::string_view(*rest).substr(0, std::size_t{8} * lanes_);
   seed_ = checksum(checksum(0, *fixed), covers);
-  if (seed_ != get_word<std::uint32_t>(*rest, covers.size())) return snapshot_damaged(id_, "the checksum of its header differs", "头部校验和不符");
+  if (seed_ != get_word<std::uint32_t>(*rest, covers.size()))
+    return snapshot_damaged(id_, "the checksum of its header differs", "头部校验和不符");
   if (header.id != id_) return snapshot_damaged(id_, "another snapshot is in its place", "此处是另一个快照");
   for (std::size_t lane = 0; lane < lanes_; ++lane) header.covers.push_back(get_word<std::uint64_t>(covers, lane * 8));
   return header;
@@ -90,7 +91,8 @@ Result<std::optional<std::string>> SnapshotScan::chunk() {
   auto bytes = exactly(length);
   if (!bytes) return std::unexpected(bytes.error());
   if (chunk_sum(seed_, chunks_, *bytes) != get_word<std::uint32_t>(*sum, 0)) {
-    return snapshot_damaged(id_, "the checksum of chunk " + std::to_string(chunks_) + " differs", "分块 " + std::to_string(chunks_) + " 校验和不符");
+    return snapshot_damaged(id_, "the checksum of chunk " + std::to_string(chunks_) + " differs",
+                            "分块 " + std::to_string(chunks_) + " 校验和不符");
   }
   ++chunks_;
   bytes_ += length;

@@ -56,14 +56,20 @@ bool measure(const std::string& folder, std::uint16_t rows_a_commit, std::size_t
   const std::int64_t read_begun = monotonic_ns();
   std::uint64_t read_bytes = 0;
   for (std::uint16_t lane = 0; lane < journal.lanes(); ++lane) {
-    if (!journal.read(lane, 1, [&](const RowView& row) { read_bytes += row.bytes.size(); return true; })) return false;
+    if (!journal.read(lane, 1, [&](const RowView& row) {
+          read_bytes += row.bytes.size();
+          return true;
+        }))
+      return false;
   }
   const double read_seconds = static_cast<double>(monotonic_ns() - read_begun) / 1e9;
-  std::printf("%4u x %7zu B | %8.0f commits/s %7.1f MB/s | commit p50 %6.2f p99 %6.2f ms | append p50 %6.2f p99 %6.2f ms | checkpoints %4llu p50 %6.2f max %6.2f ms | read %6.0f MB/s\n",
-              rows_a_commit, bytes_a_row, static_cast<double>(commits) / seconds, static_cast<double>(stats.bytes) / seconds / 1e6,
-              ms(stats.commit.percentile_ns(0.5)), ms(stats.commit.percentile_ns(0.99)), ms(stats.append.percentile_ns(0.5)),
-              ms(stats.append.percentile_ns(0.99)), static_cast<unsigned long long>(stats.checkpoints), ms(stats.checkpoint.percentile_ns(0.5)),
-              ms(stats.checkpoint.max_ns()), static_cast<double>(read_bytes) / read_seconds / 1e6);
+  std::printf(
+      "%4u x %7zu B | %8.0f commits/s %7.1f MB/s | commit p50 %6.2f p99 %6.2f ms | append p50 %6.2f p99 %6.2f ms | checkpoints %4llu p50 "
+      "%6.2f max %6.2f ms | read %6.0f MB/s\n",
+      rows_a_commit, bytes_a_row, static_cast<double>(commits) / seconds, static_cast<double>(stats.bytes) / seconds / 1e6,
+      ms(stats.commit.percentile_ns(0.5)), ms(stats.commit.percentile_ns(0.99)), ms(stats.append.percentile_ns(0.5)),
+      ms(stats.append.percentile_ns(0.99)), static_cast<unsigned long long>(stats.checkpoints), ms(stats.checkpoint.percentile_ns(0.5)),
+      ms(stats.checkpoint.max_ns()), static_cast<double>(read_bytes) / read_seconds / 1e6);
   std::fflush(stdout);
   return true;
 }
@@ -72,11 +78,13 @@ bool measure(const std::string& folder, std::uint16_t rows_a_commit, std::size_t
 
 int main(int argc, char** argv) {
   const std::string folder =
-      argc > 1 ? argv[1] : (std::filesystem::temp_directory_path() / ("playmaker-journal-bench-" + std::to_string(monotonic_ns()))).string();
+      argc > 1 ? argv[1]
+               : (std::filesystem::temp_directory_path() / ("playmaker-journal-bench-" + std::to_string(monotonic_ns()))).string();
   const std::uint64_t commits = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 400;
   bool good = true;
   for (const std::uint16_t rows : {std::uint16_t{1}, std::uint16_t{16}}) {
-    for (const std::size_t bytes : {std::size_t{500}, std::size_t{5'000}, std::size_t{27'000}}) good = good && measure(folder, rows, bytes, commits);
+    for (const std::size_t bytes : {std::size_t{500}, std::size_t{5'000}, std::size_t{27'000}})
+      good = good && measure(folder, rows, bytes, commits);
   }
   std::filesystem::remove_all(folder);
   return good ? 0 : 1;

@@ -23,7 +23,10 @@ void fill(Shape& shape) {
 // Reads lane 2 up to the damage: how many rows were seen, and what was said.
 std::pair<int, playmaker::base::Failure> read_into(Journal& journal) {
   int seen = 0;
-  const auto result = journal.read(2, 1, [&](const RowView&) { ++seen; return true; });
+  const auto result = journal.read(2, 1, [&](const RowView&) {
+    ++seen;
+    return true;
+  });
   REQUIRE_FALSE(result.has_value());
   return {seen, result.error()};
 }
@@ -32,89 +35,95 @@ std::pair<int, playmaker::base::Failure> read_into(Journal& journal) {
 
 TEST_CASE("a flipped bit anywhere in a row is corruption of that row") {
   for (const auto& shape : all_shapes()) DYNAMIC_SECTION(shape->name()) {
-    fill(*shape);
-    for (const std::size_t byte : {0u, 4u, 8u, 12u, 20u, 24u, 28u, 32u, 36u, 40u, 50u}) {
-      shape->flip_row(2, 3, byte);
-      {
-        auto journal = open_whole(*shape);
-        const auto [seen, failure] = read_into(*journal);
-        INFO("byte " << byte << ": " << failure.message);
-        CHECK(seen == 2);
-        CHECK(failure.kind == FailureKind::broken);
-        CHECK(failure.code == "row_damaged");
-        CHECK(failure.message.find("row 3 of lane 2") != std::string::npos);
-        CHECK(failure.zh.find("分道 2 第 3 行") != std::string::npos);
-        CHECK(journal->read_row(2, 3).error().code == "row_damaged");
-        CHECK(journal->read_row(2, 4).has_value());  // a single row can still be read: what refuses is the walk past the damage
-        CHECK(payloads(*journal, 0).size() == 6);
-        const auto findings = journal->verify({});
-        REQUIRE(findings->size() == 1);
-        CHECK((*findings)[0].lane == 2);
-        CHECK((*findings)[0].seq == 3);
-        CHECK((*findings)[0].code == "row_damaged");
+      fill(*shape);
+      for (const std::size_t byte : {0u, 4u, 8u, 12u, 20u, 24u, 28u, 32u, 36u, 40u, 50u}) {
+        shape->flip_row(2, 3, byte);
+        {
+          auto journal = open_whole(*shape);
+          const auto [seen, failure] = read_into(*journal);
+          INFO("byte " << byte << ": " << failure.message);
+          CHECK(seen == 2);
+          CHECK(failure.kind == FailureKind::broken);
+          CHECK(failure.code == "row_damaged");
+          CHECK(failure.message.find("row 3 of lane 2") != std::string::npos);
+          CHECK(failure.zh.find("分道 2 第 3 行") != std::string::npos);
+          CHECK(journal->read_row(2, 3).error().code == "row_damaged");
+          CHECK(journal->read_row(2, 4).has_value());  // a single row can still be read: what refuses is the walk past the damage
+          CHECK(payloads(*journal, 0).size() == 6);
+          const auto findings = journal->verify({});
+          REQUIRE(findings->size() == 1);
+          CHECK((*findings)[0].lane == 2);
+          CHECK((*findings)[0].seq == 3);
+          CHECK((*findings)[0].code == "row_damaged");
+        }
+        shape->flip_row(2, 3, byte);  // whole again
       }
-      shape->flip_row(2, 3, byte);  // whole again
+      CHECK(open_whole(*shape)->verify({})->empty());
     }
-    CHECK(open_whole(*shape)->verify({})->empty());
-  }
 }
 
 TEST_CASE("a row that is cut short, lost, or in another's place is found") {
   for (const auto& shape : all_shapes()) DYNAMIC_SECTION(shape->name()) {
-    fill(*shape);
-    SECTION("cut in its payload") {
-      shape->cut_row(2, 2, 45);
-      CHECK(read_into(*open_whole(*shape)).second.code == "row_damaged");
+      fill(*shape);
+      SECTION("cut in its payload") {
+        shape->cut_row(2, 2, 45);
+        CHECK(read_into(*open_whole(*shape)).second.code == "row_damaged");
+      }
+      SECTION("cut in its header") {
+        shape->cut_row(2, 2, 39);
+        CHECK(read_into(*open_whole(*shape)).second.code == "row_damaged");
+      }
+      SECTION("lost") {
+        shape->lose_row(2, 2);
+        auto journal = open_whole(*shape);
+        const auto [seen, failure] = read_into(*journal);
+        CHECK(seen == 1);
+        CHECK(failure.code == "row_missing");
+        CHECK(failure.message.find("row 2 of lane 2") != std::string::npos);
+        CHECK(journal->read_row(2, 2).error().code == "row_missing");
+        const auto findings = journal->verify({});
+        REQUIRE(findings->size() == 1);
+        CHECK((*findings)[0].code == "row_missing");
+      }
+      SECTION("the first row lost") {
+        shape->lose_row(2, 1);
+        CHECK(read_into(*open_whole(*shape)).second.code == "row_missing");
+      }
+      SECTION("two rows in each other's place") {
+        shape->swap_rows(2, 2, 4);
+        auto journal = open_whole(*shape);
+        CHECK(read_into(*journal).second.code == "row_damaged");
+        CHECK(journal->verify({}).value().size() == 2);
+      }
     }
-    SECTION("cut in its header") {
-      shape->cut_row(2, 2, 39);
-      CHECK(read_into(*open_whole(*shape)).second.code == "row_damaged");
-    }
-    SECTION("lost") {
-      shape->lose_row(2, 2);
-      auto journal = open_whole(*shape);
-      const auto [seen, failure] = read_into(*journal);
-      CHECK(seen == 1);
-      CHECK(failure.code == "row_missing");
-      CHECK(failure.message.find("row 2 of lane 2") != std::string::npos);
-      CHECK(journal->read_row(2, 2).error().code == "row_missing");
-      const auto findings = journal->verify({});
-      REQUIRE(findings->size() == 1);
-      CHECK((*findings)[0].code == "row_missing");
-    }
-    SECTION("the first row lost") {
-      shape->lose_row(2, 1);
-      CHECK(read_into(*open_whole(*shape)).second.code == "row_missing");
-    }
-    SECTION("two rows in each other's place") {
-      shape->swap_rows(2, 2, 4);
-      auto journal = open_whole(*shape);
-      CHECK(read_into(*journal).second.code == "row_damaged");
-      CHECK(journal->verify({}).value().size() == 2);
-    }
-  }
 }
 
 TEST_CASE("a damaged last row stops the opening: nothing may be written behind it") {
   for (const auto& shape : all_shapes()) DYNAMIC_SECTION(shape->name()) {
-    fill(*shape);
-    shape->flip_row(2, 6, 41);
-    const auto opened = shape->open();
-    REQUIRE_FALSE(opened.has_value());
-    CHECK(opened.error().kind == FailureKind::broken);
-    CHECK(opened.error().code == "row_damaged");
-  }
+      fill(*shape);
+      shape->flip_row(2, 6, 41);
+      const auto opened = shape->open();
+      REQUIRE_FALSE(opened.has_value());
+      CHECK(opened.error().kind == FailureKind::broken);
+      CHECK(opened.error().code == "row_damaged");
+    }
 }
 
 TEST_CASE("verify counts its way through all rows") {
   for (const auto& shape : all_shapes()) DYNAMIC_SECTION(shape->name()) {
-    fill(*shape);
-    auto journal = open_whole(*shape);
-    std::uint64_t last_done = 0, total = 0;
-    REQUIRE(journal->verify([&](std::uint64_t done, std::uint64_t of) { CHECK(done == last_done + 1); last_done = done; total = of; })->empty());
-    CHECK(last_done == 12);
-    CHECK(total == 12);
-  }
+      fill(*shape);
+      auto journal = open_whole(*shape);
+      std::uint64_t last_done = 0, total = 0;
+      REQUIRE(journal
+                  ->verify([&](std::uint64_t done, std::uint64_t of) {
+                    CHECK(done == last_done + 1);
+                    last_done = done;
+                    total = of;
+                  })
+                  ->empty());
+      CHECK(last_done == 12);
+      CHECK(total == 12);
+    }
 }
 
 TEST_CASE("the chain and the epochs of a lane are part of its rows' truth") {

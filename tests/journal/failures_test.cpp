@@ -1,8 +1,8 @@
 // Every failure speaks both languages, names its thing, and keeps to the house's manner.
 #include "runtime/journal/failures.hpp"
 
-#include <cctype>
 #include <catch2/catch.hpp>
+#include <cctype>
 #include <set>
 
 using namespace playmaker::journal;

@@ -77,7 +77,7 @@ TEST_CASE("a folder is made where there is none, for this user only, with 16 lan
   CHECK_FALSE(fs::exists(scratch / "a"));
   options.create = true;
   CHECK(open_whole(options)->lanes() == 16);
-  struct stat found {};
+  struct stat found{};
   REQUIRE(stat(options.folder.c_str(), &found) == 0);
   CHECK((found.st_mode & 077) == 0);
   options.create = false;

@@ -19,7 +19,9 @@ TEST_CASE("after a failed append every call says so; a new opening has what was 
     const auto failed = journal->append({&two, 1}, {{{1, "p"}}, {}});
     REQUIRE(failed.error().kind == FailureKind::broken);
 
-    const auto stopped = [](const auto& result) { return result.error().kind == FailureKind::broken && result.error().code == "journal_stopped"; };
+    const auto stopped = [](const auto& result) {
+      return result.error().kind == FailureKind::broken && result.error().code == "journal_stopped";
+    };
     CHECK(stopped(journal->append({&two, 1}, {})));
     CHECK(stopped(journal->tend()));
     CHECK(stopped(journal->read(0, 1, [](const RowView&) { return true; })));

@@ -13,7 +13,8 @@ TEST_CASE("a byte that rots in journal.db is found wherever it lies") {
   const std::string file = options.folder + "/journal.db";
   {
     auto journal = open_whole(options);
-    for (int i = 0; i < 40; ++i) append_row(*journal, static_cast<std::uint16_t>(i % 2), "payload " + std::to_string(i) + std::string(3000, 'p'));
+    for (int i = 0; i < 40; ++i)
+      append_row(*journal, static_cast<std::uint16_t>(i % 2), "payload " + std::to_string(i) + std::string(3000, 'p'));
     REQUIRE(journal->append({}, {{{5, "person five" + std::string(500, 'q')}}, {{"named", "value" + std::string(500, 'v')}}}).has_value());
   }
   const std::string whole = slurp(file);

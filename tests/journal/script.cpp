@@ -29,7 +29,9 @@ Script::Script(std::uint64_t commits_done) : last_(kScriptLanes) {
   }
 }
 
-bool Script::touches(std::uint64_t commit, std::uint16_t lane) { return (base::mix64(commit) >> lane & 1) != 0 || commit % kScriptLanes == lane; }
+bool Script::touches(std::uint64_t commit, std::uint16_t lane) {
+  return (base::mix64(commit) >> lane & 1) != 0 || commit % kScriptLanes == lane;
+}
 
 std::string Script::payload(std::uint16_t lane, std::uint64_t seq) {
   const std::uint64_t seed = seq * kScriptLanes + lane;
@@ -82,7 +84,8 @@ std::uint64_t require_whole(Journal& journal, std::uint64_t at_least) {
     return true;
   });
   REQUIRE(persons.has_value());
-  for (std::uint64_t key = commits > Script::kPersonsKept ? commits - Script::kPersonsKept + 1 : 1; key <= commits; ++key) expected.push_back(key);
+  for (std::uint64_t key = commits > Script::kPersonsKept ? commits - Script::kPersonsKept + 1 : 1; key <= commits; ++key)
+    expected.push_back(key);
   REQUIRE(right);
   REQUIRE(keys == expected);
   return commits;
@@ -112,8 +115,8 @@ base::Result<void> append_next(Journal& journal, Script& script) {
   return journal.append(commit.rows, commit.changes);
 }
 
-base::Result<bool> snapshot_step(Journal& journal, const Script& script, std::unique_ptr<SnapshotWriter>& writer, std::uint64_t& begun_behind,
-                                 int& slices) {
+base::Result<bool> snapshot_step(Journal& journal, const Script& script, std::unique_ptr<SnapshotWriter>& writer,
+                                 std::uint64_t& begun_behind, int& slices) {
   if (writer == nullptr) {
     std::vector<std::uint64_t> covers;
     for (std::uint16_t lane = 0; lane < Script::kScriptLanes; ++lane) covers.push_back(script.last_seq(lane));

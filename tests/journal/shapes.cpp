@@ -45,7 +45,9 @@ class FolderShape final : public Shape {
     bytes.at(byte) ^= 0x10;
     set_row(lane, seq, bytes);
   }
-  void cut_row(std::uint16_t lane, std::uint64_t seq, std::size_t keep_bytes) override { set_row(lane, seq, row(lane, seq).substr(0, keep_bytes)); }
+  void cut_row(std::uint16_t lane, std::uint64_t seq, std::size_t keep_bytes) override {
+    set_row(lane, seq, row(lane, seq).substr(0, keep_bytes));
+  }
   void lose_row(std::uint16_t lane, std::uint64_t seq) override { run("DELETE FROM segment" + where(lane, seq)); }
   void swap_rows(std::uint16_t lane, std::uint64_t a, std::uint64_t b) override {
     const std::string of_a = row(lane, a), of_b = row(lane, b);
@@ -81,7 +83,9 @@ class FolderShape final : public Shape {
     return out;
   }
   std::string row(std::uint16_t lane, std::uint64_t seq) { return run("SELECT bytes FROM segment" + where(lane, seq)); }
-  void set_row(std::uint16_t lane, std::uint64_t seq, const std::string& bytes) { run("UPDATE segment SET bytes = ?1" + where(lane, seq), &bytes); }
+  void set_row(std::uint16_t lane, std::uint64_t seq, const std::string& bytes) {
+    run("UPDATE segment SET bytes = ?1" + where(lane, seq), &bytes);
+  }
 
   Scratch scratch_;
   std::string snapshot_;
@@ -160,7 +164,13 @@ void append_row(Journal& journal, std::uint16_t lane, std::string bytes) {
 
 std::vector<std::string> payloads(Journal& journal, std::uint16_t lane, std::uint64_t from_seq) {
   std::vector<std::string> out;
-  REQUIRE(journal.read(lane, from_seq, [&](const RowView& row) { out.emplace_back(row.bytes); return true; }).has_value());
+  REQUIRE(journal
+              .read(lane, from_seq,
+                    [&](const RowView& row) {
+                      out.emplace_back(row.bytes);
+                      return true;
+                    })
+              .has_value());
   return out;
 }
 

@@ -47,7 +47,8 @@ int Database::word(const char* sql, std::string& out) {
 }
 
 int Database::checkpoint(bool truncate) {
-  const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  const int code =
+      sqlite3_wal_checkpoint_v2(handle_, nullptr, truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   if (code == SQLITE_OK) log_pages_ = 0;  // with one connection nothing keeps a checkpoint from being complete
   return code;
 }
@@ -57,7 +58,8 @@ bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) =
 base::Failure Database::failure_of(int code, std::string_view doing, std::string_view doing_zh, std::string_view where) const {
   const int primary = code & 0xff;
   if (primary == SQLITE_FULL) return disk_full(where).error();
-  const std::string detail = std::string(handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code)) + ", code " + std::to_string(code);
+  const std::string detail =
+      std::string(handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code)) + ", code " + std::to_string(code);
   if (primary == SQLITE_CORRUPT) return journal_damaged(detail).error();
   return journal_failed(doing, doing_zh, detail).error();
 }
@@ -100,8 +102,7 @@ bool Statement::row(int& code) {
 
 int Statement::run() {
   int code = SQLITE_OK;
-  while (row(code)) {
-  }
+  while (row(code)) {}
   begin();
   return code;
 }

@@ -70,7 +70,7 @@ Result<std::size_t> File::read(std::span<char> into) {
 }
 
 Result<std::uint64_t> File::size() const {
-  struct stat found {};
+  struct stat found{};
   if (::fstat(fd_, &found) != 0) return failed("reading", "读取", path_);
   return static_cast<std::uint64_t>(found.st_size);
 }
@@ -111,7 +111,7 @@ Result<void> sync_folder(const std::string& path) {
 }
 
 Result<std::uint64_t> free_bytes(const std::string& path) {
-  struct statvfs found {};
+  struct statvfs found{};
   if (::statvfs(path.c_str(), &found) != 0) return failed("asking for the free space of", "查询剩余空间", path);
   return static_cast<std::uint64_t>(found.f_bavail) * found.f_frsize;
 }

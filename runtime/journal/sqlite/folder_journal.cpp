@@ -19,7 +19,10 @@ constexpr std::uint64_t kForcedCheckpoint = 4;  // times checkpoint_bytes: what 
 }  // namespace
 
 FolderJournal::FolderJournal(FolderOptions options, FolderLock lock)
-    : options_(std::move(options)), lock_(std::move(lock)), shelf_(options_.folder + "/snapshots"), snapshots_(shelf_, tails_, stats_) {}
+    : options_(std::move(options)),
+      lock_(std::move(lock)),
+      shelf_(options_.folder + "/snapshots"),
+      snapshots_(shelf_, tails_, stats_) {}
 
 FolderJournal::~FolderJournal() {
   // A clean end leaves an empty log. After a failure nothing more is written: the next opening decides what the log holds.
@@ -39,8 +42,9 @@ Result<void> FolderJournal::open() {
 }
 
 int FolderJournal::prepare() {
-  for (Statement* statement : {&begin_, &commit_, &insert_segment_, &select_segment_, &select_segments_, &select_last_segment_, &put_person_,
-                               &erase_person_, &select_person_, &select_persons_, &put_meta_, &select_meta_, &select_metas_, &check_pages_}) {
+  for (Statement* statement :
+       {&begin_, &commit_, &insert_segment_, &select_segment_, &select_segments_, &select_last_segment_, &put_person_, &erase_person_,
+        &select_person_, &select_persons_, &put_meta_, &select_meta_, &select_metas_, &check_pages_}) {
     if (const int code = statement->prepare(database_); code != SQLITE_OK) return code;
   }
   return SQLITE_OK;
@@ -117,9 +121,10 @@ int FolderJournal::write(std::span<const LaneRow> rows, const Changes& changes, 
     code = insert_segment_.begin().number(1, row->lane).number(2, row->seq).bytes(3, stored).run();
   }
   for (auto change = changes.persons.begin(); code == SQLITE_OK && change != changes.persons.end(); ++change) {
-    code = change->bytes
-               ? put_person_.begin().number(1, change->key).bytes(2, *change->bytes).number(3, person_sum(change->key, *change->bytes)).run()
-               : erase_person_.begin().number(1, change->key).run();
+    code =
+        change->bytes
+            ? put_person_.begin().number(1, change->key).bytes(2, *change->bytes).number(3, person_sum(change->key, *change->bytes)).run()
+            : erase_person_.begin().number(1, change->key).run();
   }
   for (auto put = changes.metas.begin(); code == SQLITE_OK && put != changes.metas.end(); ++put) {
     code = put_meta_.begin().text(1, put->name).bytes(2, put->bytes).number(3, meta_sum(put->name, put->bytes)).run();

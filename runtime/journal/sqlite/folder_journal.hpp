@@ -54,7 +54,9 @@ class FolderJournal final : public Journal {
   Result<void> verify_values(std::vector<Finding>& findings);
   base::Failure failed(int code, std::string_view doing, std::string_view doing_zh) const;
   std::int64_t now() const { return options_.clock ? options_.clock() : 0; }
-  void measure(Durations& into, std::int64_t begun) const { if (options_.clock) into.add(options_.clock() - begun); }
+  void measure(Durations& into, std::int64_t begun) const {
+    if (options_.clock) into.add(options_.clock() - begun);
+  }
 
   FolderOptions options_;
   FolderLock lock_;

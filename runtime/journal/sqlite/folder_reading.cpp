@@ -115,7 +115,9 @@ Result<std::vector<Finding>> FolderJournal::verify(const Progress& progress) {
   std::uint64_t total = 0, done = 0;
   for (const Tail& tail : tails_) total += tail.seq;
   for (std::uint16_t lane = 0; lane < lanes(); ++lane) {
-    const auto walked = verify_lane(lane, findings, [&] { if (progress) progress(++done, total); });
+    const auto walked = verify_lane(lane, findings, [&] {
+      if (progress) progress(++done, total);
+    });
     if (!walked) return std::unexpected(walked.error());
   }
   if (auto walked = verify_values(findings); !walked) return std::unexpected(walked.error());

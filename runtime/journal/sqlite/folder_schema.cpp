@@ -40,7 +40,8 @@ int make_durable(Database& database, bool& durable) {
 }
 
 constexpr const char* kTables =
-    "CREATE TABLE segment (lane INTEGER NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (lane, seq)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE segment (lane INTEGER NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (lane, seq)) STRICT, WITHOUT "
+    "ROWID;"
     "CREATE TABLE person (key INTEGER PRIMARY KEY, bytes BLOB NOT NULL, sum INTEGER NOT NULL) STRICT;"
     "CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, bytes BLOB NOT NULL, sum INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE property (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
@@ -78,7 +79,8 @@ Result<void> FolderJournal::open_database() {
   }
   if (code != SQLITE_OK) return std::unexpected(failed(code, "opening", "打开"));
   if (lanes < 1 || lanes > kLanesMax) return journal_damaged("its number of lanes is " + std::to_string(lanes));
-  if (options_.lanes != 0 && options_.lanes != lanes) return lanes_fixed(options_.folder, static_cast<std::uint16_t>(lanes), options_.lanes);
+  if (options_.lanes != 0 && options_.lanes != lanes)
+    return lanes_fixed(options_.folder, static_cast<std::uint16_t>(lanes), options_.lanes);
   tails_.assign(static_cast<std::size_t>(lanes), Tail());
   page_bytes_ = static_cast<std::uint64_t>(page_bytes);
   return {};

@@ -63,7 +63,9 @@ class FileSource final : public ByteSource {
 class FileSink final : public ByteSink {
  public:
   FileSink(File file, std::string folder, std::string final_path)
-      : file_(std::move(file)), folder_(std::move(folder)), final_path_(std::move(final_path)) {}
+      : file_(std::move(file)),
+        folder_(std::move(folder)),
+        final_path_(std::move(final_path)) {}
   ~FileSink() override {
     std::error_code ignored;  // what cannot be removed now is removed at the next opening
     if (!kept_) fs::remove(file_.path(), ignored);
