@@ -142,6 +142,7 @@ struct TouchReserved {                     // one slot in the ledger of contacts
   std::uint32_t channel = 0;               // the dictionary's
   std::uint8_t purpose = 0;
 };
+// A slot given moves with the attempt: folding it sets the contact's instant in the ledger to the group's, so that distances hold between sends.
 struct TouchSending { static constexpr std::uint16_t kCode = 113; ThingRef touch; std::uint16_t attempt = 0; Instant deadline; std::vector<Datum> with; };
 struct TouchReported { static constexpr std::uint16_t kCode = 114; ThingRef touch; TouchPhase phase = TouchPhase::accepted; Instant at; std::string provider; };
 struct TouchRetrying { static constexpr std::uint16_t kCode = 115; ThingRef touch; Instant at; };
