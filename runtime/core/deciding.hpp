@@ -71,7 +71,7 @@ void enter_on_event(Deciding& d, const EventAtHand& event);
 void enter_when(Deciding& d);              // audiences whose condition becomes true
 void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
 // ---- goals.cpp: how a journey ends -----------------------------------------------------------------------------------------------
-void end_journey(Deciding& d, std::uint32_t journey, Reason why, std::string outcome, std::uint32_t site, plan::OpIndex block = plan::kNone);
+void end_journey(Deciding& d, std::uint32_t journey, Reason why, std::string outcome, std::uint32_t site = plan::kNone, plan::OpIndex block = plan::kNone);   // cancels timers, unsent touches, open tasks (rule 21), then runs the block
 void exit_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void check_ends(Deciding& d, std::uint32_t journey, base::Instant& recheck);    // exits, then goals
 void goal_over(Deciding& d, std::uint32_t journey, std::uint32_t goal);
