@@ -39,7 +39,7 @@ std::string_view spelling(Punct punct);  // "->"
 struct Token {
   TokenKind kind = TokenKind::end;
   Punct punct = Punct::none;
-  Word word = Word::none;
+  Word word = Word::plain;
   std::uint8_t scale = 0;
   bool first_on_line = false;
   std::uint32_t line = 1;      // from 1

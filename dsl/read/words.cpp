@@ -29,11 +29,11 @@ Word find_word(std::string_view spelling) {
     return table;
   }();
   const auto found = kTable.find(spelling);
-  return found == kTable.end() ? Word::none : found->second;
+  return found == kTable.end() ? Word::plain : found->second;
 }
 
 std::string_view canonical(Word word) { return kRows[static_cast<std::size_t>(word)].canonical; }
 
-bool is_reserved(Word word) { return word != Word::none && word <= Word::where; }
+bool is_reserved(Word word) { return word != Word::plain && word <= Word::where; }
 
 }  // namespace playmaker::read

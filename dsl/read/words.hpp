@@ -6,7 +6,7 @@
 namespace playmaker::read {
 
 enum class Word : std::uint16_t {
-  none,  // an ordinary name
+  plain,  // an ordinary name
 #define WORD(id, canonical, other) id,
 #include "dsl/read/words.def"
 #undef WORD
@@ -14,7 +14,7 @@ enum class Word : std::uint16_t {
 };
 constexpr std::size_t kWordCount = static_cast<std::size_t>(Word::count);
 
-Word find_word(std::string_view spelling);       // by the English table; Word::none for an ordinary name
+Word find_word(std::string_view spelling);       // by the English table; Word::plain for an ordinary name
 std::string_view canonical(Word word);           // "day" for days
 bool is_reserved(Word word);                     // no name but in back-quotes
 

@@ -19,6 +19,11 @@ void Builder::rollback(Mark mark) {
   pending_.resize(mark.pending);
 }
 
+void Builder::drop_last() {
+  CHECK(!pending_.empty());
+  pending_.pop_back();
+}
+
 NodeId Builder::push(Node node, std::string_view text, Value value) {
   node.unit = value.unit;
   node.scale = value.scale;

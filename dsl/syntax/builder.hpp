@@ -31,6 +31,7 @@ class Builder {
   };
   Mark mark() const;
   void rollback(Mark mark);
+  void drop_last();  // forgets the node pending last; the arena keeps it, unreachable
 
   // A leaf. The text is copied.
   NodeId add(Kind kind, source::Span span, std::string_view text = {}, Value value = {});
@@ -39,6 +40,8 @@ class Builder {
 
   std::size_t pending_since(Mark mark) const { return pending_.size() - mark.pending; }
   NodeId last() const { return pending_.empty() ? kNoNode : pending_.back(); }  // the node added or closed last
+  // The mark at which `count` nodes were pending, for close only.
+  static Mark pending_mark(std::size_t count) { return {0, static_cast<std::uint32_t>(count), 0}; }
   Node& at(NodeId node) { return tree_.nodes_[static_cast<std::uint32_t>(node)]; }
   bool too_deep() const { return too_deep_; }      // some close went past kDepthMax: its children were dropped
   void forget_too_deep() { too_deep_ = false; }

@@ -1,0 +1,202 @@
+// From "the grammar stopped here and would have liked this" to one sentence for a person.
+#include <algorithm>
+#include <utility>
+
+#include "dsl/read/reading.hpp"
+#include "runtime/base/text.hpp"
+
+namespace playmaker::read {
+
+using source::Code;
+using source::Issue;
+using source::Words;
+
+namespace {
+
+constexpr std::size_t kListedMax = 6;    // wishes in one message
+constexpr int kSpellingColumns = 40;     // of a token that is quoted in a message
+
+std::string quoted(std::string_view spelling) { return "`" + base::clip(spelling, kSpellingColumns) + "`"; }
+
+Words found_words(const Token* token) {
+  switch (token->kind) {
+    case TokenKind::end: return {"the end of the file", "文件结尾"};
+    case TokenKind::word:
+    case TokenKind::quoted_name: return quoted(token->text);
+    case TokenKind::text: return {"the text \"" + base::clip(token->text, kSpellingColumns) + "\"", "文本 \"" + base::clip(token->text, kSpellingColumns) + "\""};
+    case TokenKind::bytes: return {"bytes", "字节串"};
+    case TokenKind::punct: return quoted(spelling(token->punct));
+    case TokenKind::integer:
+    case TokenKind::unsigned_integer: return quoted(std::to_string(token->number));
+    case TokenKind::decimal: return {"a decimal number", "小数"};
+    case TokenKind::money: return {"an amount of money", "金额"};
+    case TokenKind::percent: return {"a percentage", "百分比"};
+    case TokenKind::date: return {"a date", "日期"};
+    case TokenKind::time: return {"a time of day", "时刻"};
+    case TokenKind::ordinal: return {"a day of the month", "每月第几日"};
+  }
+  return {};
+}
+
+Words wish_words(const Expectation& wanted) {
+  switch (wanted.what) {
+    case What::word: {
+      std::string phrase;
+      for (std::size_t i = 0; i < wanted.count; ++i) {
+        if (i > 0) phrase += ' ';
+        phrase += canonical(wanted.words[i]);
+      }
+      return "`" + phrase + "`";
+    }
+    case What::punct: return quoted(spelling(wanted.punct));
+    case What::name: return {"a name", "名称"};
+    case What::text: return {"a text in quotes", "带引号的文本"};
+    case What::whole_number: return {"a whole number", "整数"};
+    case What::number: return {"a number", "数字"};
+    case What::money: return {"an amount of money like `50元`", "金额,如 `50元`"};
+    case What::percent: return {"a percentage like `20%`", "百分比,如 `20%`"};
+    case What::date: return {"a date like `2026-10-01`", "日期,如 `2026-10-01`"};
+    case What::time: return {"a time like `09:30`", "时刻,如 `09:30`"};
+    case What::ordinal: return {"a day of the month like `15th`", "每月第几日,如 `15th`"};
+    case What::duration: return {"a length of time like `3 working days`", "时长,如 `3 working days`"};
+    case What::unit: return {"a unit of time", "时间单位"};
+    case What::expression: return {"an expression", "表达式"};
+    case What::path: return {"a name", "名称"};
+    case What::literal: return {"a value", "值"};
+    case What::type: return {"a type", "类型"};
+    case What::end: return {"the end of the file", "文件结尾"};
+  }
+  return {};
+}
+
+Words listed(const std::vector<Expectation>& wanted) {
+  std::vector<Words> words;
+  for (const Expectation& one : wanted) {
+    if (!one.quiet) words.push_back(wish_words(one));
+  }
+  const bool more = words.size() > kListedMax;
+  if (more) words.resize(kListedMax);
+  Words out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool last = i + 1 == words.size() && !more;
+    out.en += (i == 0 ? "" : last ? " or " : ", ") + words[i].en;
+    out.zh += (i == 0 ? "" : last ? "或" : "、") + words[i].zh;
+  }
+  if (more) {
+    out.en += " …";
+    out.zh += "等";
+  }
+  return out;
+}
+
+constexpr std::string_view kUnits[] = {"second", "minute", "hour", "day", "week", "month", "quarter", "year", "seconds", "minutes", "hours",
+                                       "days", "weeks", "months", "quarters", "years", "working"};
+
+Words did_you_mean(std::string_view word) {
+  return {"did you mean `" + std::string(word) + "`?", "是否想写 `" + std::string(word) + "`?"};
+}
+
+}  // namespace
+
+bool Reading::wants(What what) const {
+  return std::any_of(wanted_.begin(), wanted_.end(), [&](const Expectation& wanted) { return wanted.what == what; });
+}
+bool Reading::wants(Punct punct) const {
+  return std::any_of(wanted_.begin(), wanted_.end(), [&](const Expectation& wanted) { return wanted.what == What::punct && wanted.punct == punct; });
+}
+
+void Reading::report(Issue issue, const Token* at) {
+  if (trying_ || !told_lines_.insert(at->line).second) return;
+  issues_.add(std::move(issue));
+}
+
+std::string_view Reading::suggestion(const Token* found, Word& meant) const {
+  if (found->kind != TokenKind::word) return {};
+  std::vector<std::string_view> candidates;
+  for (const Expectation& wanted : wanted_) {
+    if (wanted.what == What::word) candidates.push_back(canonical(wanted.words[0]));
+    if (wanted.what == What::unit) candidates.insert(candidates.end(), std::begin(kUnits), std::end(kUnits));
+  }
+  const std::string_view near = base::nearest(found->text, candidates);
+  if (near == found->text) return {};
+  meant = find_word(near);
+  return near;
+}
+
+Word Reading::report_failure(const Token* start) {
+  const Token* found = std::max(farthest_, start);
+  const Token* before = found == tokens_ ? found : found - 1;
+  if (too_deep_ != nullptr) {
+    report(Issue(Code::expression_too_deep, too_deep_->span).help({"name its parts with `define`", "请用 `define` 为各部分命名"}), too_deep_);
+    too_deep_ = nullptr;
+    depth_ = 0;
+    return Word::plain;
+  }
+  if (found->kind == TokenKind::integer && found->number > static_cast<std::uint64_t>(INT64_MAX)) {
+    report(Issue(Code::number_too_big, found->span).arg(std::to_string(found->number)), found);
+    return Word::plain;
+  }
+  if (found->kind == TokenKind::punct && found->punct == Punct::equal && wants(Punct::equal_equal)) {
+    report(Issue(Code::equals_compares_not, found->span).help(did_you_mean("==")).fix(found->span, "=="), found);
+    return Word::plain;
+  }
+  Word meant = Word::plain;
+  const std::string_view near = suggestion(found, meant);
+  if (!near.empty()) {
+    const bool unit = before->kind == TokenKind::integer && wants(What::unit);
+    const Code code = unit ? Code::unit_unknown : Code::word_unknown;
+    report(Issue(code, found->span).arg(std::string(found->text)).help(did_you_mean(near)).fix(found->span, std::string(near)), found);
+    return found == start ? meant : Word::plain;
+  }
+  if (found->kind == TokenKind::word && is_reserved(found->word) && wants(What::name)) {
+    const std::string fixed = "`" + std::string(found->text) + "`";
+    report(Issue(Code::name_reserved, found->span)
+               .arg(std::string(found->text))
+               .help({"a name is wanted here; put this one in back-quotes if it is meant", "此处应为名称;若确为名称,请加反引号"})
+               .fix(found->span, fixed),
+           found);
+    return Word::plain;
+  }
+  if (found->kind == TokenKind::word && before->kind == TokenKind::integer && before->line == found->line && wants(What::unit)) {
+    report(Issue(Code::unit_unknown, found->span)
+               .arg(std::string(found->text))
+               .help({"units are minutes, hours, days, weeks, months, working days, working hours", "单位有 minutes、hours、days、weeks、months、working days、working hours"}),
+           found);
+    return Word::plain;
+  }
+  const Words wishes = listed(wanted_);
+  if (found == start && found->kind == TokenKind::word && !opens_.empty()) {
+    const Container& here = container(opens_.back().id);
+    Issue issue(Code::clause_unknown, found->span);
+    issue.arg(found_words(found)).arg({here.en, here.zh});
+    if (!wishes.en.empty()) issue.help({"here may stand " + wishes.en, "此处可写 " + wishes.zh});
+    report(std::move(issue), found);
+    return Word::plain;
+  }
+  report(Issue(Code::expected, found->span).arg(wishes).arg(found_words(found)), found);
+  return Word::plain;
+}
+
+void Reading::report_brace_missing(const Open& open, const Token* at) {
+  const Open& guilty = suspect_open_ ? *suspect_open_ : open;
+  const Token* place = suspect_open_ ? suspect_at_ : at;
+  const Container& block = container(guilty.id);
+  report(Issue(Code::brace_missing, place->span)
+             .arg({block.en, block.zh})
+             .arg(found_words(place))
+             .note(guilty.brace->span, {"it begins here", "它从这里开始"})
+             .help({"close it with `}`", "请用 `}` 结束"}),
+         place);
+  suspect_open_.reset();
+  suspect_at_ = nullptr;
+}
+
+void Reading::report_brace_stray(const Token* brace, const Token* next) {
+  if (next == nullptr) {
+    report(Issue(Code::brace_closes_nothing, brace->span).help({"take it out", "请删去"}).fix(brace->span, ""), brace);
+  } else {
+    report(Issue(Code::brace_stray, brace->span).arg(found_words(next)).note(next->span, {"this belongs before it", "这一句应在它之前"}).fix(brace->span, ""), brace);
+  }
+}
+
+}  // namespace playmaker::read

@@ -1,0 +1,235 @@
+// Blocks, and how reading goes on after a slip: at the next statement, table row or closing brace. A missing brace shows when a word
+// comes up that only an outer block knows; indentation then says where the brace was probably forgotten.
+#include <algorithm>
+
+#include "dsl/read/grammar.hpp"
+#include "dsl/read/reading.hpp"
+#include "runtime/base/limits.hpp"
+
+namespace playmaker::read {
+
+using source::Code;
+using source::Issue;
+
+namespace {
+
+// Trials on one line while looking for a place to go on; beyond it the next line is soon enough.
+constexpr int kTrialsMax = 64;
+
+// A trial that understood so many tokens of a block has shown enough.
+constexpr std::uint32_t kTrialTokensMax = 500;
+
+bool is(const Token* token, Punct punct) { return token->kind == TokenKind::punct && token->punct == punct; }
+
+}  // namespace
+
+// The words an item of the block may begin with: those wanted when it is tried on nothing.
+const WordSet& Reading::starts(ContainerId id) {
+  std::optional<WordSet>& known = starts_[static_cast<std::size_t>(id)];
+  if (!known) {
+    known.emplace();
+    const Token nothing{};
+    source::Issues none;
+    Reading trial(&nothing, file_, none);
+    trial.trying_ = true;
+    Cursor at{&nothing, &trial};
+    container(id).item(at, at);
+    for (const Expectation& wanted : trial.wanted_) {
+      if (wanted.what == What::word) known->set(static_cast<std::size_t>(wanted.words[0]));
+    }
+  }
+  return *known;
+}
+
+bool Reading::body(Cursor& at, ContainerId id) {
+  const Token* open = at.token;
+  if (is(open, Punct::open_brace)) {
+    consume(open);
+    ++at;
+  } else {
+    fail(open, Expectation{What::punct, Punct::open_brace});
+    if (trying_ || farthest_ != open || !can_read(id, open)) return false;
+    report_failure(open - 1);
+  }
+  opens_.push_back({id, open, open->indent});
+  const bool good = items(at);
+  opens_.pop_back();
+  return good;
+}
+
+bool Reading::items(Cursor& at) {
+  const std::size_t level = opens_.size() - 1;
+  const ContainerId id = opens_.back().id;
+  const Container& here = container(id);
+  const Cursor last{nullptr, this};
+  for (;;) {
+    if (here.commas && is(at.token, Punct::comma)) ++at;
+    const Token* start = at.token;
+    if (trying_ && index(start) > kTrialTokensMax) return true;
+    if (start->kind == TokenKind::end) {
+      if (id == ContainerId::file) return true;
+      if (trying_) return false;
+      if (closing_to_ == SIZE_MAX) report_brace_missing(opens_.back(), start);
+      closing_to_ = 0;
+      return true;
+    }
+    if (closing_to_ < level) return true;
+    closing_to_ = SIZE_MAX;
+    if (is(start, Punct::close_brace)) {
+      if (id == ContainerId::file) {
+        if (!trying_) report_brace_stray(suspect_close_ != nullptr ? suspect_close_ : start, nullptr);
+        ++at;
+        return false;
+      }
+      note_indent(start);
+      consume(start);
+      last_close_ = start;
+      ++at;
+      return true;
+    }
+    note_indent(start);
+    if (here.item(at, last) && at.token != start) {
+      if (builder_.too_deep()) {
+        builder_.forget_too_deep();
+        report(Issue(Code::expression_too_deep, start->span).help({"name its parts with `define`", "请用 `define` 为各部分命名"}), start);
+      }
+      continue;
+    }
+    if (trying_) return false;
+    at.token = start;
+    recover(at);
+    drop_from(index(start));
+  }
+}
+
+// Indentation is no law, but where it disagrees with the braces first is the best guess at the one that was forgotten.
+void Reading::note_indent(const Token* token) {
+  if (trying_ || !token->first_on_line || opens_.size() < 2) return;
+  const Open& open = opens_.back();
+  if (token->line == open.brace->line) return;
+  const bool closes = is(token, Punct::close_brace);
+  const bool too_far_left = closes ? token->column < open.indent : token->column <= open.indent;
+  if (too_far_left && !suspect_open_) {
+    suspect_open_ = open;
+    suspect_at_ = token;
+  }
+  if (closes && token->column > open.indent && suspect_close_ == nullptr) suspect_close_ = token;
+}
+
+bool Reading::can_read(ContainerId id, const Token* token) {
+  if (token->kind != TokenKind::word || !starts(id).test(static_cast<std::size_t>(token->word))) return false;
+  // The trial runs on a reading of its own, so that nothing it says or builds stays.
+  source::Issues none;
+  Reading trial(token, file_, none);
+  trial.trying_ = true;
+  trial.starts_ = starts_;
+  trial.opens_.push_back({id, token, 0});
+  Cursor at{token, &trial};
+  return container(id).item(at, Cursor{nullptr, &trial}) && at.token != token;
+}
+
+std::optional<std::size_t> Reading::owner_outside(const Token* token) {
+  if (token->kind != TokenKind::word || token->word == Word::plain) return std::nullopt;
+  for (std::size_t i = opens_.size() - 1; i-- > 0;) {
+    if (starts(opens_[i].id).test(static_cast<std::size_t>(token->word))) return i;
+  }
+  return std::nullopt;
+}
+
+// A word of an outer block stands here: was a brace forgotten, or is the clause in the wrong place?
+bool Reading::belongs_outside(const Token* token) const {
+  const Open& open = opens_.back();
+  if (token->first_on_line && token->line != open.brace->line) return token->column <= open.indent;
+  return true;
+}
+
+void Reading::recover(Cursor& at) {
+  const Token* start = at.token;
+  const Token* bad = std::max(farthest_, start);
+  if (bad == start) {
+    const std::optional<std::size_t> owner = owner_outside(start);
+    if (owner && belongs_outside(start) && can_read(opens_[*owner].id, start)) {
+      report_brace_missing(opens_.back(), start);
+      closing_to_ = *owner;
+      return;
+    }
+    if (opens_.back().id == ContainerId::file && last_close_ != nullptr && last_close_ + 1 == start && can_read(ContainerId::playbook, start)) {
+      return after_playbook(at);
+    }
+  }
+  Word leading = report_failure(start);
+  if (leading == Word::plain) {
+    leading = start->word;
+    // must task, optional task
+    if (leading == Word::must || leading == Word::optional) leading = Word::task;
+  }
+  if (issues_.list().size() >= base::kIssuesMax) {  // nobody reads more: leave the rest alone
+    while (at->kind != TokenKind::end) ++at;
+    closing_to_ = 0;
+    return;
+  }
+  at = resume(at, bad, leading);
+  farthest_ = at.token;
+  wanted_.clear();
+}
+
+// A clause of a playbook after the playbook's end: a brace too many before it. Reading goes on as if it were not there.
+void Reading::after_playbook(Cursor& at) {
+  report_brace_stray(suspect_close_ != nullptr ? suspect_close_ : last_close_, at.token);
+  suspect_close_ = nullptr;
+  opens_.push_back({ContainerId::playbook, last_close_, 0});
+  items(at);
+  opens_.pop_back();
+}
+
+void Reading::skip_braces(Cursor& at) {
+  std::size_t depth = 0;
+  for (; at->kind != TokenKind::end; ++at) {
+    if (is(at.token, Punct::open_brace)) ++depth;
+    if (is(at.token, Punct::close_brace) && --depth == 0) {
+      ++at;
+      return;
+    }
+  }
+}
+
+Cursor Reading::resume(Cursor at, const Token* bad, Word leading) {
+  const Token* start = at.token;
+  const ContainerId id = opens_.back().id;
+  std::size_t depth = 0;  // braces opened and not closed between the statement's begin and the slip
+  for (const Token* t = start; t < bad; ++t) {
+    if (is(t, Punct::open_brace)) ++depth;
+    if (is(t, Punct::close_brace) && depth > 0) --depth;
+  }
+  int trials = 0;
+  for (at.token = bad; at->kind != TokenKind::end; ++at) {
+    const Token* token = at.token;
+    if (is(token, Punct::open_brace)) {
+      const ContainerId inner = depth == 0 ? body_of(leading) : ContainerId::count;
+      leading = Word::plain;
+      if (inner != ContainerId::count) body(at, inner);
+      else skip_braces(at);
+      if (closing_to_ != SIZE_MAX) return at;
+      if (at->kind == TokenKind::word && at->word == Word::else_) leading = Word::when;
+      --at.token;  // the loop's step; the token before is a brace, never the start again
+      continue;
+    }
+    if (is(token, Punct::close_brace)) {
+      if (depth == 0) return at;
+      --depth;
+      continue;
+    }
+    if (token == start) continue;
+    const bool word = token->kind == TokenKind::word && token->word != Word::plain;
+    if (token->first_on_line) {
+      if (container(id).names_start && depth == 0) return at;
+      if (word && (starts(id).test(static_cast<std::size_t>(token->word)) || owner_outside(token))) return at;
+    } else if (word && depth == 0 && trials < kTrialsMax && starts(id).test(static_cast<std::size_t>(token->word))) {
+      ++trials;
+      if (can_read(id, token)) return at;
+    }
+  }
+  return at;
+}
+
+}  // namespace playmaker::read
