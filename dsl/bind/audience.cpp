@@ -1,0 +1,101 @@
+#include "dsl/bind/stages.hpp"
+#include "dsl/bind/time.hpp"
+
+namespace playmaker::bind {
+
+using syntax::Kind;
+
+void bind_again(Work& work, const Scope& scope, NodeId owner, const Words& whose) {
+  const Tree& tree = scope.tree(work);
+  NodeId found = syntax::kNoNode;
+  for (const NodeId clause : tree.children(owner)) {
+    const Kind kind = tree.kind(clause);
+    if (kind != Kind::again_never && kind != Kind::again_after && kind != Kind::again_per) continue;
+    if (syntax::exists(found)) {
+      work.issues.add(Issue(Code::clause_twice, tree.span(clause)).note(tree.span(found), {"first written here", "首次写于此"}));
+      continue;
+    }
+    found = clause;
+    const NodeId first = tree.child_at(clause, 0);
+    if (kind == Kind::again_after) bind_length(work, scope, first);
+    NodeId per = kind == Kind::again_per ? first : syntax::kNoNode;
+    if (const NodeId part = tree.child(clause, Kind::per); syntax::exists(part)) per = tree.child_at(part, 0);
+    if (!syntax::exists(per)) continue;
+    Typed key = bind_value_chain(work, scope, per);
+    require_known(work, scope, key);
+  }
+  if (syntax::exists(found)) return;
+  work.issues.add(Issue(Code::again_missing, head_of(work, scope.file, owner)).arg(whose)
+                      .help({"write `again never` or `again after 90 days`", "请写 `again never` 或 `again after 90 days`"}));
+}
+
+namespace {
+
+void bind_regular(Work& work, const Scope& scope, NodeId regular) {
+  const Tree& tree = scope.tree(work);
+  const NodeId every = tree.child_at(regular, 0);
+  using syntax::Unit;
+  const Unit unit = tree[every].unit;
+  const bool too_often = unit == Unit::second || unit == Unit::minute || unit == Unit::hour;
+  if (too_often || (tree.kind(every) == Kind::lit_duration && tree.number(every) < 1)) work.issues.add(Issue(Code::sweep_too_often, tree.span(every)));
+  else if (tree[every].working) report_not_yet(work, tree.span(every), {"a sweep every so many working days", "按工作日的定期筛选"});
+}
+
+void bind_enter(Work& work, const Scope& scope, NodeId enter) {
+  const Tree& tree = scope.tree(work);
+  switch (tree.kind(enter)) {
+    case Kind::enter_event: bind_trigger(work, scope, tree.child_at(enter, 0), Triggers::entry); break;
+    case Kind::enter_when: {
+      bind_condition(work, scope, tree.child_at(enter, 0));
+      const NodeId within = tree.child(enter, Kind::within);
+      if (!syntax::exists(within)) break;
+      bind_length(work, scope, tree.child_at(within, 0));
+      const NodeId of = tree.child_at(within, 1);
+      if (!syntax::exists(of)) {
+        work.issues.add(Issue(Code::part_missing, tree.span(within)).arg({"`within`", "`within`"}).arg({"the event it counts from: `within 30 days of …`", "起算的事件:`within 30 days of …`"}));
+        break;
+      }
+      const Chain& chain = bind_chain(work, scope, of);
+      if (chain.root != Root::event && chain.root != Root::poison) report_no_value(work, scope, of, chain, Code::trigger_wanted);
+      break;
+    }
+    case Kind::enter_sweep: {
+      bind_regular(work, scope, tree.child(enter, Kind::regular));
+      if (const NodeId after = tree.child(enter, Kind::after_import); syntax::exists(after)) resolve(work, scope.file, tree.child_at(after, 0), Thing::import_);
+      if (const NodeId where = tree.child(enter, Kind::where); syntax::exists(where)) bind_condition(work, scope, tree.child_at(where, 0));
+      break;
+    }
+    default: break;
+  }
+}
+
+}  // namespace
+
+void bind_audience(Work& work, const Scope& scope, NodeId audience) {
+  const Tree& tree = scope.tree(work);
+  once_each(work, scope.file, audience, {Kind::hold_out, Kind::at_most_customers});
+  bool enters = false;
+  for (const NodeId clause : tree.children(audience)) {
+    switch (tree.kind(clause)) {
+      case Kind::enter_event:
+      case Kind::enter_when:
+      case Kind::enter_sweep:
+        enters = true;
+        bind_enter(work, scope, clause);
+        break;
+      case Kind::enter_list:
+        enters = true;
+        report_not_yet(work, scope.file, clause);
+        break;
+      case Kind::only:
+      case Kind::except: bind_condition(work, scope, tree.child_at(clause, 0)); break;
+      default: break;
+    }
+  }
+  bind_again(work, scope, audience, {"the audience", "受众"});
+  if (!enters) {
+    work.issues.add(Issue(Code::part_missing, head_of(work, scope.file, audience)).arg({"the audience", "受众"}).arg({"`enter on …`, `enter when …` or `enter every …`", "`enter on …`、`enter when …` 或 `enter every …`"}));
+  }
+}
+
+}  // namespace playmaker::bind

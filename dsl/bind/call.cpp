@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <optional>
+
+#include "dsl/bind/expression.hpp"
+
+namespace playmaker::bind {
+namespace {
+
+using syntax::Kind;
+
+struct Row { std::string_view name; Builtin builtin; };
+constexpr Row kFunctions[] = {
+    {"count", Builtin::count}, {"sum", Builtin::sum}, {"avg", Builtin::avg}, {"min", Builtin::min}, {"max", Builtin::max},
+    {"change", Builtin::change}, {"last", Builtin::last}, {"segment", Builtin::segment}, {"score", Builtin::score},
+    {"journey", Builtin::journey}, {"suitable", Builtin::suitable}, {"has", Builtin::has}, {"size", Builtin::size},
+    {"contains", Builtin::contains}, {"startsWith", Builtin::starts_with}, {"endsWith", Builtin::ends_with},
+    {"lowerAscii", Builtin::lower}, {"upperAscii", Builtin::upper}, {"trim", Builtin::trim}, {"abs", Builtin::absolute},
+    {"int", Builtin::to_int}, {"double", Builtin::to_decimal}, {"string", Builtin::to_text},
+};
+
+class Calls {
+ public:
+  Calls(Work& work, const Scope& scope, NodeId node) : work_(work), scope_(scope), tree_(scope.tree(work)), node_(node) {
+    const NodeId head = tree_.child_at(node, 0);
+    if (tree_.kind(head) == Kind::member) {   // x.contains("a")
+      receiver_ = tree_.child_at(head, 0);
+      name_node_ = tree_.child_at(head, 1);
+    } else {
+      name_node_ = head;
+    }
+    name_ = tree_.text(name_node_);
+    args_ = tree_.children(node, Kind::arg);
+  }
+
+  Typed bind() {
+    const auto* found = std::find_if(std::begin(kFunctions), std::end(kFunctions), [&](const Row& row) { return row.name == name_; });
+    if (found == std::end(kFunctions)) return unknown();
+    Builtin builtin = found->builtin;
+    const bool window = args_.size() == 1 && over(args_[0]).has_value();
+    if (builtin == Builtin::min && !window) builtin = Builtin::minimum;
+    if (builtin == Builtin::max && !window) builtin = Builtin::maximum;
+    work_.bound.meaning(scope_.file, node_).ref = static_cast<std::uint32_t>(builtin);
+    switch (builtin) {
+      case Builtin::count:
+      case Builtin::sum:
+      case Builtin::avg:
+      case Builtin::min:
+      case Builtin::max:
+      case Builtin::change: return bind_window(builtin);
+      case Builtin::last: return bind_last();
+      case Builtin::segment: return named(Thing::segment, kBool);
+      case Builtin::score: return named(Thing::score, {plan::Kind::decimal, kNone});
+      case Builtin::journey: return journey();
+      case Builtin::suitable: return named(Thing::product, kBool);
+      case Builtin::has:
+        if (!arity(1)) return {};
+        bind_expression(work_, scope_, value_of(0));
+        return {kBool};
+      default: return plain(builtin);
+    }
+  }
+
+ private:
+  Typed unknown() {
+    Issue issue(Code::function_unknown, tree_.span(name_node_));
+    issue.arg(name_);
+    std::vector<std::string_view> candidates;
+    for (const Row& row : kFunctions) candidates.push_back(row.name);
+    suggest(issue, tree_.span(name_node_), name_, candidates);
+    work_.issues.add(std::move(issue));
+    return {};
+  }
+  bool arity(std::size_t wanted) {
+    if (args_.size() + (syntax::exists(receiver_) ? 1 : 0) == wanted) return true;
+    const std::string count = std::to_string(wanted);
+    work_.issues.add(Issue(Code::argument_count, tree_.span(node_)).arg(name_).arg({count + (wanted == 1 ? " argument" : " arguments"), count + " 个参数"}));
+    return false;
+  }
+  NodeId value_of(std::size_t index) const {
+    if (syntax::exists(receiver_)) return index == 0 ? receiver_ : tree_.child_at(args_[index - 1], 0);
+    return tree_.child_at(args_[index], 0);
+  }
+  std::optional<NodeId> over(NodeId arg) const {
+    for (const Kind kind : {Kind::over_last, Kind::over_this, Kind::over_previous}) {
+      if (const NodeId found = tree_.child(arg, kind); syntax::exists(found)) return found;
+    }
+    return std::nullopt;
+  }
+
+  Typed named(Thing thing, Type type) {
+    if (!arity(1)) return {};
+    const NodeId name = value_of(0);
+    if (tree_.kind(name) != Kind::variable) {
+      report_unknown(work_, tree_.span(name), words(thing), written(work_, scope_.file, name), {});
+      return {};
+    }
+    return resolve(work_, scope_.file, name, thing) == kNone ? Typed{} : Typed{type};
+  }
+  // A playbook that is applied already need not stand among these files: whether it is known is a law of the whole (prove).
+  Typed journey() {
+    if (!arity(1)) return {};
+    const NodeId name = value_of(0);
+    if (tree_.kind(name) != Kind::variable) {
+      report_unknown(work_, tree_.span(name), words(Thing::playbook), written(work_, scope_.file, name), {});
+      return {};
+    }
+    const std::uint32_t index = work_.bound.names.find(Thing::playbook, tree_.text(name));
+    if (index != kNone) set_canonical(work_, scope_.file, name, work_.bound.names.at(Thing::playbook, index).name);
+    return {kBool};
+  }
+
+  Typed bind_window(Builtin builtin) {
+    if (!arity(1)) return {};
+    const NodeId arg = args_[0], subject = tree_.child_at(arg, 0);
+    const std::optional<NodeId> length = over(arg);
+    if (!length) {
+      work_.issues.add(Issue(Code::window_length, tree_.span(node_)).arg(name_));
+      return {};
+    }
+    if (tree_.kind(*length) == Kind::over_last) {
+      const NodeId literal = tree_.child_at(*length, 0);
+      work_.bound.meaning(scope_.file, literal).type = kDuration;
+      if (tree_[literal].working || tree_.number(literal) <= 0) {
+        report_not_yet(work_, tree_.span(literal), {"a window of working time", "以工作时间计的窗口"});
+        return {};
+      }
+    }
+    if (!is_chain(tree_, subject)) return wrong_subject(builtin);
+    const Chain& chain = bind_chain(work_, scope_, subject);
+    if (chain.root == Root::poison) return {};
+    const bool of_event = chain.root == Root::event || chain.root == Root::last_field;
+    if (const NodeId where = tree_.child(arg, Kind::where); syntax::exists(where)) {
+      if (!of_event) return wrong_subject(builtin);
+      Scope inside = scope_;
+      inside.events = {chain.index};
+      bind_condition(work_, inside, tree_.child_at(where, 0));
+    }
+    if (builtin == Builtin::count) return chain.root == Root::event ? Typed{kInt} : wrong_subject(builtin);
+    if (builtin == Builtin::change ? chain.root != Root::attribute : chain.root != Root::attribute && chain.root != Root::last_field) return wrong_subject(builtin);
+    if (!is_number(chain.type) || !chain.members.empty()) {
+      report_mismatch(work_, scope_, subject, {"a number or an amount", "数字或金额"}, chain.type);
+      return {};
+    }
+    if (builtin == Builtin::change) return {{plan::Kind::percent, kNone}};
+    if (builtin == Builtin::avg && chain.type.kind == plan::Kind::integer) return {{plan::Kind::decimal, kNone}};
+    return {chain.type};
+  }
+  Typed wrong_subject(Builtin builtin) {
+    Words subject{"an event's field or a field of the customer", "事件的字段或客户的字段"};
+    if (builtin == Builtin::count) subject = {"an event", "事件"};
+    if (builtin == Builtin::change) subject = {"a field of the customer", "客户的字段"};
+    work_.issues.add(Issue(Code::window_subject, tree_.span(args_[0])).arg(name_).arg(std::move(subject)));
+    return {};
+  }
+
+  // `last(e)` is a record of the event's fields.
+  Typed bind_last() {
+    if (!arity(1)) return {};
+    const NodeId subject = value_of(0);
+    if (!is_chain(tree_, subject)) return wrong_subject(Builtin::count);
+    const Chain& chain = bind_chain(work_, scope_, subject);
+    if (chain.root == Root::poison) return {};
+    if (chain.root != Root::event) return wrong_subject(Builtin::count);
+    return {work_.bound.types.record(work_.bound.events[chain.index].fields), true, node_};
+  }
+
+  Typed plain(Builtin builtin) {
+    const bool two = builtin == Builtin::contains || builtin == Builtin::starts_with || builtin == Builtin::ends_with || builtin == Builtin::minimum || builtin == Builtin::maximum;
+    if (!arity(two ? 2 : 1)) return {};
+    Typed first = bind_expression(work_, scope_, value_of(0));
+    Typed second = two ? bind_expression(work_, scope_, value_of(1)) : Typed{};
+    require_known(work_, scope_, first);
+    if (two) require_known(work_, scope_, second);
+    const auto need = [&](std::size_t index, const Typed& typed, bool good, Words words) {
+      if (good || poisoned(typed.type)) return true;
+      report_mismatch(work_, scope_, value_of(index), std::move(words), typed.type);
+      return false;
+    };
+    const auto is_text = [](const Typed& typed) { return typed.type.kind == plan::Kind::text; };
+    switch (builtin) {
+      case Builtin::size:
+        if (!need(0, first, is_text(first) || first.type.kind == plan::Kind::list || first.type.kind == plan::Kind::bytes, {"a text or a list", "文本或列表"})) return {};
+        return {kInt};
+      case Builtin::contains:
+      case Builtin::starts_with:
+      case Builtin::ends_with:
+        if (!need(0, first, is_text(first), {"text", "文本 text"}) || !need(1, second, is_text(second), {"text", "文本 text"})) return {};
+        return {kBool};
+      case Builtin::lower:
+      case Builtin::upper:
+      case Builtin::trim:
+        if (!need(0, first, is_text(first), {"text", "文本 text"})) return {};
+        return {kText};
+      case Builtin::absolute:
+        if (!need(0, first, is_number(first.type), {"a number", "数字"})) return {};
+        return {first.type};
+      case Builtin::minimum:
+      case Builtin::maximum:
+        if (!need(0, first, is_ordered(first.type), {"something that has an order", "可比较大小的值"})) return {};
+        if (!need(1, second, work_.bound.types.same(first.type, second.type), work_.bound.types.words(first.type))) return {};
+        return {first.type};
+      case Builtin::to_int: return need(0, first, is_number(first.type) || is_text(first), {"a number or text", "数字或文本"}) ? Typed{kInt} : Typed{};
+      case Builtin::to_decimal: return need(0, first, is_number(first.type) || is_text(first), {"a number or text", "数字或文本"}) ? Typed{{plan::Kind::decimal, kNone}} : Typed{};
+      default: return {kText};
+    }
+  }
+
+  Work& work_;
+  const Scope& scope_;
+  const Tree& tree_;
+  NodeId node_;
+  NodeId receiver_ = syntax::kNoNode;
+  NodeId name_node_ = syntax::kNoNode;
+  std::string_view name_;
+  std::vector<NodeId> args_;
+};
+
+}  // namespace
+
+Typed bind_call(Work& work, const Scope& scope, NodeId node) { return Calls(work, scope, node).bind(); }
+
+}  // namespace playmaker::bind

@@ -1,0 +1,78 @@
+#include "dsl/bind/stages.hpp"
+
+namespace playmaker::bind {
+
+using syntax::Kind;
+
+// The grammar reads the whole language; these wait for a later release and say so, rather than being dropped in silence. What is merely
+// carried by shared files (activities, lists, `confirmed by`, `capacity`) is not among them.
+bool not_yet(Kind kind) {
+  switch (kind) {
+    case Kind::fragment:
+    case Kind::moved:
+    case Kind::guarantee:
+    case Kind::budget:
+    case Kind::target:
+    case Kind::vary:
+    case Kind::on_consent_lost:
+    case Kind::review:
+    case Kind::enter_list:
+    case Kind::reasons:
+    case Kind::for_each:
+    case Kind::offering:
+    case Kind::ask:
+    case Kind::invite:
+    case Kind::place:
+    case Kind::repeat:
+    case Kind::reserve:
+    case Kind::release:
+    case Kind::include:
+    case Kind::hand_over:
+    case Kind::experiment:
+    case Kind::attempts:
+    case Kind::call_back:
+    case Kind::claim:
+    case Kind::acknowledge:
+    case Kind::check:
+    case Kind::collect:
+    case Kind::checklist:
+    case Kind::evidence:
+    case Kind::guide: return true;
+    default: return false;
+  }
+}
+
+namespace {
+
+// How a construct is called in the text, where its first word alone would not say.
+std::string_view spelling(Kind kind) {
+  switch (kind) {
+    case Kind::on_consent_lost: return "on consent lost";
+    case Kind::enter_list: return "from list";
+    case Kind::for_each: return "for each";
+    case Kind::hand_over: return "hand over";
+    case Kind::call_back: return "call back";
+    case Kind::vary: return "vary by";
+    case Kind::task: return "task for branch";
+    case Kind::overlap: return "overlap";
+    default: return syntax::to_string(kind);
+  }
+}
+
+}  // namespace
+
+Span head_of(const Work& work, std::uint32_t file, NodeId node) {
+  Span span = work.bound.tree(file).span(node);
+  const std::string_view text = (*work.bound.sources)[file].text(span);
+  std::size_t size = 0;
+  while (size < text.size() && text[size] != ' ' && text[size] != '\n' && text[size] != '\t' && text[size] != '{' && text[size] != '(') ++size;
+  if (size > 0) span.end = span.begin + static_cast<std::uint32_t>(size);
+  return span;
+}
+
+void report_not_yet(Work& work, std::uint32_t file, NodeId node) {
+  const Kind kind = work.bound.tree(file).kind(node);
+  report_not_yet(work, head_of(work, file, node), Words("`" + std::string(spelling(kind)) + "`"));
+}
+
+}  // namespace playmaker::bind

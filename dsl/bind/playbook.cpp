@@ -1,0 +1,231 @@
+#include <algorithm>
+
+#include "dsl/bind/stages.hpp"
+#include "dsl/bind/time.hpp"
+
+namespace playmaker::bind {
+
+using syntax::Kind;
+
+namespace {
+
+class Playbooks {
+ public:
+  Playbooks(Work& work, std::uint32_t playbook)
+      : work_(work), index_(playbook), file_(work.bound.playbooks[playbook].where.file), tree_(work.bound.tree(file_)),
+        node_(NodeId{work.bound.playbooks[playbook].where.node}) {
+    scope_.file = file_;
+    scope_.playbook = playbook;
+  }
+
+  void run() {
+    once_each(work_, file_, node_, {Kind::version, Kind::owner, Kind::use_calendar, Kind::follow, Kind::priority, Kind::ends_after, Kind::stale_after, Kind::upgrade, Kind::audience});
+    for (std::uint32_t i = 0; i < work_.bound.playbooks[index_].items.size(); ++i) {
+      const Item& item = work_.bound.playbooks[index_].items[i];
+      if ((item.thing == Thing::param || item.thing == Thing::define) && !item.skipped) bind_definition(work_, index_, i);
+    }
+    for (const NodeId clause : tree_.children(node_)) {
+      if (tree_.kind(clause) == Kind::labels || tree_.kind(clause) == Kind::name) continue;
+      if (not_yet(tree_.kind(clause))) report_not_yet(work_, file_, clause);
+      else bind(clause);
+    }
+    if (!syntax::exists(tree_.child(node_, Kind::audience))) {
+      work_.issues.add(Issue(Code::audience_missing, tree_.span(tree_.child(node_, Kind::name))).arg(work_.bound.playbooks[index_].name)
+                           .help({"write `audience { enter on … again never }`", "请写 `audience { enter on … again never }`"}));
+    }
+  }
+
+ private:
+  Scope inside(NodeId node) const {
+    Scope scope = scope_;
+    scope.container = item_of(work_, index_, file_, node);
+    return scope;
+  }
+
+  void bind(NodeId clause) {
+    const NodeId first = tree_.child_at(clause, 0);
+    switch (tree_.kind(clause)) {
+      case Kind::use_calendar: resolve(work_, file_, first, Thing::calendar); break;
+      case Kind::follow: resolve(work_, file_, first, Thing::policy); break;
+      case Kind::ends_after:
+      case Kind::stale_after: bind_length(work_, scope_, first); break;
+      case Kind::upgrade:
+        if (tree_.text(clause) != "keep" || syntax::exists(tree_.child(clause, Kind::recompute))) report_not_yet(work_, file_, clause);
+        break;
+      case Kind::param: param(clause); break;
+      case Kind::goal: goal(clause); break;
+      case Kind::exit: exit(clause); break;
+      case Kind::pause:
+        for (const NodeId child : tree_.children(clause)) if (tree_.kind(child) == Kind::trigger) bind_trigger(work_, scope_, child);
+        break;
+      case Kind::on_handler: handler(clause); break;
+      case Kind::audience: bind_audience(work_, scope_, clause); break;
+      case Kind::stage: stage(clause); break;
+      case Kind::breakpoint: breakpoint(clause); break;
+      case Kind::moment: moment(clause); break;
+      case Kind::track: bind_steps(work_, inside(clause), tree_.child(clause, Kind::block)); break;
+      default:
+        if (syntax::is_step(tree_.kind(clause))) bind_step(work_, scope_, clause);
+    }
+  }
+
+  void param(NodeId node) {
+    if (const NodeId vary = tree_.child(node, Kind::vary); syntax::exists(vary)) report_not_yet(work_, file_, vary);
+    const Item& item = work_.bound.playbooks[index_].items[item_of(work_, index_, file_, node)];
+    const NodeId expression{item.expression.node};
+    for (const NodeId child : tree_.children(node)) {
+      if (tree_.kind(child) == Kind::type_name) {
+        Type want = kPoison;
+        // The words of a type stand for it, as in a field.
+        for (const Type type : {kBool, kInt, kText, kDate, kInstant, kDuration, Type{plan::Kind::money, kNone}, Type{plan::Kind::percent, kNone}, Type{plan::Kind::decimal, kNone}, Type{plan::Kind::time, kNone}}) {
+          const std::string word = work_.bound.types.words(type).en;
+          if (word == tree_.text(child)) want = type;
+        }
+        if (poisoned(want)) report_unknown(work_, tree_.span(child), {"type for a param", "参数类型"}, tree_.text(child), {"text", "bool", "int", "money", "percent", "date", "time", "instant", "duration"});
+        else if (!work_.bound.types.same(want, item.type)) report_mismatch(work_, scope_, expression, work_.bound.types.words(want), item.type);
+      }
+    }
+    if (!constant(expression) && !poisoned(item.type)) work_.issues.add(Issue(Code::not_constant, tree_.span(expression)).help({"a `define` names an expression", "表达式请用 `define` 命名"}));
+  }
+  bool constant(NodeId node) const {
+    if (syntax::is_literal(tree_.kind(node))) return true;
+    if (tree_.kind(node) == Kind::variable) {
+      const std::uint32_t chain = work_.bound.meaning(file_, node).chain;
+      return chain != kNone && (work_.bound.chains[chain].root == Root::param || work_.bound.chains[chain].root == Root::poison);
+    }
+    if (tree_.kind(node) == Kind::call || tree_.kind(node) == Kind::time_since || tree_.kind(node) == Kind::since) return false;
+    for (const NodeId child : tree_.children(node)) {
+      if (!constant(child)) return false;
+    }
+    return syntax::is_expression(tree_.kind(node)) && tree_.kind(node) != Kind::member;
+  }
+
+  void goal(NodeId node) {
+    for (const NodeId child : tree_.children(node)) {
+      if (syntax::is_expression(tree_.kind(child))) { bind_condition(work_, scope_, child); break; }
+    }
+    if (const NodeId within = tree_.child(node, Kind::within); syntax::exists(within)) {
+      bind_length(work_, scope_, tree_.child_at(within, 0));
+      if (tree_.child_count(within) > 1) report_not_yet(work_, tree_.span(tree_.child_at(within, 1)), {"a goal's time counted from anything but entry", "不从进入起算的目标期限"});
+    }
+  }
+
+  void exit(NodeId node) {
+    if (const NodeId on = tree_.child(node, Kind::trigger); syntax::exists(on)) bind_trigger(work_, scope_, on);
+    if (const NodeId when = tree_.child(node, Kind::guard_when); syntax::exists(when)) bind_condition(work_, scope_, tree_.child_at(when, 0));
+  }
+
+  void handler(NodeId node) {
+    const NodeId ref = tree_.child(node, Kind::ref);
+    if (tree_.text(ref) != "missed") {
+      std::vector<std::string_view> candidates = {"missed"};
+      bool found = false;
+      for (const Item& item : work_.bound.playbooks[index_].items) {
+        if (item.thing != Thing::goal && item.thing != Thing::exit) continue;
+        candidates.push_back(item.name);
+        if (item.name != tree_.text(ref) && (item.alias.empty() || item.alias != tree_.text(ref))) continue;
+        set_canonical(work_, file_, ref, item.name);
+        found = true;
+      }
+      if (!found) report_unknown(work_, tree_.span(ref), {"goal or exit", "目标或退出"}, tree_.text(ref), std::move(candidates));
+    }
+    bind_steps(work_, inside(node), tree_.child(node, Kind::block));
+  }
+
+  void stage(NodeId node) {
+    Scope scope = inside(node);
+    for (const NodeId clause : tree_.children(node)) {
+      switch (tree_.kind(clause)) {
+        case Kind::after: after_stage(tree_.child_at(clause, 0)); break;
+        case Kind::timing: bind_timing(work_, scope_, clause); break;
+        case Kind::due: {
+          const NodeId due = tree_.child_at(clause, 0);
+          if (tree_.kind(due) == Kind::timing) report_not_yet(work_, tree_.span(clause), {"a stage due at a date", "以日期为期限的阶段"});
+          else bind_length(work_, scope_, due);
+          break;
+        }
+        case Kind::guard_when:
+          bind_condition(work_, scope_, tree_.child_at(clause, 0));
+          learn(work_, file_, tree_.child_at(clause, 0), true, scope.known);
+          break;
+        case Kind::unless:
+          bind_condition(work_, scope_, tree_.child_at(clause, 0));
+          learn(work_, file_, tree_.child_at(clause, 0), false, scope.known);
+          break;
+        default: break;
+      }
+    }
+    bind_steps(work_, scope, tree_.child(node, Kind::block));
+  }
+  void after_stage(NodeId path) {
+    const Chain& chain = bind_chain(work_, scope_, path);
+    if (chain.root == Root::poison) return;
+    if (chain.root == Root::container && work_.bound.playbooks[index_].items[chain.index].thing == Thing::stage) return;
+    Issue issue(Code::type_mismatch, tree_.span(path));
+    issue.arg({"a stage", "阶段"}).arg(words(work_, scope_, chain));
+    work_.issues.add(std::move(issue));
+  }
+
+  void breakpoint(NodeId node) {
+    once_each(work_, file_, node, {Kind::reasons});
+    for (const NodeId clause : tree_.children(node)) {
+      switch (tree_.kind(clause)) {
+        case Kind::from:
+        case Kind::to: bind_trigger(work_, scope_, tree_.child_at(clause, 0), Triggers::watch); break;
+        case Kind::tick_after:
+        case Kind::offset_after:
+        case Kind::offset_before: bind_tick(work_, scope_, clause); break;
+        case Kind::reasons: report_not_yet(work_, file_, clause); break;
+        default: break;
+      }
+    }
+    bind_steps(work_, inside(node), node);
+  }
+
+  void moment(NodeId node) {
+    once_each(work_, file_, node, {Kind::starts_when, Kind::expires_after, Kind::overlap});
+    Scope scope = inside(node);
+    bool all_events = true, starts = false;
+    for (const NodeId clause : tree_.children(node, Kind::on_event)) {
+      const std::vector<std::uint32_t> events = bind_trigger(work_, scope_, tree_.child_at(clause, 0));
+      if (events.empty()) all_events = false;
+      scope.events.insert(scope.events.end(), events.begin(), events.end());
+      starts = true;
+    }
+    for (const NodeId clause : tree_.children(node)) {
+      switch (tree_.kind(clause)) {
+        case Kind::starts_when:
+          all_events = false;
+          starts = true;
+          bind_condition(work_, scope_, tree_.child_at(clause, 0));
+          break;
+        case Kind::for_each: report_not_yet(work_, file_, clause); starts = true; break;
+        case Kind::overlap:
+          if (tree_.text(clause) != "drop") report_not_yet(work_, file_, clause);
+          break;
+        case Kind::expires_after: bind_length(work_, scope_, tree_.child_at(clause, 0)); break;
+        default: break;
+      }
+    }
+    if (!all_events) scope.events.clear();   // some start brings no event along
+    for (const NodeId clause : tree_.children(node, Kind::among)) bind_condition(work_, scope, tree_.child_at(clause, 0));
+    const std::string& path = work_.bound.playbooks[index_].items[scope.container].path;
+    bind_again(work_, scope, node, {"the moment `" + path + "`", "时机 `" + path + "` "});
+    if (!starts) {
+      work_.issues.add(Issue(Code::part_missing, head_of(work_, file_, node)).arg({"the moment `" + path + "`", "时机 `" + path + "` "}).arg({"`on EVENT` or `starts when …`", "`on 事件` 或 `starts when …`"}));
+    }
+    bind_steps(work_, scope, node);
+  }
+
+  Work& work_;
+  std::uint32_t index_, file_;
+  const Tree& tree_;
+  NodeId node_;
+  Scope scope_;
+};
+
+}  // namespace
+
+void bind_playbook(Work& work, std::uint32_t playbook) { Playbooks(work, playbook).run(); }
+
+}  // namespace playmaker::bind

@@ -1,0 +1,41 @@
+#pragma once
+// The steps of binding, in the order they run: names first, then what carries types, then what only reads them, then playbooks.
+#include "dsl/bind/expression.hpp"
+
+namespace playmaker::bind {
+
+void collect_names(Work& work);                          // everything declared once for all files
+void bind_types(Work& work);                             // zone, currency; fields of customer, events, benefits, templates …
+void bind_shared(Work& work);                            // segments, channels, templates, roles, benefits, calendars, products
+void bind_policies(Work& work);
+void declare_items(Work& work, std::uint32_t playbook);  // the named things inside a playbook
+void bind_playbook(Work& work, std::uint32_t playbook);
+void bind_audience(Work& work, const Scope& scope, NodeId audience);
+void bind_steps(Work& work, const Scope& scope, NodeId block);              // every step among the children of `block`
+void bind_step(Work& work, const Scope& scope, NodeId step);
+void bind_task(Work& work, const Scope& scope, NodeId task);
+void bind_decide(Work& work, const Scope& scope, NodeId decide);
+void bind_again(Work& work, const Scope& scope, NodeId owner, const Words& whose);   // mandatory: reports its absence
+void bind_reminder(Work& work, const Scope& scope, NodeId remind);
+void bind_escalation(Work& work, const Scope& scope, NodeId escalate);
+std::uint32_t bind_purpose(Work& work, std::uint32_t file, NodeId ref);     // plan::Purpose, kNone: reported
+
+Fields bind_fields(Work& work, std::uint32_t file, NodeId fields);
+std::uint32_t item_of(const Work& work, std::uint32_t playbook, std::uint32_t file, NodeId node);   // the item declared by that node
+bool not_yet(syntax::Kind kind);                          // kinds read but not yet run
+Span head_of(const Work& work, std::uint32_t file, NodeId node);            // the first word of a node, to mark a whole block by
+void report_not_yet(Work& work, std::uint32_t file, NodeId node);           // by its first words
+void for_each_shared(const Work& work, syntax::Kind kind, auto&& visit) {   // visit(file, node): in files and their catalogs, in order
+  for (std::uint32_t file = 0; file < work.bound.files.size(); ++file) {
+    const Tree& tree = work.bound.tree(file);
+    for (const NodeId child : tree.children(work.bound.files[file]->root)) {
+      if (tree.kind(child) == kind) visit(file, child);
+      if (tree.kind(child) != syntax::Kind::catalog) continue;
+      for (const NodeId item : tree.children(child)) {
+        if (tree.kind(item) == kind) visit(file, item);
+      }
+    }
+  }
+}
+
+}  // namespace playmaker::bind

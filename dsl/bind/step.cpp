@@ -1,0 +1,291 @@
+#include <algorithm>
+
+#include "dsl/bind/stages.hpp"
+#include "dsl/bind/time.hpp"
+#include "dsl/bind/value.hpp"
+
+namespace playmaker::bind {
+
+using syntax::Kind;
+
+void bind_steps(Work& work, const Scope& scope, NodeId block) {
+  if (!syntax::exists(block)) return;
+  const Tree& tree = scope.tree(work);
+  for (const NodeId step : tree.children(block)) {
+    if (syntax::is_step(tree.kind(step))) bind_step(work, scope, step);
+  }
+}
+
+namespace {
+
+class Steps {
+ public:
+  Steps(Work& work, const Scope& scope, NodeId step) : work_(work), scope_(scope), file_(scope.file), tree_(scope.tree(work)), step_(step) {}
+
+  void run() {
+    const Kind kind = tree_.kind(step_);
+    if (not_yet(kind) || (kind == Kind::task && syntax::exists(tree_.child(step_, Kind::for_branch)))) return report_not_yet(work_, file_, step_);
+    const NodeId first = tree_.child_at(step_, 0);
+    switch (kind) {
+      case Kind::send: return send();
+      case Kind::notify:
+        resolve(work_, file_, first, Thing::role);
+        return with(bind_leg(tree_.child_at(step_, 1)));
+      case Kind::wait: bind_length(work_, scope_, first); return;
+      case Kind::wait_for:
+        bind_trigger(work_, scope_, first);
+        bind_length(work_, scope_, tree_.child_at(step_, 1));
+        return bind_steps(work_, scope_, tree_.child(step_, Kind::else_block));
+      case Kind::wait_until:
+        bind_condition(work_, scope_, first);
+        bind_length(work_, scope_, tree_.child_at(step_, 1));
+        return bind_steps(work_, scope_, tree_.child(step_, Kind::else_block));
+      case Kind::grant:
+        resolve(work_, file_, first, Thing::benefit);
+        return with_any();
+      case Kind::set: return set();
+      case Kind::assign_to: return assign();
+      case Kind::emit: return emit();
+      case Kind::hand_off: return hand_off();
+      case Kind::when_step: return when();
+      case Kind::wave: return wave();
+      case Kind::task: return bind_task(work_, scope_, step_);
+      case Kind::decide: return bind_decide(work_, scope_, step_);
+      default: return;
+    }
+  }
+
+ private:
+  // The template's index, kNone when it is unknown.
+  std::uint32_t bind_leg(NodeId leg) {
+    const NodeId channel_ref = tree_.child_at(leg, 0), template_ref = tree_.child_at(leg, 1);
+    const std::uint32_t channel = resolve(work_, file_, channel_ref, Thing::channel);
+    const std::uint32_t index = resolve(work_, file_, template_ref, Thing::template_);
+    if (channel != kNone && index != kNone) {
+      const std::vector<std::uint32_t>& channels = work_.bound.templates[index].channels;
+      if (!channels.empty() && std::find(channels.begin(), channels.end(), channel) == channels.end() && std::find(channels.begin(), channels.end(), kNone) == channels.end()) {
+        work_.issues.add(Issue(Code::template_channel, tree_.span(leg)).arg(tree_.text(template_ref)).arg(tree_.text(channel_ref))
+                             .help({"name another template, or add the channel to this one", "请换一个模板,或给此模板加上该渠道"}));
+      }
+    }
+    if (const NodeId report = tree_.child(leg, Kind::report_within); syntax::exists(report)) {
+      const auto length = bind_length(work_, scope_, tree_.child_at(report, 0));
+      if (channel != kNone) check_report(channel, report, length);
+    }
+    return index;
+  }
+
+  // No `else` on a report that the channel cannot give, or cannot give in time.
+  void check_report(std::uint32_t channel, NodeId report, const std::optional<plan::Length>& within) {
+    const Declared& declared = work_.bound.names.at(Thing::channel, channel);
+    const Tree& home = work_.bound.tree(declared.where);
+    const std::vector<std::string>& reports = work_.bound.channels[channel].reports;
+    const std::string_view wanted = tree_.text(report);
+    if (std::find(reports.begin(), reports.end(), wanted) == reports.end()) {
+      Issue issue(Code::report_never, tree_.span(report));
+      issue.arg(declared.name).arg(wanted);
+      suggest(issue, head_of(work_, file_, report), wanted, std::vector<std::string_view>(reports.begin(), reports.end()));
+      issue.repair.reset();
+      work_.issues.add(std::move(issue));
+      return;
+    }
+    for (const NodeId clause : home.children(NodeId{declared.where.node}, Kind::reports)) {
+      for (const NodeId row : home.children(clause)) {
+        if (home.text(row) != wanted || home.kind(home.child_at(row, 0)) != Kind::lit_duration || !within) continue;
+        const auto latest = fixed_millis(length_of(home[home.child_at(row, 0)]));
+        const auto waits = fixed_millis(*within);
+        if (latest && waits && *waits < *latest) {
+          work_.issues.add(Issue(Code::report_too_late, tree_.span(report)).arg(declared.name).arg(wanted).arg(written(work_, declared.where.file, home.child_at(row, 0)))
+                               .arg(written(work_, file_, tree_.child_at(report, 0))).note(home.span(row), {"promised here", "在此承诺"}));
+        }
+      }
+    }
+  }
+
+  void send() {
+    std::vector<std::uint32_t> templates;
+    for (const NodeId leg : tree_.children(step_, Kind::leg)) templates.push_back(bind_leg(leg));
+    if (const NodeId offering = tree_.child(step_, Kind::offering); syntax::exists(offering)) report_not_yet(work_, file_, offering);
+    const NodeId given = tree_.child(step_, Kind::with);
+    if (!syntax::exists(given)) {
+      for (std::size_t i = 0; i < templates.size(); ++i) missing(templates[i], syntax::kNoNode);
+      return;
+    }
+    for (const NodeId field : tree_.children(given)) {
+      const NodeId name = tree_.child_at(field, 0), value = tree_.child_at(field, 1);
+      const Field* found = nullptr;
+      bool doubtful = false;
+      std::vector<std::string_view> candidates;
+      for (const std::uint32_t index : templates) {
+        if (index == kNone) { doubtful = true; continue; }
+        const Fields& with = work_.bound.templates[index].with;
+        if (const Field* here = with.find(tree_.text(name))) found = here;
+        for (const std::string_view one : with.names()) candidates.push_back(one);
+      }
+      if (found) {
+        set_canonical(work_, file_, name, found->name);
+        bind_as(work_, scope_, value, found->type);
+        continue;
+      }
+      if (!doubtful) {
+        Issue issue(Code::field_unknown, tree_.span(name));
+        issue.arg(tree_.text(name)).arg({"the template", "模板"});
+        suggest(issue, tree_.span(name), tree_.text(name), candidates);
+        work_.issues.add(std::move(issue));
+      }
+      bind_expression(work_, scope_, value);
+    }
+    for (const std::uint32_t index : templates) missing(index, given);
+  }
+
+  void missing(std::uint32_t index, NodeId given) {
+    if (index == kNone) return;
+    for (const Field& field : work_.bound.templates[index].with.list) {
+      if (!field.optional) require_given(field, given, {"the template `" + work_.bound.names.at(Thing::template_, index).name + "`", "模板 `" + work_.bound.names.at(Thing::template_, index).name + "` "});
+    }
+  }
+  void require_given(const Field& field, NodeId given, const Words& by) {
+    if (syntax::exists(given)) {
+      for (const NodeId one : tree_.children(given)) {
+        const std::string_view name = tree_.text(tree_.child_at(one, 0));
+        if (name == field.name || (!field.alias.empty() && name == field.alias)) return;
+      }
+    }
+    const Span span = head_of(work_, file_, step_);
+    work_.issues.add(Issue(Code::with_missing, span).arg(by).arg(field.name).help({"add `with { " + field.name + ": … }`", "请加上 `with { " + field.name + ": … }`"}));
+  }
+
+  // Values for the fields of one declared thing.
+  void with_fields(const Fields& fields, const Words& of) {
+    const NodeId given = tree_.child(step_, Kind::with);
+    if (syntax::exists(given)) {
+      for (const NodeId one : tree_.children(given)) {
+        const NodeId name = tree_.child_at(one, 0), value = tree_.child_at(one, 1);
+        const Field* field = fields.find(tree_.text(name));
+        if (!field) {
+          Issue issue(Code::field_unknown, tree_.span(name));
+          issue.arg(tree_.text(name)).arg(of);
+          suggest(issue, tree_.span(name), tree_.text(name), fields.names());
+          work_.issues.add(std::move(issue));
+          bind_expression(work_, scope_, value);
+          continue;
+        }
+        set_canonical(work_, file_, name, field->name);
+        bind_as(work_, scope_, value, field->type);
+      }
+    }
+    for (const Field& field : fields.list) {
+      if (!field.optional) require_given(field, given, of);
+    }
+  }
+  void with(std::uint32_t index) {
+    if (index == kNone) return with_any();
+    const std::string& name = work_.bound.names.at(Thing::template_, index).name;
+    with_fields(work_.bound.templates[index].with, {"the template `" + name + "`", "模板 `" + name + "` "});
+  }
+  void with_any() {
+    const NodeId given = tree_.child(step_, Kind::with);
+    if (!syntax::exists(given)) return;
+    for (const NodeId one : tree_.children(given)) bind_expression(work_, scope_, tree_.child_at(one, 1));
+  }
+
+  void set() {
+    const NodeId path = tree_.child_at(step_, 0), value = tree_.child_at(step_, 1);
+    const Chain& chain = bind_chain(work_, scope_, path);
+    if (chain.root == Root::poison) { bind_expression(work_, scope_, value); return; }
+    if (chain.root != Root::attribute || !chain.members.empty() || work_.bound.customer.list[chain.index].derived.node != kNone) {
+      Issue issue(Code::type_mismatch, tree_.span(path));
+      issue.arg({"a field of the customer that is sent, not computed", "客户的非计算字段"}).arg(words(work_, scope_, chain));
+      work_.issues.add(std::move(issue));
+      bind_expression(work_, scope_, value);
+      return;
+    }
+    bind_as(work_, scope_, value, chain.type);
+  }
+
+  void assign() {
+    resolve(work_, file_, tree_.child_at(step_, 0), Thing::role);
+    const NodeId path = tree_.child_at(step_, 1);
+    const Chain& chain = bind_chain(work_, scope_, path);
+    if (chain.root == Root::task || chain.root == Root::poison) return;
+    Issue issue(Code::type_mismatch, tree_.span(path));
+    issue.arg({"a task", "任务"}).arg(words(work_, scope_, chain));
+    work_.issues.add(std::move(issue));
+  }
+
+  void emit() {
+    const std::uint32_t index = resolve(work_, file_, tree_.child_at(step_, 0), Thing::event);
+    if (index == kNone) return with_any();
+    const std::string& name = work_.bound.names.at(Thing::event, index).name;
+    with_fields(work_.bound.events[index].fields, {"the event `" + name + "`", "事件 `" + name + "` "});
+  }
+
+  // Whether the playbook is known at all is a law of the whole: it may be applied already.
+  void hand_off() {
+    const NodeId ref = tree_.child_at(step_, 0);
+    const std::uint32_t index = work_.bound.names.find(Thing::playbook, tree_.text(ref));
+    if (index != kNone) set_canonical(work_, file_, ref, work_.bound.names.at(Thing::playbook, index).name);
+    with_any();
+    bind_steps(work_, scope_, tree_.child(step_, Kind::else_block));
+  }
+
+  void when() {
+    Scope rest = scope_;
+    const auto branch = [&](NodeId node) {
+      const NodeId condition = tree_.child_at(node, 0);
+      bind_condition(work_, rest, condition);
+      bind_steps(work_, knowing(work_, rest, condition, true), tree_.child(node, Kind::block));
+      rest = knowing(work_, rest, condition, false);
+    };
+    branch(step_);
+    for (const NodeId more : tree_.children(step_, Kind::else_when)) branch(more);
+    bind_steps(work_, rest, tree_.child(step_, Kind::else_block));
+  }
+
+  void wave() {
+    Scope scope = scope_;
+    scope.container = item_of(work_, scope_.playbook, file_, step_);
+    for (const NodeId clause : tree_.children(step_)) {
+      switch (tree_.kind(clause)) {
+        case Kind::guard_when:
+        case Kind::unless:
+          bind_condition(work_, scope_, tree_.child_at(clause, 0));
+          learn(work_, file_, tree_.child_at(clause, 0), tree_.kind(clause) == Kind::guard_when, scope.known);
+          break;
+        default: break;
+      }
+    }
+    for (const NodeId clause : tree_.children(step_)) {
+      switch (tree_.kind(clause)) {
+        case Kind::timing: bind_timing(work_, scope, clause); break;
+        case Kind::after: after(tree_.child_at(clause, 0)); break;
+        case Kind::stale_after: bind_length(work_, scope_, tree_.child_at(clause, 0)); break;
+        default: break;
+      }
+    }
+    bind_steps(work_, scope, tree_.child(step_, Kind::block));
+  }
+  void after(NodeId path) {
+    const Chain& chain = bind_chain(work_, scope_, path);
+    if (chain.root == Root::task || chain.root == Root::poison) return;
+    if (chain.root == Root::container) {
+      const Thing thing = work_.bound.playbooks[scope_.playbook].items[chain.index].thing;
+      if (thing == Thing::stage || thing == Thing::wave) return;
+    }
+    Issue issue(Code::type_mismatch, tree_.span(path));
+    issue.arg({"a task, wave or stage", "任务、波次或阶段"}).arg(words(work_, scope_, chain));
+    work_.issues.add(std::move(issue));
+  }
+
+  Work& work_;
+  const Scope& scope_;
+  std::uint32_t file_;
+  const Tree& tree_;
+  NodeId step_;
+};
+
+}  // namespace
+
+void bind_step(Work& work, const Scope& scope, NodeId step) { Steps(work, scope, step).run(); }
+
+}  // namespace playmaker::bind

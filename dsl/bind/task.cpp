@@ -1,0 +1,93 @@
+#include "dsl/bind/stages.hpp"
+#include "dsl/bind/time.hpp"
+
+namespace playmaker::bind {
+
+using syntax::Kind;
+
+namespace {
+
+class Tasks {
+ public:
+  Tasks(Work& work, const Scope& scope, NodeId task) : work_(work), outer_(scope), scope_(scope), file_(scope.file), tree_(scope.tree(work)), task_(task) {}
+
+  void run() {
+    once_each(work_, file_, task_, {Kind::by_channel, Kind::timing, Kind::assign, Kind::due, Kind::expires_after, Kind::purpose});
+    // Guards first: what they test is known to the rest.
+    for (const NodeId clause : tree_.children(task_)) {
+      const Kind kind = tree_.kind(clause);
+      if (kind != Kind::guard_when && kind != Kind::unless) continue;
+      bind_condition(work_, outer_, tree_.child_at(clause, 0));
+      learn(work_, file_, tree_.child_at(clause, 0), kind == Kind::guard_when, scope_.known);
+    }
+    for (const NodeId clause : tree_.children(task_)) bind(clause);
+  }
+
+ private:
+  void bind(NodeId clause) {
+    const NodeId first = tree_.child_at(clause, 0);
+    if (not_yet(tree_.kind(clause))) return report_not_yet(work_, file_, clause);
+    switch (tree_.kind(clause)) {
+      case Kind::by_channel: resolve(work_, file_, first, Thing::channel); break;
+      case Kind::after: after(first); break;
+      case Kind::timing: bind_timing(work_, scope_, clause); break;
+      case Kind::done:
+      case Kind::closed: closing(clause); break;
+      case Kind::assign:
+        for (const NodeId role : tree_.children(clause)) resolve(work_, file_, role, Thing::role);
+        break;
+      case Kind::due: due(first); break;
+      case Kind::remind: bind_reminder(work_, scope_, clause); break;
+      case Kind::escalate: bind_escalation(work_, scope_, clause); break;
+      case Kind::expires_after: bind_length(work_, scope_, first); break;
+      case Kind::purpose: bind_purpose(work_, file_, first); break;
+      default: break;
+    }
+  }
+
+  void closing(NodeId clause) {
+    const NodeId how = tree_.child_at(clause, 0);
+    if (tree_.kind(how) == Kind::trigger) bind_trigger(work_, scope_, how);
+    else if (tree_.kind(how) == Kind::guard_when) bind_condition(work_, scope_, tree_.child_at(how, 0));
+    else if (tree_.kind(clause) == Kind::closed) report_not_yet(work_, tree_.span(clause), {"`closed by report`", "`closed by report`"});
+  }
+
+  void due(NodeId how) {
+    if (tree_.kind(how) != Kind::timing) {
+      bind_length(work_, scope_, how);
+      return;
+    }
+    bind_timing(work_, scope_, how);
+    const NodeId what = tree_.child_at(how, 0);
+    if (tree_.kind(what) == Kind::on_days) report_not_yet(work_, tree_.span(what), {"a due time that lasts several days", "跨多天的期限"});
+  }
+
+  void after(NodeId path) {
+    const Chain& chain = bind_chain(work_, scope_, path);
+    if (chain.root == Root::task || chain.root == Root::poison) return;
+    if (chain.root == Root::container) {
+      const Thing thing = work_.bound.playbooks[scope_.playbook].items[chain.index].thing;
+      if (thing == Thing::stage || thing == Thing::wave) return;
+    }
+    Issue issue(Code::type_mismatch, tree_.span(path));
+    issue.arg({"a task, wave or stage", "任务、波次或阶段"}).arg(words(work_, scope_, chain));
+    work_.issues.add(std::move(issue));
+  }
+
+  Work& work_;
+  const Scope& outer_;
+  Scope scope_;
+  std::uint32_t file_;
+  const Tree& tree_;
+  NodeId task_;
+};
+
+}  // namespace
+
+void bind_task(Work& work, const Scope& scope, NodeId task) {
+  Scope inside = scope;
+  inside.container = scope.container;   // a task's clauses see what stands beside it
+  Tasks(work, inside, task).run();
+}
+
+}  // namespace playmaker::bind

@@ -1,0 +1,21 @@
+#pragma once
+// Lengths, timings, anchors and triggers: one production everywhere they are written.
+#include <optional>
+
+#include "dsl/bind/expression.hpp"
+
+namespace playmaker::bind {
+
+// A place that takes a duration: a literal, or the name of a param that is one. nullopt: reported. Negative and zero lengths stand.
+std::optional<plan::Length> bind_length(Work& work, const Scope& scope, NodeId node);
+// The point in time a path names. An optional value must have been tested.
+void bind_anchor(Work& work, const Scope& scope, NodeId path);
+void bind_timing(Work& work, const Scope& scope, NodeId timing);
+void bind_tick(Work& work, const Scope& scope, NodeId tick);   // tick_after, offset_after, offset_before
+
+// What happens: an event, a task's result, entry. `own`: further names allowed here. Returns the events that are at hand when it
+// happens (empty for anything but an event).
+enum class Triggers : std::uint8_t { plain, entry /* also hand_off */, watch /* also entry */ };
+std::vector<std::uint32_t> bind_trigger(Work& work, const Scope& scope, NodeId trigger, Triggers own = Triggers::plain);
+
+}  // namespace playmaker::bind

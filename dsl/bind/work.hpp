@@ -1,0 +1,55 @@
+#pragma once
+// What every part of binding is handed: the texts being bound, where mistakes go, and how the commonest of them are said. One cause,
+// one message: whoever reports returns poison, and poison is silent.
+#include <initializer_list>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dsl/bind/bound.hpp"
+#include "dsl/source/issue.hpp"
+
+namespace playmaker::bind {
+
+using source::Code;
+using source::Issue;
+using source::Span;
+using source::Words;
+using syntax::Tree;
+
+struct Work {
+  Bound& bound;
+  source::Issues& issues;
+};
+
+// Where an expression stands: what its names can mean, and what is known to be known there.
+enum class Self : std::uint8_t { none, customer, person, branch };
+struct Scope {
+  std::uint32_t file = 0;
+  std::uint32_t playbook = kNone;         // index in Bound::playbooks; kNone: in the catalog
+  std::uint32_t container = kNone;        // the nearest named item around
+  std::vector<std::uint32_t> events;      // which events may be at hand; empty: none
+  Self self = Self::none;                 // whose fields are read by their bare names
+  bool in_any = false;                    // `in any moment` was said: a bare task name means all of that name
+  std::set<std::string> known;            // Chain::text of what was tested
+
+  const Tree& tree(const Work& work) const { return work.bound.tree(file); }
+};
+
+// `name` stands nowhere in `candidates`: says what was looked for, and what was perhaps meant.
+void report_unknown(Work& work, Span span, const Words& what, std::string_view name, std::vector<std::string_view> candidates);
+void report_twice(Work& work, Span span, std::string_view name, Span first);
+void report_not_yet(Work& work, Span span, const Words& what);
+void suggest(Issue& issue, Span span, std::string_view name, const std::vector<std::string_view>& candidates);
+
+// A single name in a place that asks for one category: sets the node's meaning and canonical text. kNone: reported.
+std::uint32_t resolve(Work& work, std::uint32_t file, NodeId ref, Thing thing);
+void set_canonical(Work& work, std::uint32_t file, NodeId name, std::string_view canonical);
+
+// The text of a node without its spaces at the ends, as the author wrote it.
+std::string written(const Work& work, std::uint32_t file, NodeId node);
+// Reports every clause of the kinds named that stands twice in `node` (each clause once unless marked *).
+void once_each(Work& work, std::uint32_t file, NodeId node, std::initializer_list<syntax::Kind> kinds);
+
+}  // namespace playmaker::bind
