@@ -1,4 +1,5 @@
 #pragma once
+// Figures of each playbook, counted in SQL: episodes, as SEMANTICS counts them.
 #include <vector>
 
 #include "runtime/view/rows.hpp"

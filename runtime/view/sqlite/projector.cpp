@@ -42,7 +42,7 @@ class SqliteProjector final : public Projector {
 }  // namespace
 
 base::Result<std::unique_ptr<Projector>> open_projector(const std::string& path) {
-  auto connection = Connection::open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX);
+  auto connection = Connection::open(path, sqlite::Access::write_and_create);
   if (!connection) return std::unexpected(connection.error());
   // The view is disposable: it need not survive a power cut, it is rebuilt from the journal.
   if (auto set = connection->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY"); !set) return std::unexpected(set.error());

@@ -230,7 +230,7 @@ class SqliteReader final : public Reader {
 }  // namespace
 
 base::Result<std::unique_ptr<Reader>> open_reader(const std::string& path) {
-  auto connection = Connection::open(path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX);
+  auto connection = Connection::open(path, sqlite::Access::read);
   if (!connection) return std::unexpected(connection.error());
   return std::make_unique<SqliteReader>(std::move(*connection));
 }

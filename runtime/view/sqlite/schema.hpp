@@ -1,4 +1,5 @@
 #pragma once
+// The schema of view.db, and when it may be used.
 #include "runtime/view/sqlite/statement.hpp"
 
 namespace playmaker::view::sqlite {

@@ -1,0 +1,274 @@
+// The view folds groups into rows: what a supervisor reads is what was decided, and a view made anew from the same groups has equal rows.
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "runtime/core/state.hpp"
+#include "runtime/view/view.hpp"
+#include "tests/core/plan_builder.hpp"
+
+using namespace playmaker;
+using core::testing::PlanBuilder;
+using core::testing::Steps;
+
+namespace {
+
+constexpr base::Instant kMonday{1'772'416'800'000};   // 2026-03-02T10:00:00+08:00
+
+struct Folder {
+  std::filesystem::path path;
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "playmaker-view-XXXXXX").string();
+    path = mkdtemp(name.data());
+  }
+  ~Folder() { std::filesystem::remove_all(path); }
+  std::string file(const char* name) const { return (path / name).string(); }
+};
+
+// A meeting: one wave with a push, one must-task, one breakpoint.
+struct Meeting {
+  std::shared_ptr<const core::Roster> roster;
+  std::uint32_t wave_site = 0, task_site = 0, leg_site = 0, stall_site = 0;
+
+  Meeting() {
+    PlanBuilder p("meeting");
+    wave_site = p.site(plan::SiteKind::wave, 0, "hello", 0);
+    task_site = p.site(plan::SiteKind::task, 0, "call", 0);
+    stall_site = p.site(plan::SiteKind::breakpoint, 0, "no_show", 0);
+    plan::Wave wave;
+    wave.site = wave_site;
+    wave.block = p.block(wave_site, [](Steps& s) { s.send("push", "greeting"); });
+    p.plan.waves.push_back(wave);
+    leg_site = p.plan.sends[0].legs[0].site;
+    plan::Task task;
+    task.site = task_site;
+    task.by_report = true;
+    p.plan.tasks.push_back(task);
+    plan::Breakpoint stall;
+    stall.site = stall_site;
+    stall.from = p.on("booked");
+    stall.to = p.on("held");
+    stall.length = core::testing::hours(24);
+    stall.block = p.block(stall_site, [](Steps&) {});
+    p.plan.breakpoints.push_back(stall);
+    p.plan.block = p.block(0, [](Steps& s) { s.wave(0); s.task(0); });
+
+    auto catalog = std::make_shared<plan::Catalog>();
+    catalog->name = "bank";
+    catalog->zone = "Asia/Shanghai";
+    plan::Event booked, held;
+    booked.name = "booked";
+    held.name = "held";
+    catalog->events = {booked, held};
+    plan::Channel push;
+    push.name = "push";
+    push.contact = true;
+    catalog->channels = {push};
+    plan::Field branch;
+    branch.name = "branch";
+    branch.type = {plan::Kind::branch, plan::kNone};
+    catalog->customer = {branch};
+    core::Applied applied;
+    applied.catalog = catalog;
+    applied.plans = {std::make_shared<const plan::Plan>(p.plan)};
+    auto origin = std::make_shared<plan::Origin>();
+    origin->sites.resize(p.plan.sites.size());
+    applied.origins = {origin};
+    auto linked = core::link(nullptr, applied);
+    if (!linked) throw std::runtime_error(linked.error().message);
+    roster = *linked;
+  }
+};
+
+std::uint32_t meeting_branch(const Meeting& m) { return m.roster->dictionary->find(core::Names::attribute, "branch"); }
+
+view::Batch batch_of(const Meeting& meeting, std::uint64_t watermark, std::uint32_t customer, base::Instant at, core::Input input, std::vector<core::Fact> facts) {
+  view::Batch batch;
+  batch.roster = meeting.roster;
+  batch.watermark = watermark;
+  core::Group group;
+  group.customer = customer;
+  group.at = at;
+  group.input = std::move(input);
+  group.facts = std::move(facts);
+  batch.items.push_back({3, watermark << 20, std::move(group)});
+  return batch;
+}
+
+std::vector<view::Batch> story(const Meeting& m) {
+  const core::ThingRef task{1, m.task_site, 1}, touch{1, m.leg_site, 1}, stall{1, m.stall_site, 1};
+  core::JourneyEntered entered;
+  entered.journey = 1;
+  entered.at = kMonday;
+  core::RunStarted wave;
+  wave.journey = 1;
+  wave.run = 2;
+  wave.site = m.wave_site;
+  wave.occurrence = 1;
+  core::TouchPlanned planned;
+  planned.touch = touch;
+  planned.run = 2;
+  planned.expires = kMonday + base::kDay;
+  core::TouchBlocked blocked;
+  blocked.touch = touch;
+  blocked.why = core::Reason::quiet;
+  blocked.waits = true;
+  blocked.until = kMonday + base::kHour;
+  core::AttributesSet profile;
+  profile.values.push_back({meeting_branch(m), {plan::Kind::branch, 7, "", {}}});
+  std::vector<view::Batch> out;
+  out.push_back(batch_of(m, 1, 5, kMonday, core::CustomerAppeared{}, {}));
+  out.push_back(batch_of(m, 2, 5, kMonday, profile, {entered, wave, planned, blocked, core::TaskOpened{task, 1, kMonday + base::kDay}, core::StallArmed{stall, kMonday, kMonday + base::kDay}}));
+  out.push_back(batch_of(m, 3, 5, kMonday + base::kHour, core::TimersDue{}, {core::TouchReserved{touch, kMonday + base::kHour, true, 0}}));
+  out.push_back(batch_of(m, 4, 5, kMonday + base::kHour, core::SlotGranted{touch}, {core::TouchSending{touch, 1, kMonday + 2 * base::kHour, {}}}));
+  out.push_back(batch_of(m, 5, 5, kMonday + 2 * base::kHour, core::DeliveryReported{}, {core::TouchReported{touch, core::TouchPhase::read, kMonday + 2 * base::kHour, "p-1"}}));
+  core::StallTripped tripped;
+  tripped.stall = stall;
+  tripped.wave = m.wave_site;
+  out.push_back(batch_of(m, 6, 5, kMonday + base::kDay, core::TimersDue{}, {tripped, core::TaskOverdue{task}}));
+  out.push_back(batch_of(m, 7, 5, kMonday + 2 * base::kDay, core::TaskReported{}, {core::TaskClosed{task, core::TaskEnd::done, "done", core::ClosedBy::report, kMonday + 2 * base::kDay, "P1"},
+                                                                                   core::StallCleared{stall, kMonday + 2 * base::kDay, true}}));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a story told in groups is read back as rows") {
+  const Meeting meeting;
+  const Folder folder;
+  auto projector = view::open_projector(folder.file("view.db"));
+  REQUIRE(projector);
+  const auto folded = (*projector)->project(story(meeting));
+  INFO((folded ? std::string() : folded.error().message));
+  REQUIRE(folded);
+  REQUIRE((*projector)->watermark() == 7);
+
+  auto reader = view::open_reader(folder.file("view.db"));
+  REQUIRE(reader);
+  CHECK((*reader)->watermark() == 7);
+
+  const auto tasks = (*reader)->tasks({}, {});
+  REQUIRE(tasks);
+  REQUIRE(tasks->size() == 1);
+  CHECK((*tasks)[0].path == "call");
+  CHECK((*tasks)[0].playbook == "meeting");
+  CHECK((*tasks)[0].overdue);
+  CHECK((*tasks)[0].outcome == "done");
+  CHECK((*tasks)[0].branch == 7u);
+
+  const auto touches = (*reader)->touches({}, {});
+  REQUIRE(touches);
+  REQUIRE(touches->size() == 1);
+  CHECK((*touches)[0].channel == "push");
+  CHECK((*touches)[0].template_ == "greeting");
+  CHECK((*touches)[0].phase == static_cast<int>(core::TouchPhase::read));
+  CHECK((*touches)[0].sent == (kMonday + base::kHour).ms);
+
+  const auto stalls = (*reader)->stalls({}, {});
+  REQUIRE(stalls);
+  REQUIRE(stalls->size() == 1);
+  CHECK((*stalls)[0].recovered);
+  CHECK((*stalls)[0].wave == "hello");
+
+  const auto figures = (*reader)->figures();
+  REQUIRE(figures);
+  REQUIRE(figures->size() == 1);
+  const view::PlaybookFigures& f = (*figures)[0];
+  CHECK(f.entered == 1);
+  CHECK(f.live == 1);
+  REQUIRE(f.waves.size() == 1);
+  CHECK(f.waves[0].reached == 1);
+  CHECK(f.waves[0].touches == 1);
+  CHECK(f.waves[0].responded == 1);
+  REQUIRE(f.blocked.size() == 1);
+  CHECK(f.blocked[0].name == std::to_string(static_cast<int>(core::Reason::quiet)));
+  REQUIRE(f.stalls.size() == 1);
+  CHECK(f.stalls[0].armed == 1);
+  CHECK(f.stalls[0].tripped == 1);
+  CHECK(f.stalls[0].recovered == 1);
+  CHECK(f.stalls[0].open == 0);
+}
+
+TEST_CASE("filters and cursors pick rows, a batch seen before changes nothing") {
+  const Meeting meeting;
+  const Folder folder;
+  auto projector = view::open_projector(folder.file("view.db"));
+  REQUIRE(projector);
+  std::vector<view::Batch> many;
+  for (std::uint32_t customer = 1; customer <= 30; ++customer) {
+    core::JourneyEntered entered;
+    entered.journey = 1;
+    entered.at = kMonday;
+    many.push_back(batch_of(meeting, customer, customer, kMonday, core::CustomerAppeared{}, {entered, core::TaskOpened{{1, meeting.task_site, 1}, 1, base::kNever}}));
+  }
+  REQUIRE((*projector)->project(many));
+  REQUIRE((*projector)->project(many));
+  auto reader = view::open_reader(folder.file("view.db"));
+  REQUIRE(reader);
+  view::Page page;
+  page.limit = 12;
+  std::vector<std::uint64_t> seen;
+  for (;;) {
+    const auto rows = (*reader)->journeys({}, page);
+    REQUIRE(rows);
+    for (const auto& row : *rows) seen.push_back(row.customer);
+    if (rows->size() < page.limit) break;
+    page.started = true;
+    page.after_customer = rows->back().customer;
+    page.after_rest = rows->back().journey;
+  }
+  CHECK(seen.size() == 30);
+  view::TaskFilter closed;
+  closed.phase = static_cast<int>(core::TaskPhase::closed);
+  CHECK((*reader)->tasks(closed, {})->empty());
+  view::JourneyFilter elsewhere;
+  elsewhere.playbook = "uplift";
+  CHECK((*reader)->journeys(elsewhere, {})->empty());
+}
+
+TEST_CASE("a view made anew from the same groups has equal rows") {
+  const Meeting meeting;
+  const Folder folder;
+  for (const char* name : {"one.db", "two.db"}) {
+    auto projector = view::open_projector(folder.file(name));
+    REQUIRE(projector);
+    for (const view::Batch& batch : story(meeting)) {
+      REQUIRE((*projector)->project({batch}));
+      if (name[0] == 't' && batch.watermark % 2 == 0) projector = view::open_projector(folder.file(name));   // a restart in between
+    }
+  }
+  auto one = view::open_reader(folder.file("one.db")), two = view::open_reader(folder.file("two.db"));
+  REQUIRE(one);
+  REQUIRE(two);
+  const auto a = (*one)->history(view::customer_key(3, 5), 100), b = (*two)->history(view::customer_key(3, 5), 100);
+  REQUIRE(a);
+  REQUIRE(b);
+  REQUIRE(a->size() == b->size());
+  CHECK(a->size() >= 7);
+  for (std::size_t i = 0; i < a->size(); ++i) {
+    CHECK((*a)[i].code == (*b)[i].code);
+    CHECK((*a)[i].path == (*b)[i].path);
+    CHECK((*a)[i].at == (*b)[i].at);
+  }
+}
+
+TEST_CASE("a view of a newer schema is refused with the way out") {
+  const Folder folder;
+  {
+    auto projector = view::open_projector(folder.file("view.db"));
+    REQUIRE(projector);
+  }
+  std::string bytes;
+  {
+    std::ifstream in(folder.file("view.db"), std::ios::binary);
+    bytes.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  bytes[63] = 99;   // user_version, big-endian at 60
+  std::filesystem::remove(folder.file("view.db-wal"));
+  std::ofstream(folder.file("view.db"), std::ios::binary) << bytes;
+  const auto refused = view::open_projector(folder.file("view.db"));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == "view_schema");
+  CHECK(refused.error().message.find("delete view.db") != std::string::npos);
+}
