@@ -1,12 +1,42 @@
 // The catalog: what the bank's systems tell us about a customer.
+#include <algorithm>
 #include <boost/spirit/home/x3.hpp>
+#include <string_view>
 
 #include "dsl/read/parts.hpp"
+#include "runtime/base/text.hpp"
 
 namespace playmaker::read {
 namespace {
 
 const auto fields_if_any = -(&p(Punct::open_brace) >> fields);
+
+constexpr std::array<std::string_view, 12> kTypeWords = {"text", "bool", "int", "money", "percent", "date", "time", "instant", "duration", "one", "level", "list"};
+constexpr std::array kFlagWords = {Word::optional, Word::personal, Word::from, Word::fresh};
+
+bool is_type_word(const Token& token) {
+  return token.kind == TokenKind::word && std::find(kTypeWords.begin(), kTypeWords.end(), token.text) != kTypeWords.end();
+}
+
+// `name text personl`: one letter off a flag, on the same line as the field before it, and followed by no type.
+bool is_misspelt_flag(const Token* token) {
+  if (token->first_on_line || token->kind != TokenKind::word || token->text.size() > 16 || is_type_word(token[1])) return false;
+  if (token[1].kind == TokenKind::punct && (token[1].punct == Punct::equal || token[1].punct == Punct::open_brace)) return false;
+  if (token[-1].kind == TokenKind::punct && (token[-1].punct == Punct::comma || token[-1].punct == Punct::open_brace)) return false;
+  return std::any_of(kFlagWords.begin(), kFlagWords.end(), [&](Word flag) { return base::edit_distance(token->text, canonical(flag)) == 1; });
+}
+
+// Type and flag words name no field: so a field that lost its type is found out at once.
+const auto field_name = make([](Cursor& first, const Cursor& last) {
+  const bool is_flag = std::find(kFlagWords.begin(), kFlagWords.end(), first->word) != kFlagWords.end();
+  const bool misspelt = is_misspelt_flag(first.token);
+  if (!is_type_word(*first) && !is_flag && !misspelt) return run(name, first, last);
+  if (misspelt) {
+    for (const Word flag : kFlagWords) first.reading->fail(first.token, Expectation{What::word, Punct::none, 1, false, {flag}});
+  }
+  first.reading->fail(first.token, Expectation{What::name});
+  return false;
+});
 
 bool parse_happening(Cursor& first, const Cursor& last) {
   static const auto kImport = node(Kind::import, w(Word::import) >> name >> L >> -node(Kind::expected_at, w(Word::expected, Word::at) >> time_of_day));
@@ -52,10 +82,10 @@ bool parse_catalog_item(Cursor& first, const Cursor& last) {
 }
 
 bool parse_field(Cursor& first, const Cursor& last) {
-  static const auto kFlag = flag(Kind::optional_flag, Word::optional) | flag(Kind::personal_flag, Word::personal) |
-                            node(Kind::from_import, w(Word::from) >> ref) | node(Kind::fresh, w(Word::fresh) >> D);
+  static const auto kFlag = node(Kind::optional_flag, quiet(w(Word::optional))) | node(Kind::personal_flag, quiet(w(Word::personal))) |
+                            node(Kind::from_import, quiet(w(Word::from)) >> ref) | node(Kind::fresh, quiet(w(Word::fresh)) >> D);
   static const auto kField =
-      node(Kind::field, name >> L >> (node(Kind::derived, p(Punct::equal) >> C) | rule(parse_type) >> quiet(*kFlag) >> L));
+      node(Kind::field, field_name >> L >> (node(Kind::derived, p(Punct::equal) >> C) | rule(parse_type) >> *kFlag >> L));
   return run(kField, first, last);
 }
 

@@ -14,6 +14,7 @@ using source::Words;
 namespace {
 
 constexpr std::size_t kListedMax = 6;    // wishes in one message
+constexpr std::size_t kWordLettersMax = 40;  // longer words are no misspelt keyword
 constexpr int kSpellingColumns = 40;     // of a token that is quoted in a message
 
 std::string quoted(std::string_view spelling) { return "`" + base::clip(spelling, kSpellingColumns) + "`"; }
@@ -69,10 +70,14 @@ Words wish_words(const Expectation& wanted) {
   return {};
 }
 
+// Signs first, since they are few and certain; mere possibilities only where there is nothing else.
 Words listed(const std::vector<Expectation>& wanted) {
+  const bool only_quiet = std::all_of(wanted.begin(), wanted.end(), [](const Expectation& one) { return one.quiet; });
   std::vector<Words> words;
-  for (const Expectation& one : wanted) {
-    if (!one.quiet) words.push_back(wish_words(one));
+  for (const bool signs : {true, false}) {
+    for (const Expectation& one : wanted) {
+      if ((one.what == What::punct) == signs && (only_quiet || !one.quiet)) words.push_back(wish_words(one));
+    }
   }
   const bool more = words.size() > kListedMax;
   if (more) words.resize(kListedMax);
@@ -105,20 +110,45 @@ bool Reading::wants(Punct punct) const {
   return std::any_of(wanted_.begin(), wanted_.end(), [&](const Expectation& wanted) { return wanted.what == What::punct && wanted.punct == punct; });
 }
 
+// One cause, one message: the first slip of a line. The lexer saw the whole text before; where its slip comes later on the line, it
+// is most likely a consequence (a quote that opens because one before it is missing).
 void Reading::report(Issue issue, const Token* at) {
-  if (trying_ || !told_lines_.insert(at->line).second) return;
+  if (trying_) return;
+  const auto [told, fresh] = told_lines_.try_emplace(at->line, std::nullopt);
+  if (!fresh) {
+    if (!told->second || told->second->begin <= issue.span.begin) return;
+    issues_.forget(*told->second);
+    told->second = std::nullopt;
+  }
   issues_.add(std::move(issue));
 }
 
+// The wanted word that was probably meant: few letters off for its length, and of several the one that begins alike longest.
 std::string_view Reading::suggestion(const Token* found, Word& meant) const {
   if (found->kind != TokenKind::word) return {};
   std::vector<std::string_view> candidates;
   for (const Expectation& wanted : wanted_) {
-    if (wanted.what == What::word) candidates.push_back(canonical(wanted.words[0]));
     if (wanted.what == What::unit) candidates.insert(candidates.end(), std::begin(kUnits), std::end(kUnits));
+    if (wanted.what != What::word) continue;
+    candidates.push_back(canonical(wanted.words[0]));
+    candidates.push_back(other_spelling(wanted.words[0]));
   }
-  const std::string_view near = base::nearest(found->text, candidates);
-  if (near == found->text) return {};
+  const std::size_t letters = base::count_code_points(found->text);
+  if (letters > kWordLettersMax) return {};
+  const std::size_t limit = letters <= 4 ? 1 : 2;
+  std::size_t best = limit;
+  std::size_t alike = 0;
+  std::string_view near;
+  for (const std::string_view candidate : candidates) {
+    if (candidate.empty() || candidate == found->text) continue;
+    const std::size_t distance = base::edit_distance(found->text, candidate);
+    const auto parting = std::mismatch(found->text.begin(), found->text.end(), candidate.begin(), candidate.end()).first;
+    const auto prefix = static_cast<std::size_t>(parting - found->text.begin());
+    if (distance > best || distance >= letters || (distance == best && !near.empty() && prefix <= alike)) continue;
+    best = distance;
+    alike = prefix;
+    near = candidate;
+  }
   meant = find_word(near);
   return near;
 }
@@ -143,7 +173,7 @@ Word Reading::report_failure(const Token* start) {
   Word meant = Word::plain;
   const std::string_view near = suggestion(found, meant);
   if (!near.empty()) {
-    const bool unit = before->kind == TokenKind::integer && wants(What::unit);
+    const bool unit = before->kind == TokenKind::integer && std::find(std::begin(kUnits), std::end(kUnits), near) != std::end(kUnits);
     const Code code = unit ? Code::unit_unknown : Code::word_unknown;
     report(Issue(code, found->span).arg(std::string(found->text)).help(did_you_mean(near)).fix(found->span, std::string(near)), found);
     return found == start ? meant : Word::plain;
@@ -165,7 +195,7 @@ Word Reading::report_failure(const Token* start) {
     return Word::plain;
   }
   const Words wishes = listed(wanted_);
-  if (found == start && found->kind == TokenKind::word && !opens_.empty()) {
+  if (found == start && found->kind != TokenKind::end && !opens_.empty()) {
     const Container& here = container(opens_.back().id);
     Issue issue(Code::clause_unknown, found->span);
     issue.arg(found_words(found)).arg({here.en, here.zh});
@@ -192,6 +222,18 @@ void Reading::report_brace_missing(const Open& open, const Token* at) {
 }
 
 void Reading::report_brace_stray(const Token* brace, const Token* next) {
+  const Token* guess = suspect_close_;
+  suspect_close_ = nullptr;
+  if (suspect_deep_ != nullptr && (guess == nullptr || suspect_deep_ < guess)) {
+    report(Issue(Code::brace_open_missing, suspect_deep_->span)
+               .arg(found_words(suspect_deep_))
+               .note(brace->span, {"this `}` finds no `{`", "这个 `}` 没有对应的 `{`"})
+               .help({"by its indentation this line belongs to a block: begin that with `{`", "按缩进此行属于一个块:请用 `{` 开始它"}),
+           suspect_deep_);
+    suspect_deep_ = nullptr;
+    return;
+  }
+  if (guess != nullptr) brace = guess;
   if (next == nullptr) {
     report(Issue(Code::brace_closes_nothing, brace->span).help({"take it out", "请删去"}).fix(brace->span, ""), brace);
   } else {

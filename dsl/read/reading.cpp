@@ -11,12 +11,15 @@ using syntax::Kind;
 
 Reading::Reading(const Token* tokens, source::FileId file, source::Issues& issues)
     : tokens_(tokens), file_(file), issues_(issues), builder_(file), farthest_(tokens), starts_(static_cast<std::size_t>(ContainerId::count)) {
-  for (const source::Issue& issue : issues.list()) {  // the lexer's
+  // What the lexer said: the first slip of a line is told, the others on it are most likely its consequences.
+  std::vector<source::Span> more;
+  for (const source::Issue& issue : issues.list()) {
     if (issue.span.file != file) continue;
     const Token* at = tokens;
     while (at->kind != TokenKind::end && at->span.end <= issue.span.begin) ++at;
-    told_lines_.insert(at->line);
+    if (!told_lines_.emplace(at->line, issue.span).second) more.push_back(issue.span);
   }
+  for (const source::Span span : more) issues_.forget(span);
 }
 
 void Reading::drop_from(std::uint32_t token) {

@@ -11,7 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "dsl/read/container.hpp"
@@ -109,6 +109,7 @@ class Reading final {
     ContainerId id;
     const Token* brace;      // its `{`; the statement's last token where that is missing
     std::uint32_t indent;    // of the line of the brace
+    std::uint32_t column = 0;  // of its first item on a line of its own; 0 before there is one
   };
 
   std::uint32_t index(const Token* token) const { return static_cast<std::uint32_t>(token - tokens_); }
@@ -117,10 +118,11 @@ class Reading final {
 
   // recovery.cpp
   bool items(Cursor& at);                                             // the items of opens_.back(), to its `}`
-  void recover(Cursor& at);
+  bool recover(Cursor& at);
   std::optional<std::size_t> owner_outside(const Token* token);       // the open block around this one that the word belongs to
   bool belongs_outside(const Token* token) const;
   Cursor resume(Cursor at, const Token* bad, Word leading);
+  bool closes_too_early(const Token* brace) const;
   bool can_read(ContainerId id, const Token* token);
   void note_indent(const Token* token);
   void skip_braces(Cursor& at);
@@ -131,7 +133,7 @@ class Reading final {
   void report(source::Issue issue, const Token* at);                  // one message a line
   Word report_failure(const Token* start);                            // returns the word meant, when it was a misspelt one
   void report_brace_missing(const Open& open, const Token* at);
-  void report_brace_stray(const Token* brace, const Token* next);
+  void report_brace_stray(const Token* brace, const Token* next);     // next: what comes after it; nullptr: it closes nothing
   std::string_view suggestion(const Token* found, Word& meant) const;
   bool wants(What what) const;
   bool wants(Punct punct) const;
@@ -158,7 +160,8 @@ class Reading final {
   std::optional<Open> suspect_open_;
   const Token* suspect_at_ = nullptr;
   const Token* suspect_close_ = nullptr;
-  std::unordered_set<std::uint32_t> told_lines_;  // lines that have a message
+  const Token* suspect_deep_ = nullptr;    // an item further right than the others: a `{` before it may be lost
+  std::unordered_map<std::uint32_t, std::optional<source::Span>> told_lines_;  // lines that have a message; where, when the lexer's
   std::vector<std::optional<WordSet>> starts_;
 };
 

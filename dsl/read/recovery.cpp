@@ -77,7 +77,7 @@ bool Reading::items(Cursor& at) {
     closing_to_ = SIZE_MAX;
     if (is(start, Punct::close_brace)) {
       if (id == ContainerId::file) {
-        if (!trying_) report_brace_stray(suspect_close_ != nullptr ? suspect_close_ : start, nullptr);
+        if (!trying_) report_brace_stray(start, nullptr);
         ++at;
         return false;
       }
@@ -97,23 +97,38 @@ bool Reading::items(Cursor& at) {
     }
     if (trying_) return false;
     at.token = start;
-    recover(at);
+    const bool ends = recover(at);
     drop_from(index(start));
+    if (ends) return true;
   }
 }
 
 // Indentation is no law, but where it disagrees with the braces first is the best guess at the one that was forgotten.
 void Reading::note_indent(const Token* token) {
-  if (trying_ || !token->first_on_line || opens_.size() < 2) return;
-  const Open& open = opens_.back();
+  if (trying_ || opens_.size() < 2) return;
+  Open& open = opens_.back();
   if (token->line == open.brace->line) return;
   const bool closes = is(token, Punct::close_brace);
+  if (closes && suspect_close_ == nullptr && closes_too_early(token)) suspect_close_ = token;
+  if (!token->first_on_line) return;
   const bool too_far_left = closes ? token->column < open.indent : token->column <= open.indent;
   if (too_far_left && !suspect_open_) {
     suspect_open_ = open;
     suspect_at_ = token;
   }
-  if (closes && token->column > open.indent && suspect_close_ == nullptr) suspect_close_ = token;
+  if (closes) return;
+  if (open.column == 0) open.column = token->column;
+  else if (token->column > open.column && suspect_deep_ == nullptr) suspect_deep_ = token;
+}
+
+// Does the layout say that the block of this `}`, begun on an earlier line, goes on after it?
+bool Reading::closes_too_early(const Token* brace) const {
+  const Open& open = opens_.back();
+  if (brace->line == open.brace->line || opens_.size() == 1) return false;
+  if (brace->first_on_line) return brace->column > open.indent;
+  const Token* next = brace + 1;
+  if (!next->first_on_line || next->kind == TokenKind::end) return false;
+  return is(next, Punct::close_brace) ? next->column >= open.indent : next->column > open.indent;
 }
 
 bool Reading::can_read(ContainerId id, const Token* token) {
@@ -139,22 +154,36 @@ std::optional<std::size_t> Reading::owner_outside(const Token* token) {
 // A word of an outer block stands here: was a brace forgotten, or is the clause in the wrong place?
 bool Reading::belongs_outside(const Token* token) const {
   const Open& open = opens_.back();
-  if (token->first_on_line && token->line != open.brace->line) return token->column <= open.indent;
-  return true;
+  if (token->line == open.brace->line) return true;
+  return token->first_on_line && token->column <= open.indent;
 }
 
-void Reading::recover(Cursor& at) {
+// True: the block is taken to have ended before `at`.
+bool Reading::recover(Cursor& at) {
   const Token* start = at.token;
   const Token* bad = std::max(farthest_, start);
+  const Open here = opens_.back();
+  if (container(here.id).names_start && suspect_open_) {
+    // Names tell no block from another: what stands outside reads as an item until something does not fit.
+    report_brace_missing(here, start);
+    return true;
+  }
   if (bad == start) {
     const std::optional<std::size_t> owner = owner_outside(start);
     if (owner && belongs_outside(start) && can_read(opens_[*owner].id, start)) {
       report_brace_missing(opens_.back(), start);
       closing_to_ = *owner;
-      return;
+      return true;
+    }
+    // `} else` where nothing may be left open: the brace before it closed something else.
+    if (start->word == Word::else_ && opens_.back().id == ContainerId::steps && opens_.size() > 1 && is(start - 1, Punct::close_brace)) {
+      suspect_open_.reset();
+      report_brace_missing(opens_.back(), start);
+      return true;
     }
     if (opens_.back().id == ContainerId::file && last_close_ != nullptr && last_close_ + 1 == start && can_read(ContainerId::playbook, start)) {
-      return after_playbook(at);
+      after_playbook(at);
+      return false;
     }
   }
   Word leading = report_failure(start);
@@ -166,17 +195,19 @@ void Reading::recover(Cursor& at) {
   if (issues_.list().size() >= base::kIssuesMax) {  // nobody reads more: leave the rest alone
     while (at->kind != TokenKind::end) ++at;
     closing_to_ = 0;
-    return;
+    return false;
   }
   at = resume(at, bad, leading);
   farthest_ = at.token;
   wanted_.clear();
+  // A block begun on the line of the slip and followed by lines that are not its own: its brace went with the slip.
+  return start->line == here.brace->line && opens_.size() > 1 && at->first_on_line && at->line != start->line && at->column <= here.indent &&
+         at->kind != TokenKind::end && (!is(at.token, Punct::close_brace) || at->column < here.indent);
 }
 
 // A clause of a playbook after the playbook's end: a brace too many before it. Reading goes on as if it were not there.
 void Reading::after_playbook(Cursor& at) {
-  report_brace_stray(suspect_close_ != nullptr ? suspect_close_ : last_close_, at.token);
-  suspect_close_ = nullptr;
+  report_brace_stray(last_close_, at.token);
   opens_.push_back({ContainerId::playbook, last_close_, 0});
   items(at);
   opens_.pop_back();
@@ -215,13 +246,14 @@ Cursor Reading::resume(Cursor at, const Token* bad, Word leading) {
       continue;
     }
     if (is(token, Punct::close_brace)) {
-      if (depth == 0) return at;
-      --depth;
+      if (depth > 0) --depth;
+      else if (!closes_too_early(token) || (token->first_on_line && token->line == start->line)) return at;
       continue;
     }
     if (token == start) continue;
     const bool word = token->kind == TokenKind::word && token->word != Word::plain;
     if (token->first_on_line) {
+      if (token->line > start->line && token->column > start->indent) continue;  // indented below the statement that failed
       if (container(id).names_start && depth == 0) return at;
       if (word && (starts(id).test(static_cast<std::size_t>(token->word)) || owner_outside(token))) return at;
     } else if (word && depth == 0 && trials < kTrialsMax && starts(id).test(static_cast<std::size_t>(token->word))) {

@@ -33,6 +33,7 @@ Word find_word(std::string_view spelling) {
 }
 
 std::string_view canonical(Word word) { return kRows[static_cast<std::size_t>(word)].canonical; }
+std::string_view other_spelling(Word word) { return kRows[static_cast<std::size_t>(word)].other; }
 
 bool is_reserved(Word word) { return word != Word::plain && word <= Word::where; }
 

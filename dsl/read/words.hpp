@@ -16,6 +16,7 @@ constexpr std::size_t kWordCount = static_cast<std::size_t>(Word::count);
 
 Word find_word(std::string_view spelling);       // by the English table; Word::plain for an ordinary name
 std::string_view canonical(Word word);           // "day" for days
+std::string_view other_spelling(Word word);       // its plural or singular; may be empty
 bool is_reserved(Word word);                     // no name but in back-quotes
 
 }  // namespace playmaker::read

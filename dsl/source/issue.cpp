@@ -58,6 +58,14 @@ void Issues::add(Issue issue) {
   list_.push_back(std::move(issue));
 }
 
+void Issues::forget(Span span) {
+  std::erase_if(list_, [&](const Issue& issue) {
+    if (issue.span != span) return false;
+    if (severity_of(issue.code) == Severity::error) --errors_;
+    return true;
+  });
+}
+
 void Issues::sort() {
   std::stable_sort(list_.begin(), list_.end(), [](const Issue& a, const Issue& b) {
     return std::tuple(a.span.file, a.span.begin, a.code) < std::tuple(b.span.file, b.span.begin, b.code);

@@ -90,6 +90,7 @@ class Issues {
   std::size_t errors() const { return errors_; }     // counted, also those beyond the limit
   std::size_t dropped() const { return dropped_; }
   bool has_errors() const { return errors_ > 0; }
+  void forget(Span span);                            // the issues at exactly this place: another one explains them
   void sort();                                       // by file, place, code; stable
 
  private:
