@@ -107,8 +107,9 @@ class Engine {
   // (house first), gathered into batches of about `groups`.
   base::Result<void> replay(std::uint64_t after, std::size_t groups, const Observer& observer) const;
 
+  struct Parts;                                            // the insides (parts.hpp), private to this room
+
  private:
-  struct Parts;
   explicit Engine(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };

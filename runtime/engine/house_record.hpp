@@ -5,7 +5,7 @@
 // written under, so that recovery folds every fact with the world it was decided in.
 #include <cstdint>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -30,10 +30,11 @@ struct PlanApplied {                           // world. The bytes lie in the jo
   std::vector<One> plans;
   std::vector<Source> sources;
   std::string actor;
+  Instant at;                                  // when it took effect: part of what is linked
 };
 struct DirectorySet {                          // world. People or branches with all their fields that are not personal
   static constexpr std::uint16_t kCode = 3;
-  struct Row { std::uint32_t number = 0; std::vector<std::pair<std::uint32_t, plan::Datum>> fields; };   // person_attribute or branch_attribute -> value
+  struct Row { std::uint32_t number = 0; std::vector<core::AttributesSet::Value> fields; };   // attribute: person_attribute or branch_attribute
   bool branches = false;
   std::vector<Row> rows;
 };
@@ -51,7 +52,7 @@ struct WalkBegan {
   std::uint32_t what = 0, entry = plan::kNone; // sweep: playbook (dictionary) and entry of its audience; import: the import
   Instant due;                                 // sweep: the time it was due
 };
-struct WalkAdvanced { static constexpr std::uint16_t kCode = 11; std::uint32_t walk = 0; std::uint32_t lane = 0, next = 0; };   // where it goes on
+struct WalkAdvanced { static constexpr std::uint16_t kCode = 11; std::uint32_t walk = 0; std::uint32_t lane = 0, next = 0; std::uint64_t seen = 0, given = 0; };   // where it goes on; so far
 struct WalkEnded { static constexpr std::uint16_t kCode = 12; std::uint32_t walk = 0; std::uint64_t seen = 0, given = 0; };
 struct SweepSkipped { static constexpr std::uint16_t kCode = 13; std::uint32_t playbook = 0, entry = 0; Instant due; core::Reason why = core::Reason::late_import; };
 
@@ -76,5 +77,8 @@ using HouseRecord = std::variant<DictionaryGrew, PlanApplied, DirectorySet, Pool
                                  ResourceGranted, ResourceDenied, BenefitOpened, HouseIncident, ReceiptUnknown, Restarted>;
 
 bool changes_world(const HouseRecord& record);
+void append_record(std::string& out, const HouseRecord& record);          // code varint | length varint | fields
+// Reads the record at `at` and moves `at` past it. Code journal_unreadable: damaged, or a newer release wrote it.
+base::Result<HouseRecord> read_house_record(std::string_view bytes, std::size_t& at);
 
 }  // namespace playmaker::engine

@@ -1,0 +1,57 @@
+#pragma once
+// What spans customers, kept as double-entry ledgers do: asked -> granted (reserved) or denied -> posted or voided. Seats of an audience
+// (`at most N customers`), stock of benefits with refills, pools of people. A benefit's supply is a formula of its stock, its refill
+// and the day it was first asked for, so that nothing has to happen for a refill. Folded from the house lane (granted, denied) and the
+// customers' lanes (settled); the order between the two does not matter, all figures are sums.
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/core/decide.hpp"
+#include "runtime/engine/command.hpp"
+#include "runtime/engine/house_record.hpp"
+
+namespace playmaker::engine {
+
+struct SeatAccount { std::int64_t taken = 0; };                             // granted and not voided
+struct StockAccount { Instant since{INT64_MAX}; std::uint64_t serial = 0; std::int64_t granted = 0, posted = 0; };   // granted: reserved, not posted yet
+struct PoolAccount { std::uint32_t last = plan::kNone; };                   // who was given the last task, for `in turn`
+
+class Ledger {
+ public:
+  // The records that answer `ask` (at most BenefitOpened, then granted or denied). Pure: fold() them afterwards.
+  std::vector<HouseRecord> answer(const core::World& world, Surrogate customer, const core::ResourceAsked& ask, Instant now) const;
+  // The input for the customer, from its answer.
+  static core::ResourceAnswered input_of(const core::World& world, const HouseRecord& answer);
+
+  void fold(const HouseRecord& record, Instant at);
+  void fold(const core::ResourceSettled& settled);
+
+  // How many open tasks each person of a pool has: derived from customers' tasks, counted again at recovery.
+  void task_assigned(Surrogate customer, const core::ThingRef& task, std::uint32_t person);
+  void task_closed(Surrogate customer, const core::ThingRef& task);
+  void forget_tasks();
+
+  static std::int64_t supply(const plan::Benefit& benefit, base::Zone zone, Instant since, Instant now);   // stock and refills until now
+  const std::map<std::uint32_t, StockAccount>& stocks() const { return stocks_; }
+  std::string check(const core::Roster& roster, Instant now) const;         // stock and seats never oversold; empty: sound
+  std::string encode() const;
+  static bool decode(std::string_view bytes, Ledger& out);
+
+ private:
+  struct TaskKey {
+    Surrogate customer = 0;
+    core::ThingRef task;
+    bool operator==(const TaskKey&) const = default;
+  };
+  struct TaskHash { std::size_t operator()(const TaskKey& key) const; };
+  std::map<std::uint32_t, SeatAccount> seats_;                              // by playbook
+  std::map<std::uint32_t, StockAccount> stocks_;                            // by benefit
+  std::map<std::uint32_t, PoolAccount> pools_;
+  std::unordered_map<TaskKey, std::uint32_t, TaskHash> open_;
+  std::unordered_map<std::uint32_t, std::int64_t> busy_;                    // by person
+};
+
+}  // namespace playmaker::engine

@@ -1,0 +1,126 @@
+#pragma once
+// The engine's insides, private to this room. One struct, since every step works on the same state; its functions stand in the file of
+// their noun. Nothing here calls out before release().
+#include <array>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "runtime/engine/engine.hpp"
+#include "runtime/engine/intake.hpp"
+#include "runtime/engine/outbox.hpp"
+#include "runtime/engine/pending_rows.hpp"
+#include "runtime/engine/snapshot.hpp"
+#include "runtime/engine/state.hpp"
+#include "runtime/engine/timers.hpp"
+#include "runtime/engine/values.hpp"
+
+namespace playmaker::engine {
+
+struct Engine::Parts {
+  Parts(journal::Journal& the_journal, Options the_options);
+
+  journal::Journal& journal;
+  Options options;
+  const Engine* engine = nullptr;              // what reads are given
+  Stored stored;
+  State state;
+  core::World world;                           // of `state`; refreshed by grow() and record()
+  Inbox inbox;
+  Timers timers;
+  Outbox outbox;
+  Snapshotter snapshotter;
+  base::SealKey seal_key{};
+  Instant now{INT64_MIN};
+  bool stopped = false, disk_full = false, clock_held = false, restart_pending = false, ticked = false, clock_moved = false;
+  std::uint64_t groups_since_snapshot = 0;
+  Health health;                               // its counters
+
+  // ---- the commit being gathered -------------------------------------------------------------------------------------------------
+  PendingRows rows;
+  journal::Changes changes;
+  std::unordered_map<std::uint64_t, PersonRow> persons;                     // changed rows, as they will be
+  std::vector<std::uint64_t> persons_order;                                 // their keys, in the order first touched
+  std::array<std::uint32_t, static_cast<std::size_t>(core::Names::count_)> recorded{};   // names that the journal knows, by kind
+  Committed committed;
+  core::Group last;                            // the group decided last
+  struct Waiting { ReplyTo to; Reply reply; };
+  std::vector<Waiting> replies;
+  std::vector<Ask> reads;
+  struct Outgoing { Dispatch dispatch; std::vector<std::string> uses; };
+  std::vector<Outgoing> dispatches;
+  struct Asked { Surrogate customer = 0; core::ResourceAsked ask; };
+  std::vector<Asked> asks;
+
+  // ---- take.cpp: inputs of customers ---------------------------------------------------------------------------------------------
+  const core::Group& take(Surrogate customer, core::Input input);           // decides, applies, appends; the group stays until the next
+  const core::Group& give(Surrogate customer, core::Input input);           // the same, after the customer's own overdue timers
+  void fire_overdue(Surrogate customer);
+  std::size_t fire_due(Instant until, std::size_t most);                    // returns how many inputs it gave
+  Surrogate appear(std::string_view outside_id);                            // finds the customer, or makes it
+  std::optional<Surrogate> find(std::string_view outside_id) const;
+  void follow(Surrogate customer, const core::Group& group);                // what the facts mean for timers, ledger and outbox
+  bool is_leg(const core::Customer& customer, const core::ThingRef& ref) const;
+  bool of_pool(std::string_view role) const;
+  PersonRow& person(std::uint64_t key);        // the row as of this commit, marked changed
+
+  // ---- house lane ----------------------------------------------------------------------------------------------------------------
+  void note(const HouseRecord& record);        // appends only
+  void record(const HouseRecord& record);      // appends and folds
+  void grow();                                 // records names that are new; call it before the first input that uses them
+  void incident(std::string code, std::string place, std::string sample);
+  Conversion conversion() { return {*world.roster->catalog, state.house.dictionary()}; }
+
+  // ---- effects.cpp ---------------------------------------------------------------------------------------------------------------
+  void answer_asks();                          // rounds until nobody asks any more
+  std::size_t grant_slots();
+  void prepare_dispatch(Surrogate customer, const core::TouchSending& sending);
+  void send_dispatches();
+  void set_channels();
+
+  // ---- walks.cpp -----------------------------------------------------------------------------------------------------------------
+  void begin_sweeps();
+  Instant next_sweep_due() const;
+  void begin_walk(WalkKind kind, std::uint32_t what, std::uint32_t entry, Instant due);
+  void advance_walks();
+
+  // ---- commands ------------------------------------------------------------------------------------------------------------------
+  void execute(Command&& command);
+  void reply(ReplyTo& to, Reply reply);
+  void refuse(ReplyTo& to, base::Failure failure);
+  void execute(Apply& command);
+  void execute(Events& command);
+  void execute(Import& command);
+  void execute(ImportDone& command);
+  void execute(TaskDone& command);
+  void execute(TaskAssign& command);
+  void execute(Receipts& command);
+  void execute(Reports& command);
+  void execute(Pause& command);
+  void execute(Resume& command);
+  void execute(ExitJourney& command);
+  void execute(Enter& command);
+  void import_customers(Import& command, Reply& reply);
+  void import_directory(Import& command, Reply& reply, bool branches);
+  void import_pools(Import& command, Reply& reply);
+
+  // ---- commit.cpp ----------------------------------------------------------------------------------------------------------------
+  base::Result<void> load();                   // state from the journal
+  void derive(bool restart);                   // timers, queues, counters from the state; restart: what was in the air is unknown
+  void restart_report();
+  base::Result<bool> probe();                  // after a full disk: is there room again?
+  base::Result<void> commit();                 // append, then release; busy disk_full: undone
+  void release();
+  base::Result<void> undo(const base::Failure& failure);
+  base::Result<void> tend_snapshot();
+  bool must_commit() const;                    // groups_per_commit holds commits back under a virtual clock
+
+  base::Result<TickReport> tick(Instant at);
+  Instant next_due() const;
+  bool idle() const;
+  Unsealed unsealed_or_none(std::string_view text, base::SealedKind kind) const;   // customer kNobody when it is none
+};
+
+constexpr Surrogate kNobody = UINT64_MAX;
+
+}  // namespace playmaker::engine

@@ -1,0 +1,45 @@
+#pragma once
+// Outside ids and personal data: the only place that joins a number to a person. The rows lie in the journal's mutable person table
+// and are written in the commit of the facts that made them; ids are also in RAM, both ways.
+//
+//   key of a customer   surrogate            row: outside id, personal attributes by name, as text
+//   key of staff        1 << 60 | number     row: outside id, personal fields of a person of the directory
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/plan/type.hpp"
+
+namespace playmaker::engine {
+
+constexpr std::uint64_t kStaffKey = 1ULL << 60;
+
+struct PersonalValue { std::string name, text; };
+struct PersonRow {
+  std::string id;
+  std::vector<PersonalValue> values;           // by name
+  void set(std::string_view name, std::optional<std::string> text);   // nullopt: forgotten
+};
+std::string encode(const PersonRow& row);
+std::optional<PersonRow> decode_person(std::string_view bytes);
+
+// Outside ids of one lane's customers, by number and back.
+class Ids {
+ public:
+  std::uint32_t find(std::string_view id) const;           // plan::kNone: unknown
+  void set(std::uint32_t number, std::string_view id);     // at recovery in any order
+  std::uint32_t add(std::string_view id);                  // the next number
+  const std::string& name(std::uint32_t number) const;     // empty: erased or unknown
+  std::size_t size() const { return names_.size(); }
+  void cut(std::size_t size);                              // forgets the numbers from `size` on
+
+ private:
+  std::deque<std::string> names_;                          // a deque, so that the views into it stay
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;
+};
+
+}  // namespace playmaker::engine

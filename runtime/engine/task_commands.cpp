@@ -1,0 +1,140 @@
+// Word about tasks and touches from people and channels.
+#include <algorithm>
+
+#include "runtime/engine/parts.hpp"
+
+namespace playmaker::engine {
+namespace {
+
+// The task in the state, and its declaration; nullptr: not there any more.
+struct FoundTask { const core::Task* task = nullptr; const plan::Task* plan = nullptr; const core::LinkedPlan* linked = nullptr; };
+FoundTask find_task(const core::Roster& roster, const core::Customer& customer, const core::ThingRef& ref) {
+  for (const core::Journey& journey : customer.journeys) {
+    if (journey.journey != ref.journey) continue;
+    const core::LinkedPlan& linked = *roster.plans[journey.plan];
+    if (ref.site >= linked.plan->sites.size() || linked.plan->sites[ref.site].kind != plan::SiteKind::task) return {};
+    for (const core::Task& task : journey.tasks) {
+      if (task.site == ref.site && task.occurrence == ref.occurrence) return {&task, &linked.plan->tasks[linked.plan->sites[ref.site].index], &linked};
+    }
+  }
+  return {};
+}
+
+base::Failure task_closed(std::string_view task) {
+  return base::invalid("task_closed", "the task " + std::string(task) + " is closed already; the report was recorded", "任务 " + std::string(task) + " 已关闭,本次报告已记录").error();
+}
+
+// A person's word closes a task with `done on` only where `done by report` is written (rule 36).
+bool needs_event(const plan::Task& task) {
+  return !task.by_report && std::any_of(task.closings.begin(), task.closings.end(), [](const plan::TaskClosing& closing) { return closing.done && closing.on.what != plan::kNone; });
+}
+
+}  // namespace
+
+void Engine::Parts::execute(TaskDone& command) {
+  const Unsealed sealed = unsealed_or_none(command.task, base::SealedKind::task);
+  if (sealed.customer == kNobody) return refuse(command.reply, task_unknown(command.task));
+  fire_overdue(sealed.customer);
+  const FoundTask found = find_task(*world.roster, state.customer(sealed.customer), sealed.ref);
+  if (found.task == nullptr && sealed.ref.journey >= state.customer(sealed.customer).next_journey) return refuse(command.reply, task_unknown(command.task));
+  if (found.task != nullptr && found.task->phase == core::TaskPhase::armed) {
+    return refuse(command.reply, base::invalid("task_not_open", "the task " + command.task + " is not open yet", "任务 " + command.task + " 尚未开启").error());
+  }
+  if (found.task != nullptr && found.task->phase == core::TaskPhase::open) {
+    if (needs_event(*found.plan)) {
+      return refuse(command.reply, base::invalid("task_needs_event", "the task is done when its event arrives; a report does not close it (write `done by report`)",
+                                                 "该任务在其事件到达时完成,不能以报告关闭(除非写明 done by report)").error());
+    }
+    std::vector<std::string_view> outcomes{"done"};
+    for (const plan::TextIndex outcome : found.plan->outcomes) outcomes.push_back(found.linked->plan->unit.texts[outcome]);
+    if (!command.outcome.empty() && std::find(outcomes.begin(), outcomes.end(), command.outcome) == outcomes.end()) {
+      return refuse(command.reply, unknown_word("outcome_unknown", "the task has no outcome", "该任务没有结果", command.outcome, outcomes));
+    }
+  }
+  if (!command.note.empty()) person(sealed.customer).set("note:" + command.task, command.note);   // free text stays out of the journal
+  const core::Group& group = take(sealed.customer, core::TaskReported{sealed.ref, command.outcome, command.actor, {}});
+  const bool closed = std::any_of(group.facts.begin(), group.facts.end(), [&](const core::Fact& fact) {
+    const auto* one = std::get_if<core::TaskClosed>(&fact);
+    return one != nullptr && one->task == sealed.ref;
+  });
+  if (closed) return reply(command.reply, {});
+  refuse(command.reply, task_closed(command.task));
+}
+
+void Engine::Parts::execute(TaskAssign& command) {
+  const Unsealed sealed = unsealed_or_none(command.task, base::SealedKind::task);
+  if (sealed.customer == kNobody) return refuse(command.reply, task_unknown(command.task));
+  const std::uint32_t person = world.roster->dictionary->find(core::Names::person, command.person);
+  if (person >= state.house.directory().persons.size() || !state.house.directory().persons[person].known) {
+    std::vector<std::string_view> known;
+    for (std::uint32_t i = 0; i < state.house.directory().persons.size(); ++i) {
+      if (state.house.directory().persons[i].known) known.push_back(world.roster->dictionary->name(core::Names::person, i));
+    }
+    return refuse(command.reply, unknown_word("person_unknown", "there is no person", "没有人员", command.person, known));
+  }
+  fire_overdue(sealed.customer);
+  const FoundTask found = find_task(*world.roster, state.customer(sealed.customer), sealed.ref);
+  if (found.task == nullptr || found.task->phase != core::TaskPhase::open) return refuse(command.reply, task_closed(command.task));
+  take(sealed.customer, core::TaskHandedTo{sealed.ref, person, command.actor, command.reason});
+  reply(command.reply, {});
+}
+
+void Engine::Parts::execute(Receipts& command) {
+  Reply answer;
+  for (RawReceipt& receipt : command.receipts) {
+    const Unsealed sealed = unsealed_or_none(receipt.touch, base::SealedKind::touch);
+    if (sealed.customer == kNobody || sealed.ref.journey >= state.customer(sealed.customer).next_journey) {
+      record(ReceiptUnknown{receipt.touch, static_cast<std::uint8_t>(receipt.outcome)});    // quarantine: kept and shown
+      answer.items.push_back(refused(base::gone("touch_unknown", "there is no touch " + receipt.touch, "没有触达 " + receipt.touch).error()));
+      continue;
+    }
+    core::DeliveryReported report;
+    report.touch = sealed.ref;
+    report.outcome = receipt.outcome;
+    report.at = receipt.at.ms == INT64_MIN ? now : receipt.at;
+    report.provider = receipt.provider;
+    base::Result<void> fault;
+    for (const core::Journey& journey : state.customer(sealed.customer).journeys) {
+      for (const core::Touch& touch : journey.touches) {
+        if (journey.journey != sealed.ref.journey || touch.site != sealed.ref.site || touch.occurrence != sealed.ref.occurrence) continue;
+        const core::LinkedPlan& linked = *world.roster->plans[journey.plan];
+        const std::uint32_t number = linked.unit.number(core::Names::template_, linked.plan->sends[touch.send].legs[touch.leg].template_);
+        const plan::Template* written = number < world.roster->templates.size() ? world.roster->templates[number] : nullptr;
+        if (written == nullptr || receipt.answers.empty()) continue;
+        report.answers.resize(written->answers.size());
+        for (const RawField& given : receipt.answers) {
+          for (std::size_t i = 0; i < written->answers.size() && fault; ++i) {
+            if (written->answers[i].name != given.name) continue;
+            auto datum = convert(conversion(), given.value, written->answers[i], given.name);
+            if (datum) report.answers[i] = std::move(*datum);
+            else fault = std::unexpected(datum.error());
+          }
+        }
+      }
+    }
+    if (!fault) {
+      answer.items.push_back(refused(fault.error()));
+      continue;
+    }
+    grow();
+    give(sealed.customer, std::move(report));
+    answer.items.emplace_back();
+  }
+  reply(command.reply, std::move(answer));
+}
+
+void Engine::Parts::execute(Reports& command) {
+  for (Report& one : command.reports) {
+    const core::Customer* customer = state.find(one.customer);
+    if (customer == nullptr) continue;
+    for (const core::Journey& journey : customer->journeys) {
+      for (const core::Touch& touch : journey.touches) {
+        const bool this_one = journey.journey == one.report.touch.journey && touch.site == one.report.touch.site && touch.occurrence == one.report.touch.occurrence;
+        if (this_one && touch.phase == core::TouchPhase::sending) outbox.reported(touch.channel, one.report.outcome, one.report.retry_after_ms, now);
+      }
+    }
+    give(one.customer, std::move(one.report));
+  }
+}
+
+}  // namespace playmaker::engine

@@ -1,0 +1,146 @@
+// Walks over all customers, in fair slices with a durable cursor: daily audiences, imports that a moment waits for, pauses that are
+// lifted, calendars that reach further. A customer is judged as of its slice; who is passed over leaves no trace.
+#include <algorithm>
+
+#include "runtime/core/timing.hpp"
+#include "runtime/engine/parts.hpp"
+
+namespace playmaker::engine {
+namespace {
+
+constexpr base::Millis kSweepGrace = 6 * base::kHour;      // a sweep of an evening may run after midnight, one of days ago may not
+
+const plan::Entry* entry_of(const core::Roster& roster, std::uint32_t playbook, std::uint32_t entry) {
+  const core::LinkedPlan* plan = roster.live_plan(playbook);
+  if (plan == nullptr || entry >= plan->plan->audience.entries.size()) return nullptr;
+  const plan::Entry& found = plan->plan->audience.entries[entry];
+  return found.kind == plan::EntryKind::sweep ? &found : nullptr;
+}
+
+// Where a sweep stands at `now`: not due yet, waiting for its import until `at`, to begin, or to skip.
+struct Standing {
+  enum Kind { none, later, waits, begins, skips } kind = none;
+  Instant due, at = base::kNever;
+  core::Reason why = core::Reason::none;
+};
+Standing standing_of(const House& house, const core::Roster& roster, const SweepMark& mark, Instant now) {
+  const plan::Entry* entry = entry_of(roster, mark.playbook, mark.entry);
+  if (entry == nullptr) return {};
+  const core::LinkedPlan& plan = *roster.live_plan(mark.playbook);
+  const Instant due = core::next_sweep(roster.zone, entry->sweep, mark.done);
+  if (due == base::kNever) return {};
+  if (due > now) return {Standing::later, due, due, {}};
+  const base::Date day = base::local_date(roster.zone, due);
+  const bool old = day < base::local_date(roster.zone, now) && now - due > kSweepGrace;
+  if (entry->import == plan::kNone) return old ? Standing{Standing::skips, due, now, core::Reason::stale} : Standing{Standing::begins, due, now, {}};
+  const std::uint32_t import = plan.unit.number(core::Names::import, entry->import);
+  const bool arrived = import != plan::kNone && house.import_at(import) >= base::start_of_day(roster.zone, day);
+  if (arrived && !old) return {Standing::begins, due, now, {}};
+  if (old) return {Standing::skips, due, now, arrived ? core::Reason::stale : core::Reason::late_import};
+  const Instant latest = entry->latest_minute < 0 ? base::start_of_day(roster.zone, day + 1) + kSweepGrace
+                                                  : std::max(due, base::to_instant(roster.zone, day, base::TimeOfDay{entry->latest_minute}));
+  if (now < latest) return {Standing::waits, due, latest, {}};
+  if (entry->skip_when_late) return {Standing::skips, due, now, core::Reason::late_import};
+  return {Standing::begins, due, now, {}};
+}
+
+bool live_journeys(const core::Customer& customer) {
+  return std::any_of(customer.journeys.begin(), customer.journeys.end(), [](const core::Journey& journey) { return !journey.ended; });
+}
+
+bool held(const core::Customer& customer) {
+  if (std::any_of(customer.timers.begin(), customer.timers.end(), [](const core::Timer& timer) { return timer.held; })) return true;
+  return std::any_of(customer.journeys.begin(), customer.journeys.end(), [](const core::Journey& journey) {
+    return std::any_of(journey.touches.begin(), journey.touches.end(), [](const core::Touch& touch) { return touch.phase == core::TouchPhase::waiting || touch.phase == core::TouchPhase::reserved; });
+  });
+}
+
+// Plans with a moment, or any other trigger, that waits for the import.
+std::vector<bool> waiting_plans(const core::Roster& roster, std::uint32_t import) {
+  std::vector<bool> waiting;
+  for (const auto& linked : roster.plans) {
+    const auto waits = [&](const plan::Trigger& trigger) {
+      return trigger.kind == plan::TriggerKind::import_arrived && linked->unit.number(core::Names::import, trigger.what) == import;
+    };
+    bool found = false;
+    for (const plan::Moment& moment : linked->plan->moments) found = found || std::any_of(moment.on.begin(), moment.on.end(), waits);
+    waiting.push_back(found);
+  }
+  return waiting;
+}
+
+}  // namespace
+
+void Engine::Parts::begin_walk(WalkKind kind, std::uint32_t what, std::uint32_t entry, Instant due) {
+  record(WalkBegan{state.house.marks().next_walk, kind, what, entry, due});
+}
+
+void Engine::Parts::begin_sweeps() {
+  if (world.roster == nullptr || clock_held) return;
+  const std::vector<SweepMark> marks = state.house.marks().sweeps;
+  for (SweepMark mark : marks) {
+    while (true) {
+      const Standing standing = standing_of(state.house, *world.roster, mark, now);
+      if (standing.kind != Standing::begins && standing.kind != Standing::skips) break;
+      if (standing.kind == Standing::begins) {
+        begin_walk(WalkKind::sweep, mark.playbook, mark.entry, standing.due);
+      } else {
+        record(SweepSkipped{mark.playbook, mark.entry, standing.due, standing.why});
+        incident("sweep_skipped", world.roster->dictionary->name(core::Names::playbook, mark.playbook), base::format_instant(standing.due, world.roster->zone));
+      }
+      mark.done = standing.due;
+    }
+  }
+}
+
+Instant Engine::Parts::next_sweep_due() const {
+  Instant first = base::kNever;
+  if (world.roster == nullptr) return first;
+  for (const SweepMark& mark : state.house.marks().sweeps) first = std::min(first, standing_of(state.house, *world.roster, mark, now).at);
+  return first;
+}
+
+void Engine::Parts::advance_walks() {
+  std::size_t looks = options.walk_slice;
+  const std::vector<Walk> walks = state.house.marks().walks;
+  for (const Walk& walk : walks) {
+    if (looks == 0 || clock_held) return;
+    const plan::Entry* entry = walk.kind == WalkKind::sweep ? entry_of(*world.roster, walk.what, walk.entry) : nullptr;
+    const core::LinkedPlan* swept_plan = entry != nullptr ? world.roster->live_plan(walk.what) : nullptr;
+    const bool over = walk.kind == WalkKind::sweep && entry == nullptr;      // a new version has no such entry any more
+    const std::vector<bool> waiting = walk.kind == WalkKind::import ? waiting_plans(*world.roster, walk.what) : std::vector<bool>();
+    WalkAdvanced at{walk.walk, walk.lane, walk.next, walk.seen, walk.given};
+    const auto concerns = [&](const core::Customer& customer) {
+      switch (walk.kind) {
+        case WalkKind::sweep: return core::swept(world, customer, *swept_plan, walk.entry, now);
+        case WalkKind::import:
+          return std::any_of(customer.journeys.begin(), customer.journeys.end(), [&](const core::Journey& journey) { return !journey.ended && waiting[journey.plan]; });
+        case WalkKind::pause_lifted: return held(customer);
+        case WalkKind::calendar: return live_journeys(customer);
+      }
+      return false;
+    };
+    while (!over && looks > 0 && at.lane < state.lanes.size()) {
+      if (at.next >= state.lanes[at.lane].customers.size()) {
+        ++at.lane;
+        at.next = 0;
+        continue;
+      }
+      const Surrogate customer = surrogate_of(at.lane, at.next++);
+      --looks;
+      ++at.seen;
+      if (!concerns(state.customer(customer))) continue;
+      ++at.given;
+      switch (walk.kind) {
+        case WalkKind::sweep: give(customer, core::SweepDue{swept_plan->number, walk.entry, base::local_date(world.roster->zone, walk.due)}); break;
+        case WalkKind::import: give(customer, core::ImportArrived{walk.what, walk.due}); break;
+        case WalkKind::pause_lifted: give(customer, core::PauseLifted{}); break;
+        case WalkKind::calendar: give(customer, core::CalendarChanged{}); break;
+      }
+    }
+    if (over || at.lane >= state.lanes.size()) record(WalkEnded{walk.walk, at.seen, at.given});
+    else record(at);
+  }
+}
+
+}  // namespace playmaker::engine
