@@ -27,10 +27,14 @@ void Folding::operator()(const ResourceSettled& fact) {
 void Folding::operator()(const Granted& fact) {
   if (!fact.given) return;
   customer.grants.push_back({fact.benefit, at});
-  if (Journey* of = journey(fact.journey)) {
-    of->grants_given.push_back(fact.site);
-    of->grant_codes.push_back(fact.code);
-  }
+  Journey* of = journey(fact.journey);
+  if (of == nullptr) return;
+  // What `when empty` gave instead has no code to print.
+  const LinkedPlan& linked = *world.roster->plans[of->plan];
+  const std::uint32_t index = fact.site < linked.plan->sites.size() ? linked.plan->sites[fact.site].index : plan::kNone;
+  if (index >= linked.plan->grants.size() || linked.unit.number(Names::benefit, linked.plan->grants[index].benefit) != fact.benefit) return;
+  of->grants_given.push_back(fact.site);
+  of->grant_codes.push_back(fact.code);
 }
 
 void Folding::operator()(const WindowPoint& fact) { add_point(*world.roster, customer, fact); }

@@ -24,7 +24,8 @@ struct Deciding {
   int depth = 0;                           // hand-offs and emits within this input
 
   std::uint64_t changes = 0;               // grows with every fact and every move: settled when it stops growing
-  std::deque<EventArrived> emitted{};      // by steps of this input, not yet seen by the customer's journeys
+  struct Emission { EventArrived event; int depth = 0; };
+  std::deque<Emission> emitted{};          // by steps of this input, not yet seen by the customer's journeys
   struct Stands { std::uint32_t journey = 0, run = 0; };
   std::vector<Stands> moved{};             // runs whose place is recorded at the end of the input
   struct Ending { std::uint32_t journey = 0; Reason why = Reason::none; std::string outcome; std::uint32_t site = plan::kNone; };
@@ -65,10 +66,13 @@ bool in_flight(const Touch& touch);                                             
 std::uint16_t next_occurrence(const Journey& journey, std::uint32_t site);      // of a run at that site
 Instant touch_minute(Instant at);                                               // touches' timers are whole minutes
 
+// ---- decide.cpp ------------------------------------------------------------------------------------------------------------------
+void settle(Deciding& d);                  // until nothing changes, touches apart
 // ---- entry.cpp -------------------------------------------------------------------------------------------------------------------
-HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event = {});
+struct Handing { std::uint32_t journey = 0, site = 0, run = 0; };              // hand-offs: from where
+HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event = {}, const Handing& from = {});
 void enter_on_event(Deciding& d, const EventAtHand& event);
-void enter_when(Deciding& d);              // audiences whose condition becomes true
+void enter_when(Deciding& d, base::Instant& recheck);   // audiences whose condition becomes true
 void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
 // ---- goals.cpp: how a journey ends -----------------------------------------------------------------------------------------------
 void end_journey(Deciding& d, std::uint32_t journey, Reason why, std::string outcome, std::uint32_t site = plan::kNone, plan::OpIndex block = plan::kNone);   // cancels timers, unsent touches, open tasks (rule 21), then runs the block
@@ -76,12 +80,16 @@ void exit_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event)
 void check_ends(Deciding& d, std::uint32_t journey, base::Instant& recheck);    // exits, then goals
 void goal_over(Deciding& d, std::uint32_t journey, std::uint32_t goal);
 void journey_over(Deciding& d, std::uint32_t journey);
+void arm_ends(Deciding& d, std::uint32_t journey);                              // timers of goals and of the journey's own end, where not set
 // ---- runs.cpp: block code --------------------------------------------------------------------------------------------------------
 std::uint32_t start_run(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t parent, plan::OpIndex block, const EventAtHand& event = {});
 void continue_run(Deciding& d, std::uint32_t journey, std::uint32_t run);            // until a wait or its end
 void end_run(Deciding& d, std::uint32_t journey, std::uint32_t run, RunEnd how, Reason why = Reason::none);   // and all below it: waits, unsent touches
 void complete_run(Deciding& d, std::uint32_t journey, std::uint32_t run);            // its steps have run: nothing below is cancelled
 void continue_runs(Deciding& d, std::uint32_t journey);                              // those that were stopped by a pause or a bound
+bool reads_event(const plan::Plan& plan);                                            // some step says `event.…`: runs keep theirs
+// ---- waits.cpp -------------------------------------------------------------------------------------------------------------------
+bool begin_wait(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t op);   // true: it is over already, the run goes on
 void wait_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void check_waits(Deciding& d, std::uint32_t journey, base::Instant& recheck);
 void wait_over(Deciding& d, std::uint32_t journey, std::uint32_t run);
@@ -89,10 +97,10 @@ void rearm_waits(Deciding& d, std::uint32_t journey);                           
 // ---- triggers.cpp ----------------------------------------------------------------------------------------------------------------
 bool matches_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event, std::uint32_t site);
 // `lookback`: the last such event, when it happened no longer ago than the trigger looks back from now.
-bool matches_past(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, base::Instant from, std::uint32_t site, base::Instant& at);
-// The newest task of that table row that the run means: of its own moment or breakpoint when the task stands in one, else of the journey.
-const Task* task_meant(const Journey& journey, const plan::Plan& plan, std::uint32_t run, std::uint32_t task);
-bool task_holds(const Journey& journey, const plan::Plan& plan, std::uint32_t run, const plan::Trigger& trigger);
+const EventMemory* matches_past(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, base::Instant from, std::uint32_t site);
+// Is what the trigger says of a task true already? The task meant is the run's own, or with `in any moment` any of that name.
+bool task_says(const plan::Plan& plan, const Task& task, const plan::Trigger& trigger);
+bool task_holds(const Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger);
 // ---- stages.cpp, waves.cpp -------------------------------------------------------------------------------------------------------
 void check_stages(Deciding& d, std::uint32_t journey, base::Instant& recheck);
 void arm_wave(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t wave);
@@ -106,11 +114,15 @@ bool ended_stage(const Journey& journey, const plan::Plan& plan, std::uint32_t s
 std::int32_t default_minute(const Deciding& d, const Journey& journey);
 // ---- tasks.cpp, tasks_clock.cpp, tasks_closing.cpp, assignees.cpp ----------------------------------------------------------------
 void arm_task(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t task);
-void open_task(Deciding& d, const ThingRef& ref);
+void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run);
 void check_tasks(Deciding& d, std::uint32_t journey, base::Instant& recheck);        // armed ones; `done when`; dues that were unknown
 void task_timer(Deciding& d, const Timer& timer);
 void start_task_clock(Deciding& d, const ThingRef& ref);                             // due, reminders, escalations, expiry of a task just opened
+void know_task_due(Deciding& d, const ThingRef& ref);                                // a due that was unknown, computed again
+struct TaskDue { base::Instant at = base::kNever; bool unknown = false; };
+TaskDue due_of(Deciding& d, const Journey& journey, const plan::Task& task, std::uint32_t run, base::Instant opened);
 void close_task(Deciding& d, const ThingRef& ref, TaskEnd how, std::string outcome, ClosedBy by, base::Instant at, std::string actor = {});
+void close_on_past(Deciding& d, const ThingRef& ref);                                // `done on E lookback D`, when it opens
 void close_on_event(Deciding& d, const EventArrived& event, bool late);
 void task_reported(Deciding& d, const TaskReported& report);
 void task_handed(Deciding& d, const TaskHandedTo& handed);
@@ -121,10 +133,12 @@ void pool_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswer
 const plan::Role* role_named(const Roster& roster, std::string_view name);
 // ---- breakpoints.cpp, moments.cpp ------------------------------------------------------------------------------------------------
 void watch_event(Deciding& d, std::uint32_t journey, const EventAtHand& event, bool late);
-void watch_task(Deciding& d, std::uint32_t journey, std::uint32_t task_site, std::uint32_t run, base::Instant at);
+void watch_task(Deciding& d, const ThingRef& task, base::Instant at);
 void watch_entry(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void stall_trips(Deciding& d, const ThingRef& stall);
+void rearm_stalls(Deciding& d, std::uint32_t journey);                               // a new calendar
 void moment_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
+void moment_on_task(Deciding& d, const ThingRef& task);
 void moment_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);
 void check_moments(Deciding& d, std::uint32_t journey, base::Instant& recheck);
 // ---- grants.cpp, hand_offs.cpp, pauses.cpp ---------------------------------------------------------------------------------------
@@ -132,7 +146,8 @@ void ask_grant(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint3
 void grant_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
 // Has a `grant` step of this journey asked for the benefit and got no answer yet? A send that prints it waits (rule 29).
 bool grant_pending(const Customer& customer, std::uint32_t journey, std::uint32_t benefit);
-HandOffOutcome hand_off(Deciding& d, std::uint32_t journey, std::uint32_t hand_off);
+HandOffOutcome hand_off(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t hand_off);
+void hand_off_answered(Deciding& d, const ResourceAsked& asked, bool entered);        // a run may wait for the seat it handed to
 struct Paused { bool touches = false, all = false; };
 Paused paused(const World& world, const Customer& customer, const Journey& journey, base::Instant now, std::uint32_t channel = plan::kNone);
 base::Millis paused_time(const World& world, const Customer& customer, const Journey& journey, base::Instant from, base::Instant to);   // that timers gain

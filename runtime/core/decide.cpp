@@ -1,0 +1,273 @@
+// What happens on each kind of input, in order; each rule stands in the file of its noun.
+#include "runtime/core/decide.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "runtime/base/limits.hpp"
+#include "runtime/core/deciding.hpp"
+
+namespace playmaker::core {
+namespace {
+
+constexpr int kRoundsMax = 64;             // rounds of settling one input; the rest waits for the next tick, with an incident
+
+// At one instant: ends first, then what was promised to people, then what begins, touches last.
+int rank(TimerKind kind) {
+  switch (kind) {
+    case TimerKind::goal_over:
+    case TimerKind::journey_over: return 0;
+    case TimerKind::task_expires: return 1;
+    case TimerKind::task_due:
+    case TimerKind::task_escalates:
+    case TimerKind::task_reminds: return 2;
+    case TimerKind::run_ends: return 3;
+    case TimerKind::stall_trips: return 4;
+    case TimerKind::run_starts:
+    case TimerKind::task_opens: return 5;
+    case TimerKind::wait_over: return 6;
+    default: return 7;
+  }
+}
+
+// Beyond the event's `late up to`: it counts for nothing new, but may still clear, close and end (rule 3).
+bool is_late(const Deciding& d, const EventArrived& event) {
+  if (event.at >= d.now) return false;
+  const auto& events = d.world.roster->events;
+  const plan::Event* declared = event.event < events.size() ? events[event.event].event : nullptr;
+  if (declared == nullptr || !declared->late.written()) return d.now - event.at > base::kLateDefaultMs;
+  const auto until = after(clockwork(d.frame()), event.at, declared->late);
+  return until && *until < d.now;
+}
+
+void see_event(Deciding& d, const EventArrived& event) {
+  const EventAtHand hand{event.event, event.at, &event.fields};
+  const bool late = is_late(d, event);
+  if (late) {
+    d.emit(EventLate{event.event, plan::kNone});
+  } else {
+    std::vector<WindowPoint> points;
+    Findings findings;
+    const Frame frame = d.frame(nullptr, nullptr, hand);
+    window_points(frame, event, points, findings);
+    for (const WindowPoint& point : points) d.emit(point);
+    d.found(frame, plan::kNone, findings);
+  }
+  for (const std::uint32_t journey : d.live_journeys()) {
+    pause_on_event(d, journey, hand);
+    watch_event(d, journey, hand, late);
+  }
+  close_on_event(d, event, late);
+  for (const std::uint32_t journey : d.live_journeys()) exit_on_event(d, journey, hand);
+  for (const std::uint32_t journey : d.live_journeys()) {
+    base::Instant recheck = base::kNever;
+    check_ends(d, journey, recheck);
+  }
+  if (late) return;
+  for (const std::uint32_t journey : d.live_journeys()) {
+    wait_on_event(d, journey, hand);
+    moment_on_event(d, journey, hand);
+  }
+  enter_on_event(d, hand);
+}
+
+void fire(Deciding& d, const Timer& timer) {
+  const bool of_journey = timer.kind != TimerKind::customer_recheck;
+  if (of_journey && d.journey(timer.journey) == nullptr) return;
+  if (of_journey && pause_timer(d, timer)) return;
+  switch (timer.kind) {
+    case TimerKind::goal_over: return goal_over(d, timer.journey, timer.ref);
+    case TimerKind::journey_over: return journey_over(d, timer.journey);
+    case TimerKind::run_starts: return run_starts(d, timer);
+    case TimerKind::run_ends: return run_ends(d, timer);
+    case TimerKind::wait_over:
+      // The run may have gone on to another wait within this very batch: then it waits for that one's timer.
+      if (!d.has_timer(timer.journey, TimerKind::wait_over, timer.ref)) wait_over(d, timer.journey, timer.ref);
+      return;
+    case TimerKind::task_opens:
+    case TimerKind::task_due:
+    case TimerKind::task_reminds:
+    case TimerKind::task_escalates:
+    case TimerKind::task_expires: return task_timer(d, timer);
+    case TimerKind::stall_trips: return stall_trips(d, {timer.journey, timer.ref, timer.occurrence});
+    case TimerKind::touch_wakes:
+    case TimerKind::touch_report_over:
+    case TimerKind::touch_expires:
+    case TimerKind::touch_retries:
+    case TimerKind::touch_deadline: return touch_timer(d, timer);
+    case TimerKind::recheck:
+    case TimerKind::customer_recheck:
+    case TimerKind::hold_out_recheck: return;   // settling looks at everything anyway
+  }
+}
+
+// What an input says about the state before it is folded.
+struct Before {
+  std::vector<Timer> due;
+  std::optional<ResourceAsked> asked;
+  std::vector<std::uint32_t> changed;      // attributes
+};
+
+Before look(const Customer& customer, const Input& input) {
+  Before before;
+  if (const auto* timers = std::get_if<TimersDue>(&input)) {
+    for (const Timer& timer : customer.timers) {
+      if (!timer.held && std::find(timers->timers.begin(), timers->timers.end(), timer.timer) != timers->timers.end()) before.due.push_back(timer);
+    }
+    std::stable_sort(before.due.begin(), before.due.end(), [](const Timer& a, const Timer& b) { return rank(a.kind) < rank(b.kind); });
+  } else if (const auto* answer = std::get_if<ResourceAnswered>(&input)) {
+    for (const Ask& ask : customer.asks) {
+      if (ask.asked.ask == answer->ask) before.asked = ask.asked;
+    }
+  } else if (const auto* set = std::get_if<AttributesSet>(&input)) {
+    for (const AttributesSet::Value& value : set->values) {
+      if (attribute_of(customer, value.attribute) != value.value) before.changed.push_back(value.attribute);
+    }
+  }
+  return before;
+}
+
+struct Rules {
+  Deciding& d;
+  const Before& before;
+
+  void operator()(const CustomerAppeared&) {}
+  void operator()(const AttributesSet& set) {
+    for (const AttributesSet::Value& value : set.values) {
+      if (!value.value.known() || std::find(before.changed.begin(), before.changed.end(), value.attribute) == before.changed.end()) continue;
+      std::vector<WindowPoint> points;
+      window_points(d.frame(), value.attribute, value.value, set.at, points);
+      for (const WindowPoint& point : points) d.emit(point);
+    }
+  }
+  void operator()(const EventArrived& event) { see_event(d, event); }
+  void operator()(const EntryAsked& asked) {
+    if (asked.plan < d.world.roster->plans.size()) enter(d, *d.world.roster->plans[asked.plan], plan::kNone, EntryVia::asked);
+  }
+  void operator()(const SweepDue& sweep) {
+    if (sweep.plan >= d.world.roster->plans.size()) return;
+    const LinkedPlan& plan = *d.world.roster->plans[sweep.plan];
+    if (sweep.entry < plan.plan->audience.entries.size() && swept(d.world, d.customer, plan, sweep.entry, d.now)) enter(d, plan, sweep.entry, EntryVia::sweep);
+  }
+  void operator()(const TimersDue&) {
+    for (const Timer& timer : before.due) fire(d, timer);
+  }
+  void operator()(const TaskReported& report) { task_reported(d, report); }
+  void operator()(const TaskHandedTo& handed) { task_handed(d, handed); }
+  void operator()(const DeliveryReported& report) { delivery_reported(d, report); }
+  void operator()(const SlotGranted& slot) { slot_granted(d, slot); }
+  void operator()(const ResourceAnswered& answer) {
+    if (!before.asked) return;             // asked twice, answered twice: the first answer stands
+    switch (before.asked->kind) {
+      case ResourceKind::seat: return seat_answered(d, *before.asked, answer);
+      case ResourceKind::benefit: return grant_answered(d, *before.asked, answer);
+      case ResourceKind::pool: return pool_answered(d, *before.asked, answer);
+    }
+  }
+  void operator()(const OperatorActed& acted) { operator_acted(d, acted); }
+  void operator()(const PauseLifted&) { lift_pauses(d); }
+  void operator()(const ImportArrived& arrived) {
+    for (const std::uint32_t journey : d.live_journeys()) moment_on_import(d, journey, arrived.import);
+  }
+  void operator()(const CalendarChanged&) {
+    for (const std::uint32_t journey : d.live_journeys()) {
+      arm_ends(d, journey);
+      rearm_waits(d, journey);
+      rearm_stalls(d, journey);
+    }
+  }
+};
+
+void advance(Deciding& d, std::uint32_t journey, base::Instant& recheck) {
+  check_ends(d, journey, recheck);
+  const Journey* at = d.live(journey);
+  if (at == nullptr || paused(d.world, d.customer, *at, d.now).all) return;   // frozen: goals and exits still act (rule 20)
+  continue_runs(d, journey);
+  check_tasks(d, journey, recheck);
+  check_waits(d, journey, recheck);
+  check_waves(d, journey);
+  check_stages(d, journey, recheck);
+  check_moments(d, journey, recheck);
+}
+
+// One timer a journey wakes its conditions: an earlier one is kept, since to look in vain is cheap and to set anew is a fact.
+void set_recheck(Deciding& d, base::Instant at, TimerKind kind, std::uint32_t journey) {
+  if (at == base::kNever) return;
+  const Timer* set = nullptr;
+  for (const Timer& timer : d.customer.timers) {
+    if (timer.kind == kind && timer.journey == journey) set = &timer;
+  }
+  if (set != nullptr && set->due <= at) return;
+  if (set != nullptr) d.emit(TimerCancelled{set->timer});
+  d.set_timer(at, kind, journey);
+}
+
+void record_moves(Deciding& d) {
+  for (const Deciding::Stands& stands : d.moved) {
+    const Journey* journey = d.journey(stands.journey);
+    const Run* run = journey == nullptr ? nullptr : find_run(*journey, stands.run);
+    if (run != nullptr && run->phase != RunPhase::ended) d.facts.push_back(RunMoved{stands.journey, stands.run, run->pc, run->phase, run->wait});
+  }
+}
+
+}  // namespace
+
+void settle(Deciding& d) {
+  std::vector<std::pair<std::uint32_t, base::Instant>> rechecks;
+  base::Instant outside = base::kNever;
+  for (int round = 0;; ++round) {
+    const std::uint64_t before = d.changes;
+    while (!d.emitted.empty()) {
+      const Deciding::Emission emission = std::move(d.emitted.front());
+      d.emitted.pop_front();
+      d.depth = emission.depth;
+      see_event(d, emission.event);
+      d.depth = 0;
+    }
+    rechecks.clear();
+    outside = base::kNever;
+    for (const std::uint32_t journey : d.live_journeys()) {
+      base::Instant recheck = base::kNever;
+      advance(d, journey, recheck);
+      rechecks.emplace_back(journey, recheck);
+    }
+    enter_when(d, outside);
+    if (d.changes == before) break;
+    if (round == kRoundsMax || d.facts.size() > base::kFactsPerInputMax) {
+      for (const std::uint32_t journey : d.live_journeys()) {
+        d.incident("input_too_long", journey, 0, "");
+        d.set_timer(d.now, TimerKind::recheck, journey);
+      }
+      break;
+    }
+  }
+  for (const auto& [journey, recheck] : rechecks) {
+    if (d.live(journey) != nullptr) set_recheck(d, recheck, TimerKind::recheck, journey);
+  }
+  set_recheck(d, outside, TimerKind::customer_recheck, 0);
+}
+
+base::Instant decided_at(const Input& input, base::Instant now) {
+  const auto* timers = std::get_if<TimersDue>(&input);
+  return timers != nullptr && now - timers->due < base::kMinute ? timers->due : now;
+}
+
+std::vector<Fact> decide(const World& world, Customer& customer, const Input& input, base::Instant now) {
+  const base::Instant at = decided_at(input, now);
+  const Before before = look(customer, input);
+  apply(world, customer, input, at);
+  Deciding d{world, customer, at};
+  std::visit(Rules{d, before}, input);
+  // Touches settle after everything else, and what they settle may complete a stage.
+  for (int round = 0; round < 8; ++round) {
+    settle(d);
+    const std::uint64_t settled = d.changes;
+    settle_touches(d);
+    if (d.changes == settled) break;
+  }
+  d.found(d.frame(), plan::kNone, d.findings);
+  record_moves(d);
+  return std::move(d.facts);
+}
+
+}  // namespace playmaker::core

@@ -1,0 +1,85 @@
+// Grants (rule 29): asked of the benefit's own ledger, granted or denied, posted when given. A customer's own limit is checked here, the
+// stock there; `when empty grant N` asks for the next benefit of the chain.
+#include <algorithm>
+
+#include "runtime/core/deciding.hpp"
+
+namespace playmaker::core {
+namespace {
+
+void refuse(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t benefit, Reason why) { d.emit(Granted{journey, site, benefit, false, why, {}}); }
+
+bool used_up(const Deciding& d, const Journey& journey, std::uint32_t number, const plan::Benefit& benefit) {
+  if (benefit.customer_at_most == 0) return false;
+  std::uint32_t given = 0;
+  for (const Grant& grant : d.customer.grants) {
+    if (grant.benefit != number) continue;
+    const auto until = benefit.customer_per.written() ? after(clockwork(d.frame(&journey)), grant.at, benefit.customer_per) : std::nullopt;
+    if (!until || d.now < *until) ++given;
+  }
+  // An ask without its answer counts: two grants of one input must not both slip through.
+  for (const Ask& ask : d.customer.asks) given += ask.asked.kind == ResourceKind::benefit && ask.asked.what == number ? 1 : 0;
+  return given >= benefit.customer_at_most;
+}
+
+void ask(Deciding& d, std::uint32_t number, std::uint32_t site, std::uint16_t occurrence, std::uint32_t benefit) {
+  const auto& benefits = d.world.roster->benefits;
+  const plan::Benefit* declared = benefit < benefits.size() ? benefits[benefit] : nullptr;
+  const Journey& journey = *d.journey(number);
+  if (declared == nullptr) return refuse(d, number, site, benefit, Reason::not_granted);
+  if (used_up(d, journey, benefit, *declared)) return refuse(d, number, site, benefit, Reason::capped);
+  ResourceAsked asked;
+  asked.ask = d.customer.next_ask;
+  asked.kind = ResourceKind::benefit;
+  asked.what = benefit;
+  asked.journey = number;
+  asked.site = site;
+  asked.occurrence = occurrence;
+  d.emit(asked);
+}
+
+// The benefit after `denied` in the chain that starts at the step's own; kNone at its end or where it would come round again.
+std::uint32_t instead_of(const Deciding& d, const LinkedPlan& linked, std::uint32_t site, std::uint32_t denied) {
+  const plan::Grant& grant = linked.plan->grants[linked.plan->sites[site].index];
+  std::vector<std::uint32_t> chain{linked.unit.number(Names::benefit, grant.benefit)};
+  const Roster& roster = *d.world.roster;
+  while (chain.back() < roster.benefits.size() && roster.benefits[chain.back()] != nullptr && !roster.benefits[chain.back()]->when_empty.empty()) {
+    const std::uint32_t next = roster.dictionary->find(Names::benefit, roster.benefits[chain.back()]->when_empty);
+    if (std::find(chain.begin(), chain.end(), next) != chain.end()) break;
+    chain.push_back(next);
+  }
+  const auto at = std::find(chain.begin(), chain.end(), denied);
+  return at == chain.end() || at + 1 == chain.end() ? plan::kNone : *(at + 1);
+}
+
+}  // namespace
+
+void ask_grant(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32_t index) {
+  const Journey& journey = *d.journey(number);
+  const LinkedPlan& linked = d.plan_of(journey);
+  const plan::Grant& grant = linked.plan->grants[index];
+  const std::uint32_t benefit = linked.unit.number(Names::benefit, grant.benefit);
+  if (journey.hold_out == HoldOut::all) return refuse(d, number, grant.site, benefit, Reason::held_out);
+  ask(d, number, grant.site, static_cast<std::uint16_t>(run), benefit);
+}
+
+void grant_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer) {
+  const Journey* journey = d.live(asked.journey);
+  if (answer.granted) d.emit(ResourceSettled{asked.ask, ResourceKind::benefit, asked.what, journey != nullptr});
+  if (journey == nullptr) return;
+  if (answer.granted) {
+    d.emit(Granted{asked.journey, asked.site, asked.what, true, Reason::none, answer.text});
+    return;
+  }
+  refuse(d, asked.journey, asked.site, asked.what, Reason::full);
+  const std::uint32_t next = instead_of(d, d.plan_of(*d.live(asked.journey)), asked.site, asked.what);
+  if (next != plan::kNone) ask(d, asked.journey, asked.site, asked.occurrence, next);
+}
+
+bool grant_pending(const Customer& customer, std::uint32_t journey, std::uint32_t benefit) {
+  return std::any_of(customer.asks.begin(), customer.asks.end(), [&](const Ask& ask) {
+    return ask.asked.kind == ResourceKind::benefit && ask.asked.journey == journey && ask.asked.what == benefit;
+  });
+}
+
+}  // namespace playmaker::core

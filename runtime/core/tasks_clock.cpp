@@ -1,0 +1,134 @@
+// A task's clock, on the playbook's calendar (rule 33): due, reminders, escalations, expiry. Escalation keeps the task and adds a role;
+// after its own steps the added role's take over, until a role that is final.
+#include <algorithm>
+
+#include "runtime/core/deciding.hpp"
+
+namespace playmaker::core {
+namespace {
+
+constexpr std::uint16_t kChained = 0x100;  // timer numbers from here on: steps of the role that was added last
+constexpr std::uint16_t kEscalationsMax = 8;
+
+const plan::Task& task_at(const plan::Plan& plan, std::uint32_t site) { return plan.tasks[plan.sites[site].index]; }
+
+const std::vector<plan::Reminder>& reminders_of(const Deciding& d, const plan::Plan& plan, const plan::Task& task) {
+  static const std::vector<plan::Reminder> kNo;
+  if (!task.remind.empty() || task.role == plan::kNone) return task.remind;
+  const plan::Role* role = role_named(*d.world.roster, plan.unit.texts[task.role]);
+  return role != nullptr ? role->remind : kNo;
+}
+const std::vector<plan::Escalation>& escalations_of(const Deciding& d, const plan::Plan& plan, const plan::Task& task, std::string_view added) {
+  static const std::vector<plan::Escalation> kNo;
+  if (added.empty() && (!task.escalate.empty() || task.role == plan::kNone)) return task.escalate;
+  const plan::Role* role = role_named(*d.world.roster, added.empty() ? std::string_view(plan.unit.texts[task.role]) : added);
+  return role != nullptr && !role->final_ ? role->escalate : kNo;
+}
+
+// nullopt: relative to a due that is not there, or the calendar does not reach so far.
+std::optional<base::Instant> tick_at(const Clockwork& clock, const plan::Tick& tick, base::Instant opened, base::Instant due) {
+  if (tick.anchor == plan::TickAnchor::opened) return after(clock, opened, tick.length);
+  if (due == base::kNever) return std::nullopt;
+  return tick.anchor == plan::TickAnchor::after_due ? after(clock, due, tick.length) : before(clock, due, tick.length);
+}
+
+void set_tick(Deciding& d, const ThingRef& ref, std::optional<base::Instant> at, TimerKind kind, std::size_t number) {
+  if (at) d.set_timer(std::max(*at, d.now), kind, ref.journey, ref.site, ref.occurrence, static_cast<std::uint16_t>(number));
+}
+
+// `late`: only what counts from the due, which has just become known.
+void set_ticks(Deciding& d, const ThingRef& ref, bool late) {
+  const Task task = *find_task(*d.journey(ref.journey), ref);
+  const LinkedPlan& linked = d.plan_of(*d.journey(ref.journey));
+  const plan::Task& rule = task_at(*linked.plan, ref.site);
+  const Clockwork clock = clockwork(d.frame(d.journey(ref.journey)));
+  const base::Instant from = std::max(task.opened, task.not_before);
+  if (task.due != base::kNever) d.set_timer(std::max(task.due, d.now), TimerKind::task_due, ref.journey, ref.site, ref.occurrence);
+  const auto& reminders = reminders_of(d, *linked.plan, rule);
+  for (std::size_t i = 0; i < reminders.size(); ++i) {
+    const auto at = tick_at(clock, reminders[i].tick, from, task.due);
+    const bool past = at && *at < d.now;   // "1 day before due" of a task due in an hour: nobody is helped by it
+    if (!past && (!late || reminders[i].tick.anchor != plan::TickAnchor::opened)) set_tick(d, ref, at, TimerKind::task_reminds, i);
+  }
+  const auto& escalations = escalations_of(d, *linked.plan, rule, {});
+  for (std::size_t i = 0; i < escalations.size(); ++i) {
+    if (!late || escalations[i].tick.anchor != plan::TickAnchor::opened) set_tick(d, ref, tick_at(clock, escalations[i].tick, from, task.due), TimerKind::task_escalates, i);
+  }
+  if (!late && rule.expires_after.written()) {
+    const auto at = after(clock, from, rule.expires_after);
+    set_tick(d, ref, at, TimerKind::task_expires, 0);
+    if (!at) d.incident("calendar_unknown", ref.journey, ref.site, "");
+  }
+}
+
+void escalate(Deciding& d, const ThingRef& ref, std::uint16_t number) {
+  const Task task = *find_task(*d.journey(ref.journey), ref);
+  const LinkedPlan& linked = d.plan_of(*d.journey(ref.journey));
+  const plan::Task& rule = task_at(*linked.plan, ref.site);
+  const bool chained = number >= kChained;
+  const auto& list = escalations_of(d, *linked.plan, rule, chained ? std::string_view(task.escalated_role) : std::string_view());
+  const std::size_t step = chained ? number - kChained : number;
+  if (step >= list.size() || task.escalations >= kEscalationsMax) return;
+  const std::string role = list[step].role;
+  const bool last = step + 1 == list.size();
+  const Assignee who = who_is(d, d.journey(ref.journey), role, ref.site);
+  d.emit(TaskEscalated{ref, static_cast<std::uint16_t>(task.escalations + 1), role, who.person});
+  if (!last || role == task.role) return;
+  const auto& further = escalations_of(d, *linked.plan, rule, role);
+  const Clockwork clock = clockwork(d.frame(d.journey(ref.journey)));
+  for (std::size_t i = 0; i < further.size(); ++i) set_tick(d, ref, tick_at(clock, further[i].tick, d.now, task.due), TimerKind::task_escalates, kChained + i);
+}
+
+}  // namespace
+
+TaskDue due_of(Deciding& d, const Journey& journey, const plan::Task& task, std::uint32_t run, base::Instant opened) {
+  if (!task.due.written) return {};
+  Findings findings;
+  const Frame frame = d.frame(&journey, find_run(journey, run));
+  const Clockwork clock = clockwork(frame);
+  const AnchorTimes times{journey.entered, opened, base::kNever};
+  std::optional<base::Instant> at;
+  if (task.due.timing.kind != plan::TimingKind::none) {
+    // A day without a time is due when the bank closes on it.
+    at = resolve(frame, task.due.timing, times, clock.calendar != nullptr ? clock.calendar->closes.minutes : 24 * 60, findings).at;
+  } else if (const auto anchor = resolve(frame, task.due.anchor, times, findings)) {
+    at = after(clock, *anchor, task.due.length);
+  }
+  d.found(frame, task.site, findings);
+  return at ? TaskDue{*at, false} : TaskDue{base::kNever, true};
+}
+
+void start_task_clock(Deciding& d, const ThingRef& ref) { set_ticks(d, ref, false); }
+
+void know_task_due(Deciding& d, const ThingRef& ref) {
+  const Journey& journey = *d.journey(ref.journey);
+  const Task& task = *find_task(*d.journey(ref.journey), ref);
+  const plan::Task& rule = task_at(*d.plan_of(journey).plan, ref.site);
+  const TaskDue due = due_of(d, journey, rule, task.run, std::max(task.opened, task.not_before));
+  if (due.unknown) return;
+  d.emit(TaskDueSet{ref, due.at});
+  set_ticks(d, ref, true);
+}
+
+void task_timer(Deciding& d, const Timer& timer) {
+  const ThingRef ref{timer.journey, timer.ref, timer.occurrence};
+  Journey* journey = d.live(ref.journey);
+  const Task* task = journey == nullptr ? nullptr : find_task(*journey, ref);
+  if (task == nullptr) return;
+  if (timer.kind == TimerKind::task_opens) {
+    if (task->phase == TaskPhase::armed) open_task(d, ref, task->run);
+    return;
+  }
+  if (task->phase != TaskPhase::open) return;
+  switch (timer.kind) {
+    case TimerKind::task_due:
+      if (!task->overdue) d.emit(TaskOverdue{ref});
+      return;
+    case TimerKind::task_reminds: d.emit(TaskReminded{ref, timer.number}); return;
+    case TimerKind::task_escalates: return escalate(d, ref, timer.number);
+    case TimerKind::task_expires: return close_task(d, ref, TaskEnd::expired, "expired", ClosedBy::time, d.now);
+    default: return;
+  }
+}
+
+}  // namespace playmaker::core
