@@ -9,6 +9,7 @@
 #include "runtime/base/text.hpp"
 #include "runtime/core/group.hpp"
 #include "runtime/core/roster.hpp"
+#include "runtime/core/state.hpp"
 
 namespace playmaker::daemon {
 
