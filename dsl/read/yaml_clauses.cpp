@@ -1,0 +1,146 @@
+#include "dsl/read/yaml_clauses.hpp"
+
+#include <string>
+
+namespace playmaker::read {
+namespace {
+
+std::string spoken(std::string_view key) {
+  std::string words(key);
+  for (char& c : words) {
+    if (c == '_') c = ' ';
+  }
+  return words;
+}
+
+bool starts_with_digit(const YamlNode& scalar) { return !scalar.text.empty() && scalar.text[0] >= '0' && scalar.text[0] <= '9'; }
+
+// A date also begins with a digit, and wants `on` as a day does.
+bool is_date(const YamlNode& scalar) { return scalar.text.size() >= 10 && scalar.text[4] == '-' && scalar.text[7] == '-'; }
+
+}  // namespace
+
+void say_clauses(Saying& say, const YamlNode& map, const Clauses& clauses) {
+  for (const Clause& clause : clauses) {
+    if (const YamlEntry* entry = map.entry(clause.key)) {
+      say.statement(entry->key.span);
+      clause.speak(say, *entry);
+    }
+  }
+}
+
+void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, const std::vector<const Clauses*>& tables, const std::vector<std::string_view>& also) {
+  std::vector<std::string_view> known = also;
+  for (const Clauses* table : tables) {
+    for (const Clause& clause : *table) known.push_back(clause.key);
+  }
+  refuse_unknown_keys(map, known, what, say.issues());
+}
+
+void say_labels(Saying& say, const YamlNode& map) {
+  if (const YamlEntry* alias = map.entry("alias"); alias && say.want_scalar(*alias)) {
+    say.words("alias", alias->key.span);
+    say.name(alias->value);
+  }
+  const YamlEntry* label = map.entry("label");
+  if (!label) return;
+  if (label->value.is_scalar()) { say.text(label->value); return; }
+  if (!say.want_map(*label)) return;
+  refuse_unknown_keys(label->value, {"zh", "en"}, {"a label", "标签"}, say.issues());
+  if (const YamlEntry* zh = label->value.entry("zh"); zh && say.want_scalar(*zh)) say.text(zh->value);
+  if (const YamlEntry* en = label->value.entry("en"); en && say.want_scalar(*en)) {
+    say.words("en", en->key.span);
+    say.text(en->value);
+  }
+}
+
+void each_item(const YamlEntry& entry, const std::function<void(const YamlEntry&)>& item) {
+  if (!entry.value.is_list()) { item(entry); return; }
+  for (const YamlNode& value : entry.value.items) item({entry.key, value});
+}
+
+void say_trigger(Saying& say, const YamlEntry& entry) {
+  if (!entry.value.is_map()) {
+    if (say.want_scalar(entry)) say.phrase(entry.value);
+    return;
+  }
+  if (const YamlEntry* event = entry.value.entry("event"); event && say.want_scalar(*event)) say.phrase(event->value);
+  if (const YamlEntry* import = entry.value.entry("import"); import && say.want_scalar(*import)) {
+    say.words("import", import->key.span);
+    say.phrase(import->value);
+  }
+  for (const std::string_view key : {"where", "lookback"}) {
+    if (const YamlEntry* part = entry.value.entry(key); part && say.want_scalar(*part)) {
+      say.words(key, part->key.span);
+      say.phrase(part->value);
+    }
+  }
+}
+
+void say_with(Saying& say, const YamlNode& map) {
+  const YamlEntry* with = map.entry("with");
+  if (!with || !say.want_map(*with)) return;
+  say.words("with", with->key.span);
+  say.open();
+  bool first = true;
+  for (const YamlEntry& field : with->value.entries) {
+    if (!say.want_scalar(field)) continue;
+    if (!first) say.punct(Punct::comma);
+    first = false;
+    say.name(field.key);
+    say.punct(Punct::colon);
+    say.phrase(field.value);
+  }
+  say.close();
+}
+
+void say_phrase(Saying& say, const YamlEntry& entry) {
+  if (!say.want_scalar(entry)) return;
+  say.words(spoken(entry.key.text), entry.key.span);
+  say.phrase(entry.value);
+}
+
+void say_each_phrase(Saying& say, const YamlEntry& entry) {
+  each_item(entry, [&](const YamlEntry& one) { say_phrase(say, one); });
+}
+
+void say_text(Saying& say, const YamlEntry& entry) {
+  if (!say.want_scalar(entry)) return;
+  say.words(spoken(entry.key.text), entry.key.span);
+  say.text(entry.value);
+}
+
+void say_names(Saying& say, const YamlEntry& entry) {
+  say.words(spoken(entry.key.text), entry.key.span);
+  bool first = true;
+  each_item(entry, [&](const YamlEntry& one) {
+    if (!say.want_scalar(one)) return;
+    if (!first) say.punct(Punct::comma);
+    first = false;
+    say.phrase(one.value);
+  });
+}
+
+void say_texts(Saying& say, const YamlEntry& entry) {
+  say.words(spoken(entry.key.text), entry.key.span);
+  bool first = true;
+  each_item(entry, [&](const YamlEntry& one) {
+    if (!say.want_scalar(one)) return;
+    if (!first) say.punct(Punct::comma);
+    first = false;
+    say.text(one.value);
+  });
+}
+
+void say_flag(Saying& say, const YamlEntry& entry) {
+  if (entry.value.is_scalar() && entry.value.text == "true") say.words(spoken(entry.key.text), entry.key.span);
+  else if (!entry.value.is_scalar() || entry.value.text != "false") say.refuse(entry, {"true or false", "true 或 false"});
+}
+
+void say_timing(Saying& say, const YamlEntry& entry) {
+  if (!say.want_scalar(entry)) return;
+  if (!starts_with_digit(entry.value) || is_date(entry.value)) say.words("on", entry.key.span);
+  say.phrase(entry.value);
+}
+
+}  // namespace playmaker::read
