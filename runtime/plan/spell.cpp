@@ -74,6 +74,12 @@ std::string_view function_name(std::uint32_t function) {
   return function < names.size() ? names[function] : "function";
 }
 
+std::string clock_time(base::Millis amount, const char* space) {
+  if (amount % base::kHour == 0) return std::to_string(amount / base::kHour) + space + "hours";
+  if (amount % base::kMinute == 0) return std::to_string(amount / base::kMinute) + space + "minutes";
+  return std::to_string(amount) + space + "ms";
+}
+
 struct Speller {
   const Unit& unit;
   const Plan* plan = nullptr;
@@ -163,11 +169,11 @@ std::string spell(const Length& length) {
   const std::string amount = std::to_string(length.amount);
   switch (length.unit) {
     case LengthUnit::none: return {};
-    case LengthUnit::millis: return length.amount % base::kMinute == 0 ? std::to_string(length.amount / base::kMinute) + " minutes" : amount + " ms";
+    case LengthUnit::millis: return clock_time(length.amount, " ");
     case LengthUnit::days: return amount + " days";
     case LengthUnit::months: return amount + " months";
     case LengthUnit::working_days: return amount + " working days";
-    case LengthUnit::working_millis: return length.amount % base::kMinute == 0 ? std::to_string(length.amount / base::kMinute) + " working minutes" : amount + " working ms";
+    case LengthUnit::working_millis: return clock_time(length.amount, " working ");
   }
   return amount;
 }
