@@ -2,6 +2,14 @@
 // The condition evaluator: pure, bounded by the size of the code, no allocation for plain attributes. Unknown is not false: a test that
 // is unknown does not hold. An error (overflow, division by zero, no such key, a value older than its `fresh`) makes that test not hold
 // and is reported once per place as an incident (rules 41, 42).
+//
+// Windows: a customer is watched since it appeared, or since the window was first applied, whichever came later. A window that began
+// before that is not full: its count may make a test true but never false, for more may have happened unseen. One comparison is exempt:
+// two counts over the same stretch of time, watched since the same moment, are compared as seen (`count(opened …) > count(closed …)`),
+// else every fresh customer would be in doubt for the window's length. Sums and changes need a full window; an average of an attribute
+// is over the part in which its value was known. An event never seen is at least as long ago as the customer has been watched.
+//
+// `C for D` is remembered by the journey: outside one it is unknown.
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -34,7 +42,9 @@ struct Frame {
 
 // What evaluating found besides the value. Collects over several evaluations of one input.
 struct Findings {
-  base::Instant recheck = base::kNever;    // the earliest instant after now at which time alone can change an outcome
+  // The earliest instant after now at which time alone can change an outcome: a point leaves a window or it becomes full, a length passes,
+  // a value goes stale, or (where the instant cannot be told) the customer's next midnight.
+  base::Instant recheck = base::kNever;
   struct HoldChange { std::uint32_t hold = 0; base::Instant since; };   // kNever: broken
   std::vector<HoldChange> holds;           // of `C for D`: decide turns them into facts
   struct Error { plan::NodeIndex node = 0; Fault fault = Fault::none; };

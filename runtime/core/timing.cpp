@@ -40,11 +40,11 @@ std::optional<Instant> before_working_time(const base::Calendar& calendar, base:
 
 std::optional<Instant> shifted(const Clockwork& works, Instant from, const plan::Length& length, int sign) {
   if (from == base::kNever) return std::nullopt;
+  if (length.unit == LengthUnit::none) return from;
+  if (length.unit == LengthUnit::millis) return moved(from, sign * length.amount);
   const base::LocalTime local = base::to_local(works.zone, from);
   const int amount = clamped(length.amount);
   switch (length.unit) {
-    case LengthUnit::none: return from;
-    case LengthUnit::millis: return moved(from, sign * length.amount);
     case LengthUnit::days: return base::to_instant(works.zone, local.date + sign * amount, local.since_midnight);
     case LengthUnit::months: return base::to_instant(works.zone, base::add_months(local.date, sign * amount), local.since_midnight);
     case LengthUnit::working_days:
@@ -53,8 +53,8 @@ std::optional<Instant> shifted(const Clockwork& works, Instant from, const plan:
     case LengthUnit::working_millis:
       if (works.calendar == nullptr) return moved(from, sign * length.amount);
       return sign > 0 ? works.calendar->after_working_time(works.zone, from, length.amount) : before_working_time(*works.calendar, works.zone, from, length.amount);
+    default: return std::nullopt;
   }
-  return std::nullopt;
 }
 
 Date month_day(Date in_month, std::int32_t day) {
