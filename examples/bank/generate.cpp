@@ -1,11 +1,11 @@
 // Writes the demo bank as files a bank would send: branches, people and pools once, then for each day a night's profiles and the day's
-// events in four parts. The same seed writes the same bytes.
+// events in parts of three hours. The same seed writes the same bytes.
 //
 //   bank_generate FOLDER [--customers N] [--days N] [--seed N] [--start YYYY-MM-DD]
 //
 //   FOLDER/branches.ndjson people.ndjson pools.ndjson
 //   FOLDER/DDD-0530.customers.ndjson          profiles of the night, to be imported at 05:30 of day DDD
-//   FOLDER/DDD-HHMM.events.ndjson             events up to HHMM of day DDD (0900, 1300, 1800, 2400)
+//   FOLDER/DDD-HHMM.events.ndjson             events of the three hours up to HHMM of day DDD (0300, 0600 … 2400)
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -93,8 +93,6 @@ void write_staff(const Wish& wish, const Bank& bank) {
 }
 
 void write_days(const Wish& wish, Bank& bank, base::Zone zone) {
-  struct Part { int until_hour; const char* name; };
-  static constexpr Part kParts[] = {{9, "0900"}, {13, "1300"}, {18, "1800"}, {24, "2400"}};
   examples::Life life(bank, wish.seed, wish.start, zone);
   std::uint64_t number = 0;
   for (int day = 0; day < wish.days; ++day) {
@@ -106,9 +104,11 @@ void write_days(const Wish& wish, Bank& bank, base::Zone zone) {
       if (customer.opens < day) profiles << profile(customer, day, wish.start);
     }
     std::size_t next = 0;
-    for (const Part& part : kParts) {
-      std::ofstream out(wish.folder + stem + part.name + ".events.ndjson");
-      const base::Instant until = base::start_of_day(zone, wish.start + day) + part.until_hour * base::kHour;
+    for (int until_hour = 3; until_hour <= 24; until_hour += 3) {
+      char name[16];
+      std::snprintf(name, sizeof name, "%02d00", until_hour);
+      std::ofstream out(wish.folder + stem + name + ".events.ndjson");
+      const base::Instant until = base::start_of_day(zone, wish.start + day) + until_hour * base::kHour;
       for (; next < events.size() && events[next].at < until; ++next) out << cloud_event(events[next], ++number, zone);
     }
   }
