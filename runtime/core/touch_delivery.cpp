@@ -97,7 +97,6 @@ void fail_touch(Deciding& d, const ThingRef& ref, Instant at, const std::string&
   const TouchPlan behind = plan_behind(d, journey, touch);
   const bool off = called_off(d, journey, touch);
   const bool returned = holds_slot(d.customer, ref) && !maybe_sent(behind, touch);
-  cancel_touch_timers(d, ref);
   // The next leg first: a journey that has ended is forgotten with its last touch.
   if (!off && !plan_next_leg(d, ref)) d.incident("touch_failed", ref.journey, ref.site, behind.channel == nullptr ? std::string() : behind.channel->name);
   d.emit(TouchReported{ref, TouchPhase::failed, at, provider});

@@ -60,7 +60,6 @@ void ask(Deciding& d, const ThingRef& ref) {
     case Values::pending:
       return ensure_expiry(d, ref);
     case Values::not_granted:
-      cancel_touch_timers(d, ref);
       d.emit(TouchOver{ref, TouchPhase::blocked, Reason::not_granted, holds_slot(d.customer, ref) && !maybe_sent(behind, touch)});
       return;
     case Values::ready:
@@ -136,7 +135,6 @@ namespace {
 // the touch is over; the next leg comes first, since a journey that has ended is forgotten with its last touch.
 template <class Last>
 void give_up(Deciding& d, const ThingRef& ref, plan::WhenBlocked then, const Last& last) {
-  cancel_touch_timers(d, ref);
   if (then == plan::WhenBlocked::next_channel) plan_next_leg(d, ref);
   last();
   if (then != plan::WhenBlocked::leave) return;
@@ -179,6 +177,7 @@ void block_touch(Deciding& d, const ThingRef& ref, const Permit& permit) {
   if (permit.why == Reason::held_out || permit.why == Reason::bank_held_out) then = plan::WhenBlocked::skip;
   if (permit.why == Reason::no_consent || permit.why == Reason::unreachable) then = plan::WhenBlocked::next_channel;
   const bool held = holds_slot(d.customer, ref), returned = held && !maybe_sent(behind, touch);
+  cancel_touch_timers(d, ref);
   give_up(d, ref, then, [&] {
     d.emit(fact);
     if (held) d.emit(TouchOver{ref, TouchPhase::blocked, permit.why, returned});

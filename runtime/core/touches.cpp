@@ -1,6 +1,7 @@
 #include "runtime/core/touches.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace playmaker::core {
 
@@ -52,16 +53,47 @@ bool called_off(const Deciding& d, const Journey& journey, const Touch& touch) {
     if (run == nullptr) return journey.ended;
     const plan::SiteKind kind = run->site < plan.sites.size() ? plan.sites[run->site].kind : plan::SiteKind::playbook;
     if (run->phase == RunPhase::ended && (run->how != RunEnd::completed || kind == plan::SiteKind::stage)) return true;
-    if (run->parent == 0) return journey.ended && kind != plan::SiteKind::handler;   // the last block's sends outlive their journey
+    const bool last_block = kind == plan::SiteKind::handler || kind == plan::SiteKind::goal || kind == plan::SiteKind::exit;
+    if (run->parent == 0) return journey.ended && !last_block;   // what the last block sends outlives its journey
     number = run->parent;
   }
   return true;
 }
 
+namespace {
+
+// What pauses took of a touch's window: all of them, also those of touches only and of its channel, which hold no other timer.
+base::Millis paused_of(const Deciding& d, const Journey& journey, const Touch& touch) {
+  std::vector<std::pair<Instant, Instant>> spans;
+  const auto add = [&](Instant from, Instant to) { spans.emplace_back(std::max(from, touch.planned), std::min(to, d.now)); };
+  for (const std::vector<PauseSpan>* pauses : {&std::as_const(d.customer).pauses, &journey.pauses}) {
+    for (const PauseSpan& span : *pauses) {
+      if (!span.elapse) add(span.from, span.to);
+    }
+  }
+  if (d.world.pauses != nullptr) {
+    for (const WidePause& pause : *d.world.pauses) {
+      const bool concerns = pause.all || pause.channel == touch.channel || (pause.channel == plan::kNone && pause.playbook == d.plan_of(journey).playbook);
+      if (concerns) add(pause.from, pause.to);
+    }
+  }
+  std::ranges::sort(spans);
+  base::Millis sum = 0;
+  Instant reached = touch.planned;
+  for (const auto& [from, to] : spans) {
+    if (to <= reached) continue;
+    sum += to - std::max(from, reached);
+    reached = to;
+  }
+  return sum;
+}
+
+}  // namespace
+
 Instant window_end(const Deciding& d, const Journey& journey, const Touch& touch) {
   const Paused held = paused(d.world, d.customer, journey, d.now, touch.channel);
   if (held.touches || held.all) return base::kNever;
-  return base::ceil_minute(touch.expires + paused_time(d.world, d.customer, journey, touch.planned, d.now));
+  return base::ceil_minute(touch.expires + paused_of(d, journey, touch));
 }
 
 Permit ask_permit(const Deciding& d, const Journey& journey, const Touch& touch, Findings& findings) {
@@ -74,6 +106,7 @@ Permit ask_permit(const Deciding& d, const Journey& journey, const Touch& touch,
   return permit(d.world, d.customer, ask, d.now, findings);
 }
 
+// The end of a touch drops its timers when it is folded; this is for what goes on.
 void cancel_touch_timers(Deciding& d, const ThingRef& ref) {
   for (const TimerKind kind : {TimerKind::touch_wakes, TimerKind::touch_report_over, TimerKind::touch_expires, TimerKind::touch_retries, TimerKind::touch_deadline}) {
     if (timer_of(d.customer, kind, ref) != nullptr) d.cancel_timers(ref.journey, kind, ref.site, ref.occurrence);
@@ -101,8 +134,8 @@ plan::Purpose purpose_of(const Deciding& d, const LinkedPlan& linked, const plan
 
 // The run's own occurrence where it is still free, so that the second run of a block reads as its second.
 std::uint16_t free_occurrence(const Journey& journey, std::uint32_t run, plan::SiteIndex site) {
-  std::uint16_t occurrence = 1;
-  if (const auto found = std::ranges::find(journey.runs, run, &Run::run); found != journey.runs.end()) occurrence = std::max(occurrence, found->occurrence);
+  const Run* of = find_run(journey, run);
+  std::uint16_t occurrence = of == nullptr ? std::uint16_t{0} : of->occurrence;
   for (const Touch& touch : journey.touches) {
     if (touch.site == site && touch.occurrence >= occurrence) occurrence = static_cast<std::uint16_t>(touch.occurrence + 1);
   }
@@ -142,19 +175,15 @@ bool plan_next_leg(Deciding& d, const ThingRef& ref) {
 void cancel_touches(Deciding& d, std::uint32_t number, std::uint32_t run, Reason why) {
   const Journey* journey = journey_of(d.customer, number);
   if (journey == nullptr) return;
-  const std::vector<Touch> touches = journey->touches;
-  std::vector<bool> mine;
-  for (const Touch& touch : touches) mine.push_back(run == 0 || below(*journey, touch.run, run));
-  for (std::size_t i = 0; i < touches.size(); ++i) {
-    if (!mine[i]) continue;
-    const ThingRef ref{number, touches[i].site, touches[i].occurrence};
-    if (!unsent(touches[i].phase)) {       // what is sent is sent; only its fallback is called off
+  std::vector<Touch> touches = journey->touches;
+  std::erase_if(touches, [&](const Touch& touch) { return run != 0 && !below(*journey, touch.run, run); });
+  for (const Touch& touch : touches) {
+    const ThingRef ref{number, touch.site, touch.occurrence};
+    if (!unsent(touch.phase)) {       // what is sent is sent; only its fallback is called off
       if (timer_of(d.customer, TimerKind::touch_report_over, ref) != nullptr) d.cancel_timers(number, TimerKind::touch_report_over, ref.site, ref.occurrence);
       continue;
     }
-    cancel_touch_timers(d, ref);
-    const Journey* now = journey_of(d.customer, number);
-    const bool returned = holds_slot(d.customer, ref) && !maybe_sent(plan_behind(d, *now, touches[i]), touches[i]);
+    const bool returned = holds_slot(d.customer, ref) && !maybe_sent(plan_behind(d, *journey_of(d.customer, number), touch), touch);
     d.emit(TouchOver{ref, TouchPhase::cancelled, why, returned});
   }
 }
