@@ -37,7 +37,7 @@ void bind_regular(Work& work, const Scope& scope, NodeId regular) {
   using syntax::Unit;
   const Unit unit = tree[every].unit;
   const bool too_often = unit == Unit::second || unit == Unit::minute || unit == Unit::hour;
-  if (too_often || (tree.kind(every) == Kind::lit_duration && tree.number(every) < 1)) work.issues.add(Issue(Code::sweep_too_often, tree.span(every)));
+  if (too_often || (tree.kind(every) == Kind::lit_duration && (tree.number(every) < 1 || tree.number(every) > 1'000))) work.issues.add(Issue(Code::sweep_too_often, tree.span(every)));
   else if (tree[every].working) report_not_yet(work, tree.span(every), {"a sweep every so many working days", "按工作日的定期筛选"});
 }
 
@@ -87,6 +87,8 @@ void bind_audience(Work& work, const Scope& scope, NodeId audience) {
         enters = true;
         report_not_yet(work, scope.file, clause);
         break;
+      case Kind::hold_out: bind_share(work, scope.file, tree.child_at(clause, 0)); break;
+      case Kind::at_most_customers: bind_number(work, scope.file, tree.child_at(clause, 0), 1, 4'000'000'000); break;
       case Kind::only:
       case Kind::except: bind_condition(work, scope, tree.child_at(clause, 0)); break;
       default: break;

@@ -40,7 +40,9 @@ struct Chain {
   Root root = Root::poison;
   std::uint32_t index = kNone;
   std::string name;
+  std::vector<std::uint32_t> others; // `in any moment`: further tasks of that name
   std::vector<std::string> members;  // further fields: of a person, a branch, a record
+  std::vector<Type> of;              // beside each member: what it is a field of
   Type type = kPoison;
   bool maybe = false;                // may be unknown
   std::uint32_t closed = kNone;      // a text with a closed list of values: Types' enumeration

@@ -91,6 +91,7 @@ class Resolver {
       }
       canonical(i, field->name);
       chain_.members.push_back(field->name);
+      chain_.of.push_back(chain_.type);
       chain_.type = field->type;
       chain_.maybe = chain_.maybe || field->optional;
     }
@@ -306,7 +307,11 @@ class Resolver {
     if (found.size() > 1 && std::all_of(found.begin(), found.end(), [&](std::uint32_t i) { return playbook.items[i].thing == Thing::task; })) {
       std::string all;
       for (const std::uint32_t i : found) all += (all.empty() ? "`" : ", `") + playbook.items[i].path + "`";
-      if (in_any_) { take_item(found[0], 0); return true; }
+      if (in_any_) {
+        chain_.others.assign(found.begin() + 1, found.end());
+        take_item(found[0], 0);
+        return true;
+      }
       work_.issues.add(Issue(Code::name_ambiguous, span(0)).arg(head).arg(all).help({"write it in full: `" + playbook.items[found[0]].path + "`, or say `in any moment`",
                                                                                      "请写全:`" + playbook.items[found[0]].path + "`,或写 `in any moment`"}));
       return true;

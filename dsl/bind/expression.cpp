@@ -197,7 +197,8 @@ class Binder {
       return {};
     }
     set_canonical(work_, scope_.file, name, field->name);
-    return {field->type, left.maybe || field->optional, node};
+    const bool known = scope_.known.contains("#" + written(work_, scope_.file, node));
+    return {field->type, (left.maybe || field->optional) && !known, node};
   }
 
   Typed index(NodeId node) {

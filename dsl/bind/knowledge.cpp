@@ -18,7 +18,8 @@ void learn(const Work& work, std::uint32_t file, NodeId node, bool truth, std::s
     case Kind::is_known:
     case Kind::is_not_known:
       if (truth == (tree.kind(node) == Kind::is_known)) {
-        if (const Chain* chain = chain_of(first)) known.insert(chain->text);
+        const Chain* chain = chain_of(first);
+        known.insert(chain ? chain->text : "#" + written(work, file, first));
       }
       return;
     case Kind::op_not: return learn(work, file, first, !truth, known);

@@ -45,6 +45,8 @@ class Playbooks {
   void bind(NodeId clause) {
     const NodeId first = tree_.child_at(clause, 0);
     switch (tree_.kind(clause)) {
+      case Kind::version: bind_number(work_, file_, first, 0, 1'000'000'000); break;
+      case Kind::priority: bind_number(work_, file_, first, -1'000'000, 1'000'000); break;
       case Kind::use_calendar: resolve(work_, file_, first, Thing::calendar); break;
       case Kind::follow: resolve(work_, file_, first, Thing::policy); break;
       case Kind::ends_after:
@@ -175,6 +177,7 @@ class Playbooks {
         case Kind::tick_after:
         case Kind::offset_after:
         case Kind::offset_before: bind_tick(work_, scope_, clause); break;
+        case Kind::times: bind_number(work_, file_, tree_.child_at(clause, 0), 1, 1'000'000); break;
         case Kind::reasons: report_not_yet(work_, file_, clause); break;
         default: break;
       }

@@ -25,7 +25,8 @@ class Policies {
         case Kind::exempt:
           for (const NodeId ref : tree_.children(clause)) bind_purpose(work_, file_, ref);
           break;
-        case Kind::ask_limit: bind_length(work_, scope_, tree_.child_at(clause, 1)); break;
+        case Kind::hold_out: bind_share(work_, file_, tree_.child_at(clause, 0)); break;
+        case Kind::ask_limit: bind_number(work_, file_, tree_.child_at(clause, 0), 0, 1'000'000); bind_length(work_, scope_, tree_.child_at(clause, 1)); break;
         default: break;
       }
       reach(clause);
@@ -57,6 +58,7 @@ class Policies {
   }
 
   void cap(NodeId clause) {
+    bind_number(work_, file_, tree_.child_at(clause, 0), 0, 1'000'000);
     const NodeId what = tree_.child_at(clause, 1), per = tree_.child_at(clause, 2);
     if (tree_.kind(what) == Kind::ref) resolve(work_, file_, what, Thing::channel);
     if (tree_.kind(per) == Kind::lit_duration) {

@@ -19,13 +19,13 @@ std::uint32_t bind_purpose(Work& work, std::uint32_t file, NodeId ref) {
 
 void bind_reminder(Work& work, const Scope& scope, NodeId remind) {
   const Tree& tree = scope.tree(work);
-  bind_tick(work, scope, tree.child_at(remind, 0));
+  bind_due_tick(work, scope, tree.child_at(remind, 0));
   if (const NodeId via = tree.child(remind, Kind::via); syntax::exists(via)) resolve(work, scope.file, tree.child_at(via, 0), Thing::channel);
 }
 
 void bind_escalation(Work& work, const Scope& scope, NodeId escalate) {
   const Tree& tree = scope.tree(work);
-  bind_tick(work, scope, tree.child_at(escalate, 0));
+  bind_due_tick(work, scope, tree.child_at(escalate, 0));
   resolve(work, scope.file, tree.child_at(escalate, 1), Thing::role);
 }
 
@@ -46,6 +46,7 @@ class Shared {
     each(Kind::benefit, [&](NodeId node) { benefit(node); });
     each(Kind::list, [&](NodeId node) { list(node); });
     each(Kind::product, [&](NodeId node) { product(node); });
+    each(Kind::calendar, [&](NodeId node) { calendar(node); });
     each(Kind::suitability, [&](NodeId node) { suitability(node); });
     each(Kind::fragment, [&](NodeId node) { report_not_yet(work_, file_, node); });
   }
@@ -88,7 +89,11 @@ class Shared {
           resolve(work_, file_, tree_->child_at(clause, 0), Thing::role);
           bind_length(work_, scope(), tree_->child_at(clause, 1));
           break;
-        case Kind::retry: bind_length(work_, scope(), tree_->child_at(clause, 1)); break;
+        case Kind::retry:
+          bind_number(work_, file_, tree_->child_at(tree_->child_at(clause, 0), 0), 0, 100);
+          bind_length(work_, scope(), tree_->child_at(clause, 1));
+          break;
+        case Kind::rate: bind_number(work_, file_, tree_->child_at(clause, 0), 1, 1'000'000); break;
         default: break;
       }
     }
@@ -148,6 +153,7 @@ class Shared {
           if (const NodeId backup = tree_->child(clause, Kind::backup); syntax::exists(backup)) person_path(tree_->child_at(backup, 0));
           break;
         }
+        case Kind::capacity: bind_number(work_, file_, tree_->child_at(clause, 0), 0, 1'000'000); break;
         case Kind::remind: bind_reminder(work_, scope(), clause); break;
         case Kind::escalate:
           bind_escalation(work_, scope(), clause);
@@ -167,12 +173,27 @@ class Shared {
     once_each(work_, file_, node, {Kind::stock, Kind::each_customer, Kind::value, Kind::gives, Kind::expires_after_grant, Kind::when_empty});
     for (const NodeId clause : tree_->children(node)) {
       switch (tree_->kind(clause)) {
-        case Kind::each_customer: bind_length(work_, scope(), tree_->child_at(clause, 1)); break;
+        case Kind::stock:
+          if (const NodeId count = tree_->child(clause, Kind::lit_int); syntax::exists(count)) bind_number(work_, file_, count, 0, INT64_MAX);
+          if (const NodeId refill = tree_->child(clause, Kind::refill); syntax::exists(refill)) bind_number(work_, file_, tree_->child_at(refill, 0), 0, INT64_MAX);
+          break;
+        case Kind::each_customer: bind_number(work_, file_, tree_->child_at(clause, 0), 0, 1'000'000); bind_length(work_, scope(), tree_->child_at(clause, 1)); break;
         case Kind::value: bind_expression(work_, scope(), tree_->child_at(clause, 0)); break;
         case Kind::expires_after_grant: bind_length(work_, scope(), tree_->child_at(clause, 0)); break;
         case Kind::when_empty: resolve(work_, file_, tree_->child_at(clause, 0), Thing::benefit); break;
         default: break;
       }
+    }
+  }
+
+  void calendar(NodeId node) {
+    once_each(work_, file_, node, {Kind::weekend, Kind::holidays, Kind::open_hours});
+    const NodeId weekend = tree_->child(node, Kind::weekend), open = tree_->child(node, Kind::open_hours);
+    std::set<std::int64_t> days;
+    if (syntax::exists(weekend)) for (const NodeId day : tree_->children(weekend)) days.insert(tree_->number(day));
+    if (days.size() == 7) work_.issues.add(Issue(Code::part_missing, tree_->span(weekend)).arg({"a week", "一周"}).arg({"a working day", "至少一个工作日"}));
+    if (syntax::exists(open) && tree_->number(tree_->child_at(open, 0)) >= tree_->number(tree_->child_at(open, 1))) {
+      work_.issues.add(Issue(Code::range_empty, tree_->span(open)).arg(written(work_, file_, tree_->child_at(open, 0))).arg(written(work_, file_, tree_->child_at(open, 1))));
     }
   }
 
@@ -195,7 +216,9 @@ class Shared {
         continue;
       }
       set_canonical(work_, file_, name, field->name);
-      if (tree_->kind(value) != Kind::none) bind_as(work_, scope(), value, field->type);
+      if (tree_->kind(value) == Kind::none) continue;
+      bind_as(work_, scope(), value, field->type);
+      if (!poisoned(field->type) && field->type.kind != plan::Kind::level_of) report_not_yet(work_, tree_->span(clause), {"a product's field that is no level", "非分级的产品字段"});
     }
   }
 

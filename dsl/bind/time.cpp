@@ -6,10 +6,30 @@ namespace playmaker::bind {
 
 using syntax::Kind;
 
+namespace {
+
+// No length reaches beyond what a civil date can say.
+bool sane(const plan::Length& length) {
+  constexpr std::int64_t kDays = 36'500;
+  switch (length.unit) {
+    case plan::LengthUnit::millis:
+    case plan::LengthUnit::working_millis: return length.amount >= 0 && length.amount <= kDays * 86'400'000;
+    case plan::LengthUnit::months: return length.amount >= 0 && length.amount <= 1'200;
+    default: return length.amount >= 0 && length.amount <= kDays;
+  }
+}
+
+}  // namespace
+
 std::optional<plan::Length> bind_length(Work& work, const Scope& scope, NodeId node) {
   const Tree& tree = scope.tree(work);
   work.bound.meaning(scope.file, node).type = kDuration;
-  if (tree.kind(node) == Kind::lit_duration) return length_of(tree[node]);
+  if (tree.kind(node) == Kind::lit_duration) {
+    const plan::Length length = length_of(tree[node]);
+    if (sane(length)) return length;
+    work.issues.add(Issue(Code::length_too_long, tree.span(node)).arg(written(work, scope.file, node)));
+    return std::nullopt;
+  }
   if (scope.playbook == kNone) {
     report_unknown(work, tree.span(node), {"length of time", "时长"}, tree.text(node), {});
     return std::nullopt;
@@ -67,13 +87,38 @@ void bind_tick(Work& work, const Scope& scope, NodeId tick) {
   if (tree.kind(tick) != Kind::tick_after) bind_anchor(work, scope, tree.child_at(tick, 1));
 }
 
+void bind_due_tick(Work& work, const Scope& scope, NodeId tick) {
+  const Tree& tree = scope.tree(work);
+  bind_length(work, scope, tree.child_at(tick, 0));
+  if (tree.kind(tick) == Kind::tick_after) return;
+  const NodeId path = tree.child_at(tick, 1);
+  if (tree.path_text(path) != "due") report_not_yet(work, tree.span(path), {"a reminder or escalation counted from anything but `due`", "不以 `due` 起算的提醒或升级"});
+}
+
+void bind_number(Work& work, std::uint32_t file, NodeId literal, std::int64_t low, std::int64_t high) {
+  const Tree& tree = work.bound.tree(file);
+  const std::int64_t number = tree.number(literal);
+  if (number >= low && number <= high) return;
+  work.issues.add(Issue(Code::number_out_of_range, tree.span(literal)).arg(std::to_string(number)).arg(std::to_string(low)).arg(std::to_string(high)));
+}
+
+void bind_share(Work& work, std::uint32_t file, NodeId percent) {
+  const Tree& tree = work.bound.tree(file);
+  const auto share = millionths(tree[percent]);
+  if (share && *share >= 0 && *share <= 1'000'000) return;
+  work.issues.add(Issue(Code::number_out_of_range, tree.span(percent)).arg(written(work, file, percent)).arg("0%").arg("100%"));
+}
+
 void bind_timing(Work& work, const Scope& scope, NodeId timing) {
   const Tree& tree = scope.tree(work);
   const NodeId what = tree.child_at(timing, 0);
   switch (tree.kind(what)) {
     case Kind::offset_after:
     case Kind::offset_before: bind_tick(work, scope, what); break;
+    case Kind::on_day: bind_number(work, scope.file, tree.child_at(what, 0), 1, 36'500); break;
     case Kind::on_days: {
+      bind_number(work, scope.file, tree.child_at(what, 0), 1, 36'500);
+      bind_number(work, scope.file, tree.child_at(what, 1), 1, 36'500);
       const NodeId from = tree.child_at(what, 0), to = tree.child_at(what, 1);
       if (tree.number(from) > tree.number(to)) {
         work.issues.add(Issue(Code::range_empty, tree.span(what)).arg(std::to_string(tree.number(from))).arg(std::to_string(tree.number(to))));
@@ -82,6 +127,7 @@ void bind_timing(Work& work, const Scope& scope, NodeId timing) {
     }
     default: break;
   }
+  if (const NodeId times = tree.child(timing, Kind::times); syntax::exists(times)) bind_number(work, scope.file, tree.child_at(times, 0), 1, 1'000);
 }
 
 std::vector<std::uint32_t> bind_trigger(Work& work, const Scope& scope, NodeId trigger, Triggers own) {

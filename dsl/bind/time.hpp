@@ -11,7 +11,13 @@ std::optional<plan::Length> bind_length(Work& work, const Scope& scope, NodeId n
 // The point in time a path names. An optional value must have been tested.
 void bind_anchor(Work& work, const Scope& scope, NodeId path);
 void bind_timing(Work& work, const Scope& scope, NodeId timing);
+// Of a reminder or escalation: counted from the opening, or around `due`.
+void bind_due_tick(Work& work, const Scope& scope, NodeId tick);
 void bind_tick(Work& work, const Scope& scope, NodeId tick);   // tick_after, offset_after, offset_before
+
+// A written number within bounds; reports.
+void bind_number(Work& work, std::uint32_t file, NodeId literal, std::int64_t low, std::int64_t high);
+void bind_share(Work& work, std::uint32_t file, NodeId percent);   // 0% to 100%
 
 // What happens: an event, a task's result, entry. `own`: further names allowed here. Returns the events that are at hand when it
 // happens (empty for anything but an event).

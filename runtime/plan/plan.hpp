@@ -53,6 +53,7 @@ struct Trigger {
   NodeIndex where = kNone;
   bool any_moment = false;
   Length lookback;
+  std::vector<std::uint32_t> also;  // any_moment: further tasks of that name, in other moments
 };
 
 enum class AnchorKind : std::uint8_t {

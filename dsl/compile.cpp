@@ -1,0 +1,122 @@
+#include "dsl/compile.hpp"
+
+#include <algorithm>
+
+#include "dsl/bind/bind.hpp"
+#include "dsl/bind/text_hash.hpp"
+#include "dsl/gather.hpp"
+#include "dsl/lower/lower.hpp"
+#include "dsl/prove/prove.hpp"
+
+namespace playmaker::dsl {
+namespace {
+
+using source::Issue;
+using source::Issues;
+using source::Severity;
+using source::Span;
+
+bool within(Span inner, Span outer) { return inner.file == outer.file && inner.begin >= outer.begin && inner.begin < std::max(outer.end, outer.begin + 1); }
+bool is_error(const Issue& issue) { return source::severity_of(issue.code) == Severity::error; }
+bool any_within(const Issues& issues, Span span) {
+  return std::any_of(issues.list().begin(), issues.list().end(), [&](const Issue& issue) { return is_error(issue) && within(issue.span, span); });
+}
+
+// What binding says of a text that was not read whole is kept only where it cannot be an echo: a statement that was lost may have
+// declared the name, or been the clause, that is now missed.
+void add_unless_echo(Issues& issues, const Issues& bound, const Compiled& made) {
+  std::vector<std::string_view> broken;   // the texts with a reading error
+  for (const Issue& issue : made.issues.list()) broken.push_back(made.sources[issue.span.file].text());
+  for (const Issue& issue : bound.list()) {
+    const syntax::File& file = *made.files[issue.span.file].file;
+    bool in_broken_block = false;
+    for (const syntax::NodeId block : file.tree.children(file.root)) {
+      if (within(issue.span, file.tree.span(block)) && any_within(made.issues, file.tree.span(block))) in_broken_block = true;
+    }
+    const bool names = issue.code == source::Code::name_unknown || issue.code == source::Code::field_unknown || issue.code == source::Code::result_unknown;
+    if (names && !issue.args.empty()) {
+      const std::string& name = issue.args[0].en;
+      const std::string_view own = made.sources[issue.span.file].text();
+      const auto times = [&](std::string_view text) {
+        std::size_t count = 0;
+        for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + name.size())) ++count;
+        return count;
+      };
+      const bool lost = std::any_of(broken.begin(), broken.end(), [&](std::string_view text) { return times(text) > (text.data() == own.data() ? 1U : 0U); });
+      if (lost) continue;
+    } else if (in_broken_block) {
+      const auto hundred = source::code_text(issue.code).substr(0, 3);
+      if (hundred != "E03") continue;
+    }
+    issues.add(issue);
+  }
+}
+
+void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Options& options, Compiled& made) {
+  // A mistake in what is shared leaves nothing sound to build on; one in a playbook is that playbook's own.
+  std::vector<std::uint32_t> clean;
+  std::vector<Span> playbooks;
+  for (const bind::Playbook& playbook : bound.playbooks) playbooks.push_back(bound.span(playbook.where));
+  for (const Issue& issue : made.issues.list()) {
+    if (is_error(issue) && std::none_of(playbooks.begin(), playbooks.end(), [&](Span span) { return within(issue.span, span); })) return;
+  }
+  for (std::uint32_t i = 0; i < playbooks.size(); ++i) {
+    if (!any_within(made.issues, playbooks[i])) clean.push_back(i);
+  }
+  if (made.issues.dropped() > 0) return;
+  prove::Whole whole;
+  whole.catalog = lower::lower_catalog(bound, loader, made.issues);
+  for (const std::uint32_t i : clean) whole.playbooks.push_back(lower::lower_playbook(bound, i, made.issues));
+  if (options.until == Until::prove) {
+    for (const bind::Playbook& playbook : bound.playbooks) {
+      // One that has mistakes of its own is known by name; what it takes is not judged.
+      whole.known.push_back({playbook.name, true});
+    }
+    for (const Known& known : options.known) whole.known.push_back({known.name, known.takes_hand_offs});
+    whole.applying = options.applying;
+    whole.today = options.today;
+    prove::prove(whole, made.issues);
+  }
+  // Checked before anything runs; a fault here is ours and is said, not run.
+  const Span start{};
+  if (const std::string fault = plan::verify(whole.catalog.catalog); !fault.empty() && !made.issues.has_errors()) made.issues.add(Issue(source::Code::plan_unsound, start).arg(fault));
+  for (const lower::Lowered& lowered : whole.playbooks) {
+    if (const std::string fault = plan::verify(lowered.plan); !fault.empty() && !made.issues.has_errors()) made.issues.add(Issue(source::Code::plan_unsound, lowered.spans[0]).arg(fault));
+  }
+  if (made.issues.has_errors()) return;
+  made.catalog = std::make_shared<const plan::Catalog>(std::move(whole.catalog.catalog));
+  for (lower::Lowered& lowered : whole.playbooks) {
+    made.plans.push_back(std::make_shared<const plan::Plan>(std::move(lowered.plan)));
+    made.origins.push_back(std::make_shared<const plan::Origin>(std::move(lowered.origin)));
+  }
+}
+
+}  // namespace
+
+Compiled compile(const std::vector<Input>& inputs, const Loader& loader, const Options& options) {
+  Compiled made;
+  gather(inputs, loader, made);
+  const bool read = !made.issues.has_errors();
+  if (options.until != Until::read) {
+    std::vector<const syntax::File*> files;
+    for (const CompiledFile& file : made.files) files.push_back(file.file.get());
+    Issues issues;
+    const bind::Bound bound = bind::bind(made.sources, files, issues);
+    if (read) {
+      for (const Issue& issue : issues.list()) made.issues.add(issue);
+    } else {
+      Issues echoes;
+      add_unless_echo(echoes, issues, made);
+      for (const Issue& issue : echoes.list()) made.issues.add(issue);
+    }
+    if (!made.issues.has_errors()) {
+      for (std::uint32_t i = 0; i < made.files.size(); ++i) made.files[i].text_hash = bind::text_hash(bound, i);
+    }
+    if (read && options.until >= Until::lower) lower_and_prove(bound, loader, options, made);
+  }
+  made.ok = !made.issues.has_errors();
+  made.issues.sort();
+  return made;
+}
+
+}  // namespace playmaker::dsl

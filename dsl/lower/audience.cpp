@@ -1,0 +1,103 @@
+#include "dsl/bind/value.hpp"
+#include "dsl/lower/playbook.hpp"
+
+namespace playmaker::lower {
+
+using bind::Thing;
+using syntax::Kind;
+
+plan::Again PlaybookLowering::again(NodeId owner) {
+  plan::Again out;
+  for (const NodeId clause : tree_.children(owner)) {
+    const Kind kind = tree_.kind(clause);
+    if (kind == Kind::again_after) {
+      out.kind = syntax::exists(tree_.child(clause, Kind::since_exit)) ? plan::AgainKind::after_exit : plan::AgainKind::after;
+      out.length = length(tree_.child_at(clause, 0));
+    }
+    NodeId key = kind == Kind::again_per ? tree_.child_at(clause, 0) : syntax::kNoNode;
+    if (const NodeId per = tree_.child(clause, Kind::per); kind == Kind::again_after && syntax::exists(per)) key = tree_.child_at(per, 0);
+    if (!syntax::exists(key)) continue;
+    out.kind = plan::AgainKind::per;
+    out.key = expressions_.path(file_, key);
+  }
+  return out;
+}
+
+void PlaybookLowering::audience(NodeId node) {
+  plan::Audience& out = plan_.audience;
+  const SiteIndex site = add_site(SiteKind::audience, 0, kNone, "audience", node);
+  const SiteIndex outer = std::exchange(container_, site);
+  for (const NodeId clause : tree_.children(node)) {
+    const NodeId first = tree_.child_at(clause, 0);
+    switch (tree_.kind(clause)) {
+      case Kind::enter_event:
+      case Kind::enter_when:
+      case Kind::enter_sweep: entry(clause); break;
+      case Kind::only: out.only.push_back(test(first)); break;
+      case Kind::except: out.except.push_back(test(first)); break;
+      case Kind::hold_out:
+        out.hold_out = static_cast<std::uint32_t>(bind::millionths(tree_[first]).value_or(0));
+        out.hold_out_from_all = tree_.child_text(clause, Kind::hold_out_from) == "all";
+        break;
+      case Kind::at_most_customers: out.at_most = static_cast<std::uint32_t>(tree_.number(first)); break;
+      default: break;
+    }
+  }
+  out.again = again(node);
+  container_ = outer;
+}
+
+void PlaybookLowering::entry(NodeId node) {
+  const auto index = static_cast<std::uint32_t>(plan_.audience.entries.size());
+  plan::Entry out;
+  out.site = add_step(SiteKind::entry, "entry", index, node);
+  const NodeId first = tree_.child_at(node, 0);
+  switch (tree_.kind(node)) {
+    case Kind::enter_event:
+      out.on = trigger(first);
+      out.kind = out.on.kind == plan::TriggerKind::hand_off ? plan::EntryKind::hand_off : plan::EntryKind::on_event;
+      break;
+    case Kind::enter_when:
+      out.kind = plan::EntryKind::when;
+      out.condition = test(first);
+      if (const NodeId within = tree_.child(node, Kind::within); syntax::exists(within)) {
+        out.within = length(tree_.child_at(within, 0));
+        out.within_event = unit_.event(bound_.names.at(Thing::event, chain_at(tree_.child_at(within, 1)).index).name);
+      }
+      break;
+    default: {
+      out.kind = plan::EntryKind::sweep;
+      const NodeId regular = tree_.child(node, Kind::regular), every = tree_.child_at(regular, 0);
+      switch (tree_[every].unit) {
+        case syntax::Unit::week: out.sweep.period = plan::Period::week; break;
+        case syntax::Unit::month: out.sweep.period = plan::Period::month; break;
+        case syntax::Unit::quarter: out.sweep.period = plan::Period::quarter; break;
+        case syntax::Unit::year: out.sweep.period = plan::Period::year; break;
+        default: out.sweep.period = plan::Period::day; break;
+      }
+      if (tree_.kind(every) == Kind::lit_duration) out.sweep.every = static_cast<std::int32_t>(tree_.number(every));
+      if (tree_.child_count(regular) > 1) {
+        plan::Timing& timing = out.sweep.timing;
+        for (const NodeId part : tree_.children(regular)) {
+          switch (tree_.kind(part)) {
+            case Kind::month_day: timing.kind = plan::TimingKind::month_day; timing.number = static_cast<std::int32_t>(tree_.number(part)); break;
+            case Kind::last_day: timing.kind = plan::TimingKind::last_day; break;
+            case Kind::weekday: timing.kind = plan::TimingKind::weekday; timing.number = static_cast<std::int32_t>(tree_.number(part)); break;
+            case Kind::at: timing.at_minute = static_cast<std::int32_t>(tree_.number(tree_.child_at(part, 0))); break;
+            default: break;
+          }
+        }
+      }
+      if (const NodeId import = tree_.child(node, Kind::after_import); syntax::exists(import)) {
+        out.import = text(name_of(tree_.child_at(import, 0)));
+        if (const NodeId latest = tree_.child(import, Kind::latest); syntax::exists(latest)) out.latest_minute = static_cast<std::int32_t>(tree_.number(tree_.child_at(latest, 0)));
+        out.skip_when_late = tree_.child_text(import, Kind::sweep_else) != "run";
+      }
+      if (const NodeId where = tree_.child(node, Kind::where); syntax::exists(where)) out.condition = test(tree_.child_at(where, 0));
+      break;
+    }
+  }
+  plan_.audience.entries.push_back(std::move(out));
+}
+
+}  // namespace playmaker::lower

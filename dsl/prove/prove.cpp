@@ -1,0 +1,17 @@
+#include "dsl/prove/prove.hpp"
+
+namespace playmaker::prove {
+
+void prove(const Whole& whole, source::Issues& issues) {
+  for (const lower::Lowered& lowered : whole.playbooks) {
+    prove_must(whole.catalog.catalog, lowered, issues);
+    prove_decides(whole.catalog.catalog, lowered, issues);
+    prove_stages(lowered, issues);
+    prove_ends(lowered, issues);
+    prove_conditions(lowered, issues);
+    prove_hand_offs(whole, lowered, issues);
+  }
+  prove_calendars(whole, issues);
+}
+
+}  // namespace playmaker::prove
