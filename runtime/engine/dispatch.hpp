@@ -1,29 +1,27 @@
 #pragma once
-// One attempt of a touch, ready for its channel: everything an adapter needs, nothing it could decide. Its SENDING fact is durable when
-// it is handed over. The adapter answers with Reports through the inbox; `touch` is the idempotency key, the same for every attempt.
-#include <cstdint>
+// Where dispatches go once their SENDING fact is durable: whoever wires the engine routes them to the channel of that name
+// (runtime/channel/port.hpp). What became of an attempt comes back through the inbox as Reports.
 #include <functional>
-#include <string>
 #include <utility>
-#include <vector>
 
-#include "runtime/core/input.hpp"
-#include "runtime/engine/command.hpp"
+#include "runtime/channel/port.hpp"
+#include "runtime/engine/inbox.hpp"
 
 namespace playmaker::engine {
 
-struct Dispatch {
-  std::string touch;                                        // sealed id: the idempotency key
-  Surrogate customer_number = 0;
-  core::ThingRef ref;
-  std::uint16_t attempt = 0;
-  std::string customer;                                     // outside id
-  std::string channel, template_, playbook, site;           // site: the leg's path
-  std::string purpose;                                      // marketing, service, regulatory, staff
-  base::Instant at, deadline, expires;                      // deadline: no report by then = unknown; expires: the provider's time to live
-  std::vector<std::pair<std::string, std::string>> with;    // the step's values, as text
-  std::vector<std::pair<std::string, std::string>> uses;    // the customer fields the template declares, personal ones included; unknown ones left out
+using DispatchTo = std::function<void(channel::Dispatch&&)>;   // on the engine's thread; never blocks
+
+// Reports of adapters, put into an engine's inbox from any thread. A report that finds even the reserved room full is lost, and its
+// attempt is taken as unknown at its deadline.
+class InboxReports final : public channel::Reports {
+ public:
+  explicit InboxReports(Inbox& inbox) : inbox_(inbox) {}
+  void report(const channel::CustomerKey& customer, core::DeliveryReported report) override {
+    (void)inbox_.post(engine::Reports{{{surrogate_of(customer.lane, customer.number), std::move(report)}}});
+  }
+
+ private:
+  Inbox& inbox_;
 };
-using DispatchTo = std::function<void(Dispatch&&)>;
 
 }  // namespace playmaker::engine

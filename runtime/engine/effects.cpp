@@ -5,20 +5,6 @@
 #include "runtime/engine/parts.hpp"
 
 namespace playmaker::engine {
-namespace {
-
-std::string_view purpose_name(std::uint8_t purpose) {
-  switch (static_cast<plan::Purpose>(purpose)) {
-    case plan::Purpose::marketing: return "marketing";
-    case plan::Purpose::service: return "service";
-    case plan::Purpose::regulatory: return "regulatory";
-    case plan::Purpose::staff: return "staff";
-  }
-  return "marketing";
-}
-
-}  // namespace
-
 // Asks and answers go in rounds within the same commit: an answer may enter a journey that asks again. A round is never endless, since
 // every answer takes an ask away and inputs are bounded; what a round adds beyond the tick's share waits for the next one.
 void Engine::Parts::answer_asks() {
@@ -62,22 +48,19 @@ void Engine::Parts::prepare_dispatch(Surrogate surrogate, const core::TouchSendi
       const plan::Leg& leg = send.legs[touch.leg];
       const auto& texts = linked.plan->unit.texts;
       Outgoing out;
-      Dispatch& dispatch = out.dispatch;
-      dispatch.touch = engine->sealed(base::SealedKind::touch, surrogate, sending.touch);
-      dispatch.customer_number = surrogate;
+      channel::Dispatch& dispatch = out.dispatch;
+      dispatch.touch = dispatch.idempotency_key = engine->sealed(base::SealedKind::touch, surrogate, sending.touch);
+      dispatch.customer = {static_cast<std::uint8_t>(lane_of(surrogate)), number_of(surrogate)};
       dispatch.ref = sending.touch;
       dispatch.attempt = sending.attempt;
-      dispatch.customer = state.lanes[lane_of(surrogate)].ids.name(number_of(surrogate));
+      dispatch.customer_id = state.lanes[lane_of(surrogate)].ids.name(number_of(surrogate));
       dispatch.channel = roster.dictionary->name(core::Names::channel, touch.channel);
       dispatch.template_ = leg.template_ < texts.size() ? texts[leg.template_] : std::string();
-      dispatch.playbook = linked.plan->name;
-      dispatch.site = linked.plan->sites[touch.site].path;
-      dispatch.purpose = purpose_name(touch.purpose);
       dispatch.at = now;
       dispatch.deadline = sending.deadline;
-      dispatch.expires = touch.expires;
+      dispatch.time_to_live = std::max<base::Millis>(0, touch.expires + base::kMinute - now);
       for (std::size_t i = 0; i < sending.with.size() && i < send.with.size(); ++i) {
-        dispatch.with.emplace_back(texts[send.with[i].name], text_of(sending.with[i], *roster.dictionary, roster.catalog->currency));
+        dispatch.fields.push_back({texts[send.with[i].name], text_of(sending.with[i], *roster.dictionary, roster.catalog->currency)});
       }
       const std::uint32_t number = roster.dictionary->find(core::Names::template_, dispatch.template_);
       if (number < roster.templates.size() && roster.templates[number] != nullptr) out.uses = roster.templates[number]->uses;
@@ -92,23 +75,19 @@ void Engine::Parts::send_dispatches() {
   std::vector<Outgoing> ready;
   ready.swap(dispatches);
   for (Outgoing& out : ready) {
-    std::optional<PersonRow> row;
+    const Surrogate customer = surrogate_of(out.dispatch.customer.lane, out.dispatch.customer.number);
+    PersonRow row;
+    if (const auto bytes = journal.person(customer); bytes && *bytes) row = decode_person(**bytes).value_or(PersonRow{});
+    for (const PersonalValue& value : row.values) if (value.name == "address." + out.dispatch.channel) out.dispatch.address = value.text;
     for (const std::string& use : out.uses) {
       const std::string name = use.starts_with("customer.") ? use.substr(9) : use;
       const std::uint32_t attribute = world.roster->dictionary->find(core::Names::attribute, name);
       const plan::Field* field = attribute < world.roster->attributes.size() ? world.roster->attributes[attribute].field : nullptr;
       if (field == nullptr) continue;
       std::string text;
-      if (field->personal) {
-        if (!row) {
-          const auto bytes = journal.person(out.dispatch.customer_number);
-          row = bytes && *bytes ? decode_person(**bytes).value_or(PersonRow{}) : PersonRow{};
-        }
-        for (const PersonalValue& value : row->values) if (value.name == name) text = value.text;
-      } else {
-        text = text_of(core::attribute_of(state.customer(out.dispatch.customer_number), attribute), *world.roster->dictionary, world.roster->catalog->currency);
-      }
-      if (!text.empty()) out.dispatch.uses.emplace_back(name, std::move(text));
+      if (!field->personal) text = text_of(core::attribute_of(state.customer(customer), attribute), *world.roster->dictionary, world.roster->catalog->currency);
+      for (const PersonalValue& value : row.values) if (field->personal && value.name == name) text = value.text;
+      if (!text.empty()) out.dispatch.fields.push_back({name, std::move(text)});
     }
     options.dispatch(std::move(out.dispatch));
   }

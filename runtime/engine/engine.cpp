@@ -57,6 +57,8 @@ std::vector<StockReport> Engine::stocks() const {
   return reports;
 }
 
+std::uint32_t Engine::lanes() const { return static_cast<std::uint32_t>(parts_->state.lanes.size()); }
+std::uint32_t Engine::customers(std::uint32_t lane) const { return static_cast<std::uint32_t>(parts_->state.lanes[lane].customers.size()); }
 std::optional<Surrogate> Engine::find(std::string_view customer) const { return parts_->find(customer); }
 
 std::string Engine::name_of(Surrogate customer) const {

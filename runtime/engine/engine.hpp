@@ -87,6 +87,8 @@ class Engine {
   Health health() const;
   std::vector<StockReport> stocks() const;
 
+  std::uint32_t lanes() const;                             // of customers
+  std::uint32_t customers(std::uint32_t lane) const;       // numbers 0 ... n - 1
   std::optional<Surrogate> find(std::string_view customer) const;
   std::string name_of(Surrogate customer) const;           // outside id; empty: erased or unknown
   std::vector<std::string> names_of(std::span<const Surrogate> customers) const;

@@ -17,6 +17,22 @@ struct Published {
 
 constexpr auto kKinds = static_cast<std::uint8_t>(core::Names::count_);
 
+std::vector<std::uint32_t> sizes_of(const core::Dictionary& dictionary) {
+  std::vector<std::uint32_t> sizes;
+  for (std::uint8_t kind = 0; kind < kKinds; ++kind) sizes.push_back(dictionary.size(static_cast<core::Names>(kind)));
+  return sizes;
+}
+
+// The dictionary as it was when it had so many names.
+core::Dictionary cut(const core::Dictionary& dictionary, const std::vector<std::uint32_t>& sizes) {
+  core::Dictionary out;
+  for (std::uint8_t kind = 0; kind < kKinds && kind < sizes.size(); ++kind) {
+    const auto names = static_cast<core::Names>(kind);
+    for (std::uint32_t number = 0; number < sizes[kind] && number < dictionary.size(names); ++number) out.add(names, dictionary.name(names, number));
+  }
+  return out;
+}
+
 bool as_long(const core::Dictionary& a, const core::Dictionary& b) {
   for (std::uint8_t kind = 0; kind < kKinds; ++kind) {
     if (a.size(static_cast<core::Names>(kind)) != b.size(static_cast<core::Names>(kind))) return false;
@@ -48,6 +64,7 @@ void House::adopt(const PlanApplied& applied, std::shared_ptr<const core::Roster
   root_ = published_ = std::move(roster);
   dictionary_ = *root_->dictionary;
   applied_.push_back(applied);
+  named_.push_back(sizes_of(dictionary_));
   ++marks_.world;
   mark_sweeps(applied.at);
 }
@@ -161,23 +178,29 @@ struct HouseImage {
   core::Directory directory;
   std::vector<core::WidePause> pauses;
   std::vector<PlanApplied> applied;
+  std::vector<std::vector<std::uint32_t>> named;
   House::Marks marks;
 };
 }  // namespace
 
-std::string House::encode() const { return base::encoded(HouseImage{dictionary_.encode(), directory_, pauses_, applied_, marks_}); }
+std::string House::encode() const { return base::encoded(HouseImage{dictionary_.encode(), directory_, pauses_, applied_, named_, marks_}); }
 
 base::Result<House> House::decode(std::string_view bytes, const Stored& stored) {
   base::Reader in(bytes);
   HouseImage image;
   base::read_growing(in, image);
   House house;
-  if (in.bad() || !core::Dictionary::decode(image.dictionary, house.dictionary_)) return std::unexpected(unreadable("its snapshot is damaged").error());
-  for (const PlanApplied& applied : image.applied) {
-    auto roster = house.link_again(applied, stored);
-    if (!roster) return std::unexpected(unreadable(roster.error().message).error());
-    house.adopt(applied, std::move(*roster));
+  core::Dictionary dictionary;
+  if (in.bad() || image.named.size() != image.applied.size() || !core::Dictionary::decode(image.dictionary, dictionary)) {
+    return std::unexpected(unreadable("its snapshot is damaged").error());
   }
+  for (std::size_t i = 0; i < image.applied.size(); ++i) {   // each is linked with the names of its time
+    house.dictionary_ = cut(dictionary, image.named[i]);
+    auto roster = house.link_again(image.applied[i], stored);
+    if (!roster) return std::unexpected(unreadable(roster.error().message).error());
+    house.adopt(image.applied[i], std::move(*roster));
+  }
+  house.dictionary_ = std::move(dictionary);
   house.directory_ = std::move(image.directory);
   house.pauses_ = std::move(image.pauses);
   house.marks_ = std::move(image.marks);

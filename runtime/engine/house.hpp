@@ -64,6 +64,7 @@ class House {
   core::Directory directory_;
   std::vector<core::WidePause> pauses_;
   std::vector<PlanApplied> applied_;
+  std::vector<std::vector<std::uint32_t>> named_;          // beside applied_: how many names of each kind there were after it
   Marks marks_;
 };
 

@@ -47,7 +47,7 @@ struct Engine::Parts {
   struct Waiting { ReplyTo to; Reply reply; };
   std::vector<Waiting> replies;
   std::vector<Ask> reads;
-  struct Outgoing { Dispatch dispatch; std::vector<std::string> uses; };
+  struct Outgoing { channel::Dispatch dispatch; std::vector<std::string> uses; };
   std::vector<Outgoing> dispatches;
   struct Asked { Surrogate customer = 0; core::ResourceAsked ask; };
   std::vector<Asked> asks;
