@@ -16,7 +16,11 @@ TEST_CASE("verify names what is broken") {
     harm(plan);
     return verify(plan);
   };
-  CHECK(fault([](Plan& p) { p.unit.nodes[2].a = 5; }) == "node stands before its operand");
+  CHECK(fault([](Plan& p) {
+          for (NodeIndex i = 0; i < p.unit.nodes.size(); ++i) {
+            if (p.unit.nodes[i].op == NodeOp::not_) p.unit.nodes[i].a = i;
+          }
+        }) == "node stands before its operand");
   CHECK(fault([](Plan& p) { p.unit.nodes[0].op = static_cast<NodeOp>(200); }) == "no operation 200");
   CHECK(fault([](Plan& p) { p.ops.back().kind = OpKind::tag; }) == "the last op is an end");
   CHECK(fault([](Plan& p) { p.sites[0].kind = SiteKind::stage; }) == "the first site is the playbook");
@@ -33,7 +37,11 @@ TEST_CASE("verify names what is broken") {
             if (p.ops[i].kind == OpKind::jump) p.ops[i].a = i;
           }
         }) == "jump that is not forward");
-  CHECK(fault([](Plan& p) { p.unit.windows[0].where = 4; }) == "window counts by means of itself or a later one");
+  CHECK(fault([](Plan& p) {
+          for (NodeIndex i = 0; i < p.unit.nodes.size(); ++i) {
+            if (p.unit.nodes[i].op == NodeOp::window) p.unit.windows[0].where = i;
+          }
+        }) == "window counts by means of itself or a later one");
   CHECK(fault([](Plan& p) {
           for (std::uint32_t i = 0; i < 2 * 500; ++i) p.unit.nodes.push_back({NodeOp::not_, {Kind::boolean, kNone}, static_cast<NodeIndex>(p.unit.nodes.size() - 1), kNone, kNone});
         }) == "expression too deep");
