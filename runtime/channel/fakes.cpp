@@ -6,7 +6,8 @@ namespace {
 
 bool is_receipt(core::DeliveryOutcome outcome) {
   using core::DeliveryOutcome;
-  return outcome == DeliveryOutcome::delivered || outcome == DeliveryOutcome::read || outcome == DeliveryOutcome::opened || outcome == DeliveryOutcome::answered;
+  return outcome == DeliveryOutcome::delivered || outcome == DeliveryOutcome::read || outcome == DeliveryOutcome::opened ||
+         outcome == DeliveryOutcome::answered;
 }
 
 }  // namespace

@@ -27,7 +27,9 @@ struct CustomerKey {
   bool operator==(const CustomerKey&) const = default;
 };
 
-struct Field { std::string name, text; };  // as the template names it, already in words; may be personal: never logged
+struct Field {
+  std::string name, text;
+};  // as the template names it, already in words; may be personal: never logged
 
 struct Dispatch {
   std::string touch;                       // the sealed id, as the outside knows it

@@ -52,11 +52,13 @@ Permit permit(const World& world, const Customer& customer, const PermitAsk& ask
     if (policy != nullptr) {
       for (std::uint32_t i = 0; i < policy->silences.size(); ++i) {
         const plan::Silence& rule = policy->silences[i];
-        if (rule.while_ != plan::kNone && speaks_of(rule.reach, speech) && holds(frame, rule.while_, findings)) return blocked(Reason::silenced, i);
+        if (rule.while_ != plan::kNone && speaks_of(rule.reach, speech) && holds(frame, rule.while_, findings))
+          return blocked(Reason::silenced, i);
       }
       for (std::uint32_t i = 0; i < policy->needs.size(); ++i) {
         const plan::Need& need = policy->needs[i];
-        if (speaks_of(need.reach, speech) && (need.consent == plan::kNone || !holds(frame, need.consent, findings))) return blocked(Reason::no_consent, i);
+        if (speaks_of(need.reach, speech) && (need.consent == plan::kNone || !holds(frame, need.consent, findings)))
+          return blocked(Reason::no_consent, i);
       }
     }
     if (!holds(frame, channel->reachable, findings)) return blocked(Reason::unreachable);

@@ -27,7 +27,8 @@ struct Permit {
   std::int64_t counted = 0, limit = 0;
   bool has_rival = false;
   ThingRef rival;
-  Instant free = base::kNever;             // allowed: the instant asked about; else the earliest minute free of all that time alone can end; kNever: none is known (consent, a pause)
+  Instant free = base::kNever;  // allowed: the instant asked about; else the earliest minute free of all that time alone can end; kNever:
+                                // none is known (consent, a pause)
   bool allowed() const { return why == Reason::none; }
 };
 

@@ -25,7 +25,8 @@ std::optional<TouchPhase> reached(DeliveryOutcome outcome) {
 
 // The report that keeps the next leg from being sent; nullopt: the leg names none.
 std::optional<TouchPhase> wanted(const TouchPlan& behind) {
-  if (behind.leg == nullptr || behind.leg->report == plan::kNone || behind.leg->report >= behind.linked->plan->unit.texts.size()) return std::nullopt;
+  if (behind.leg == nullptr || behind.leg->report == plan::kNone || behind.leg->report >= behind.linked->plan->unit.texts.size())
+    return std::nullopt;
   return behind.linked->plan->unit.texts[behind.leg->report] == "delivered" ? TouchPhase::delivered : TouchPhase::read;
 }
 
@@ -98,7 +99,8 @@ void fail_touch(Deciding& d, const ThingRef& ref, Instant at, const std::string&
   const bool off = called_off(d, journey, touch);
   const bool returned = holds_slot(d.customer, ref) && !maybe_sent(behind, touch);
   // The next leg first: a journey that has ended is forgotten with its last touch.
-  if (!off && !plan_next_leg(d, ref)) d.incident("touch_failed", ref.journey, ref.site, behind.channel == nullptr ? std::string() : behind.channel->name);
+  if (!off && !plan_next_leg(d, ref))
+    d.incident("touch_failed", ref.journey, ref.site, behind.channel == nullptr ? std::string() : behind.channel->name);
   d.emit(TouchReported{ref, TouchPhase::failed, at, provider});
   d.emit(TouchOver{ref, TouchPhase::failed, Reason::failed, returned});
 }
@@ -108,7 +110,8 @@ void touch_unknown(Deciding& d, const ThingRef& ref) {
   const plan::OnUnknown way = behind.channel == nullptr ? plan::OnUnknown::skip : behind.channel->on_unknown;
   cancel_timer(d, TimerKind::touch_deadline, ref);
   d.emit(TouchReported{ref, TouchPhase::unknown, d.now, {}});
-  d.incident(way == plan::OnUnknown::ask ? "touch_unknown_ask" : "touch_unknown", ref.journey, ref.site, behind.channel == nullptr ? std::string() : behind.channel->name);
+  d.incident(way == plan::OnUnknown::ask ? "touch_unknown_ask" : "touch_unknown", ref.journey, ref.site,
+             behind.channel == nullptr ? std::string() : behind.channel->name);
   if (touch_of(d.customer, ref) == nullptr) return;
   if (way == plan::OnUnknown::resend && retry(d, ref, 0, true)) return;
   arm_report_over(d, ref);
@@ -123,9 +126,11 @@ void delivery_reported(Deciding& d, const DeliveryReported& report) {
   if (const std::optional<TouchPhase> phase = reached(report.outcome)) {
     if (sent(touch.phase) && touch.phase >= *phase) return;  // a duplicate, or overtaken
     const TouchPlan behind = plan_behind(d, *journey_of(d.customer, ref.journey), touch);
-    for (const TimerKind kind : {TimerKind::touch_deadline, TimerKind::touch_retries, TimerKind::touch_wakes, TimerKind::touch_expires}) cancel_timer(d, kind, ref);
+    for (const TimerKind kind : {TimerKind::touch_deadline, TimerKind::touch_retries, TimerKind::touch_wakes, TimerKind::touch_expires})
+      cancel_timer(d, kind, ref);
     d.emit(TouchReported{ref, *phase, at, report.provider});
-    if (const std::optional<TouchPhase> report_wanted = wanted(behind); report_wanted && *phase >= *report_wanted) cancel_timer(d, TimerKind::touch_report_over, ref);
+    if (const std::optional<TouchPhase> report_wanted = wanted(behind); report_wanted && *phase >= *report_wanted)
+      cancel_timer(d, TimerKind::touch_report_over, ref);
     arm_report_over(d, ref);
     return;
   }
@@ -135,9 +140,7 @@ void delivery_reported(Deciding& d, const DeliveryReported& report) {
   if (!current) return;
   switch (report.outcome) {
     case DeliveryOutcome::failed_permanent:
-      if (in_the_air || touch.phase == TouchPhase::accepted) {
-        fail_touch(d, ref, at, report.provider);
-      }
+      if (in_the_air || touch.phase == TouchPhase::accepted) { fail_touch(d, ref, at, report.provider); }
       return;
     case DeliveryOutcome::failed_temporary:
     case DeliveryOutcome::throttled:
@@ -147,8 +150,7 @@ void delivery_reported(Deciding& d, const DeliveryReported& report) {
     case DeliveryOutcome::unknown:
       if (touch.phase == TouchPhase::sending) touch_unknown(d, ref);
       return;
-    default:
-      return;
+    default: return;
   }
 }
 
@@ -167,11 +169,11 @@ void touch_timer(Deciding& d, const Timer& timer) {
     case TimerKind::touch_report_over: {
       const TouchPlan behind = plan_behind(d, *journey_of(d.customer, ref.journey), touch);
       const std::optional<TouchPhase> report = wanted(behind);
-      if (report && (touch.phase == TouchPhase::unknown || (sent(touch.phase) && touch.phase < *report))) plan_next_leg(d, ref);   // a second contact (rule 37)
+      if (report && (touch.phase == TouchPhase::unknown || (sent(touch.phase) && touch.phase < *report)))
+        plan_next_leg(d, ref);   // a second contact (rule 37)
       return;
     }
-    default:
-      return;                              // wakes and retries: the end of this input asks (touch_settle)
+    default: return;                              // wakes and retries: the end of this input asks (touch_settle)
   }
 }
 

@@ -57,13 +57,11 @@ void ask(Deciding& d, const ThingRef& ref) {
   const TouchPlan behind = plan_behind(d, journey, touch);
   if (d.now > window_end(d, journey, touch)) return expire_touch(d, ref);
   switch (values_of(d, journey, touch)) {
-    case Values::pending:
-      return ensure_expiry(d, ref);
+    case Values::pending: return ensure_expiry(d, ref);
     case Values::not_granted:
       d.emit(TouchOver{ref, TouchPhase::blocked, Reason::not_granted, holds_slot(d.customer, ref) && !maybe_sent(behind, touch)});
       return;
-    case Values::ready:
-      break;
+    case Values::ready: break;
   }
   const Permit answer = ask_permit(d, journey, touch, d.findings);
   if (answer.allowed()) {
@@ -94,7 +92,8 @@ void wake_at_next_minute(Deciding& d) {
     }
   }
   for (const ThingRef& ref : woken) {
-    if (timer_of(d.customer, TimerKind::touch_wakes, ref) != nullptr) d.cancel_timers(ref.journey, TimerKind::touch_wakes, ref.site, ref.occurrence);
+    if (timer_of(d.customer, TimerKind::touch_wakes, ref) != nullptr)
+      d.cancel_timers(ref.journey, TimerKind::touch_wakes, ref.site, ref.occurrence);
     d.set_timer(next, TimerKind::touch_wakes, ref.journey, ref.site, ref.occurrence);
   }
 }
@@ -104,7 +103,8 @@ void ensure_expiries(Deciding& d) {
   std::vector<ThingRef> open;
   for (const Journey& journey : d.customer.journeys) {
     for (const Touch& touch : journey.touches) {
-      if (touch.phase == TouchPhase::reserved || (touch.phase == TouchPhase::waiting && timer_of(d.customer, TimerKind::touch_wakes, ref_of(journey, touch)) == nullptr)) {
+      if (touch.phase == TouchPhase::reserved ||
+          (touch.phase == TouchPhase::waiting && timer_of(d.customer, TimerKind::touch_wakes, ref_of(journey, touch)) == nullptr)) {
         open.push_back(ref_of(journey, touch));
       }
     }
@@ -142,7 +142,9 @@ void give_up(Deciding& d, const ThingRef& ref, plan::WhenBlocked then, const Las
   if (journey != nullptr && !journey->ended) end_journey(d, ref.journey, Reason::exit, "left", ref.site);
 }
 
-plan::WhenBlocked way_out(const TouchPlan& behind) { return behind.policy == nullptr ? plan::WhenBlocked::skip : behind.policy->blocked_then; }
+plan::WhenBlocked way_out(const TouchPlan& behind) {
+  return behind.policy == nullptr ? plan::WhenBlocked::skip : behind.policy->blocked_then;
+}
 
 }  // namespace
 
@@ -153,19 +155,22 @@ void block_touch(Deciding& d, const ThingRef& ref, const Permit& permit) {
   const Instant end = window_end(d, journey, touch);
   bool waits = false;
   switch (permit.why) {
-    case Reason::held_out: case Reason::bank_held_out: case Reason::no_consent: case Reason::unreachable:
-      break;
-    case Reason::paused:
-      waits = true;
-      break;
-    default:
-      waits = permit.free == base::kNever ? permit.why == Reason::silenced && end > d.now : permit.free <= end;
+    case Reason::held_out:
+    case Reason::bank_held_out:
+    case Reason::no_consent:
+    case Reason::unreachable: break;
+    case Reason::paused: waits = true; break;
+    default: waits = permit.free == base::kNever ? permit.why == Reason::silenced && end > d.now : permit.free <= end;
   }
   const Timer* wakes = timer_of(d.customer, TimerKind::touch_wakes, ref);
   const Instant woken = wakes == nullptr ? base::kNever : wakes->due;
   if (waits && touch.phase == TouchPhase::waiting && touch.why == permit.why && woken == permit.free) return;   // nothing new
 
-  const TouchBlocked fact{ref, permit.why, waits, permit.free, permit.rule, permit.counted, permit.limit, permit.has_rival, permit.rival, d.world.roster->policy_version};
+  const TouchBlocked fact{ref,          permit.why,
+                          waits,        permit.free,
+                          permit.rule,  permit.counted,
+                          permit.limit, permit.has_rival,
+                          permit.rival, d.world.roster->policy_version};
   if (waits) {
     if (wakes != nullptr) d.cancel_timers(ref.journey, TimerKind::touch_wakes, ref.site, ref.occurrence);
     d.emit(fact);

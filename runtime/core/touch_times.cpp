@@ -6,7 +6,9 @@ namespace playmaker::core {
 
 namespace {
 
-struct Days { base::Date first, last; };
+struct Days {
+  base::Date first, last;
+};
 
 Days period_of(plan::Period period, base::Date day) {
   switch (period) {
@@ -27,11 +29,17 @@ bool exempt(const plan::Policy& policy, plan::Purpose purpose) { return std::ran
 
 bool speaks_of(const plan::Reach& reach, const TouchSpeech& touch) {
   if (reach.channels.empty() && reach.purposes.empty()) return touch.contact;
-  return std::ranges::find(reach.channels, touch.channel) != reach.channels.end() || std::ranges::find(reach.purposes, touch.purpose) != reach.purposes.end();
+  return std::ranges::find(reach.channels, touch.channel) != reach.channels.end() ||
+         std::ranges::find(reach.purposes, touch.purpose) != reach.purposes.end();
 }
 
-TouchTimes::TouchTimes(const Roster& roster, const Customer& customer, const plan::Policy* policy, const Clockwork& clockwork, const TouchSpeech& touch, const ThingRef& self)
-    : roster_(roster), customer_(customer), policy_(policy), clockwork_(clockwork), touch_(touch) {
+TouchTimes::TouchTimes(const Roster& roster, const Customer& customer, const plan::Policy* policy, const Clockwork& clockwork,
+                       const TouchSpeech& touch, const ThingRef& self)
+    : roster_(roster),
+      customer_(customer),
+      policy_(policy),
+      clockwork_(clockwork),
+      touch_(touch) {
   if (policy_ == nullptr || !touch_.contact || exempt(*policy_, touch_.purpose)) return;
   counts_ = true;
   const auto ledger = [&](std::uint32_t rule, const plan::Reach& reach, std::string_view channel) {

@@ -37,7 +37,8 @@ struct TimeBlock {
 class TouchTimes {
  public:
   // `self` is left out of what is counted: a touch does not stand in its own way. `policy` nullptr: everything is free.
-  TouchTimes(const Roster& roster, const Customer& customer, const plan::Policy* policy, const Clockwork& clockwork, const TouchSpeech& touch, const ThingRef& self);
+  TouchTimes(const Roster& roster, const Customer& customer, const plan::Policy* policy, const Clockwork& clockwork,
+             const TouchSpeech& touch, const ThingRef& self);
 
   TimeBlock at(Instant t) const;           // the first rule that blocks, in the order silence, quiet, caps, distances
   Instant earliest(Instant from, Instant until) const;   // the first free whole minute in [from, until]; kNever: none
@@ -55,8 +56,14 @@ class TouchTimes {
   Clockwork clockwork_;
   TouchSpeech touch_;
   bool counts_ = false;                    // a contact whose purpose is not exempt
-  struct Counted { Instant at; ThingRef ref; };
-  struct Ledger { std::uint32_t rule = 0; std::vector<Counted> contacts; };   // ascending
+  struct Counted {
+    Instant at;
+    ThingRef ref;
+  };
+  struct Ledger {
+    std::uint32_t rule = 0;
+    std::vector<Counted> contacts;
+  };   // ascending
   std::vector<Ledger> caps_, gaps_;        // only rules that speak of this touch
 };
 

@@ -13,7 +13,8 @@ const Journey* journey_of(const Customer& customer, std::uint32_t number) {
 const Touch* touch_of(const Customer& customer, const ThingRef& ref) {
   const Journey* journey = journey_of(customer, ref.journey);
   if (journey == nullptr) return nullptr;
-  const auto found = std::ranges::find_if(journey->touches, [&](const Touch& touch) { return touch.site == ref.site && touch.occurrence == ref.occurrence; });
+  const auto found = std::ranges::find_if(journey->touches,
+                                          [&](const Touch& touch) { return touch.site == ref.site && touch.occurrence == ref.occurrence; });
   return found == journey->touches.end() ? nullptr : &*found;
 }
 
@@ -24,7 +25,9 @@ const Timer* timer_of(const Customer& customer, TimerKind kind, const ThingRef& 
   return found == customer.timers.end() ? nullptr : &*found;
 }
 
-bool holds_slot(const Customer& customer, const ThingRef& ref) { return std::ranges::find(customer.contacts, ref, &Contact::touch) != customer.contacts.end(); }
+bool holds_slot(const Customer& customer, const ThingRef& ref) {
+  return std::ranges::find(customer.contacts, ref, &Contact::touch) != customer.contacts.end();
+}
 
 TouchPlan plan_behind(const Deciding& d, const Journey& journey, const Touch& touch) {
   TouchPlan out;
@@ -73,7 +76,8 @@ base::Millis paused_of(const Deciding& d, const Journey& journey, const Touch& t
   }
   if (d.world.pauses != nullptr) {
     for (const WidePause& pause : *d.world.pauses) {
-      const bool concerns = pause.all || pause.channel == touch.channel || (pause.channel == plan::kNone && pause.playbook == d.plan_of(journey).playbook);
+      const bool concerns =
+          pause.all || pause.channel == touch.channel || (pause.channel == plan::kNone && pause.playbook == d.plan_of(journey).playbook);
       if (concerns) add(pause.from, pause.to);
     }
   }
@@ -108,7 +112,8 @@ Permit ask_permit(const Deciding& d, const Journey& journey, const Touch& touch,
 
 // The end of a touch drops its timers when it is folded; this is for what goes on.
 void cancel_touch_timers(Deciding& d, const ThingRef& ref) {
-  for (const TimerKind kind : {TimerKind::touch_wakes, TimerKind::touch_report_over, TimerKind::touch_expires, TimerKind::touch_retries, TimerKind::touch_deadline}) {
+  for (const TimerKind kind : {TimerKind::touch_wakes, TimerKind::touch_report_over, TimerKind::touch_expires, TimerKind::touch_retries,
+                               TimerKind::touch_deadline}) {
     if (timer_of(d.customer, kind, ref) != nullptr) d.cancel_timers(ref.journey, kind, ref.site, ref.occurrence);
   }
 }
@@ -180,7 +185,8 @@ void cancel_touches(Deciding& d, std::uint32_t number, std::uint32_t run, Reason
   for (const Touch& touch : touches) {
     const ThingRef ref{number, touch.site, touch.occurrence};
     if (!unsent(touch.phase)) {       // what is sent is sent; only its fallback is called off
-      if (timer_of(d.customer, TimerKind::touch_report_over, ref) != nullptr) d.cancel_timers(number, TimerKind::touch_report_over, ref.site, ref.occurrence);
+      if (timer_of(d.customer, TimerKind::touch_report_over, ref) != nullptr)
+        d.cancel_timers(number, TimerKind::touch_report_over, ref.site, ref.occurrence);
       continue;
     }
     const bool returned = holds_slot(d.customer, ref) && !maybe_sent(plan_behind(d, *journey_of(d.customer, number), touch), touch);
@@ -193,7 +199,8 @@ void cancel_touches(Deciding& d, std::uint32_t number, std::uint32_t run, Reason
 namespace {
 
 // `combine tasks of one role per customer per day`: the slot that a task of this role already took that day.
-const Contact* combined_slot(const Deciding& d, const Journey& journey, const ThingRef& task, std::uint32_t channel, const base::Zone& zone) {
+const Contact* combined_slot(const Deciding& d, const Journey& journey, const ThingRef& task, std::uint32_t channel,
+                             const base::Zone& zone) {
   const auto role_of = [&](const ThingRef& ref) -> const std::string* {
     const Journey* of = journey_of(d.customer, ref.journey);
     if (of == nullptr) return nullptr;
@@ -221,7 +228,8 @@ Instant reserve_task_slot(Deciding& d, std::uint32_t number, const ThingRef& tas
   const plan::Channel* over = channel_of(*d.world.roster, channel);
   if (journey == nullptr || over == nullptr || !over->contact) return d.now;
   const LinkedPlan& linked = d.plan_of(*journey);
-  if (const Contact* taken = combined_slot(d, *journey, task, channel, zone_of(*d.world.roster, *d.world.directory, d.customer))) return std::max(taken->at, d.now);
+  if (const Contact* taken = combined_slot(d, *journey, task, channel, zone_of(*d.world.roster, *d.world.directory, d.customer)))
+    return std::max(taken->at, d.now);
   const PermitAsk ask{task, journey, &linked, channel, purpose, true};
   const Permit answer = permit(d.world, d.customer, ask, d.now, d.findings);
   if (answer.free == base::kNever) return base::kNever;

@@ -30,7 +30,13 @@ const Timer* timer_of(const Customer& customer, TimerKind kind, const ThingRef& 
 bool holds_slot(const Customer& customer, const ThingRef& ref);
 
 // The plan behind a touch.
-struct TouchPlan { const LinkedPlan* linked = nullptr; const plan::Send* send = nullptr; const plan::Leg* leg = nullptr; const plan::Channel* channel = nullptr; const plan::Policy* policy = nullptr; };
+struct TouchPlan {
+  const LinkedPlan* linked = nullptr;
+  const plan::Send* send = nullptr;
+  const plan::Leg* leg = nullptr;
+  const plan::Channel* channel = nullptr;
+  const plan::Policy* policy = nullptr;
+};
 TouchPlan plan_behind(const Deciding& d, const Journey& journey, const Touch& touch);
 
 // Unsent: nothing of it can have reached the customer, or all its attempts failed for certain.
@@ -54,7 +60,8 @@ bool plan_next_leg(Deciding& d, const ThingRef& ref);         // false: there is
 // Waits inside the window, or gives up the policy's way.
 void block_touch(Deciding& d, const ThingRef& ref, const Permit& permit);
 void expire_touch(Deciding& d, const ThingRef& ref);
-void fail_touch(Deciding& d, const ThingRef& ref, Instant at, const std::string& provider);   // definitely: the slot comes back, the next leg takes over
+void fail_touch(Deciding& d, const ThingRef& ref, Instant at,
+                const std::string& provider);   // definitely: the slot comes back, the next leg takes over
 void touch_unknown(Deciding& d, const ThingRef& ref);        // no result by the deadline, or the channel cannot say
 
 // ---- touch_values.cpp: what a send prints ----------------------------------------------------------------------------------------

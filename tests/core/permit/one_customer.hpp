@@ -25,14 +25,16 @@ struct OneCustomer {
   OneCustomer() {
     for (const char* name : {"sms", "push", "wecom", "phone"}) catalog.channel(name);
     catalog.channel("app_home", false);
-    for (const char* name : {"consent.marketing", "consent.sms", "do_not_contact", "wecom_bound"}) catalog.attribute(name, plan::Kind::boolean);
+    for (const char* name : {"consent.marketing", "consent.sms", "do_not_contact", "wecom_bound"})
+      catalog.attribute(name, plan::Kind::boolean);
     catalog.event("complaint_opened");
     catalog.policy("retail");
     journey.journey = 1;
   }
   plan::Policy& policy() { return catalog.catalog.policies.front(); }
   std::function<std::vector<plan::Plan>()> plans = [] { return std::vector<plan::Plan>{following("letters")}; };
-  static plan::Plan following(std::string name, const std::function<void(PlanBuilder&, Steps&)>& steps = [](PlanBuilder&, Steps& s) { s.finish("done"); }) {
+  static plan::Plan following(
+      std::string name, const std::function<void(PlanBuilder&, Steps&)>& steps = [](PlanBuilder&, Steps& s) { s.finish("done"); }) {
     PlanBuilder made(std::move(name));
     made.plan.policy = made.text("retail");
     made.plan.block = made.block(0, [&](Steps& s) { steps(made, s); });
@@ -69,7 +71,8 @@ struct OneCustomer {
     return ref;
   }
   void set(std::string_view attribute, bool value) {
-    set_attribute(customer, roster().dictionary->find(Names::attribute, attribute), {plan::Kind::boolean, value ? 1 : 0, {}, {}}, Instant{0});
+    set_attribute(customer, roster().dictionary->find(Names::attribute, attribute), {plan::Kind::boolean, value ? 1 : 0, {}, {}},
+                  Instant{0});
   }
   // Rules, as the policy's text would say them.
   void quiet(int from_hour, int from_minute, int to_hour, int to_minute, plan::Reach reach = {}) {
@@ -88,7 +91,9 @@ struct OneCustomer {
     policy().caps.back().period = per;
   }
   void leave(const plan::Length& least, plan::Reach reach = {}) { policy().gaps.push_back({least, std::move(reach), {}}); }
-  void needs(std::string_view attribute, plan::Reach reach) { policy().needs.push_back({catalog.attr(attribute, plan::Kind::boolean), std::string(attribute), std::move(reach), {}}); }
+  void needs(std::string_view attribute, plan::Reach reach) {
+    policy().needs.push_back({catalog.attr(attribute, plan::Kind::boolean), std::string(attribute), std::move(reach), {}});
+  }
 
  private:
   std::shared_ptr<const Roster> roster_;

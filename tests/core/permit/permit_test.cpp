@@ -57,7 +57,8 @@ TEST_CASE("rule 9: per day, per calendar week from Monday and per calendar month
   }
   SECTION("month, of one channel") {
     c.never_more_than(4, Period::month, {}, "sms");
-    for (const char* day : {"2026-02-02", "2026-02-05", "2026-02-09", "2026-02-13"}) c.contact("sms", at(std::string(day) + "T10:00:00+08:00"));
+    for (const char* day : {"2026-02-02", "2026-02-05", "2026-02-09", "2026-02-13"})
+      c.contact("sms", at(std::string(day) + "T10:00:00+08:00"));
     CHECK(c.ask("push", at("2026-02-20T10:00:00+08:00")).allowed());
     const Permit blocked = c.ask("sms", at("2026-02-20T10:00:00+08:00"));
     CHECK(blocked.counted == 4);

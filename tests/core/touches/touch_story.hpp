@@ -13,9 +13,13 @@ namespace playmaker::core::testing {
 class TouchStory {
  public:
   OneCustomer bank;
-  bool tokens = true;                      // the outbox grants a token as soon as one is wanted
-  struct Says { DeliveryOutcome outcome; base::Millis retry_after = 0; bool nothing = false; };
-  std::deque<Says> provider;               // answers to attempts, in order; afterwards "accepted"
+  bool tokens = true;  // the outbox grants a token as soon as one is wanted
+  struct Says {
+    DeliveryOutcome outcome;
+    base::Millis retry_after = 0;
+    bool nothing = false;
+  };
+  std::deque<Says> provider;  // answers to attempts, in order; afterwards "accepted"
 
   TouchStory() {
     bank.plans = [this] { return plans_; };
@@ -36,7 +40,10 @@ class TouchStory {
   }
   void set(std::string_view attribute, bool value, Instant when) {
     run_until(when);
-    input(AttributesSet{plan::kNone, when, {{bank.roster().dictionary->find(Names::attribute, attribute), {plan::Kind::boolean, value ? 1 : 0, {}, {}}}}}, when);
+    input(AttributesSet{plan::kNone,
+                        when,
+                        {{bank.roster().dictionary->find(Names::attribute, attribute), {plan::Kind::boolean, value ? 1 : 0, {}, {}}}}},
+          when);
   }
   void happens(std::string_view event, Instant when) {
     run_until(when);
@@ -62,6 +69,12 @@ class TouchStory {
     }
     throw std::runtime_error("no touch was planned over " + std::string(over));
   }
+  bool has(std::string_view over) const {
+    return std::any_of(touches_.begin(), touches_.end(), [&](const Known& known) { return known.channel == over; });
+  }
+  std::string channel(const ThingRef& ref) const {
+    return std::find_if(touches_.begin(), touches_.end(), [&](const Known& known) { return known.ref == ref; })->channel;
+  }
   // Fires what is due up to and including `until`, all of one instant together.
   void run_until(Instant until) {
     for (int bound = 0; bound < 5000; ++bound) {
@@ -82,27 +95,36 @@ class TouchStory {
       const Input next = waiting.front();
       waiting.pop_front();
       const World world = bank.world();
-      const std::vector<Fact> facts = decide(world, bank.customer, next, when);
-      for (const Fact& fact : facts) {
-        write(fact, decided_at(next, when));
+      const Instant decided = decided_at(next, when);
+      if (facts.empty() && lines_.empty()) refolded_ = bank.customer;  // what a test set by hand before anything happened
+      const std::vector<Fact> group = decide(world, bank.customer, next, when);
+      apply(world, refolded_, next, decided);
+      for (const Fact& fact : group) {
+        apply(world, refolded_, fact, decided);
+        write(fact, decided);
         if (const auto* reserved = std::get_if<TouchReserved>(&fact); reserved != nullptr && tokens && is_touch(reserved->touch)) {
           waiting.push_back(SlotGranted{reserved->touch});
         }
         if (const auto* sending = std::get_if<TouchSending>(&fact)) answer(*sending, when, waiting);
       }
+      if (encode(refolded_) != encode(bank.customer)) throw std::runtime_error("the facts do not fold to the state that was decided on");
       const std::string broken = check_invariants(world, bank.customer);
       if (!broken.empty()) throw std::runtime_error(broken);
     }
   }
-  std::string told() {                     // since the last time
+  std::string told() {  // since the last time
     std::string out;
     out.swap(lines_);
     return out;
   }
   std::vector<Fact> facts;
+  std::vector<Instant> times;  // beside facts
 
  private:
-  struct Known { ThingRef ref; std::string channel, playbook; };
+  struct Known {
+    ThingRef ref;
+    std::string channel, playbook;
+  };
 
   bool is_touch(const ThingRef& ref) const {
     return std::any_of(touches_.begin(), touches_.end(), [&](const Known& known) { return known.ref == ref; });
@@ -129,7 +151,8 @@ class TouchStory {
     return "task";
   }
   static std::string word(TouchPhase phase) {
-    static const char* const kWords[] = {"planned", "waiting", "reserved", "sending", "accepted", "delivered", "read", "answered", "retrying", "failed", "unknown", "blocked", "expired", "cancelled"};
+    static const char* const kWords[] = {"planned",  "waiting",  "reserved", "sending", "accepted", "delivered", "read",
+                                         "answered", "retrying", "failed",   "unknown", "blocked",  "expired",   "cancelled"};
     return kWords[static_cast<std::size_t>(phase)];
   }
   static std::string word(Reason reason) {
@@ -159,6 +182,7 @@ class TouchStory {
   void line(Instant when, const std::string& text) { lines_ += minute(when) + " " + text + "\n"; }
   void write(const Fact& fact, Instant when) {
     facts.push_back(fact);
+    times.push_back(when);
     const Roster& roster = bank.roster();
     if (const auto* entered = std::get_if<JourneyEntered>(&fact)) {
       plan_of_[entered->journey] = entered->plan;
@@ -174,7 +198,8 @@ class TouchStory {
       if (blocked->until != base::kNever) text += ", free " + minute(blocked->until);
       line(when, text);
     } else if (const auto* reserved = std::get_if<TouchReserved>(&fact)) {
-      line(when, name(reserved->touch) + " reserved" + (reserved->at == when ? "" : " for " + minute(reserved->at)) + (reserved->contact ? "" : ", no contact"));
+      line(when, name(reserved->touch) + " reserved" + (reserved->at == when ? "" : " for " + minute(reserved->at)) +
+                     (reserved->contact ? "" : ", no contact"));
     } else if (const auto* sending = std::get_if<TouchSending>(&fact)) {
       line(when, name(sending->touch) + " sending " + std::to_string(sending->attempt));
     } else if (const auto* reported = std::get_if<TouchReported>(&fact)) {
@@ -182,7 +207,8 @@ class TouchStory {
     } else if (const auto* retrying = std::get_if<TouchRetrying>(&fact)) {
       line(when, name(retrying->touch) + " tries again " + (retrying->at - when <= base::kHour ? "within the hour" : minute(retrying->at)));
     } else if (const auto* over = std::get_if<TouchOver>(&fact)) {
-      line(when, name(over->touch) + " over: " + word(over->phase) + ", " + word(over->why) + (over->slot_returned ? ", slot returned" : ""));
+      line(when,
+           name(over->touch) + " over: " + word(over->phase) + ", " + word(over->why) + (over->slot_returned ? ", slot returned" : ""));
     } else if (const auto* incident = std::get_if<IncidentRaised>(&fact)) {
       line(when, "incident " + incident->code + " " + incident->sample);
     } else if (const auto* ended = std::get_if<JourneyEnded>(&fact)) {
@@ -190,9 +216,10 @@ class TouchStory {
     }
   }
 
+  Customer refolded_;
   std::vector<plan::Plan> plans_;
   std::vector<Known> touches_;
-  std::map<std::uint32_t, std::uint32_t> plan_of_;   // journey -> plan
+  std::map<std::uint32_t, std::uint32_t> plan_of_;  // journey -> plan
   std::string lines_;
 };
 

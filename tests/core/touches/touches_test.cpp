@@ -141,10 +141,11 @@ TEST_CASE("rule 8: when the free minute lies beyond the window the policy's way 
     play();
     CHECK(s.told() ==
           "03-03 10:00 second sms planned until 03-05 10:00\n"
-          "03-03 10:00 second push planned until 03-05 10:00\n" + blocked +
-          "03-03 10:00 second push reserved\n"
-          "03-03 10:00 second push sending 1\n"
-          "03-03 10:00 second push is accepted\n");
+          "03-03 10:00 second push planned until 03-05 10:00\n" +
+              blocked +
+              "03-03 10:00 second push reserved\n"
+              "03-03 10:00 second push sending 1\n"
+              "03-03 10:00 second push is accepted\n");
   }
   SECTION("leave") {
     s.bank.policy().blocked_then = plan::WhenBlocked::leave;
@@ -564,7 +565,8 @@ TEST_CASE("rule 29: a send that prints a code waits for the grant's answer; deni
           "03-02 10:01 letters sms reserved\n"
           "03-02 10:01 letters sms sending 1\n"
           "03-02 10:01 letters sms is accepted\n");
-    const auto sending = std::find_if(s.facts.begin(), s.facts.end(), [](const Fact& fact) { return std::holds_alternative<TouchSending>(fact); });
+    const auto sending =
+        std::find_if(s.facts.begin(), s.facts.end(), [](const Fact& fact) { return std::holds_alternative<TouchSending>(fact); });
     REQUIRE(std::get<TouchSending>(*sending).with.size() == 1);
     CHECK(std::get<TouchSending>(*sending).with.front().text == "C-1");
   }
