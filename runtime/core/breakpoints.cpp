@@ -14,14 +14,6 @@ const Stall* stall_of(const Journey& journey, std::uint32_t site) {
   return nullptr;
 }
 
-const Run* newest_run(const Journey& journey, std::uint32_t site) {
-  const Run* newest = nullptr;
-  for (const Run& run : journey.runs) {
-    if (run.site == site && (newest == nullptr || run.run > newest->run)) newest = &run;
-  }
-  return newest;
-}
-
 std::optional<base::Instant> trip_time(Deciding& d, const Journey& journey, const plan::Breakpoint& rule, base::Instant from, const EventAtHand& event) {
   const Frame frame = d.frame(&journey, nullptr, event);
   const Clockwork clock = clockwork(frame);

@@ -232,11 +232,12 @@ void settle(Deciding& d) {
       rechecks.emplace_back(journey, recheck);
     }
     enter_when(d, outside);
-    if (d.changes == before) break;
-    if (round == kRoundsMax || d.facts.size() > base::kFactsPerInputMax) {
+    const bool bounded = d.facts.size() > base::kFactsPerInputMax;
+    if (d.changes == before && !bounded) break;
+    if (round == kRoundsMax || bounded) {
       for (const std::uint32_t journey : d.live_journeys()) {
         d.incident("input_too_long", journey, 0, "");
-        d.set_timer(d.now, TimerKind::recheck, journey);
+        if (!d.has_timer(journey, TimerKind::recheck, 0)) d.set_timer(d.now, TimerKind::recheck, journey);
       }
       break;
     }

@@ -121,6 +121,14 @@ const Run* find_run(const Journey& journey, std::uint32_t run) {
 }
 Run* find_run(Journey& journey, std::uint32_t run) { return const_cast<Run*>(find_run(static_cast<const Journey&>(journey), run)); }
 
+const Run* newest_run(const Journey& journey, std::uint32_t site) {
+  const Run* newest = nullptr;
+  for (const Run& run : journey.runs) {
+    if (run.site == site && (newest == nullptr || run.run > newest->run)) newest = &run;
+  }
+  return newest;
+}
+
 Task* find_task(Journey& journey, const ThingRef& ref) {
   for (Task& task : journey.tasks) {
     if (task.site == ref.site && task.occurrence == ref.occurrence) return &task;

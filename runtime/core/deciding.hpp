@@ -59,6 +59,7 @@ struct Deciding {
 
 Run* find_run(Journey& journey, std::uint32_t run);
 const Run* find_run(const Journey& journey, std::uint32_t run);
+const Run* newest_run(const Journey& journey, std::uint32_t site);              // nullptr: none there yet
 Task* find_task(Journey& journey, const ThingRef& ref);
 Touch* find_touch(Journey& journey, const ThingRef& ref);
 bool below(const Journey& journey, std::uint32_t run, std::uint32_t above);     // is `run` `above` itself or under it

@@ -10,14 +10,6 @@ namespace {
 
 constexpr plan::Length kExpiresDefault{plan::LengthUnit::days, 7};
 
-const Run* newest_run(const Journey& journey, std::uint32_t site) {
-  const Run* newest = nullptr;
-  for (const Run& run : journey.runs) {
-    if (run.site == site && (newest == nullptr || run.run > newest->run)) newest = &run;
-  }
-  return newest;
-}
-
 bool too_soon(const Deciding& d, const Journey& journey, const plan::Again& again, const Run& last) {
   if (again.kind == plan::AgainKind::never) return true;
   if (!again.length.written()) return false;

@@ -8,7 +8,7 @@
 namespace playmaker::core {
 namespace {
 
-constexpr int kStepsMax = 10'000;          // of one run in one go; a sound plan has no way back and needs far fewer
+constexpr int kStepsMax = 100'000;         // of one run in one go; a sound plan has no way back and needs far fewer
 
 Deciding::Ending* ending_of(Deciding& d, std::uint32_t journey) {
   for (Deciding::Ending& ending : d.endings) {

@@ -7,14 +7,6 @@
 namespace playmaker::core {
 namespace {
 
-const Run* newest_run(const Journey& journey, std::uint32_t site) {
-  const Run* newest = nullptr;
-  for (const Run& run : journey.runs) {
-    if (run.site == site && (newest == nullptr || run.run > newest->run)) newest = &run;
-  }
-  return newest;
-}
-
 bool ended_task(const Journey& journey, const plan::Plan& plan, std::uint32_t task) {
   const Task* newest = nullptr;
   for (const Task& each : journey.tasks) {

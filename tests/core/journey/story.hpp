@@ -71,6 +71,7 @@ class Story {
   base::Instant now_;
   std::string lines_;
   std::map<std::uint32_t, std::uint32_t> plan_of_;   // of every journey there ever was
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> runs_;
 };
 
 }  // namespace playmaker::core::testing

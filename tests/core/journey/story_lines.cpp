@@ -51,16 +51,11 @@ std::string Story::line(const Fact& fact) {
           },
           [&](const JourneyEnded& f) { return path(f.journey, 0) + " ended " + f.outcome + because(f.why); },
           [&](const EntryRefused& f) { return plan_name(f.plan) + " refused" + because(f.why); },
-          [&](const RunStarted& f) { return f.site == 0 ? std::string() : path(f.journey, f.site) + nth(f.occurrence) + (f.phase == RunPhase::armed ? " armed" : " started"); },
-          [&](const RunEnded& f) {
-            const Journey* of = nullptr;
-            for (const Journey& each : customer.journeys) of = each.journey == f.journey ? &each : of;
-            std::string name = "run " + std::to_string(f.run);
-            if (of != nullptr) {
-              for (const Run& run : of->runs) name = run.run == f.run ? path(f.journey, run.site) + nth(run.occurrence) : name;
-            }
-            return name + " " + end_name(f.how) + because(f.why);
+          [&](const RunStarted& f) {
+            const std::string name = runs_[{f.journey, f.run}] = path(f.journey, f.site) + nth(f.occurrence);
+            return f.site == 0 ? std::string() : name + (f.phase == RunPhase::armed ? " armed" : " started");
           },
+          [&](const RunEnded& f) { return runs_[{f.journey, f.run}] + " " + end_name(f.how) + because(f.why); },
           [&](const GoalReached& f) { return "goal " + std::to_string(f.goal) + " of " + path(f.journey, 0) + " reached"; },
           [&](const GoalMissed& f) { return "goal " + std::to_string(f.goal) + " of " + path(f.journey, 0) + " missed"; },
           [&](const MomentDropped& f) { return "moment " + std::to_string(f.moment) + " dropped" + because(f.why); },

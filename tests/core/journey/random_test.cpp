@@ -1,0 +1,151 @@
+// Random lives: one playbook with everything in it, random inputs and clocks. After every input the state is the fold of its facts, comes
+// back from its bytes, and the invariants hold (all three in Story); at the end nothing waits for ever.
+#include <catch2/catch.hpp>
+
+#include "runtime/base/prng.hpp"
+#include "tests/core/journey/story.hpp"
+
+namespace playmaker::core::testing {
+namespace {
+
+void furnish(Story& s) {
+  for (const char* name : {"a", "b", "c", "d", "out", "calm", "storm"}) s.catalog.event(name, {{"n", plan::Kind::integer}});
+  for (const char* name : {"x", "y"}) s.catalog.attribute(name, plan::Kind::integer);
+  s.catalog.attribute("boss", plan::Kind::person);
+  s.catalog.role("head", s.catalog.attr("boss", plan::Kind::person)).escalate.push_back({{days(1), plan::TickAnchor::after_due}, "top", {}});
+  s.catalog.role("top").final_ = true;
+  s.catalog.catalog.pools.push_back({"agents", {}});
+  s.catalog.role("agent").pool = "agents";
+  s.catalog.channel("sms");
+  s.catalog.channel("push");
+  s.catalog.message("hello");
+  plan::Policy& policy = s.catalog.policy("standard");
+  policy.blocked_wait = hours(48);
+  policy.quiet.push_back({21 * 60, 8 * 60, {}, {}, {}});
+  plan::Cap cap;
+  cap.at_most = 2;
+  cap.sliding = days(7);
+  policy.caps.push_back(cap);
+  s.catalog.benefit("gift").customer_at_most = 3;
+}
+
+void everything(PlanBuilder& p) {
+  p.plan.policy = p.text("standard");
+  p.plan.ends_after = days(60);
+  p.plan.audience.again = {plan::AgainKind::after, days(20), kNone};
+  p.enter_on("a");
+  p.enter_when(p.at_least(p.attr("x"), p.number(8)));
+  p.enter_on_hand_off();
+  const auto call = p.task("call", [&](plan::Task& t) {
+    t.role = p.text("head");
+    t.due = PlanBuilder::due(days(2));
+    t.closings = {PlanBuilder::done_on(p.on("b", p.at_least(p.field("n"), p.number(3)))), PlanBuilder::closed_on(p.on("b"), p.text("no"))};
+    t.by_report = true;
+    t.channel = p.text("sms");
+  });
+  const auto extra = p.task("extra", [&](plan::Task& t) {
+    t.must = false;
+    t.role = p.text("agent");
+    t.after_task = call;
+    t.expires_after = days(6);
+  });
+  const auto nudge = p.wave("nudge", 0, [&](plan::Wave& w) { w.timing = PlanBuilder::on_day(3, 10), w.unless = p.closed(call); },
+                            [&](Steps& b) { b.send({p.leg("sms", "hello", "read", hours(2)), p.leg("push", "hello")}); });
+  const auto first = p.stage("first", [](plan::Stage& g) { g.due = days(8); }, [&](Steps& b) {
+    b.task(call);
+    b.task(extra);
+    b.wave(nudge);
+  });
+  const auto late = p.wave("late", 0, [&](plan::Wave& w) { w.timing = PlanBuilder::on_day(12); }, [&](Steps& b) {
+    b.grant("gift");
+    b.send("push", "hello");
+    b.wait_for({p.on("c"), p.on_done(call)}, days(3), [&] { b.tag("silent"); });
+  });
+  p.stage("second", [&](plan::Stage& g) { g.after = {first}, g.when = p.at_least(p.attr("y"), p.number(2)); }, [&](Steps& b) { b.wave(late); });
+  p.stage("third", [](plan::Stage& g) { g.from_day = 20, g.to_day = 30; }, [&](Steps& b) {
+    b.wait_until(p.at_least(p.attr("y"), p.number(6)), days(20), [&] { b.tag("low"); });
+    b.hand_off("other", [&] { b.tag("refused"); });
+  });
+  p.breakpoint("slow", p.on("c"), p.on("d"), days(2), [](plan::Breakpoint& b) { b.times = 2; }, [&](Steps& b) {
+    b.send("sms", "hello");
+    b.wait(days(1));
+    b.set("y", plan::Kind::integer, p.field("n"));
+  });
+  p.breakpoint("stuck", PlanBuilder::on_entry(), p.on_closed(call), days(4));
+  const auto advise = p.task("advise", [&](plan::Task& t) { t.closings = {PlanBuilder::done_when(p.at_least(p.attr("y"), p.number(7)))}; });
+  p.moment("storm", [&](plan::Moment& m) { m.on = {p.on("storm")}, m.again = {plan::AgainKind::after, days(3), kNone}, m.expires_after = days(4); }, [&](Steps& b) {
+    b.task(advise);
+    b.wait_for({p.on_done(advise)}, days(2), [&] { b.send("push", "hello"); });
+    b.emit("d");
+  });
+  p.moment("drift", [&](plan::Moment& m) { m.starts_when = p.held_for(p.at_least(p.attr("x"), p.number(5)), days(2)), m.again = {plan::AgainKind::after, days(5), kNone}; },
+           [&](Steps& b) { b.notify("head", "sms", "hello"); });
+  p.goal("good", p.both(p.at_least(p.attr("x"), p.number(9)), p.at_least(p.attr("y"), p.number(9))), [&](plan::Goal& g) {
+    g.within = days(40);
+    g.reached = p.handler("on_good", [&](Steps& b) { b.hand_off("other"); });
+    g.missed = p.handler("on_missed", [&](Steps& b) { b.send("sms", "hello"); });
+  });
+  p.exit_on("out", p.on("out"));
+  plan::Pause pause;
+  pause.site = p.site(plan::SiteKind::pause, 0, "pause", 0);
+  pause.all = true;
+  pause.on = p.on("storm", p.at_least(p.field("n"), p.number(8)));
+  pause.until = p.on("calm");
+  p.plan.pauses.push_back(pause);
+  p.plan.block = p.block(0, [&](Steps& b) { b.when(p.at_least(p.attr("x"), p.number(5)), [&] { b.tag("rich"); }, [&] { b.wait(days(1)); }); });
+}
+
+void live(Story& s, base::Prng& chance) {
+  static const char* const kEvents[] = {"a", "b", "c", "d", "storm", "calm", "out"};
+  switch (chance.below(12)) {
+    case 0: s.set(chance.chance(500'000) ? "x" : "y", Story::number(static_cast<std::int64_t>(chance.below(11)))); return;
+    case 1:
+      if (!s.customer.asks.empty()) s.answer(chance.chance(700'000), "code", chance.chance(500'000) ? "li" : "");
+      return;
+    case 2:
+      if (s.journey("main") != nullptr) s.report(chance.chance(500'000) ? "call" : "extra", chance.chance(300'000) ? "no" : "");
+      return;
+    case 3: s.act(chance.chance(300'000) ? Act::pause_all : chance.chance(200'000) ? Act::pause_touches : Act::resume); return;
+    case 4:
+      if (chance.chance(100'000)) s.wide_pause({kNone, kNone, true, false, {}, base::kNever});
+      else s.lift();
+      return;
+    case 5:
+      if (s.journey("main") != nullptr && !s.journey("main")->touches.empty()) {
+        const Journey& journey = *s.journey("main");
+        const Touch& touch = journey.touches[chance.below(journey.touches.size())];
+        DeliveryReported report;
+        report.touch = {journey.journey, touch.site, touch.occurrence};
+        report.outcome = chance.chance(500'000) ? DeliveryOutcome::read : DeliveryOutcome::failed_permanent;
+        report.at = journey.entered;
+        s.input(report);
+      }
+      return;
+    default: s.event(kEvents[chance.below(chance.chance(100'000) ? 7 : 6)], {Story::number(static_cast<std::int64_t>(chance.below(11)))}); return;
+  }
+}
+
+TEST_CASE("random lives: state is the fold of its facts, the invariants hold, every journey ends") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    INFO("seed " << seed);
+    base::Prng chance(seed);
+    Story s;
+    furnish(s);
+    everything(s.playbook("main"));
+    everything(s.playbook("other"));
+    base::Instant now = at("01-05 09:00");
+    s.set("boss", {plan::Kind::person, 3, {}, {}});
+    for (int i = 0; i < 150; ++i) {
+      now = now + static_cast<base::Millis>(chance.below(chance.chance(200'000) ? 3 * base::kDay : 6 * base::kHour));
+      const std::string text = base::format_instant(now, *base::find_zone("Asia/Shanghai"));
+      s.on(text.substr(5, 5) + " " + text.substr(11, 8));
+      REQUIRE_NOTHROW(live(s, chance));
+    }
+    s.act(Act::resume).lift().event("calm", {Story::number(0)});
+    REQUIRE_NOTHROW(s.until("12-30 10:00"));
+    for (const Journey& journey : s.customer.journeys) CHECK(journey.entered > at("10-01 00:00"));
+  }
+}
+
+}  // namespace
+}  // namespace playmaker::core::testing
