@@ -11,7 +11,8 @@ namespace {
 
 const auto fields_if_any = -(&p(Punct::open_brace) >> fields);
 
-constexpr std::array<std::string_view, 12> kTypeWords = {"text", "bool", "int", "money", "percent", "date", "time", "instant", "duration", "one", "level", "list"};
+constexpr std::array<std::string_view, 12> kTypeWords = {"text", "bool",    "int",      "money", "percent", "date",
+                                                         "time", "instant", "duration", "one",   "level",   "list"};
 constexpr std::array kFlagWords = {Word::optional, Word::personal, Word::from, Word::fresh};
 
 bool is_type_word(const Token& token) {
@@ -23,7 +24,8 @@ bool is_misspelt_flag(const Token* token) {
   if (token->first_on_line || token->kind != TokenKind::word || token->text.size() > 16 || is_type_word(token[1])) return false;
   if (token[1].kind == TokenKind::punct && (token[1].punct == Punct::equal || token[1].punct == Punct::open_brace)) return false;
   if (token[-1].kind == TokenKind::punct && (token[-1].punct == Punct::comma || token[-1].punct == Punct::open_brace)) return false;
-  return std::any_of(kFlagWords.begin(), kFlagWords.end(), [&](Word flag) { return base::edit_distance(token->text, canonical(flag)) == 1; });
+  return std::any_of(kFlagWords.begin(), kFlagWords.end(),
+                     [&](Word flag) { return base::edit_distance(token->text, canonical(flag)) == 1; });
 }
 
 // Type and flag words name no field: so a field that lost its type is found out at once.
@@ -39,7 +41,8 @@ const auto field_name = make([](Cursor& first, const Cursor& last) {
 });
 
 bool parse_happening(Cursor& first, const Cursor& last) {
-  static const auto kImport = node(Kind::import, w(Word::import) >> name >> L >> -node(Kind::expected_at, w(Word::expected, Word::at) >> time_of_day));
+  static const auto kImport =
+      node(Kind::import, w(Word::import) >> name >> L >> -node(Kind::expected_at, w(Word::expected, Word::at) >> time_of_day));
   static const auto kLate = node(Kind::late, w(Word::late, Word::up, Word::to) >> D);
   static const auto kEvent = node(Kind::event, w(Word::event) >> name >> L >> fields_if_any >> -kLate);
   static const auto kBroadcast = node(Kind::broadcast, w(Word::broadcast) >> name >> L >> fields_if_any);
@@ -60,8 +63,8 @@ bool parse_thing(Cursor& first, const Cursor& last) {
 }
 
 bool parse_schema(Cursor& first, const Cursor& last) {
-  static const auto kSchema = node(Kind::customer_fields, w(Word::customer) >> fields) | node(Kind::person_fields, w(Word::person) >> fields) |
-                              node(Kind::branch_fields, w(Word::branch) >> fields) |
+  static const auto kSchema = node(Kind::customer_fields, w(Word::customer) >> fields) |
+                              node(Kind::person_fields, w(Word::person) >> fields) | node(Kind::branch_fields, w(Word::branch) >> fields) |
                               node(Kind::product_fields, w(Word::product) >> &p(Punct::open_brace) >> fields);
   return run(kSchema, first, last);
 }
@@ -76,8 +79,7 @@ bool parse_channel_or_template(Cursor& first, const Cursor& last) {
 
 bool parse_catalog_item(Cursor& first, const Cursor& last) {
   static const auto kPlace = node(Kind::zone, w(Word::zone) >> content) | node(Kind::currency, w(Word::currency) >> spelt_name);
-  static const auto kItem =
-      kPlace | rule(parse_happening) | rule(parse_schema) | rule(parse_thing) | rule(parse_channel_or_template);
+  static const auto kItem = kPlace | rule(parse_happening) | rule(parse_schema) | rule(parse_thing) | rule(parse_channel_or_template);
   return run(kItem, first, last);
 }
 
@@ -103,7 +105,8 @@ bool parse_product_item(Cursor& first, const Cursor& last) {
 
 bool parse_activity_item(Cursor& first, const Cursor& last) {
   static const auto kItem = node(Kind::starts, w(Word::starts) >> date >> w(Word::at) >> time_of_day) |
-                            node(Kind::place_text, w(Word::place) >> content) | node(Kind::seats, w(Word::seat) >> whole >> -(w(Word::per) >> dim)) |
+                            node(Kind::place_text, w(Word::place) >> content) |
+                            node(Kind::seats, w(Word::seat) >> whole >> -(w(Word::per) >> dim)) |
                             node(Kind::sign_up_by, w(Word::sign, Word::up, Word::by) >> date);
   return run(kItem, first, last);
 }

@@ -43,8 +43,9 @@ bool parse_limits(Cursor& first, const Cursor& last) {
 
 bool parse_cap(Cursor& first, const Cursor& last) {
   static const auto kPer = w(Word::calendar) >> calendar_period | wish(What::duration, span | period);
-  static const auto kCap = node(Kind::cap, w(Word::never, Word::more, Word::than) >> whole >> (flag(Kind::any_contact, Word::contact) | ref) >>
-                                               w(Word::per) >> kPer >> -over_list >> -for_list);
+  static const auto kCap =
+      node(Kind::cap, w(Word::never, Word::more, Word::than) >> whole >> (flag(Kind::any_contact, Word::contact) | ref) >> w(Word::per) >>
+                          kPer >> -over_list >> -for_list);
   return run(kCap, first, last);
 }
 
@@ -66,13 +67,14 @@ bool parse_escalate(Cursor& first, const Cursor& last) {
 
 bool parse_channel_item(Cursor& first, const Cursor& last) {
   static const auto kReport = node(Kind::report_within, spelt_name >> within >> D);
-  static const auto kItem =
-      flag(Kind::contact, Word::contact) | flag(Kind::pull, Word::pull) | flag(Kind::by_people, Word::by, Word::people) |
-      node(Kind::places, w(Word::place) >> whole) | node(Kind::reports, w(Word::report) >> kReport % comma) |
-      node(Kind::rate, w(Word::rate) >> whole >> w(Word::per, Word::second)) | node(Kind::cost, w(Word::cost) >> money) |
-      node(Kind::reachable, w(Word::reachable, Word::when) >> C) | node(Kind::confirmed_by, w(Word::confirmed, Word::by) >> ref >> within >> D) |
-      node(Kind::retry, w(Word::retry) >> times >> within >> D) |
-      node(Kind::on_unknown, w(Word::on, Word::unknown) >> said(w(Word::resend) | w(Word::skip) | w(Word::ask)));
+  static const auto kItem = flag(Kind::contact, Word::contact) | flag(Kind::pull, Word::pull) |
+                            flag(Kind::by_people, Word::by, Word::people) | node(Kind::places, w(Word::place) >> whole) |
+                            node(Kind::reports, w(Word::report) >> kReport % comma) |
+                            node(Kind::rate, w(Word::rate) >> whole >> w(Word::per, Word::second)) |
+                            node(Kind::cost, w(Word::cost) >> money) | node(Kind::reachable, w(Word::reachable, Word::when) >> C) |
+                            node(Kind::confirmed_by, w(Word::confirmed, Word::by) >> ref >> within >> D) |
+                            node(Kind::retry, w(Word::retry) >> times >> within >> D) |
+                            node(Kind::on_unknown, w(Word::on, Word::unknown) >> said(w(Word::resend) | w(Word::skip) | w(Word::ask)));
   return run(kItem, first, last);
 }
 
@@ -85,8 +87,8 @@ bool parse_template_item(Cursor& first, const Cursor& last) {
 
 bool parse_policy_item(Cursor& first, const Cursor& last) {
   static const auto kItem = rule(parse_quiet) | node(Kind::default_at, w(Word::default_, Word::at) >> time_of_day) | rule(parse_cap) |
-                            node(Kind::needs, w(Word::needs) >> path >> w(Word::before) >> ref) | node(Kind::exempt, w(Word::exempt) >> ref % comma) |
-                            rule(parse_limits) | rule(parse_hold_out);
+                            node(Kind::needs, w(Word::needs) >> path >> w(Word::before) >> ref) |
+                            node(Kind::exempt, w(Word::exempt) >> ref % comma) | rule(parse_limits) | rule(parse_hold_out);
   return run(kItem, first, last);
 }
 
@@ -100,12 +102,11 @@ bool parse_role_item(Cursor& first, const Cursor& last) {
 
 bool parse_benefit_item(Cursor& first, const Cursor& last) {
   static const auto kRefill = node(Kind::refill, w(Word::refill) >> whole >> w(Word::per) >> period);
-  static const auto kItem =
-      node(Kind::stock, w(Word::stock) >> (whole | flag(Kind::unlimited, Word::unlimited)) >> -kRefill) |
-      node(Kind::each_customer, w(Word::each, Word::customer) >> at_most >> whole >> w(Word::per) >> span) |
-      node(Kind::value, w(Word::value) >> money) | node(Kind::gives, w(Word::gives) >> fields) |
-      node(Kind::expires_after_grant, w(Word::expires) >> D >> w(Word::after, Word::grant)) |
-      node(Kind::when_empty, w(Word::when, Word::empty, Word::grant) >> ref);
+  static const auto kItem = node(Kind::stock, w(Word::stock) >> (whole | flag(Kind::unlimited, Word::unlimited)) >> -kRefill) |
+                            node(Kind::each_customer, w(Word::each, Word::customer) >> at_most >> whole >> w(Word::per) >> span) |
+                            node(Kind::value, w(Word::value) >> money) | node(Kind::gives, w(Word::gives) >> fields) |
+                            node(Kind::expires_after_grant, w(Word::expires) >> D >> w(Word::after, Word::grant)) |
+                            node(Kind::when_empty, w(Word::when, Word::empty, Word::grant) >> ref);
   return run(kItem, first, last);
 }
 

@@ -11,8 +11,28 @@ namespace playmaker::read {
 struct Cursor;
 
 enum class ContainerId : std::uint8_t {
-  file, catalog, playbook, audience, steps, task, breakpoint, moment, review, experiment, decide, fields, list, product, activity, channel,
-  template_, policy, role, benefit, calendar, count,
+  file,
+  catalog,
+  playbook,
+  audience,
+  steps,
+  task,
+  breakpoint,
+  moment,
+  review,
+  experiment,
+  decide,
+  fields,
+  list,
+  product,
+  activity,
+  channel,
+  template_,
+  policy,
+  role,
+  benefit,
+  calendar,
+  count,
 };
 
 struct Container {

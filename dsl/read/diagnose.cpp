@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kListedMax = 6;    // wishes in one message
 constexpr std::size_t kWordLettersMax = 40;  // longer words are no misspelt keyword
+constexpr std::ptrdiff_t kTokensAfterCut = 8;
 constexpr int kSpellingColumns = 40;     // of a token that is quoted in a message
 
 std::string quoted(std::string_view spelling) { return "`" + base::clip(spelling, kSpellingColumns) + "`"; }
@@ -24,7 +25,9 @@ Words found_words(const Token* token) {
     case TokenKind::end: return {"the end of the file", "文件结尾"};
     case TokenKind::word:
     case TokenKind::quoted_name: return quoted(token->text);
-    case TokenKind::text: return {"the text \"" + base::clip(token->text, kSpellingColumns) + "\"", "文本 \"" + base::clip(token->text, kSpellingColumns) + "\""};
+    case TokenKind::text:
+      return {"the text \"" + base::clip(token->text, kSpellingColumns) + "\"",
+              "文本 \"" + base::clip(token->text, kSpellingColumns) + "\""};
     case TokenKind::bytes: return {"bytes", "字节串"};
     case TokenKind::punct: return quoted(spelling(token->punct));
     case TokenKind::integer:
@@ -94,12 +97,10 @@ Words listed(const std::vector<Expectation>& wanted) {
   return out;
 }
 
-constexpr std::string_view kUnits[] = {"second", "minute", "hour", "day", "week", "month", "quarter", "year", "seconds", "minutes", "hours",
-                                       "days", "weeks", "months", "quarters", "years", "working"};
+constexpr std::string_view kUnits[] = {"second",  "minute", "hour", "day",   "week",   "month",    "quarter", "year",   "seconds",
+                                       "minutes", "hours",  "days", "weeks", "months", "quarters", "years",   "working"};
 
-Words did_you_mean(std::string_view word) {
-  return {"did you mean `" + std::string(word) + "`?", "是否想写 `" + std::string(word) + "`?"};
-}
+Words did_you_mean(std::string_view word) { return {"did you mean `" + std::string(word) + "`?", "是否想写 `" + std::string(word) + "`?"}; }
 
 }  // namespace
 
@@ -107,13 +108,20 @@ bool Reading::wants(What what) const {
   return std::any_of(wanted_.begin(), wanted_.end(), [&](const Expectation& wanted) { return wanted.what == what; });
 }
 bool Reading::wants(Punct punct) const {
-  return std::any_of(wanted_.begin(), wanted_.end(), [&](const Expectation& wanted) { return wanted.what == What::punct && wanted.punct == punct; });
+  return std::any_of(wanted_.begin(), wanted_.end(),
+                     [&](const Expectation& wanted) { return wanted.what == What::punct && wanted.punct == punct; });
+}
+
+// A text that was never closed has been told; what is odd right after it follows from that.
+bool Reading::after_cut(const Token* token) const {
+  const Token* from = token - std::min<std::ptrdiff_t>(token - tokens_, kTokensAfterCut);
+  return std::any_of(from, token, [](const Token& before) { return before.cut; });
 }
 
 // One cause, one message: the first slip of a line. The lexer saw the whole text before; where its slip comes later on the line, it
 // is most likely a consequence (a quote that opens because one before it is missing).
 void Reading::report(Issue issue, const Token* at) {
-  if (trying_) return;
+  if (trying_ || at == guessed_end_ || after_cut(at)) return;
   const auto [told, fresh] = told_lines_.try_emplace(at->line, std::nullopt);
   if (!fresh) {
     if (!told->second || told->second->begin <= issue.span.begin) return;
@@ -157,7 +165,8 @@ Word Reading::report_failure(const Token* start) {
   const Token* found = std::max(farthest_, start);
   const Token* before = found == tokens_ ? found : found - 1;
   if (too_deep_ != nullptr) {
-    report(Issue(Code::expression_too_deep, too_deep_->span).help({"name its parts with `define`", "请用 `define` 为各部分命名"}), too_deep_);
+    report(Issue(Code::expression_too_deep, too_deep_->span).help({"name its parts with `define`", "请用 `define` 为各部分命名"}),
+           too_deep_);
     too_deep_ = nullptr;
     depth_ = 0;
     return Word::plain;
@@ -190,7 +199,8 @@ Word Reading::report_failure(const Token* start) {
   if (found->kind == TokenKind::word && before->kind == TokenKind::integer && before->line == found->line && wants(What::unit)) {
     report(Issue(Code::unit_unknown, found->span)
                .arg(std::string(found->text))
-               .help({"units are minutes, hours, days, weeks, months, working days, working hours", "单位有 minutes、hours、days、weeks、months、working days、working hours"}),
+               .help({"units are minutes, hours, days, weeks, months, working days, working hours",
+                      "单位有 minutes、hours、days、weeks、months、working days、working hours"}),
            found);
     return Word::plain;
   }
@@ -237,7 +247,11 @@ void Reading::report_brace_stray(const Token* brace, const Token* next) {
   if (next == nullptr) {
     report(Issue(Code::brace_closes_nothing, brace->span).help({"take it out", "请删去"}).fix(brace->span, ""), brace);
   } else {
-    report(Issue(Code::brace_stray, brace->span).arg(found_words(next)).note(next->span, {"this belongs before it", "这一句应在它之前"}).fix(brace->span, ""), brace);
+    report(Issue(Code::brace_stray, brace->span)
+               .arg(found_words(next))
+               .note(next->span, {"this belongs before it", "这一句应在它之前"})
+               .fix(brace->span, ""),
+           brace);
   }
 }
 

@@ -16,7 +16,8 @@ constexpr auto infix(Kind kind, const Operator& op, const Right& right) {
 bool is_minus(const Token* token) { return token->kind == TokenKind::punct && token->punct == Punct::minus; }
 bool is_bang(const Token* token) { return token->kind == TokenKind::punct && token->punct == Punct::bang; }
 bool is_number(const Token* token) {
-  return token->kind == TokenKind::integer || token->kind == TokenKind::decimal || token->kind == TokenKind::percent || token->kind == TokenKind::money;
+  return token->kind == TokenKind::integer || token->kind == TokenKind::decimal || token->kind == TokenKind::percent ||
+         token->kind == TokenKind::money;
 }
 
 // After a dot any word is a name, also a reserved one.
@@ -59,8 +60,8 @@ bool parse_arg(Cursor& first, const Cursor& last) {
 bool parse_first_of(Cursor& first, const Cursor& last) {
   static const auto kCase = node(Kind::first_case, w(Word::when) >> C >> p(Punct::arrow) >> C);
   static const auto kElse = node(Kind::first_else, w(Word::else_) >> p(Punct::arrow) >> C);
-  static const auto kFirst =
-      node(Kind::first_of, quiet(w(Word::first, Word::of)) >> inside(p(Punct::open_brace) >> +(kCase >> -comma) >> -(kElse >> -comma) >> p(Punct::close_brace)));
+  static const auto kFirst = node(Kind::first_of, quiet(w(Word::first, Word::of)) >> inside(p(Punct::open_brace) >> +(kCase >> -comma) >>
+                                                                                            -(kElse >> -comma) >> p(Punct::close_brace)));
   return run(kFirst, first, last);
 }
 
@@ -81,8 +82,9 @@ bool parse_group(Cursor& first, const Cursor& last) {
 }
 
 bool parse_atom(Cursor& first, const Cursor& last) {
-  static const auto kAtom = wish(What::expression, rule(parse_first_of) | node(Kind::time_since, quiet(w(Word::time, Word::since)) >> path) | literal |
-                                                       rule(parse_collection) | rule(parse_group) | rooted | named(Kind::variable));
+  static const auto kAtom =
+      wish(What::expression, rule(parse_first_of) | node(Kind::time_since, quiet(w(Word::time, Word::since)) >> path) | literal |
+                                 rule(parse_collection) | rule(parse_group) | rooted | named(Kind::variable));
   return run(kAtom, first, last);
 }
 
@@ -103,22 +105,25 @@ bool parse_otherwise(Cursor& first, const Cursor& last) {
 
 bool parse_product(Cursor& first, const Cursor& last) {
   static const auto kRight = rule(parse_otherwise);
-  static const auto kProduct = kRight >> *(infix(Kind::op_multiply, p(Punct::star), kRight) | infix(Kind::op_divide, p(Punct::slash), kRight) |
-                                           infix(Kind::op_modulo, p(Punct::percent), kRight));
+  static const auto kProduct =
+      kRight >> *(infix(Kind::op_multiply, p(Punct::star), kRight) | infix(Kind::op_divide, p(Punct::slash), kRight) |
+                  infix(Kind::op_modulo, p(Punct::percent), kRight));
   return run(kProduct, first, last);
 }
 
 bool parse_relation(Cursor& first, const Cursor& last) {
   static const auto kSum = rule(parse_sum);
   static const auto kAny = w(Word::any) >> kind_name;
-  static const auto kRelation =
-      kSum >> *(infix(Kind::op_eq, p(Punct::equal_equal), kSum) | infix(Kind::op_ne, p(Punct::bang_equal), kSum) |
-                infix(Kind::op_le, p(Punct::less_equal), kSum) | infix(Kind::op_lt, p(Punct::less), kSum) |
-                infix(Kind::op_ge, p(Punct::greater_equal), kSum) | infix(Kind::op_gt, p(Punct::greater), kSum) |
-                infix(Kind::op_not_in, w(Word::not_, Word::in), kSum) | infix(Kind::op_in, w(Word::in) >> !kAny, kSum) |
-                fold(Kind::is_not_known, quiet(w(Word::is)) >> w(Word::not_, Word::known)) | fold(Kind::is_known, quiet(w(Word::is)) >> w(Word::known)) |
-                infix(Kind::between, w(Word::between), kSum >> (w(Word::and_) | p(Punct::and_and)) >> kSum) | infix(Kind::since, w(Word::since), ref)) >>
-      *infix(Kind::held_for, w(Word::for_), span);
+  static const auto kRelation = kSum >>
+                                *(infix(Kind::op_eq, p(Punct::equal_equal), kSum) | infix(Kind::op_ne, p(Punct::bang_equal), kSum) |
+                                  infix(Kind::op_le, p(Punct::less_equal), kSum) | infix(Kind::op_lt, p(Punct::less), kSum) |
+                                  infix(Kind::op_ge, p(Punct::greater_equal), kSum) | infix(Kind::op_gt, p(Punct::greater), kSum) |
+                                  infix(Kind::op_not_in, w(Word::not_, Word::in), kSum) | infix(Kind::op_in, w(Word::in) >> !kAny, kSum) |
+                                  fold(Kind::is_not_known, quiet(w(Word::is)) >> w(Word::not_, Word::known)) |
+                                  fold(Kind::is_known, quiet(w(Word::is)) >> w(Word::known)) |
+                                  infix(Kind::between, w(Word::between), kSum >> (w(Word::and_) | p(Punct::and_and)) >> kSum) |
+                                  infix(Kind::since, w(Word::since), ref)) >>
+                                *infix(Kind::held_for, w(Word::for_), span);
   return run(kRelation, first, last);
 }
 

@@ -8,9 +8,11 @@ namespace {
 
 bool parse_enter(Cursor& first, const Cursor& last) {
   static const auto kEvent = node(Kind::enter_event, w(Word::enter, Word::on) >> E);
-  static const auto kWhen = node(Kind::enter_when, w(Word::enter, Word::when) >> C >> -node(Kind::within, within >> D >> w(Word::of) >> path));
+  static const auto kWhen =
+      node(Kind::enter_when, w(Word::enter, Word::when) >> C >> -node(Kind::within, within >> D >> w(Word::of) >> path));
   static const auto kSkip = w(Word::else_) >> node(Kind::sweep_else, said(w(Word::skip) | w(Word::run)));
-  static const auto kImport = node(Kind::after_import, w(Word::after, Word::import) >> ref >> -node(Kind::latest, w(Word::latest) >> time_of_day) >> -kSkip);
+  static const auto kImport =
+      node(Kind::after_import, w(Word::after, Word::import) >> ref >> -node(Kind::latest, w(Word::latest) >> time_of_day) >> -kSkip);
   static const auto kSweep = node(Kind::enter_sweep, w(Word::enter) >> rule(parse_regular) >> -kImport >> -where);
   static const auto kNext = w(Word::else_) >> node(Kind::claim_else, said(w(Word::next) | w(Word::back)));
   static const auto kClaim = node(Kind::claim, w(Word::claim, Word::within) >> D >> -kNext);
@@ -21,9 +23,10 @@ bool parse_enter(Cursor& first, const Cursor& last) {
 
 bool parse_again(Cursor& first, const Cursor& last) {
   static const auto kPer = node(Kind::per, w(Word::per) >> path);
-  static const auto kAgain = flag(Kind::again_never, Word::again, Word::never) |
-                             node(Kind::again_after, w(Word::again, Word::after) >> D >> -(flag(Kind::since_exit, Word::since, Word::exit) | kPer)) |
-                             node(Kind::again_per, w(Word::again, Word::per) >> path);
+  static const auto kAgain =
+      flag(Kind::again_never, Word::again, Word::never) |
+      node(Kind::again_after, w(Word::again, Word::after) >> D >> -(flag(Kind::since_exit, Word::since, Word::exit) | kPer)) |
+      node(Kind::again_per, w(Word::again, Word::per) >> path);
   return run(kAgain, first, last);
 }
 
@@ -35,8 +38,9 @@ bool parse_audience(Cursor& first, const Cursor& last) {
 }
 
 bool parse_audience_item(Cursor& first, const Cursor& last) {
-  static const auto kItem = rule(parse_enter) | node(Kind::only, w(Word::only) >> C) | node(Kind::except, w(Word::except) >> C) | rule(parse_again) |
-                            rule(parse_hold_out) | node(Kind::at_most_customers, w(Word::at, Word::most) >> whole >> w(Word::customer));
+  static const auto kItem = rule(parse_enter) | node(Kind::only, w(Word::only) >> C) | node(Kind::except, w(Word::except) >> C) |
+                            rule(parse_again) | rule(parse_hold_out) |
+                            node(Kind::at_most_customers, w(Word::at, Word::most) >> whole >> w(Word::customer));
   return run(kItem, first, last);
 }
 
@@ -47,9 +51,10 @@ bool parse_stage(Cursor& first, const Cursor& last) {
 }
 
 bool parse_breakpoint(Cursor& first, const Cursor& last) {
-  static const auto kWatch = node(Kind::from, w(Word::from) >> E) >> node(Kind::to, w(Word::to) >> E) >> w(Word::stalls) >> rule(parse_tick);
-  static const auto kBreakpoint = node(Kind::breakpoint, w(Word::breakpoint) >> name >> L >> kWatch >> -flag(Kind::once, Word::once) >> -times >>
-                                                             body(ContainerId::breakpoint));
+  static const auto kWatch =
+      node(Kind::from, w(Word::from) >> E) >> node(Kind::to, w(Word::to) >> E) >> w(Word::stalls) >> rule(parse_tick);
+  static const auto kBreakpoint = node(Kind::breakpoint, w(Word::breakpoint) >> name >> L >> kWatch >> -flag(Kind::once, Word::once) >>
+                                                             -times >> body(ContainerId::breakpoint));
   return run(kBreakpoint, first, last);
 }
 
@@ -91,9 +96,10 @@ bool parse_experiment(Cursor& first, const Cursor& last) {
 }
 
 bool parse_experiment_item(Cursor& first, const Cursor& last) {
-  static const auto kItem = node(Kind::arm, w(Word::arm) >> name >> L >> percent >> block) | node(Kind::control, w(Word::control) >> percent) |
-                            node(Kind::measure, w(Word::measure) >> E >> within >> D) |
-                            node(Kind::stop, w(Word::stop, Word::when, Word::sure) >> percent >> w(Word::after) >> whole >> w(Word::customer));
+  static const auto kItem =
+      node(Kind::arm, w(Word::arm) >> name >> L >> percent >> block) | node(Kind::control, w(Word::control) >> percent) |
+      node(Kind::measure, w(Word::measure) >> E >> within >> D) |
+      node(Kind::stop, w(Word::stop, Word::when, Word::sure) >> percent >> w(Word::after) >> whole >> w(Word::customer));
   return run(kItem, first, last);
 }
 
@@ -104,11 +110,12 @@ bool parse_decide(Cursor& first, const Cursor& last) {
 }
 
 bool parse_decide_row(Cursor& first, const Cursor& last) {
-  static const auto kCell = node(Kind::cell_any, p(Punct::star)) | flag(Kind::cell_unknown, Word::unknown) |
-                            node(Kind::cell_range, literal >> w(Word::to) >> literal) | node(Kind::cell_value, literal) |
-                            node(Kind::cell_at_least, p(Punct::greater_equal) >> literal) | node(Kind::cell_at_most, p(Punct::less_equal) >> literal) |
-                            node(Kind::cell_more_than, p(Punct::greater) >> literal) | node(Kind::cell_less_than, p(Punct::less) >> literal) |
-                            node(Kind::cell_one_of, p(Punct::open_bracket) >> literal % comma >> p(Punct::close_bracket));
+  static const auto kCell =
+      node(Kind::cell_any, p(Punct::star)) | flag(Kind::cell_unknown, Word::unknown) |
+      node(Kind::cell_range, literal >> w(Word::to) >> literal) | node(Kind::cell_value, literal) |
+      node(Kind::cell_at_least, p(Punct::greater_equal) >> literal) | node(Kind::cell_at_most, p(Punct::less_equal) >> literal) |
+      node(Kind::cell_more_than, p(Punct::greater) >> literal) | node(Kind::cell_less_than, p(Punct::less) >> literal) |
+      node(Kind::cell_one_of, p(Punct::open_bracket) >> literal % comma >> p(Punct::close_bracket));
   static const auto kRow = node(Kind::decide_row, kCell % comma >> p(Punct::arrow) >> ref);
   return run(kRow, first, last);
 }

@@ -36,7 +36,8 @@ Tokens lex(const source::Source& source, source::Issues& issues) {
   } else if (source.bad_utf8()) {
     out.broken = true;
     const auto bad = static_cast<std::uint32_t>(*source.bad_utf8());
-    issues.add(Issue(Code::bad_utf8, {source.id(), bad, bad + 1}).arg(std::to_string(bad)).help({"save the file as UTF-8", "请将文件存为 UTF-8"}));
+    issues.add(
+        Issue(Code::bad_utf8, {source.id(), bad, bad + 1}).arg(std::to_string(bad)).help({"save the file as UTF-8", "请将文件存为 UTF-8"}));
   } else {
     Scanner(source, source.text(), {}, out, issues).run();
   }
@@ -44,7 +45,8 @@ Tokens lex(const source::Source& source, source::Issues& issues) {
   return out;
 }
 
-void lex_piece(const source::Source& source, std::string_view text, std::span<const std::uint32_t> offsets, Tokens& out, source::Issues& issues) {
+void lex_piece(const source::Source& source, std::string_view text, std::span<const std::uint32_t> offsets, Tokens& out,
+               source::Issues& issues) {
   out.texts.emplace_back(text);
   Scanner(source, out.texts.back(), offsets, out, issues).run();
 }

@@ -19,6 +19,7 @@ Tokens lex(const source::Source& source, source::Issues& issues);
 
 // A piece that was taken out of a text and perhaps decoded on the way (a YAML scalar): `offsets[i]` is where in the source the byte
 // text[i] came from; it has text.size() + 1 entries. Appends to `out`, without an `end`. Lines and columns are those of the source.
-void lex_piece(const source::Source& source, std::string_view text, std::span<const std::uint32_t> offsets, Tokens& out, source::Issues& issues);
+void lex_piece(const source::Source& source, std::string_view text, std::span<const std::uint32_t> offsets, Tokens& out,
+               source::Issues& issues);
 
 }  // namespace playmaker::read

@@ -69,10 +69,9 @@ const auto option = text_as(Kind::lit_text);
 }  // namespace
 
 bool parse_literal(Cursor& first, const Cursor& last) {
-  static const auto kLiteral =
-      wish(What::literal, rule(parse_number) | text | valued(TokenKind::bytes, Kind::lit_bytes, What::text) |
-                              valued(TokenKind::unsigned_integer, Kind::lit_uint, What::number) | date | time_of_day | rule(parse_truth) |
-                              flag(Kind::lit_null, Word::null));
+  static const auto kLiteral = wish(What::literal, rule(parse_number) | text | valued(TokenKind::bytes, Kind::lit_bytes, What::text) |
+                                                       valued(TokenKind::unsigned_integer, Kind::lit_uint, What::number) | date |
+                                                       time_of_day | rule(parse_truth) | flag(Kind::lit_null, Word::null));
   return run(kLiteral, first, last);
 }
 
@@ -94,7 +93,8 @@ bool parse_span(Cursor& first, const Cursor&) {
     return false;
   }
   first.reading->consume(unit);
-  first.reading->leaf(Kind::lit_duration, at, unit + 1, {}, {.number = static_cast<std::int64_t>(at->number), .unit = *found, .working = working});
+  first.reading->leaf(Kind::lit_duration, at, unit + 1, {},
+                      {.number = static_cast<std::int64_t>(at->number), .unit = *found, .working = working});
   first.token = unit + 1;
   return true;
 }
@@ -108,15 +108,17 @@ bool parse_type(Cursor& first, const Cursor& last) {
   static const auto kOptions = p(Punct::open_bracket) >> option % comma >> -comma >> p(Punct::close_bracket);
   static const auto kRecord = node(Kind::type_record, body(ContainerId::fields));
   static const auto kType =
-      wish(What::type, node(Kind::type_one_of, w(Word::one, Word::of) >> kOptions) | node(Kind::type_level_of, w(Word::level, Word::of) >> kOptions) |
-                           node(Kind::type_list, w(Word::list, Word::of) >> (kRecord | named(Kind::type_name)) >> w(Word::at, Word::most) >> whole) |
-                           (&p(Punct::open_brace) >> kRecord) | named(Kind::type_name));
+      wish(What::type,
+           node(Kind::type_one_of, w(Word::one, Word::of) >> kOptions) | node(Kind::type_level_of, w(Word::level, Word::of) >> kOptions) |
+               node(Kind::type_list, w(Word::list, Word::of) >> (kRecord | named(Kind::type_name)) >> w(Word::at, Word::most) >> whole) |
+               (&p(Punct::open_brace) >> kRecord) | named(Kind::type_name));
   return run(kType, first, last);
 }
 
 bool parse_labels(Cursor& first, const Cursor& last) {
-  static const auto kLabels = -node(Kind::labels, +(quiet(w(Word::alias)) >> named(Kind::alias) | quiet(text_as(Kind::label)) |
-                                                    quiet(w(Word::en) >> text_as(Kind::label_en)) | quiet(w(Word::zh) >> text_as(Kind::label_zh))));
+  static const auto kLabels =
+      -node(Kind::labels, +(quiet(w(Word::alias)) >> named(Kind::alias) | quiet(text_as(Kind::label)) |
+                            quiet(w(Word::en) >> text_as(Kind::label_en)) | quiet(w(Word::zh) >> text_as(Kind::label_zh))));
   return run(kLabels, first, last);
 }
 

@@ -7,8 +7,9 @@ namespace playmaker::read {
 namespace {
 
 bool parse_head_clause(Cursor& first, const Cursor& last) {
-  static const auto kUpgrade = node(Kind::upgrade, w(Word::upgrade) >> said(w(Word::keep) | w(Word::at, Word::next, Word::stage) | w(Word::now)) >>
-                                                       -flag(Kind::recompute, Word::recompute));
+  static const auto kUpgrade =
+      node(Kind::upgrade, w(Word::upgrade) >> said(w(Word::keep) | w(Word::at, Word::next, Word::stage) | w(Word::now)) >>
+                              -flag(Kind::recompute, Word::recompute));
   static const auto kMoved = node(Kind::moved, w(Word::moved) >> said(kind_name) >> path >> w(Word::to) >> path);
   static const auto kClause = node(Kind::version, w(Word::version) >> whole) | node(Kind::owner, w(Word::owner) >> content) |
                               node(Kind::use_calendar, w(Word::calendar) >> ref) | node(Kind::follow, w(Word::follow) >> ref) | priority |
@@ -17,8 +18,7 @@ bool parse_head_clause(Cursor& first, const Cursor& last) {
 }
 
 bool parse_promise_clause(Cursor& first, const Cursor& last) {
-  static const auto kTarget =
-      node(Kind::target, w(Word::target) >> ref >> whole >> w(Word::per) >> period >> -(w(Word::by) >> dim));
+  static const auto kTarget = node(Kind::target, w(Word::target) >> ref >> whole >> w(Word::per) >> period >> -(w(Word::by) >> dim));
   static const auto kClause = node(Kind::guarantee, w(Word::guarantee) >> rule(parse_cap)) |
                               node(Kind::budget, w(Word::budget) >> money >> w(Word::on, Word::benefit)) | kTarget;
   return run(kClause, first, last);
@@ -48,14 +48,15 @@ bool parse_end_clause(Cursor& first, const Cursor& last) {
 
 bool parse_block_clause(Cursor& first, const Cursor& last) {
   static const auto kTrack = node(Kind::track, w(Word::track) >> name >> L >> block);
-  static const auto kBlock = rule(parse_audience) | rule(parse_stage) | rule(parse_breakpoint) | rule(parse_moment) | kTrack | rule(parse_review);
+  static const auto kBlock =
+      rule(parse_audience) | rule(parse_stage) | rule(parse_breakpoint) | rule(parse_moment) | kTrack | rule(parse_review);
   return run(kBlock, first, last);
 }
 
 bool parse_fragment(Cursor& first, const Cursor& last) {
   static const auto kParam = node(Kind::fragment_param, name >> p(Punct::colon) >> rule(parse_type));
-  static const auto kFragment = node(Kind::fragment, w(Word::fragment) >> name >> p(Punct::open_paren) >> -(kParam % comma) >> p(Punct::close_paren) >>
-                                                         L >> block);
+  static const auto kFragment =
+      node(Kind::fragment, w(Word::fragment) >> name >> p(Punct::open_paren) >> -(kParam % comma) >> p(Punct::close_paren) >> L >> block);
   return run(kFragment, first, last);
 }
 
@@ -73,13 +74,13 @@ bool parse_playbook_item(Cursor& first, const Cursor& last) {
 }
 
 bool parse_file_item(Cursor& first, const Cursor& last) {
-  static const auto kItem = node(Kind::use, w(Word::use) >> content) | node(Kind::language, w(Word::language) >> spelt_name) |
-                            named_block(Kind::catalog, w(Word::catalog), ContainerId::catalog) |
-                            named_block(Kind::calendar, w(Word::calendar), ContainerId::calendar) |
-                            named_block(Kind::policy, w(Word::policy), ContainerId::policy) |
-                            named_block(Kind::role, w(Word::role), ContainerId::role) |
-                            named_block(Kind::benefit, w(Word::benefit), ContainerId::benefit) |
-                            named_block(Kind::playbook, w(Word::playbook), ContainerId::playbook) | rule(parse_fragment) | rule(parse_catalog_item);
+  static const auto kItem =
+      node(Kind::use, w(Word::use) >> content) | node(Kind::language, w(Word::language) >> spelt_name) |
+      named_block(Kind::catalog, w(Word::catalog), ContainerId::catalog) |
+      named_block(Kind::calendar, w(Word::calendar), ContainerId::calendar) |
+      named_block(Kind::policy, w(Word::policy), ContainerId::policy) | named_block(Kind::role, w(Word::role), ContainerId::role) |
+      named_block(Kind::benefit, w(Word::benefit), ContainerId::benefit) |
+      named_block(Kind::playbook, w(Word::playbook), ContainerId::playbook) | rule(parse_fragment) | rule(parse_catalog_item);
   return run(kItem, first, last);
 }
 

@@ -33,9 +33,10 @@ const Token* other_language(const std::vector<Token>& tokens) {
 syntax::File parse(const Tokens& tokens, source::FileId file, source::Issues& issues) {
   if (tokens.broken) return empty_file(file);
   if (const Token* tag = other_language(tokens.list)) {
-    issues.add(Issue(Code::language_not_yet, tag->span)
-                   .arg(std::string(tag->text))
-                   .help({"write the keywords in English; names and labels may stay as they are", "关键字请用英文书写,名称与标签可保持不变"}));
+    issues.add(
+        Issue(Code::language_not_yet, tag->span)
+            .arg(std::string(tag->text))
+            .help({"write the keywords in English; names and labels may stay as they are", "关键字请用英文书写,名称与标签可保持不变"}));
     return empty_file(file);
   }
   return Reading(tokens.list.data(), file, issues).read_all();

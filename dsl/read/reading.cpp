@@ -10,7 +10,12 @@ namespace playmaker::read {
 using syntax::Kind;
 
 Reading::Reading(const Token* tokens, source::FileId file, source::Issues& issues)
-    : tokens_(tokens), file_(file), issues_(issues), builder_(file), farthest_(tokens), starts_(static_cast<std::size_t>(ContainerId::count)) {
+    : tokens_(tokens),
+      file_(file),
+      issues_(issues),
+      builder_(file),
+      farthest_(tokens),
+      starts_(static_cast<std::size_t>(ContainerId::count)) {
   // What the lexer said: the first slip of a line is told, the others on it are most likely its consequences.
   std::vector<source::Span> more;
   for (const source::Issue& issue : issues.list()) {
@@ -113,8 +118,7 @@ syntax::File Reading::read_all() {
   Cursor at{tokens_, this};
   const Token* begin = at.token;
   opens_.push_back({ContainerId::file, begin, 0});
-  while (!items(at)) {
-  }
+  while (!items(at)) {}
   opens_.clear();
   syntax::File file{syntax::Tree(file_), syntax::kNoNode, {}};
   // The file's node spans all tokens; a text without any still has one.

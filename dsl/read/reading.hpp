@@ -36,14 +36,38 @@ struct Cursor {
 
   reference operator*() const { return *token; }
   pointer operator->() const { return token; }
-  Cursor& operator++() { ++token; return *this; }
-  Cursor operator++(int) { Cursor old = *this; ++token; return old; }
+  Cursor& operator++() {
+    ++token;
+    return *this;
+  }
+  Cursor operator++(int) {
+    Cursor old = *this;
+    ++token;
+    return old;
+  }
   bool operator==(const Cursor& other) const { return token == other.token; }
 };
 
 // What would have been understood at a token.
 enum class What : std::uint8_t {
-  word, punct, name, text, whole_number, number, money, percent, date, time, ordinal, duration, unit, expression, path, literal, type, end,
+  word,
+  punct,
+  name,
+  text,
+  whole_number,
+  number,
+  money,
+  percent,
+  date,
+  time,
+  ordinal,
+  duration,
+  unit,
+  expression,
+  path,
+  literal,
+  type,
+  end,
 };
 
 struct Expectation {
@@ -110,6 +134,7 @@ class Reading final {
     const Token* brace;      // its `{`; the statement's last token where that is missing
     std::uint32_t indent;    // of the line of the brace
     std::uint32_t column = 0;  // of its first item on a line of its own; 0 before there is one
+    const Token* item = nullptr;  // where the last good item begins
   };
 
   std::uint32_t index(const Token* token) const { return static_cast<std::uint32_t>(token - tokens_); }
@@ -131,6 +156,7 @@ class Reading final {
 
   // diagnose.cpp
   void report(source::Issue issue, const Token* at);                  // one message a line
+  bool after_cut(const Token* token) const;
   Word report_failure(const Token* start);                            // returns the word meant, when it was a misspelt one
   void report_brace_missing(const Open& open, const Token* at);
   void report_brace_stray(const Token* brace, const Token* next);     // next: what comes after it; nullptr: it closes nothing
@@ -160,6 +186,8 @@ class Reading final {
   std::optional<Open> suspect_open_;
   const Token* suspect_at_ = nullptr;
   const Token* suspect_close_ = nullptr;
+  const Token* guessed_end_ = nullptr;     // a block was taken to end before it: what is missed there has been told
+  std::size_t rewinds_ = 0;                // bounded, so that reading stays linear
   const Token* suspect_deep_ = nullptr;    // an item further right than the others: a `{` before it may be lost
   std::unordered_map<std::uint32_t, std::optional<source::Span>> told_lines_;  // lines that have a message; where, when the lexer's
   std::vector<std::optional<WordSet>> starts_;

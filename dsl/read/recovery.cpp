@@ -89,6 +89,7 @@ bool Reading::items(Cursor& at) {
     }
     note_indent(start);
     if (here.item(at, last) && at.token != start) {
+      opens_.back().item = start;
       if (builder_.too_deep()) {
         builder_.forget_too_deep();
         report(Issue(Code::expression_too_deep, start->span).help({"name its parts with `define`", "请用 `define` 为各部分命名"}), start);
@@ -98,7 +99,7 @@ bool Reading::items(Cursor& at) {
     if (trying_) return false;
     at.token = start;
     const bool ends = recover(at);
-    drop_from(index(start));
+    drop_from(index(std::min(start, at.token)));
     if (ends) return true;
   }
 }
@@ -163,8 +164,11 @@ bool Reading::recover(Cursor& at) {
   const Token* start = at.token;
   const Token* bad = std::max(farthest_, start);
   const Open here = opens_.back();
-  if (container(here.id).names_start && suspect_open_) {
+  if (container(here.id).names_start && suspect_open_ && ++rewinds_ <= base::kIssuesMax) {
     // Names tell no block from another: what stands outside reads as an item until something does not fit.
+    // Reading goes on where it went wrong, when that is known; else at least where this line began.
+    if (suspect_open_->brace == here.brace) at.token = suspect_at_;
+    else if (here.item != nullptr && here.item->line == start->line) at.token = here.item;
     report_brace_missing(here, start);
     return true;
   }
@@ -181,7 +185,8 @@ bool Reading::recover(Cursor& at) {
       report_brace_missing(opens_.back(), start);
       return true;
     }
-    if (opens_.back().id == ContainerId::file && last_close_ != nullptr && last_close_ + 1 == start && can_read(ContainerId::playbook, start)) {
+    if (opens_.back().id == ContainerId::file && last_close_ != nullptr && last_close_ + 1 == start &&
+        can_read(ContainerId::playbook, start)) {
       after_playbook(at);
       return false;
     }
@@ -197,12 +202,16 @@ bool Reading::recover(Cursor& at) {
     closing_to_ = 0;
     return false;
   }
-  at = resume(at, bad, leading);
+  if (is(start, Punct::open_brace) && start - 1 == here.brace) ++at;  // a `{` written twice
+  else at = resume(at, bad, leading);
   farthest_ = at.token;
   wanted_.clear();
   // A block begun on the line of the slip and followed by lines that are not its own: its brace went with the slip.
-  return start->line == here.brace->line && opens_.size() > 1 && at->first_on_line && at->line != start->line && at->column <= here.indent &&
-         at->kind != TokenKind::end && (!is(at.token, Punct::close_brace) || at->column < here.indent);
+  const bool left_of_it = is(at.token, Punct::close_brace) ? at->column < here.indent : at->column <= here.indent;
+  const bool gone = start->line == here.brace->line && opens_.size() > 1 && at->first_on_line && at->line != start->line && left_of_it &&
+                    at->kind != TokenKind::end;
+  if (gone) guessed_end_ = at.token;
+  return gone;
 }
 
 // A clause of a playbook after the playbook's end: a brace too many before it. Reading goes on as if it were not there.

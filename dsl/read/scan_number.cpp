@@ -83,7 +83,9 @@ bool Scanner::date_or_time() {
     Token& token = push(TokenKind::time, begin);
     const int hour = value(0, 2), minute = value(2 + colon, 2);
     if (minute > 59 || hour > 24 || (hour == 24 && minute > 0)) {
-      issues_.add(Issue(Code::bad_time, token.span).arg(std::string(text_.substr(begin, 4 + colon))).help({"times go from 00:00 to 24:00", "时刻从 00:00 到 24:00"}));
+      issues_.add(Issue(Code::bad_time, token.span)
+                      .arg(std::string(text_.substr(begin, 4 + colon)))
+                      .help({"times go from 00:00 to 24:00", "时刻从 00:00 到 24:00"}));
     } else {
       token.number = static_cast<std::uint64_t>(hour * 60 + minute);
     }
@@ -141,7 +143,8 @@ void Scanner::radix_free_number(std::size_t begin) {
     const auto error = std::from_chars(digits.data(), digits.data() + digits.size(), value).ec;
     Token& token = push(TokenKind::decimal, begin);
     token.number = std::bit_cast<std::uint64_t>(value);
-    if (error != std::errc{} && !digits.contains("e-")) issues_.add(Issue(Code::number_too_big, token.span).arg(std::string(text_.substr(begin, at_ - begin))));
+    if (error != std::errc{} && !digits.contains("e-"))
+      issues_.add(Issue(Code::number_too_big, token.span).arg(std::string(text_.substr(begin, at_ - begin))));
     return;
   }
   if (!real && (peek() == 'u' || peek() == 'U') && !continues_name(code_point(at_ + 1))) {

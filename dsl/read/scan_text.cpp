@@ -98,6 +98,7 @@ void Scanner::unclosed(std::size_t begin, std::size_t content, std::size_t line_
   at_ = content + length;
   Token& token = push(TokenKind::text, begin);
   token.text = text_.substr(content, length);
+  token.cut = true;
   issues_.add(Issue(Code::text_open, token.span).help({"close it with the quote it began with", "请用与开头相同的引号结束"}));
 }
 

@@ -23,7 +23,11 @@ bool continues_name(char32_t c) { return starts_name(c) || (c >= U'0' && c <= U'
 
 Scanner::Scanner(const source::Source& source, std::string_view text, std::span<const std::uint32_t> offsets, Tokens& out,
                  source::Issues& issues)
-    : source_(source), text_(text), offsets_(offsets), out_(out), issues_(issues) {
+    : source_(source),
+      text_(text),
+      offsets_(offsets),
+      out_(out),
+      issues_(issues) {
   if (!offsets_.empty()) {
     const source::Position at = source_.position(offsets_[0]);
     line_ = at.line;
@@ -112,7 +116,8 @@ void Scanner::space_and_comments() {
 
 void Scanner::one_token() {
   const char c = peek();
-  if (is_digit(c) || (c == '.' && is_digit(peek(1)) && (at_ == 0 || !continues_name(static_cast<unsigned char>(text_[at_ - 1]))))) return number();
+  if (is_digit(c) || (c == '.' && is_digit(peek(1)) && (at_ == 0 || !continues_name(static_cast<unsigned char>(text_[at_ - 1])))))
+    return number();
   if (text_literal()) return;
   if (c == '`') return back_quoted();
   if (starts_name(code_point(at_))) return word();
@@ -155,14 +160,38 @@ struct Sign {
 
 // Longest first where one begins another. An ASCII sign may also be written with full-width characters.
 constexpr std::array kSigns = {
-    Sign{"->", Punct::arrow},         Sign{"==", Punct::equal_equal},    Sign{"!=", Punct::bang_equal},   Sign{"<=", Punct::less_equal},
-    Sign{">=", Punct::greater_equal}, Sign{"&&", Punct::and_and},        Sign{"||", Punct::or_or},        Sign{"{", Punct::open_brace},
-    Sign{"}", Punct::close_brace},    Sign{"(", Punct::open_paren},      Sign{")", Punct::close_paren},   Sign{"[", Punct::open_bracket},
-    Sign{"]", Punct::close_bracket},  Sign{",", Punct::comma},           Sign{":", Punct::colon},         Sign{"?", Punct::question},
-    Sign{".", Punct::dot},            Sign{"-", Punct::minus},           Sign{"+", Punct::plus},          Sign{"*", Punct::star},
-    Sign{"/", Punct::slash},          Sign{"%", Punct::percent},         Sign{"!", Punct::bang},          Sign{"=", Punct::equal},
-    Sign{"<", Punct::less},           Sign{">", Punct::greater},         Sign{"\u2192", Punct::arrow},    Sign{"\u2260", Punct::bang_equal},
-    Sign{"\u2264", Punct::less_equal}, Sign{"\u2265", Punct::greater_equal}, Sign{"\u3001", Punct::comma}, Sign{"\u3010", Punct::open_bracket},
+    Sign{"->", Punct::arrow},
+    Sign{"==", Punct::equal_equal},
+    Sign{"!=", Punct::bang_equal},
+    Sign{"<=", Punct::less_equal},
+    Sign{">=", Punct::greater_equal},
+    Sign{"&&", Punct::and_and},
+    Sign{"||", Punct::or_or},
+    Sign{"{", Punct::open_brace},
+    Sign{"}", Punct::close_brace},
+    Sign{"(", Punct::open_paren},
+    Sign{")", Punct::close_paren},
+    Sign{"[", Punct::open_bracket},
+    Sign{"]", Punct::close_bracket},
+    Sign{",", Punct::comma},
+    Sign{":", Punct::colon},
+    Sign{"?", Punct::question},
+    Sign{".", Punct::dot},
+    Sign{"-", Punct::minus},
+    Sign{"+", Punct::plus},
+    Sign{"*", Punct::star},
+    Sign{"/", Punct::slash},
+    Sign{"%", Punct::percent},
+    Sign{"!", Punct::bang},
+    Sign{"=", Punct::equal},
+    Sign{"<", Punct::less},
+    Sign{">", Punct::greater},
+    Sign{"\u2192", Punct::arrow},
+    Sign{"\u2260", Punct::bang_equal},
+    Sign{"\u2264", Punct::less_equal},
+    Sign{"\u2265", Punct::greater_equal},
+    Sign{"\u3001", Punct::comma},
+    Sign{"\u3010", Punct::open_bracket},
     Sign{"\u3011", Punct::close_bracket},
 };
 
@@ -181,7 +210,9 @@ std::size_t Scanner::sign_length(std::string_view sign) const {
   std::size_t at = at_;
   for (const char c : sign) {
     const char32_t here = code_point(at);
-    if (here != static_cast<char32_t>(static_cast<unsigned char>(c)) && here != static_cast<char32_t>(static_cast<unsigned char>(c)) + 0xFEE0) return 0;
+    if (here != static_cast<char32_t>(static_cast<unsigned char>(c)) &&
+        here != static_cast<char32_t>(static_cast<unsigned char>(c)) + 0xFEE0)
+      return 0;
     base::decode(text_, at);
   }
   return at - at_;
@@ -222,7 +253,9 @@ void Scanner::stray() {
   while (at_ < text_.size()) {  // a run of them is one slip
     const char32_t c = code_point(at_);
     if (c < 0x80 && c != U'@' && c != U'$' && c != U'^' && c != U'~' && c != U'\\' && c != U'&' && c != U'|') break;
-    if (c >= 0x80 && (starts_name(c) || c == 0x3000 || c == 0x3002 || c == 0xA0 || (c >= 0xFF00 && c <= 0xFF5E) || c == 0x201C || c == 0x201D)) break;
+    if (c >= 0x80 &&
+        (starts_name(c) || c == 0x3000 || c == 0x3002 || c == 0xA0 || (c >= 0xFF00 && c <= 0xFF5E) || c == 0x201C || c == 0x201D))
+      break;
     base::decode(text_, at_);
   }
   Issue issue(Code::stray_character, span(begin, at_));

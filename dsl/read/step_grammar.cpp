@@ -17,8 +17,8 @@ bool parse_touch_step(Cursor& first, const Cursor& last) {
   static const auto kAsk =
       node(Kind::ask, w(Word::ask) >> ref >> w(Word::via) >> ref >> w(Word::answer, Word::within) >> D >> block >> -else_);
   static const auto kInvite = node(Kind::invite, w(Word::invite) >> ref >> w(Word::via) >> plain_leg);
-  static const auto kPlace = node(Kind::place, w(Word::place) >> ref >> w(Word::on) >> ref >> w(Word::for_) >> D >> -priority >> -with >> -offering >>
-                                                   -(&p(Punct::open_brace) >> block >> -else_));
+  static const auto kPlace = node(Kind::place, w(Word::place) >> ref >> w(Word::on) >> ref >> w(Word::for_) >> D >> -priority >> -with >>
+                                                   -offering >> -(&p(Punct::open_brace) >> block >> -else_));
   return run(kSend | kNotify | kAsk | kInvite | kPlace, first, last);
 }
 
@@ -26,7 +26,8 @@ bool parse_wait_step(Cursor& first, const Cursor& last) {
   static const auto kFor = node(Kind::wait_for, w(Word::wait, Word::for_) >> E >> up_to >> D >> -else_);
   static const auto kUntil = node(Kind::wait_until, w(Word::wait, Word::until) >> C >> up_to >> D >> -else_);
   static const auto kPlain = node(Kind::wait, w(Word::wait) >> D);
-  static const auto kRepeat = node(Kind::repeat, w(Word::repeat) >> name >> L >> rule(parse_regular) >> times >> -node(Kind::until, w(Word::until) >> C) >> block);
+  static const auto kRepeat =
+      node(Kind::repeat, w(Word::repeat) >> name >> L >> rule(parse_regular) >> times >> -node(Kind::until, w(Word::until) >> C) >> block);
   return run(kFor | kUntil | kPlain | kRepeat, first, last);
 }
 
@@ -47,7 +48,8 @@ bool parse_small_step(Cursor& first, const Cursor& last) {
 bool parse_hand_step(Cursor& first, const Cursor& last) {
   static const auto kOff = node(Kind::hand_off, w(Word::hand, Word::off, Word::to) >> ref >> -with >> -else_);
   static const auto kElse = w(Word::else_) >> (flag(Kind::keep, Word::keep) | node(Kind::else_block, body(ContainerId::steps)));
-  static const auto kOver = node(Kind::hand_over, w(Word::hand, Word::over, Word::to) >> ref >> L >> w(Word::accept, Word::within) >> D >> kElse);
+  static const auto kOver =
+      node(Kind::hand_over, w(Word::hand, Word::over, Word::to) >> ref >> L >> w(Word::accept, Word::within) >> D >> kElse);
   return run(kOff | kOver, first, last);
 }
 

@@ -20,7 +20,8 @@ bool parse_clock(Cursor& first, const Cursor& last) {
   static const auto kCallBack = node(Kind::call_back, w(Word::call, Word::back, Word::at) >> C >> w(Word::on) >> E);
   static const auto kClaim = node(Kind::claim, w(Word::claim, Word::within) >> D);
   static const auto kAcknowledge = node(Kind::acknowledge, w(Word::acknowledge, Word::within) >> D);
-  return run(rule(parse_due) | rule(parse_remind) | rule(parse_escalate) | expires_after | kAttempts | kCallBack | kClaim | kAcknowledge, first, last);
+  return run(rule(parse_due) | rule(parse_remind) | rule(parse_escalate) | expires_after | kAttempts | kCallBack | kClaim | kAcknowledge,
+             first, last);
 }
 
 bool parse_work(Cursor& first, const Cursor& last) {
@@ -39,8 +40,8 @@ bool parse_work(Cursor& first, const Cursor& last) {
 bool parse_task(Cursor& first, const Cursor& last) {
   static const auto kMust = -(w(Word::must) | flag(Kind::optional_flag, Word::optional));
   static const auto kHead = node(Kind::by_channel, w(Word::by) >> ref) | after_thing | timing | unless | guard_when;
-  static const auto kTask =
-      node(Kind::task, kMust >> w(Word::task) >> -flag(Kind::for_branch, Word::for_, Word::branch) >> name >> L >> *kHead >> body(ContainerId::task));
+  static const auto kTask = node(Kind::task, kMust >> w(Word::task) >> -flag(Kind::for_branch, Word::for_, Word::branch) >> name >> L >>
+                                                 *kHead >> body(ContainerId::task));
   return run(kTask, first, last);
 }
 

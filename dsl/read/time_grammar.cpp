@@ -6,7 +6,8 @@
 namespace playmaker::read {
 namespace {
 
-const auto of_month = w(Word::the) >> (valued(TokenKind::ordinal, Kind::month_day, What::ordinal) | flag(Kind::last_day, Word::last, Word::day));
+const auto of_month = w(Word::the) >>
+                      (valued(TokenKind::ordinal, Kind::month_day, What::ordinal) | flag(Kind::last_day, Word::last, Word::day));
 const auto week_day = rule(parse_weekday);
 const auto offset_after = node(Kind::offset_after, span >> w(Word::after) >> path);
 const auto offset_before = node(Kind::offset_before, span >> w(Word::before) >> path);
@@ -27,8 +28,8 @@ bool parse_weekday(Cursor& first, const Cursor&) {
 }
 
 bool parse_timing(Cursor& first, const Cursor& last) {
-  static const auto kWhen = node(Kind::on_days, w(Word::day) >> whole >> w(Word::to) >> whole) | node(Kind::on_day, w(Word::day) >> whole) | of_month |
-                            date | week_day;
+  static const auto kWhen = node(Kind::on_days, w(Word::day) >> whole >> w(Word::to) >> whole) | node(Kind::on_day, w(Word::day) >> whole) |
+                            of_month | date | week_day;
   static const auto kTiming = node(Kind::timing, (w(Word::on) >> kWhen | offset_after | offset_before) >> -at_time >> -times);
   return run(kTiming, first, last);
 }
@@ -54,9 +55,8 @@ bool parse_due(Cursor& first, const Cursor& last) {
 
 bool parse_trigger(Cursor& first, const Cursor& last) {
   static const auto kWhat = node(Kind::import_ref, w(Word::import) >> spelt_name) | path;
-  static const auto kTrigger =
-      node(Kind::trigger, kWhat >> -(quiet(w(Word::in, Word::any)) >> node(Kind::in_any, said(kind_name))) >> -where >>
-                              -node(Kind::lookback, quiet(w(Word::lookback)) >> D));
+  static const auto kTrigger = node(Kind::trigger, kWhat >> -(quiet(w(Word::in, Word::any)) >> node(Kind::in_any, said(kind_name))) >>
+                                                       -where >> -node(Kind::lookback, quiet(w(Word::lookback)) >> D));
   return run(kTrigger, first, last);
 }
 

@@ -31,8 +31,33 @@ enum class TokenKind : std::uint8_t {
 };
 
 enum class Punct : std::uint8_t {
-  none, open_brace, close_brace, open_paren, close_paren, open_bracket, close_bracket, comma, colon, question, dot, arrow, minus, plus,
-  star, slash, percent, bang, equal, equal_equal, bang_equal, less, less_equal, greater, greater_equal, and_and, or_or,
+  none,
+  open_brace,
+  close_brace,
+  open_paren,
+  close_paren,
+  open_bracket,
+  close_bracket,
+  comma,
+  colon,
+  question,
+  dot,
+  arrow,
+  minus,
+  plus,
+  star,
+  slash,
+  percent,
+  bang,
+  equal,
+  equal_equal,
+  bang_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  and_and,
+  or_or,
 };
 std::string_view spelling(Punct punct);  // "->"
 
@@ -41,7 +66,8 @@ struct Token {
   Punct punct = Punct::none;
   Word word = Word::plain;
   std::uint8_t scale = 0;
-  bool first_on_line = false;
+  bool cut = false;            // a text that was never closed: what stands after it may belong to it
+  bool first_on_line = false;  // also set it on the first token of a statement that another spelling makes
   std::uint32_t line = 1;      // from 1
   std::uint32_t column = 1;    // from 1, screen columns
   std::uint32_t indent = 1;    // the column of the first token of this line

@@ -37,7 +37,8 @@ std::string message(const Issue& issue, base::Language language) {
   const std::string_view pattern = message_template(issue.code, language);
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool is_arg = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 1] >= '0' && pattern[i + 1] <= '9' && pattern[i + 2] == '}';
+    const bool is_arg =
+        pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 1] >= '0' && pattern[i + 1] <= '9' && pattern[i + 2] == '}';
     if (!is_arg) {
       out += pattern[i];
       continue;

@@ -57,18 +57,54 @@ struct Fix {  // machine-applicable: replacing `span` by `replacement` mends thi
 struct Issue {
   Issue(Code code, Span span) : code(code), span(span) {}
 
-  Issue& arg(Words words) & { args.push_back(std::move(words)); return *this; }
-  Issue&& arg(Words words) && { args.push_back(std::move(words)); return std::move(*this); }
-  Issue& here(Words words) & { label = std::move(words); return *this; }
-  Issue&& here(Words words) && { label = std::move(words); return std::move(*this); }
-  Issue& note(Span place, Words words) & { notes.push_back({place, std::move(words)}); return *this; }
-  Issue&& note(Span place, Words words) && { notes.push_back({place, std::move(words)}); return std::move(*this); }
-  Issue& note(Words words) & { notes.push_back({std::nullopt, std::move(words)}); return *this; }
-  Issue&& note(Words words) && { notes.push_back({std::nullopt, std::move(words)}); return std::move(*this); }
-  Issue& help(Words words) & { helps.push_back(std::move(words)); return *this; }
-  Issue&& help(Words words) && { helps.push_back(std::move(words)); return std::move(*this); }
-  Issue& fix(Span place, std::string text) & { repair = Fix{place, std::move(text)}; return *this; }
-  Issue&& fix(Span place, std::string text) && { repair = Fix{place, std::move(text)}; return std::move(*this); }
+  Issue& arg(Words words) & {
+    args.push_back(std::move(words));
+    return *this;
+  }
+  Issue&& arg(Words words) && {
+    args.push_back(std::move(words));
+    return std::move(*this);
+  }
+  Issue& here(Words words) & {
+    label = std::move(words);
+    return *this;
+  }
+  Issue&& here(Words words) && {
+    label = std::move(words);
+    return std::move(*this);
+  }
+  Issue& note(Span place, Words words) & {
+    notes.push_back({place, std::move(words)});
+    return *this;
+  }
+  Issue&& note(Span place, Words words) && {
+    notes.push_back({place, std::move(words)});
+    return std::move(*this);
+  }
+  Issue& note(Words words) & {
+    notes.push_back({std::nullopt, std::move(words)});
+    return *this;
+  }
+  Issue&& note(Words words) && {
+    notes.push_back({std::nullopt, std::move(words)});
+    return std::move(*this);
+  }
+  Issue& help(Words words) & {
+    helps.push_back(std::move(words));
+    return *this;
+  }
+  Issue&& help(Words words) && {
+    helps.push_back(std::move(words));
+    return std::move(*this);
+  }
+  Issue& fix(Span place, std::string text) & {
+    repair = Fix{place, std::move(text)};
+    return *this;
+  }
+  Issue&& fix(Span place, std::string text) && {
+    repair = Fix{place, std::move(text)};
+    return std::move(*this);
+  }
 
   Code code;
   Span span;

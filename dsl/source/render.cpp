@@ -88,7 +88,8 @@ std::string render(const Issue& issue, const Sources& sources, base::Language la
   head += "[";
   head += code_text(issue.code);
   head += "]: " + message(issue, language);
-  std::string out = base::pad_right(head, kMessageColumns) + "  " + source.path() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + "\n";
+  std::string out = base::pad_right(head, kMessageColumns) + "  " + source.path() + ":" + std::to_string(at.line) + ":" +
+                    std::to_string(at.column) + "\n";
 
   std::size_t gutter = std::to_string(at.line).size();
   for (const Note& note : issue.notes) {

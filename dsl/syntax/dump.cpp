@@ -6,7 +6,7 @@
 namespace playmaker::syntax {
 namespace {
 
-void quote(std::string& out, std::string_view text) {
+void quote(std::string& out, std::string_view text, bool bytes) {
   constexpr char kHex[] = "0123456789abcdef";
   out += '"';
   for (const char c : text) {
@@ -16,7 +16,7 @@ void quote(std::string& out, std::string_view text) {
       out += c;
     } else if (c == '\n') {
       out += "\\n";
-    } else if (byte < 0x20) {
+    } else if (byte < 0x20 || (bytes && byte >= 0x7f)) {
       out += "\\x";
       out += kHex[byte >> 4];
       out += kHex[byte & 15];
@@ -51,10 +51,8 @@ bool has_number(Kind kind) {
     case Kind::lit_time:
     case Kind::lit_duration:
     case Kind::weekday:
-    case Kind::month_day:
-      return true;
-    default:
-      return false;
+    case Kind::month_day: return true;
+    default: return false;
   }
 }
 
@@ -67,7 +65,7 @@ void line(std::string& out, const Tree& tree, NodeId node) {
   out += to_string(tree.kind(node));
   if (has_text(tree, node)) {
     out += ' ';
-    quote(out, tree.text(node));
+    quote(out, tree.text(node), tree.kind(node) == Kind::lit_bytes);
   }
   if (has_number(tree.kind(node))) {
     out += ' ';

@@ -19,9 +19,7 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-std::string_view to_string(Kind kind) {
-  return kind == Kind::template_ ? "template" : kRows[static_cast<std::size_t>(kind)].name;
-}
+std::string_view to_string(Kind kind) { return kind == Kind::template_ ? "template" : kRows[static_cast<std::size_t>(kind)].name; }
 std::string_view shape_of(Kind kind) { return kRows[static_cast<std::size_t>(kind)].shape; }
 Group group_of(Kind kind) { return kRows[static_cast<std::size_t>(kind)].group; }
 

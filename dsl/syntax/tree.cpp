@@ -66,7 +66,8 @@ NodeId skip(const Tree& tree, NodeId from, bool labels_too) {
 bool same(const Tree& a, NodeId x, const Tree& b, NodeId y, bool labels_too) {
   const Node& m = a[x];
   const Node& n = b[y];
-  if (m.kind != n.kind || m.number != n.number || m.unit != n.unit || m.scale != n.scale || m.working != n.working || a.text(x) != b.text(y)) {
+  if (m.kind != n.kind || m.number != n.number || m.unit != n.unit || m.scale != n.scale || m.working != n.working ||
+      a.text(x) != b.text(y)) {
     return false;
   }
   NodeId i = skip(a, m.first_child, labels_too);

@@ -47,8 +47,15 @@ class Children {
     Iterator() = default;
     Iterator(const std::vector<Node>* nodes, NodeId at) : nodes_(nodes), at_(at) {}
     NodeId operator*() const { return at_; }
-    Iterator& operator++() { at_ = (*nodes_)[static_cast<std::uint32_t>(at_)].next_sibling; return *this; }
-    Iterator operator++(int) { Iterator old = *this; ++*this; return old; }
+    Iterator& operator++() {
+      at_ = (*nodes_)[static_cast<std::uint32_t>(at_)].next_sibling;
+      return *this;
+    }
+    Iterator operator++(int) {
+      Iterator old = *this;
+      ++*this;
+      return old;
+    }
     bool operator==(const Iterator& other) const { return at_ == other.at_; }
 
    private:
