@@ -1,6 +1,7 @@
 #include "daemon/replay/record_lines.hpp"
 
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <cerrno>
@@ -19,10 +20,11 @@ std::unexpected<base::Failure> unreadable(const std::string& path, const std::st
 
 base::Result<std::unique_ptr<Lines>> Lines::open(const std::string& path) {
   struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return unreadable(path, std::strerror(errno));
+  const bool piped = path == "-";
+  if (!piped && ::stat(path.c_str(), &status) != 0) return unreadable(path, std::strerror(errno));
   if (S_ISDIR(status.st_mode)) return unreadable(path, "it is a folder");
   auto lines = std::unique_ptr<Lines>(new Lines());
-  lines->file_ = gzopen(path.c_str(), "rb");
+  lines->file_ = piped ? gzdopen(::dup(0), "rb") : gzopen(path.c_str(), "rb");
   if (lines->file_ == nullptr) return unreadable(path, std::strerror(errno));
   gzbuffer(static_cast<gzFile>(lines->file_), 256u << 10);
   lines->path_ = path;

@@ -10,7 +10,7 @@ namespace playmaker::replay {
 
 class Lines {
  public:
-  static base::Result<std::unique_ptr<Lines>> open(const std::string& path);   // code file_unreadable
+  static base::Result<std::unique_ptr<Lines>> open(const std::string& path);   // "-": standard input; code file_unreadable
   ~Lines();
   // Appends the next line, without its end, to `line`; false: no more. Failure record_invalid: longer than a record may be (16 MB); code
   // file_unreadable: damaged.

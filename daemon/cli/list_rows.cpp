@@ -1,0 +1,76 @@
+#include "daemon/cli/list_rows.hpp"
+
+#include <ostream>
+
+#include "runtime/base/time.hpp"
+
+namespace playmaker::cli {
+namespace {
+
+std::string shown(const engine::RawValue& value) {
+  if (const auto* text = std::get_if<std::string>(&value.value)) {
+    // Instants lose their seconds and zone: rows are told in the bank's own zone.
+    if (text->size() >= 20 && (*text)[4] == '-' && (*text)[10] == 'T' && base::parse_instant(*text)) return text->substr(0, 10) + " " + text->substr(11, 5);
+    return *text;
+  }
+  if (const auto* truth = std::get_if<bool>(&value.value)) return *truth ? "✓" : "";
+  if (std::holds_alternative<std::monostate>(value.value)) return {};
+  daemon::JsonWriter json;
+  json.value(value);
+  return json.take();
+}
+
+const engine::RawValue* reached(const engine::RawValue& row, std::string_view path) {
+  const engine::RawValue* at = &row;
+  while (at != nullptr) {
+    const std::size_t dot = path.find('.');
+    at = daemon::member(*at, path.substr(0, dot));
+    if (dot == std::string_view::npos) return at;
+    path.remove_prefix(dot + 1);
+  }
+  return nullptr;
+}
+
+std::vector<std::string> head_words(const std::vector<Head>& heads, base::Language language) {
+  std::vector<std::string> out;
+  for (const Head& head : heads) out.push_back(head.words.in(language));
+  return out;
+}
+
+}  // namespace
+
+std::string cell_of(const engine::RawValue& row, const std::string& key) {
+  for (std::size_t at = 0; at <= key.size();) {
+    const std::size_t bar = std::min(key.find('|', at), key.size());
+    const engine::RawValue* found = reached(row, std::string_view(key).substr(at, bar - at));
+    if (found != nullptr && !std::holds_alternative<std::monostate>(found->value)) return shown(*found);
+    at = bar + 1;
+  }
+  return {};
+}
+
+Rows::Rows(const Session& session, std::vector<Head> heads) : session_(session), heads_(std::move(heads)), table_(head_words(heads_, session.language)) {
+  for (std::size_t i = 0; i < heads_.size(); ++i) {
+    if (heads_[i].right) table_.right(i);
+  }
+}
+
+void Rows::take(const engine::RawValue& row) {
+  if (session_.json) {
+    daemon::JsonWriter json;
+    json.value(row);
+    session_.out << json.text() << '\n';
+    return;
+  }
+  std::vector<std::string> cells;
+  for (const Head& head : heads_) cells.push_back(cell_of(row, head.key));
+  table_.add(std::move(cells));
+}
+
+void Rows::finish(const Said& nothing) {
+  if (session_.json) return;
+  if (table_.empty()) session_.out << nothing.in(session_.language) << '\n';
+  else session_.out << table_.text(session_.color);
+}
+
+}  // namespace playmaker::cli

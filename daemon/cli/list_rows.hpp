@@ -1,0 +1,33 @@
+#pragma once
+// Rows of a list, whether the daemon answered or a data folder was read: JSON objects, printed as a table or as they are.
+#include <string>
+#include <vector>
+
+#include "daemon/cli/command.hpp"
+#include "daemon/json.hpp"
+#include "daemon/table.hpp"
+#include "runtime/engine/raw_value.hpp"
+
+namespace playmaker::cli {
+
+struct Head {
+  std::string key;                           // of the row; "a.b" reaches into an object, "a|b" takes the first that is there
+  Said words;
+  bool right = false;
+};
+
+class Rows {
+ public:
+  Rows(const Session& session, std::vector<Head> heads);
+  void take(const engine::RawValue& row);    // with --json printed at once, one object a line
+  void finish(const Said& nothing);          // the table; `nothing` when there was no row
+
+ private:
+  const Session& session_;
+  std::vector<Head> heads_;
+  daemon::Table table_;
+};
+
+std::string cell_of(const engine::RawValue& row, const std::string& key);   // as a person reads it; empty where there is none
+
+}  // namespace playmaker::cli

@@ -1,0 +1,125 @@
+// From words on a line to a command: the tables turned into a parser.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <ostream>
+#include <string_view>
+
+#include "daemon/cli/command.hpp"
+
+namespace playmaker::cli {
+namespace {
+
+base::Language language_of(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    std::string_view value;
+    if (word == "--lang" && i + 1 < argc) value = argv[i + 1];
+    else if (word.starts_with("--lang=")) value = word.substr(7);
+    else continue;
+    return value == "zh" ? base::Language::zh : base::Language::en;
+  }
+  const char* lc_all = std::getenv("LC_ALL");
+  const char* lang = std::getenv("LANG");
+  return base::language_from_environment(lc_all == nullptr ? "" : lc_all, lang == nullptr ? "" : lang);
+}
+
+void name_parts(CLI::App& app, base::Language language) {
+  if (language != base::Language::zh) return;
+  auto formatter = app.get_formatter();
+  formatter->label("Usage", "用法");
+  formatter->label("OPTIONS", "[选项]");
+  formatter->label("SUBCOMMAND", "命令");
+  formatter->label("SUBCOMMANDS", "命令");
+  formatter->label("REQUIRED", "必填");
+  formatter->label("TEXT", "文本");
+  formatter->label("INT", "整数");
+}
+
+void add_option(CLI::App& app, const Option& option, base::Language language) {
+  CLI::Option* added = std::visit(
+      [&](auto* target) -> CLI::Option* {
+        if constexpr (std::is_same_v<decltype(target), bool*>) return app.add_flag(option.flags, *target, option.help.in(language));
+        else return app.add_option(option.flags, *target, option.help.in(language));
+      },
+      option.target);
+  if (option.required) added->required();
+  if (!option.among.empty()) added->check(CLI::IsMember(option.among));
+  if (language == base::Language::zh && !added->get_positional()) added->group("选项");
+}
+
+// "tasks list" is `list` below `tasks`, which is made when it is first met.
+CLI::App& app_of(CLI::App& top, const std::string& name, base::Language language) {
+  const std::size_t space = name.find(' ');
+  if (space == std::string::npos) return *top.add_subcommand(name);
+  const std::string first = name.substr(0, space);
+  const auto known = top.get_subcommands([&](const CLI::App* app) { return app->get_name() == first; });
+  CLI::App* group = known.empty() ? nullptr : known.front();
+  if (group == nullptr) {
+    group = top.add_subcommand(first);
+    group->require_subcommand(1);
+    name_parts(*group, language);
+  }
+  return *group->add_subcommand(name.substr(space + 1));
+}
+
+}  // namespace
+
+std::vector<Command> commands() {
+  std::vector<Command> all;
+  for (auto part : {data_commands(), text_commands(), send_commands(), list_commands(), act_commands(), why_commands(), replay_commands(), bench_commands()}) {
+    for (Command& command : part) all.push_back(std::move(command));
+  }
+  return all;
+}
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  const base::Language language = language_of(argc, argv);
+  const bool zh = language == base::Language::zh;
+  Session session{language, false, false, false, {}, {}, out, err};
+  session.color = ::isatty(1) == 1 && std::getenv("NO_COLOR") == nullptr;
+  session.progress = ::isatty(2) == 1;
+  const char* server = std::getenv("PLAYMAKER_SERVER");
+  const char* token = std::getenv("PLAYMAKER_TOKEN_FILE");
+  session.server = server == nullptr ? "http://127.0.0.1:8730" : server;
+  session.token_file = token == nullptr ? "" : token;
+
+  CLI::App top(zh ? "Playmaker:运行银行客户经营剧本的守护进程,以及与它对话的命令。" : "Playmaker: a daemon that runs playbooks for a bank's customers, and the commands to talk to it.");
+  top.name("playmaker");
+  top.require_subcommand(1);
+  name_parts(top, language);
+  std::string spoken;
+  const auto common = [&](CLI::App& app) {
+    app.add_option("--lang", spoken, zh ? "语言:zh 或 en(默认取 LC_ALL、LANG)" : "language: zh or en (else LC_ALL, LANG)")->check(CLI::IsMember({"zh", "en"}));
+    app.set_help_flag("-h,--help", zh ? "显示本帮助" : "show this help");
+  };
+  common(top);
+
+  std::vector<Command> all = commands();
+  const Command* chosen = nullptr;
+  for (const Command& command : all) {
+    CLI::App& app = app_of(top, command.name, language);
+    app.description(command.help.in(language));
+    name_parts(app, language);
+    common(app);
+    app.add_flag("--json", session.json, zh ? "输出 JSON" : "answer as JSON");
+    for (const Option& option : command.options) add_option(app, option, language);
+    app.add_option("--server", session.server, zh ? "守护进程地址(或 PLAYMAKER_SERVER)" : "where the daemon is (or PLAYMAKER_SERVER)");
+    app.add_option("--token-file", session.token_file, zh ? "令牌文件(或 PLAYMAKER_TOKEN_FILE)" : "file with the token (or PLAYMAKER_TOKEN_FILE)");
+    app.callback([&chosen, &command] { chosen = &command; });
+  }
+  try {
+    top.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) {
+      top.exit(error, out, err);
+      return 0;
+    }
+    err << (zh ? "playmaker: 用法有误:" : "playmaker: ") << error.what() << '\n' << (zh ? "用 --help 查看用法\n" : "see --help\n");
+    return static_cast<int>(Exit::usage);
+  }
+  return static_cast<int>(chosen == nullptr ? Exit::usage : chosen->act(session));
+}
+
+}  // namespace playmaker::cli
