@@ -1,4 +1,7 @@
 // The journal read back: one customer's groups by their back pointers, and all commits again for a view that is behind.
+#include <algorithm>
+#include <iterator>
+
 #include "runtime/engine/house.hpp"
 #include "runtime/engine/parts.hpp"
 #include "runtime/engine/recovery.hpp"
@@ -50,16 +53,20 @@ base::Result<void> Engine::replay(std::uint64_t after, std::size_t groups, const
     if (!rows) return std::unexpected(rows.error());
     if (rows->empty()) break;
     const std::uint64_t commit = rows->front().head.commit;
+    std::vector<HouseLine> lines;
     for (const StoredRow& row : *rows) {
       if (row.lane != house_lane) continue;
-      auto lines = read_house_row(row.bytes, row.head);
-      if (!lines) return std::unexpected(lines.error());
-      for (HouseLine& line : *lines) {
-        if (std::holds_alternative<PlanApplied>(line.record)) hand_over();   // what came before is shown with the roster of before
-        if (const auto folded = house.fold(line.record, line.at, stored); !folded) return folded;
-        batch.at = line.at;
-        if (commit > after) batch.house.push_back({line.at, std::move(line.record)});
-      }
+      auto read = read_house_row(row.bytes, row.head);
+      if (!read) return std::unexpected(read.error());
+      std::move(read->begin(), read->end(), std::back_inserter(lines));
+    }
+    // What came before an application is shown with the roster of before; a commit is never torn apart.
+    const bool applies = std::any_of(lines.begin(), lines.end(), [](const HouseLine& line) { return std::holds_alternative<PlanApplied>(line.record); });
+    if (applies) hand_over();
+    for (HouseLine& line : lines) {
+      if (const auto folded = house.fold(line.record, line.at, stored); !folded) return folded;
+      batch.at = line.at;
+      if (commit > after) batch.house.push_back({line.at, std::move(line.record)});
     }
     for (const StoredRow& row : *rows) {
       if (row.lane == house_lane || commit <= after) continue;

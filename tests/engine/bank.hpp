@@ -80,7 +80,7 @@ inline plan::Catalog bank_catalog() {
 }
 
 // A welcome: a call to be made within a day, a message on day 2, watched from opening to the first deposit.
-inline plan::Plan welcome() {
+inline plan::Plan welcome(bool by_report = true) {
   PlanBuilder p("welcome");
   p.plan.policy = p.text("retail");
   p.plan.ends_after = days(30);
@@ -88,7 +88,7 @@ inline plan::Plan welcome() {
   p.plan.audience.again = {plan::AgainKind::after, days(10), kNone};
   const auto call = p.task("call", [&](plan::Task& t) {
     t.role = p.text("manager");
-    t.by_report = true;
+    t.by_report = by_report;
     t.outcomes = {p.text("reached")};
     t.due = PlanBuilder::due(hours(24));
     t.closings.push_back(PlanBuilder::done_on(p.on("called")));

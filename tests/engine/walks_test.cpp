@@ -1,0 +1,135 @@
+// Daily audiences: due at the entry's time, after their import, once, over everyone, with a cursor that survives a crash.
+#include <catch2/catch.hpp>
+
+#include "tests/engine/bank.hpp"
+
+using namespace playmaker::engine_tests;
+namespace core = playmaker::core;
+namespace base = playmaker::base;
+namespace sim = playmaker::sim;
+
+namespace {
+
+void rich(Bank& bank, int customers) {
+  std::vector<RawRow> all;
+  for (int i = 0; i < customers; ++i) all.push_back({"c" + std::to_string(i), {{"aum", raw(i % 2 == 0 ? "250000.00" : "10.00")}}});
+  bank.give(rows(RowKind::customers, std::move(all)));
+}
+void arrived(Bank& bank, std::string_view when) { REQUIRE(bank.give(ImportDone{"daily_profile", {INT64_MIN}, {}}, when).ok()); }
+std::size_t entered(Bank& bank, int customers) {
+  std::size_t n = 0;
+  for (int i = 0; i < customers; ++i) n += bank.facts<core::JourneyEntered>("c" + std::to_string(i)).size();
+  return n;
+}
+std::vector<HouseRecord> house(Bank& bank) {
+  std::vector<HouseRecord> records;
+  must(bank.engine().replay(0, 1000, [&](Committed&& committed) {
+    for (auto& line : committed.house) records.push_back(std::move(line.record));
+  }));
+  return records;
+}
+template <class T>
+std::vector<T> of(const std::vector<HouseRecord>& records) {
+  std::vector<T> found;
+  for (const HouseRecord& record : records) if (const auto* one = std::get_if<T>(&record)) found.push_back(*one);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a sweep runs at its time when its import has come, and takes those it is for") {
+  Bank bank;
+  rich(bank, 20);
+  arrived(bank, "03-03 05:00");
+  bank.to("03-03 08:29");
+  REQUIRE(entered(bank, 20) == 0);
+  bank.to("03-03 08:30");
+  REQUIRE(entered(bank, 20) == 10);
+  REQUIRE(bank.facts<core::JourneyEntered>("c0")[0].via == core::EntryVia::sweep);
+  REQUIRE(bank.facts<core::JourneyEntered>("c0")[0].at == on("03-03 08:30"));
+  // Passed over without a trace: nothing but the import is in the history.
+  REQUIRE(must(bank.engine().why(*bank.engine().find("c1"), 100)).size() == 2);
+}
+
+TEST_CASE("rule 42: a sweep waits for its import until latest, then skips, and says so") {
+  Bank bank;
+  rich(bank, 10);
+  bank.to("03-03 09:30");                      // due at 08:30, no import yet
+  REQUIRE(entered(bank, 10) == 0);
+  arrived(bank, "03-03 09:45");
+  bank.to("03-03 09:46");
+  REQUIRE(entered(bank, 10) == 5);
+
+  bank.to("03-04 10:00");                      // the next day it does not come
+  REQUIRE(entered(bank, 10) == 5);
+  const auto skipped = of<SweepSkipped>(house(bank));
+  REQUIRE(skipped.size() == 1);
+  CHECK(skipped[0].why == core::Reason::late_import);
+  CHECK(skipped[0].due == on("03-04 08:30"));
+  const auto incidents = of<HouseIncident>(house(bank));
+  REQUIRE(incidents.size() == 1);
+  CHECK(incidents[0].code == "sweep_skipped");
+  arrived(bank, "03-04 10:01");
+  bank.to("03-04 23:00");
+  REQUIRE(entered(bank, 10) == 5);             // skipped is skipped
+}
+
+TEST_CASE("a long sweep goes in slices, starves nobody, and resumes after a crash where it stood") {
+  sim::VirtualRun::Setup setup;
+  setup.options.walk_slice = 7;
+  Bank bank(std::move(setup));
+  rich(bank, 100);
+  arrived(bank, "03-03 05:00");
+  must(bank.engine().advance_to(on("03-03 08:30") - 1));
+  must(bank.engine().tick(on("03-03 08:30")));
+  REQUIRE(bank.engine().health().walks == 1);
+  const std::size_t first = entered(bank, 100);
+  REQUIRE(first > 0);
+  REQUIRE(first <= 7);
+  REQUIRE(bank.happens("c1", "opened", "03-03 08:30").status == ItemStatus::accepted);   // amid it
+  must(bank.run->restart());
+  REQUIRE(bank.engine().health().walks == 1);
+  bank.to("03-03 08:31");
+  REQUIRE(bank.engine().health().walks == 0);
+  REQUIRE(entered(bank, 100) == 51);
+  const auto ended = of<WalkEnded>(house(bank));
+  REQUIRE(ended.size() == 1);
+  CHECK(ended[0].seen == 100);
+  CHECK(ended[0].given == 50);
+  REQUIRE(of<WalkBegan>(house(bank)).size() == 1);
+  REQUIRE(findings_of(bank.run->journal()).empty());
+}
+
+TEST_CASE("after days of standstill a sweep of long ago is skipped, today's runs") {
+  Bank bank;
+  rich(bank, 10);
+  must(bank.engine().tick(on("03-05 05:00")));
+  REQUIRE(bank.give(ImportDone{"daily_profile", {INT64_MIN}, {}}).ok());
+  bank.to("03-05 12:00");
+  const auto skipped = of<SweepSkipped>(house(bank));
+  REQUIRE(skipped.size() == 2);                // 3 and 4 March
+  REQUIRE(entered(bank, 10) == 5);
+  REQUIRE(bank.facts<core::JourneyEntered>("c0")[0].at == on("03-05 08:30"));
+}
+
+TEST_CASE("applying the same again changes nothing; a new version leaves the sweep's day alone") {
+  Bank bank;
+  rich(bank, 4);
+  arrived(bank, "03-03 05:00");
+  bank.to("03-03 08:31");
+  REQUIRE(entered(bank, 4) == 2);
+  const auto commit = bank.engine().commit();
+  REQUIRE(bank.give(apply_of(bank_catalog(), {welcome(), daily(), coffee(), seats(), advice()})).ok());
+  REQUIRE(bank.engine().commit() == commit);
+  REQUIRE(bank.give(apply_of(bank_catalog(), {daily(11 * 60)})).ok());
+  REQUIRE(bank.engine().commit() > commit);
+  REQUIRE(bank.engine().applied().size() == 2);
+  bank.to("03-03 23:00");
+  REQUIRE(entered(bank, 4) == 2);
+  arrived(bank, "03-04 05:00");
+  bank.to("03-10 09:00");
+  REQUIRE(bank.engine().roster()->plans.size() == 6);
+  must(bank.run->restart());
+  REQUIRE(bank.engine().roster()->plans.size() == 6);
+  REQUIRE(findings_of(bank.run->journal()).empty());
+}
