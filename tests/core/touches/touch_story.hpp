@@ -223,4 +223,12 @@ class TouchStory {
   std::string lines_;
 };
 
+// A send as its own playbook's only step.
+inline std::function<void(PlanBuilder&, Steps&)> sends(std::string channel, std::string message = "offer") {
+  return [=](PlanBuilder&, Steps& s) { s.send(channel, message); };
+}
+inline std::function<void(PlanBuilder&, Steps&)> sends(std::string first, std::string second, std::string report, plan::Length within) {
+  return [=](PlanBuilder& p, Steps& s) { s.send({p.leg(first, "offer", report, within), p.leg(second, "offer")}); };
+}
+
 }  // namespace playmaker::core::testing
