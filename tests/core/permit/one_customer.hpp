@@ -7,7 +7,9 @@
 #include "runtime/core/permit.hpp"
 #include "tests/core/plan_builder.hpp"
 
-namespace playmaker::core::testing {
+namespace playmaker::core::touch_testing {
+
+using namespace testing;
 
 inline Instant at(std::string_view text) {
   const auto instant = base::parse_instant(text);
@@ -104,4 +106,4 @@ struct OneCustomer {
 inline plan::Reach over(std::vector<std::string> channels) { return {std::move(channels), {}}; }
 inline plan::Reach before(plan::Purpose purpose) { return {{}, {purpose}}; }
 
-}  // namespace playmaker::core::testing
+}  // namespace playmaker::core::touch_testing

@@ -8,7 +8,9 @@
 #include "runtime/base/prng.hpp"
 #include "tests/core/permit/one_customer.hpp"
 
-namespace playmaker::core::testing {
+namespace playmaker::core::touch_testing {
+
+using namespace testing;
 
 struct Rules {
   struct Cap {
@@ -144,4 +146,4 @@ inline void write_policy(OneCustomer& c, const Rules& rules) {
   if (rules.service_exempt) c.policy().exempt = {plan::Purpose::service};
 }
 
-}  // namespace playmaker::core::testing
+}  // namespace playmaker::core::touch_testing

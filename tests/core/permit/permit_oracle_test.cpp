@@ -5,7 +5,7 @@
 namespace playmaker::core {
 namespace {
 
-using namespace testing;
+using namespace touch_testing;
 
 TEST_CASE("rules 8, 9, 11, 22, 37: of 2,000 random requests none breaches, and the free minute named is the first") {
   base::Prng chance(20260302);

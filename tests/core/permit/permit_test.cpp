@@ -5,7 +5,7 @@
 namespace playmaker::core {
 namespace {
 
-using namespace testing;
+using namespace touch_testing;
 using plan::Period;
 using plan::Purpose;
 

@@ -5,7 +5,7 @@
 namespace playmaker::core {
 namespace {
 
-using namespace testing;
+using namespace touch_testing;
 
 std::function<void(PlanBuilder&, Steps&)> calls(int tasks) {
   return [=](PlanBuilder& p, Steps& s) {

@@ -5,7 +5,7 @@
 namespace playmaker::core {
 namespace {
 
-using namespace testing;
+using namespace touch_testing;
 
 TEST_CASE("rule 8: blocked touches wait within their window, are woken at the earliest free minute and ordered again") {
   TouchStory s;

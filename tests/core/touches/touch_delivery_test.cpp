@@ -5,7 +5,7 @@
 namespace playmaker::core {
 namespace {
 
-using namespace testing;
+using namespace touch_testing;
 
 TEST_CASE("delivery: a touch is planned, reserved, sent once and follows its receipts in any order") {
   TouchStory s;

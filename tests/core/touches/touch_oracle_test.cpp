@@ -8,7 +8,7 @@
 namespace playmaker::core {
 namespace {
 
-using namespace testing;
+using namespace touch_testing;
 
 struct Written {
   std::string channel;

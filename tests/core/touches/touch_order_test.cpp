@@ -5,7 +5,7 @@
 namespace playmaker::core {
 namespace {
 
-using namespace testing;
+using namespace touch_testing;
 
 TEST_CASE("touches are decided in whole minutes: an event between two is answered at the next one") {
   TouchStory s;

@@ -5,7 +5,7 @@
 namespace playmaker::core {
 namespace {
 
-using namespace testing;
+using namespace touch_testing;
 
 TEST_CASE("rule 37: a fallback after a definite failure is the same contact") {
   TouchStory s;

@@ -8,7 +8,9 @@
 #include "runtime/core/decide.hpp"
 #include "tests/core/permit/one_customer.hpp"
 
-namespace playmaker::core::testing {
+namespace playmaker::core::touch_testing {
+
+using namespace testing;
 
 class TouchStory {
  public:
@@ -231,4 +233,4 @@ inline std::function<void(PlanBuilder&, Steps&)> sends(std::string first, std::s
   return [=](PlanBuilder& p, Steps& s) { s.send({p.leg(first, "offer", report, within), p.leg(second, "offer")}); };
 }
 
-}  // namespace playmaker::core::testing
+}  // namespace playmaker::core::touch_testing
