@@ -25,9 +25,11 @@ bool any_within(const Issues& issues, Span span) {
 // What binding says of a text that was not read whole is kept only where it cannot be an echo: a statement that was lost may have
 // declared the name, or been the clause, that is now missed.
 void add_unless_echo(Issues& issues, const Issues& bound, const Compiled& made) {
+  const bool lost_file = std::any_of(made.issues.list().begin(), made.issues.list().end(), [](const Issue& issue) { return issue.code == source::Code::use_missing; });
   std::vector<std::string_view> broken;   // the texts with a reading error
   for (const Issue& issue : made.issues.list()) broken.push_back(made.sources[issue.span.file].text());
   for (const Issue& issue : bound.list()) {
+    if (lost_file && source::code_text(issue.code).starts_with("E02")) continue;   // any name may stand in it
     const syntax::File& file = *made.files[issue.span.file].file;
     bool in_broken_block = false;
     for (const syntax::NodeId block : file.tree.children(file.root)) {

@@ -44,7 +44,7 @@ struct Options {
 struct CompiledFile {
   std::string path;
   bool given = false;            // else it was used
-  std::string text_hash;         // hex; empty after errors
+  std::string text_hash;         // hex; empty while reading or names and types have errors
   std::shared_ptr<const syntax::File> file;
 };
 

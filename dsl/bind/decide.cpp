@@ -26,8 +26,7 @@ class Table {
       else track(child);
     }
     if (cells.size() != columns_.size()) {
-      const std::string count = std::to_string(columns_.size());
-      work_.issues.add(Issue(Code::argument_count, tree_.span(row)).arg({"this row", "此行"}).arg({count + (columns_.size() == 1 ? " cell" : " cells"), count + " 格"}));
+      work_.issues.add(Issue(Code::row_width, tree_.span(row)).arg(std::to_string(cells.size())).arg(std::to_string(columns_.size())));
       return;
     }
     for (std::size_t i = 0; i < cells.size(); ++i) bind_cell(cells[i], columns_[i]);

@@ -111,6 +111,7 @@ class Steps {
       for (std::size_t i = 0; i < templates.size(); ++i) missing(templates[i], syntax::kNoNode);
       return;
     }
+    bool strange = false;
     for (const NodeId field : tree_.children(given)) {
       const NodeId name = tree_.child_at(field, 0), value = tree_.child_at(field, 1);
       const Field* found = nullptr;
@@ -127,6 +128,7 @@ class Steps {
         bind_as(work_, scope_, value, found->type);
         continue;
       }
+      strange = true;
       if (!doubtful) {
         Issue issue(Code::field_unknown, tree_.span(name));
         issue.arg(tree_.text(name)).arg({"the template", "模板"});
@@ -135,6 +137,7 @@ class Steps {
       }
       bind_expression(work_, scope_, value);
     }
+    if (strange) return;   // probably the missing one, misspelled
     for (const std::uint32_t index : templates) missing(index, given);
   }
 
@@ -158,6 +161,7 @@ class Steps {
   // Values for the fields of one declared thing.
   void with_fields(const Fields& fields, const Words& of) {
     const NodeId given = tree_.child(step_, Kind::with);
+    bool strange = false;
     if (syntax::exists(given)) {
       for (const NodeId one : tree_.children(given)) {
         const NodeId name = tree_.child_at(one, 0), value = tree_.child_at(one, 1);
@@ -168,6 +172,7 @@ class Steps {
           suggest(issue, tree_.span(name), tree_.text(name), fields.names());
           work_.issues.add(std::move(issue));
           bind_expression(work_, scope_, value);
+          strange = true;
           continue;
         }
         set_canonical(work_, file_, name, field->name);
@@ -175,7 +180,7 @@ class Steps {
       }
     }
     for (const Field& field : fields.list) {
-      if (!field.optional) require_given(field, given, of);
+      if (!field.optional && !strange) require_given(field, given, of);
     }
   }
   void with(std::uint32_t index) {

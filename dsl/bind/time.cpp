@@ -141,6 +141,7 @@ std::vector<std::uint32_t> bind_trigger(Work& work, const Scope& scope, NodeId t
     return {};
   }
   Scope looking = scope;
+  looking.happening = true;
   looking.in_any = syntax::exists(tree.child(trigger, Kind::in_any));
   const Chain& chain = bind_chain(work, looking, what);
   std::vector<std::uint32_t> at_hand;

@@ -31,6 +31,7 @@ struct Scope {
   std::uint32_t container = kNone;        // the nearest named item around
   std::vector<std::uint32_t> events;      // which events may be at hand; empty: none
   Self self = Self::none;                 // whose fields are read by their bare names
+  bool happening = false;                 // a trigger is looked for: says so when a name is unknown
   bool in_any = false;                    // `in any moment` was said: a bare task name means all of that name
   std::set<std::string> known;            // Chain::text of what was tested
 

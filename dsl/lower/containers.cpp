@@ -191,7 +191,6 @@ void PlaybookLowering::decide(NodeId node) {
   }
   for (const NodeId row : tree_.children(node, Kind::decide_row)) {
     plan::DecideRow made;
-    made.place = place(row);
     text.rows.push_back(tree_.span(row));
     for (const NodeId child : tree_.children(row)) {
       if (tree_.kind(child) == Kind::ref) made.track = index_[bound_.meaning(file_, child).ref];

@@ -97,6 +97,7 @@ class PlanVerifier {
       case TriggerKind::import_arrived: v_.text(trigger.what, what); break;
       default: break;
     }
+    for (const std::uint32_t each : trigger.also) task_index(each, what);
     v_.optional_text(trigger.outcome, what);
     v_.optional_node(trigger.where, what);
     v_.length(trigger.lookback, what);

@@ -1,0 +1,73 @@
+// No text crashes the compiler: whole texts with tokens left out, doubled, swapped, and pieces of other texts put in. From fixed seeds.
+#include <catch2/catch.hpp>
+
+#include "dsl/read/lexer.hpp"
+#include "runtime/base/hash.hpp"
+#include "tests/dsl/compile/compiling.hpp"
+
+using namespace playmaker;
+
+namespace {
+
+std::vector<std::string> words_of(const std::string& text) {
+  source::Sources sources;
+  source::Issues issues;
+  const read::Tokens tokens = read::lex(sources.add("text.play", text), issues);
+  std::vector<std::string> out;
+  for (const read::Token& token : tokens.list) out.push_back(text.substr(token.span.begin, token.span.end - token.span.begin));
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += word + " ";
+  return out;
+}
+
+class Chance {
+ public:
+  explicit Chance(std::uint64_t seed) : state_(seed) {}
+  std::size_t below(std::size_t n) { return static_cast<std::size_t>(base::mix64(++state_) % n); }
+
+ private:
+  std::uint64_t state_;
+};
+
+void shake(std::vector<std::string>& words, const std::vector<std::string>& other, Chance& chance) {
+  for (std::size_t n = 1 + chance.below(4); n > 0 && words.size() > 4; --n) {
+    const std::size_t at = chance.below(words.size());
+    switch (chance.below(5)) {
+      case 0: words.erase(words.begin() + static_cast<std::ptrdiff_t>(at)); break;
+      case 1: words.insert(words.begin() + static_cast<std::ptrdiff_t>(at), words[at]); break;
+      case 2: std::swap(words[at], words[chance.below(words.size())]); break;
+      case 3: words[at] = other[chance.below(other.size())]; break;
+      default: words[at] = words[chance.below(words.size())]; break;
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("compile: no text crashes it") {
+  const std::string journey = compiling::slurp(std::string(PLAYMAKER_SOURCE_DIR) + "/tests/dsl/lower/golden/journey.play");
+  const std::string bank = compiling::slurp(compiling::folder() + "/shared/bank.play");
+  const std::vector<std::string> playbook = words_of(journey), shared = words_of(bank);
+  std::size_t sound = 0;
+  for (std::uint64_t seed = 0; seed < 1'200; ++seed) {
+    Chance chance(seed * 1'000);
+    const bool shake_shared = seed % 3 == 0;
+    std::vector<std::string> words = shake_shared ? shared : playbook;
+    shake(words, shake_shared ? playbook : shared, chance);
+    const std::string text = joined(words);
+    INFO("seed " << seed);
+    const dsl::Compiled made =
+        shake_shared ? dsl::compile({{"journey.play", journey}}, [&](const std::string& path) { return path == "shared/bank.play" ? std::optional(text) : std::nullopt; })
+                     : compiling::compile_text(text);
+    CHECK(made.ok == !made.issues.has_errors());
+    for (const source::Issue& issue : made.issues.list()) CHECK(issue.code != source::Code::plan_unsound);
+    sound += made.ok ? 1 : 0;
+    for (const auto& plan : made.plans) CHECK(plan::verify(*plan).empty());
+  }
+  CHECK(sound > 5);
+  CHECK(sound < 1'000);
+}

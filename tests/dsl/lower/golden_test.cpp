@@ -1,0 +1,20 @@
+// What plans texts become, as text. PLAYMAKER_BLESS=1 writes them anew; look at the difference.
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "tests/dsl/compile/compiling.hpp"
+
+using namespace playmaker;
+
+TEST_CASE("lower: every container and step of the language, as a plan") {
+  const std::string folder = std::string(PLAYMAKER_SOURCE_DIR) + "/tests/dsl/lower/golden/";
+  const dsl::Compiled made = compiling::compile_text(compiling::slurp(folder + "journey.play"));
+  INFO(compiling::issues_of(made));
+  REQUIRE(made.ok);
+  REQUIRE(made.plans.size() == 1);
+  const std::string text = plan::dump(*made.plans[0], *made.origins[0]);
+  if (std::getenv("PLAYMAKER_BLESS") != nullptr) std::ofstream(folder + "journey.plan", std::ios::binary) << text;
+  CHECK(compiling::slurp(folder + "journey.plan") == text);
+}
