@@ -91,6 +91,6 @@ struct Folding {
 std::uint64_t incident_print(const std::string& code, std::uint32_t site, const std::string& sample);
 // The top bit says "of a journey": all edges of one journey go with it.
 constexpr std::uint64_t moment_edge(std::uint32_t journey, std::uint32_t moment) { return (1ULL << 63) | (static_cast<std::uint64_t>(journey) << 16) | (moment & 0xffffU); }
-constexpr std::uint64_t entry_edge(std::uint32_t plan, std::uint32_t entry) { return (static_cast<std::uint64_t>(plan) << 16) | (entry & 0xffffU); }
+constexpr std::uint64_t entry_edge(std::uint32_t playbook, std::uint32_t entry) { return (static_cast<std::uint64_t>(playbook) << 16) | (entry & 0xffffU); }
 
 }  // namespace playmaker::core

@@ -250,7 +250,7 @@ void settle(Deciding& d) {
 
 base::Instant decided_at(const Input& input, base::Instant now) {
   const auto* timers = std::get_if<TimersDue>(&input);
-  return timers != nullptr && now - timers->due < base::kMinute ? timers->due : now;
+  return timers != nullptr && timers->due <= now && now - timers->due < base::kMinute ? timers->due : now;
 }
 
 std::vector<Fact> decide(const World& world, Customer& customer, const Input& input, base::Instant now) {

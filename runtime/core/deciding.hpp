@@ -112,6 +112,7 @@ void start_wave(Deciding& d, std::uint32_t journey, std::uint32_t run, base::Ins
 void start_stage(Deciding& d, std::uint32_t journey, std::uint32_t run);
 bool ended_wave(const Journey& journey, const plan::Plan& plan, std::uint32_t wave);
 bool ended_stage(const Journey& journey, const plan::Plan& plan, std::uint32_t stage);
+bool awaited(const plan::Timing& timing);   // an unknown time is no mistake: what it counts from is still to come
 std::int32_t default_minute(const Deciding& d, const Journey& journey);
 // ---- tasks.cpp, tasks_clock.cpp, tasks_closing.cpp, assignees.cpp ----------------------------------------------------------------
 void arm_task(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t task);

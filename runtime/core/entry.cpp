@@ -191,7 +191,7 @@ void enter_when(Deciding& d, base::Instant& recheck) {
       }
       recheck = std::min(recheck, findings.recheck);
       for (const Findings::Error& error : findings.errors) d.incident("condition_" + std::string(fault_name(error.fault)), plan::kNone, entry.site, plan.plan->name);
-      const std::uint64_t edge = entry_edge(number, index);
+      const std::uint64_t edge = entry_edge(plan.playbook, index);   // a new version does not make true what already was
       const bool held = std::binary_search(d.customer.edges.begin(), d.customer.edges.end(), edge);
       if (held == now_holds) continue;
       d.emit(EdgeChanged{edge, now_holds});

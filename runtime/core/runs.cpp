@@ -103,7 +103,11 @@ void assign_step(Deciding& d, std::uint32_t number, std::uint32_t run, const pla
   const plan::Plan& plan = *d.plan_of(*journey).plan;
   const plan::Assign& assign = plan.assigns[op.a];
   const Task* task = task_in_scope(d.frame(journey, find_run(*journey, run)), assign.task);
-  if (task != nullptr && task->phase == TaskPhase::open) assign_task(d, {number, task->site, task->occurrence}, plan.unit.texts[assign.role]);
+  if (task == nullptr) return;
+  const ThingRef ref{number, task->site, task->occurrence};
+  const std::string& role = plan.unit.texts[assign.role];
+  if (task->phase == TaskPhase::open) assign_task(d, ref, role);
+  if (task->phase == TaskPhase::armed) d.emit(TaskAssigned{ref, plan::kNone, role, false, {}, {}});   // whoever that is when it opens
 }
 
 // One op; `here` is its place, the run already stands behind it. False: the run waits or is over.

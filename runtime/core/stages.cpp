@@ -65,7 +65,10 @@ void place(Deciding& d, std::uint32_t number, const plan::Stage& stage, base::In
     const Frame frame = d.frame(journey);
     const Timed timed = resolve(frame, stage.timing, {journey->entered, d.now, base::kNever}, -1, findings);
     d.found(frame, stage.site, findings);
-    if (!timed.at) return;                 // looked at again with every input
+    if (!timed.at) {                       // looked at again with every input
+      if (!awaited(stage.timing)) d.incident("time_unknown", number, stage.site, "");
+      return;
+    }
     if (timed.past_day) {
       arm(d, number, stage);
       d.emit(RunEnded{number, stage_run(*d.journey(number), stage)->run, RunEnd::skipped, Reason::past});

@@ -31,7 +31,10 @@ When place(Deciding& d, const Journey& journey, std::uint32_t run, const plan::T
   const Frame frame = d.frame(&journey, find_run(journey, run));
   const Timed timed = resolve(frame, task.timing, {journey.entered, d.now, base::kNever}, default_minute(d, journey), findings);
   d.found(frame, task.site, findings);
-  if (!timed.at) return {Place::waits, {}};
+  if (!timed.at) {
+    if (!awaited(task.timing)) d.incident("time_unknown", journey.journey, task.site, "");
+    return {Place::waits, {}};
+  }
   if (timed.past_day) return {Place::past, {}};
   return *timed.at > d.now ? When{Place::timed, *timed.at} : When{Place::open, {}};
 }
@@ -97,7 +100,9 @@ void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run) {
   const TaskDue due = due_of(d, *d.journey(ref.journey), task, run, from);
   d.emit(TaskOpened{ref, run, due.at, from > d.now ? from : base::Instant{INT64_MIN}, due.unknown});
   if (due.unknown) d.incident("task_due_unknown", ref.journey, ref.site, plan.sites[ref.site].path);
-  if (task.role != plan::kNone) assign_task(d, ref, plan.unit.texts[task.role]);
+  const std::string given = find_task(*d.journey(ref.journey), ref)->role;   // assigned while it still waited
+  const std::string role = !given.empty() || task.role == plan::kNone ? given : plan.unit.texts[task.role];
+  if (!role.empty()) assign_task(d, ref, role);
   start_task_clock(d, ref);
   close_on_past(d, ref);
 }

@@ -77,8 +77,7 @@ void place_wave(Deciding& d, std::uint32_t number, std::uint32_t run) {
   if (wave.after_wave != plan::kNone && !ended_wave(journey, plan, wave.after_wave)) return;
   const Timed timed = wave_time(d, journey, own, wave);
   if (!timed.at) {
-    const bool awaited = wave.timing.anchor.kind == plan::AnchorKind::event || wave.timing.anchor.kind == plan::AnchorKind::stage || wave.timing.anchor.kind == plan::AnchorKind::task_closed;
-    if (!awaited) d.incident("time_unknown", number, wave.site, plan.sites[wave.site].path);
+    if (!awaited(wave.timing)) d.incident("time_unknown", number, wave.site, plan.sites[wave.site].path);
     return;
   }
   if (timed.past_day) return skip_wave(d, number, run, *timed.at, Reason::past);
@@ -99,6 +98,12 @@ bool stale(const Deciding& d, const Journey& journey, const plan::Wave& wave, ba
 }
 
 }  // namespace
+
+bool awaited(const plan::Timing& timing) {
+  const plan::AnchorKind kind = timing.anchor.kind;
+  const bool anchored = timing.kind == plan::TimingKind::after || timing.kind == plan::TimingKind::before;
+  return anchored && (kind == plan::AnchorKind::event || kind == plan::AnchorKind::stage || kind == plan::AnchorKind::task_closed);
+}
 
 std::int32_t default_minute(const Deciding& d, const Journey& journey) {
   const plan::Policy* policy = d.world.roster->policy_of(d.plan_of(journey));

@@ -76,6 +76,19 @@ TEST_CASE("a moment on an import") {
   CHECK(t.s.told("tagged") == "03-03 05:00 tagged matures\n");
 }
 
+TEST_CASE("rule 26: a broadcast judges the customer as it is when its slice comes, and ends or restarts nothing by itself") {
+  Mot t;
+  t.s.catalog.event("rate_cut");
+  t.s.catalog.catalog.events.back().broadcast = true;
+  PlanBuilder& other = t.s.playbook("other");
+  other.enter_on("joined");
+  t.p.moment("rate", [&](plan::Moment& m) { m.on = {t.p.on("rate_cut")}, m.among = {t.p.at_least(t.p.attr("share"), t.p.number(30))}; }, [](Steps& b) { b.tag("told"); });
+  t.s.on("03-02 10:00").event("joined").on("03-03 09:00").set("share", Story::number(10));
+  t.s.on("03-03 10:00").set("share", Story::number(40)).event("rate_cut", {}, "03-03 09:00");
+  CHECK(t.s.told("03-03 10:00") == "03-03 10:00 rate started\n03-03 10:00 tagged told\n03-03 10:00 rate completed\n");
+  CHECK(t.s.customer.journeys.size() == 2);
+}
+
 TEST_CASE("in any moment: a breakpoint from a task of moments") {
   Mot t;
   const auto down = t.p.site(plan::SiteKind::branch, 0, "x");

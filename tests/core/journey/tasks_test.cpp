@@ -278,6 +278,64 @@ TEST_CASE("rule 21: the end of the journey cancels open tasks; at the end of its
   CHECK(w.s.customer.journeys.empty());
 }
 
+TEST_CASE("assign names another role for a task that still waits") {
+  Work w;
+  const auto kyc = w.p.task("kyc", [](plan::Task& t) { t.by_report = true; });
+  const auto call = w.p.task("call", [&](plan::Task& t) {
+    t.role = w.p.text("advisor");
+    t.after_task = kyc;
+  });
+  w.steps([&](Steps& b) {
+    b.task(kyc);
+    b.task(call);
+    b.assign("head", call);
+  });
+  w.s.on("03-02 09:00");
+  w.people();
+  w.s.event("joined").on("03-03 09:00").report("kyc");
+  CHECK(w.s.told("call is") == "03-02 09:00 call is nobody's as head\n03-03 09:00 call is person 3's as head\n");
+}
+
+TEST_CASE("rule 36: an event that names a closed task credits it and closes no other") {
+  Work w;
+  const auto first = w.p.task("first", [&](plan::Task& t) { t.closings.push_back(PlanBuilder::done_on(w.p.on("called"))); });
+  const auto second = w.p.task("second", [&](plan::Task& t) { t.closings.push_back(PlanBuilder::done_on(w.p.on("called"))); });
+  w.steps([&](Steps& b) {
+    b.task(first);
+    b.wait(hours(1));
+    b.task(second);
+  });
+  w.s.on("03-02 10:00").event("joined").event("called").on("03-02 12:00").event_for("called", "first");
+  CHECK(w.s.told("12:00") == "03-02 12:00 first credited: late\n03-02 12:00 second credited: another took it\n");
+}
+
+TEST_CASE("an event that happened before the task, as far as done on looks back, closes it at once") {
+  for (const int back : {1, 5}) {
+    Work w;
+    const auto call = w.p.task("call", [&](plan::Task& t) {
+      plan::Trigger on = w.p.on("called");
+      on.lookback = days(back);
+      t.closings.push_back(PlanBuilder::done_on(on));
+    });
+    w.steps([&](Steps& b) { b.task(call); });
+    w.s.on("03-02 10:00").event("called").on("03-05 10:00").event("joined");
+    CHECK(w.s.told("call ") == (back == 5 ? "03-05 10:00 call opened\n03-05 10:00 call done by event\n" : "03-05 10:00 call opened\n"));
+  }
+}
+
+TEST_CASE("a task on its day opens at its time; past on an earlier day it is not opened, and said so") {
+  for (const int day : {3, 1}) {
+    Work w;
+    const auto call = w.p.task("call", [&](plan::Task& t) { t.timing = PlanBuilder::on_day(day, 11); });
+    w.steps([&](Steps& b) {
+      b.wait(days(1));
+      b.task(call);
+    });
+    w.s.on("03-02 10:00").event("joined").until("03-10 10:00");
+    CHECK(w.s.told("call") == (day == 3 ? "03-03 10:00 call waits\n03-04 11:00 call opened\n" : "03-03 10:00 call dropped: past\n"));
+  }
+}
+
 TEST_CASE("assign names another role for an open task") {
   Work w;
   const auto call = w.p.task("call", [&](plan::Task& t) { t.role = w.p.text("advisor"); });
