@@ -37,6 +37,7 @@ void arm_report_over(Deciding& d, const ThingRef& ref) {
   const TouchPlan behind = plan_behind(d, journey, touch);
   const std::optional<TouchPhase> report = wanted(behind);
   if (!report || (sent(touch.phase) && touch.phase >= *report) || called_off(d, journey, touch)) return;
+  if (has_next_leg(journey, touch)) return;           // a late receipt: the next leg has taken over
   if (touch.leg + 1U >= behind.send->legs.size() || timer_of(d.customer, TimerKind::touch_report_over, ref) != nullptr) return;
   const std::optional<Instant> over = after(clockwork(d.frame(&journey)), d.now, behind.leg->within);
   if (over) d.set_timer(base::ceil_minute(*over), TimerKind::touch_report_over, ref.journey, ref.site, ref.occurrence);

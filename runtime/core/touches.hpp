@@ -55,6 +55,7 @@ void cancel_touch_timers(Deciding& d, const ThingRef& ref);
 void ensure_expiry(Deciding& d, const ThingRef& ref);
 // Plans leg `leg` of a send, with a window of its own; false: there is none.
 bool plan_leg(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t send, std::uint16_t leg);
+bool has_next_leg(const Journey& journey, const Touch& touch);  // its fallback was planned already
 bool plan_next_leg(Deciding& d, const ThingRef& ref);         // false: there is none, or the touch is called off
 
 // Waits inside the window, or gives up the policy's way.

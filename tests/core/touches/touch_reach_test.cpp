@@ -50,6 +50,21 @@ TEST_CASE("rule 37: a fallback after unread is a second contact") {
   }
 }
 
+TEST_CASE("rule 37: a leg falls back once, however late its receipts come") {
+  TouchStory s;
+  s.bank.leave(hours(20));
+  const auto letters = s.playbook("letters", 50, sends("wecom", "sms", "read", hours(2)));
+  s.enter(letters, at("2026-03-02T10:00:00+08:00"));
+  s.told();
+  s.reports("wecom", DeliveryOutcome::delivered, at("2026-03-02T12:00:30+08:00"));
+  s.reports("wecom", DeliveryOutcome::failed_permanent, at("2026-03-02T12:30:00+08:00"));
+  s.run_until(at("2026-03-02T23:00:00+08:00"));
+  CHECK(s.told() ==
+        "03-02 12:00 letters sms planned until 03-04 12:00\n"
+        "03-02 12:00 letters sms blocked: gap by letters wecom, waits, free 03-03 06:00\n"
+        "03-02 12:00 letters wecom is delivered\n");
+}
+
 TEST_CASE("rule 21: an exit cancels what is unsent and gives its slot back; what is under way is still reported") {
   TouchStory s;
   const auto letters = s.playbook("letters", 50, [](PlanBuilder& p, Steps& steps) {
