@@ -16,8 +16,8 @@ void EngineLoop::run() {
   while (!failed_) {
     run_jobs();
     if (failed_ || !tick()) return;
+    if (stopping_ && may_end()) break;         // what walks are under way go on after the next start
     if (more_) continue;
-    if (stopping_ && engine_.inbox().empty()) break;
     base::Millis sleep = kSleepMax;
     if (!stepped_ && engine_.next_due() != base::kNever) sleep = std::clamp<base::Millis>(engine_.next_due() - clock_.now(), 0, kSleepMax);
     take_pulse();
@@ -43,8 +43,18 @@ bool EngineLoop::tick() {
   return true;
 }
 
+// Attempts under way are waited for, since what is in the air at the next start is unknown for ever.
+bool EngineLoop::may_end() {
+  if (stopping_since_ == 0) stopping_since_ = monotonic_nanoseconds();
+  if (engine_.health().touches_in_flight > 0 && monotonic_nanoseconds() - stopping_since_ < kReportsWaitMax) return false;
+  if (!closed_) {
+    engine_.inbox().close();
+    closed_ = true;
+  }
+  return engine_.inbox().empty();
+}
+
 void EngineLoop::stop() {
-  engine_.inbox().close();
   stopping_ = true;
   engine_.inbox().wake();
 }
@@ -90,7 +100,10 @@ base::Result<EngineLoop::Moved> EngineLoop::advance(base::Instant to) {
       return std::unexpected(advanced.error());
     }
     if (monotonic_nanoseconds() - pulse_.beat_ns > kPulseEvery) take_pulse();
-    if (engine_.now() >= to && engine_.next_due() > to && engine_.inbox().empty()) return Moved{engine_.now(), engine_.commit()};
+    if (engine_.now() >= to && engine_.next_due() > to && engine_.inbox().empty()) {
+      const auto roster = engine_.roster();
+      return Moved{engine_.now(), roster == nullptr ? base::Zone{} : roster->zone, engine_.commit()};
+    }
   }
 }
 

@@ -23,7 +23,7 @@ struct Pulse {
 
 class EngineLoop {
  public:
-  struct Moved { base::Instant now; std::uint64_t commit = 0; };
+  struct Moved { base::Instant now; base::Zone zone; std::uint64_t commit = 0; };
   using MovedTo = std::function<void(base::Result<Moved>)>;
 
   // `fatal`: called once, on the engine's thread, when the engine has stopped and the process must end.
@@ -40,6 +40,7 @@ class EngineLoop {
 
  private:
   bool tick();
+  bool may_end();
   void run_jobs();
   base::Result<Moved> advance(base::Instant to);
   base::Result<void> await_reports();
@@ -52,7 +53,8 @@ class EngineLoop {
   std::function<void(base::Failure)> fatal_;
   RealClock clock_;
   std::atomic<bool> stopping_{false};
-  bool more_ = false, failed_ = false;
+  bool more_ = false, failed_ = false, closed_ = false;
+  std::int64_t stopping_since_ = 0;
   std::uint64_t ticks_ = 0;
   mutable std::mutex mutex_;
   std::vector<std::function<void(engine::Engine&)>> jobs_;

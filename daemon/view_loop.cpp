@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "daemon/clock.hpp"
+
 namespace playmaker::daemon {
 namespace {
 
@@ -31,6 +33,7 @@ base::Result<std::uint64_t> ViewLoop::open(std::uint64_t commit) {
     else log_->failed("view_made_anew", opened.error());
     if (auto made = make_anew(); !made) return std::unexpected(made.error());
   }
+  even_ns_ = monotonic_nanoseconds();
   seen(projector_->watermark());
   return projector_->watermark();
 }
@@ -78,6 +81,7 @@ void ViewLoop::run() {
       start_over();
     }
     fold(std::move(mails));
+    if (mailbox_.weight() == 0 && !rebuilding_) even_ns_ = monotonic_nanoseconds();
   }
   projector_.reset();
 }
@@ -112,6 +116,8 @@ bool ViewLoop::wait_for(std::uint64_t commit, std::int64_t ms_max) const {
   std::unique_lock lock(mutex_);
   return moved_.wait_for(lock, std::chrono::milliseconds(ms_max), [&] { return watermark_ >= commit; });
 }
+
+std::int64_t ViewLoop::lag_ms() const { return waiting() == 0 && !rebuilding_ ? 0 : (monotonic_nanoseconds() - even_ns_) / 1'000'000; }
 
 void ViewLoop::stop() { mailbox_.close(); }
 

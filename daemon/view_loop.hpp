@@ -38,6 +38,7 @@ class ViewLoop {
   bool rebuilding() const { return rebuilding_; }
   bool wait_for(std::uint64_t commit, std::int64_t ms_max) const;   // false: not seen in time
   std::size_t waiting() const { return mailbox_.weight(); }         // groups not folded yet
+  std::int64_t lag_ms() const;                                      // since it last was not behind
 
  private:
   struct Mail { bool rebuild = false; engine::Committed committed; };
@@ -56,6 +57,7 @@ class ViewLoop {
   int failures_ = 0;
   std::atomic<std::uint64_t> watermark_{0}, generation_{1};
   std::atomic<bool> rebuilding_{false};
+  std::atomic<std::int64_t> even_ns_{0};       // when nothing was waiting, last
   mutable std::mutex mutex_;
   mutable std::condition_variable moved_;
 };

@@ -21,6 +21,7 @@ using core::DeliveryOutcome;
 
 constexpr std::size_t kReportsAtOnce = 500;
 constexpr int kPostAgainMs = 50;
+constexpr std::int64_t kPutOffMs = 60'000;
 
 class AsioOutlets final : public Outlets, private channel::Reports {
  public:
@@ -47,16 +48,13 @@ class AsioOutlets final : public Outlets, private channel::Reports {
     asio::post(io_, [this, dispatch = std::move(dispatch)] { hand_over(dispatch); });
   }
   void run() override { io_.run(); }
-  void stop() override {
-    asio::post(io_, [this] {
-      stopping_ = true;
-      work_.reset();
-    });
-  }
+  void drain() override { asio::post(io_, [this] { draining_ = true; }); }
+  void stop() override { asio::post(io_, [this] { work_.reset(); }); }
 
  private:
   void hand_over(const channel::Dispatch& dispatch) {
-    if (stopping_) return report(dispatch.customer, report_of(dispatch, DeliveryOutcome::failed_temporary, "the daemon is shutting down"));
+    // Throttled, so that the whole channel waits: it was never sent, and the next start sends it.
+    if (draining_) return report(dispatch.customer, report_of(dispatch, DeliveryOutcome::throttled, "the daemon is shutting down", kPutOffMs));
     const auto found = outlets_.find(dispatch.channel);
     if (found != outlets_.end()) return found->second->send(dispatch, *this);
     if (missing_.insert(dispatch.channel).second) log_->write(daemon::LogLevel::error, "channel_not_configured", {{"channel", dispatch.channel}});
@@ -95,7 +93,7 @@ class AsioOutlets final : public Outlets, private channel::Reports {
   std::map<std::string, std::unique_ptr<channel::Channel>> outlets_;
   std::set<std::string> missing_;
   std::vector<engine::Report> reports_;
-  bool posting_ = false, stopping_ = false;
+  bool posting_ = false, draining_ = false;
 };
 
 }  // namespace

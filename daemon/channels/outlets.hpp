@@ -19,7 +19,8 @@ class Outlets {
   virtual ~Outlets() = default;
   virtual void send(channel::Dispatch&& dispatch) = 0;    // any thread. A channel that is not configured fails for good, and says so
   virtual void run() = 0;                                // the channels' thread, until stopped and every attempt was reported
-  virtual void stop() = 0;                               // any thread: further touches are put off, not sent
+  virtual void drain() = 0;                              // any thread: further touches are put off, and said to be; attempts under way go on
+  virtual void stop() = 0;                               // any thread: nothing comes any more
 };
 
 }  // namespace playmaker::channels

@@ -1,0 +1,123 @@
+// Figures of playbooks, waves, incidents, stock of benefits: what a supervisor reads first.
+#include <charconv>
+
+#include "daemon/routes/listing.hpp"
+#include "daemon/routes/routes.hpp"
+#include "daemon/words.hpp"
+
+namespace playmaker::routes {
+namespace {
+
+void write_counts(daemon::JsonWriter& json, std::string_view name, const std::vector<view::CountOf>& counts, bool reasons = false) {
+  json.key(name).begin_object();
+  for (const view::CountOf& count : counts) {
+    int code = 0;
+    const bool number = reasons && std::from_chars(count.name.data(), count.name.data() + count.name.size(), code).ec == std::errc{};
+    json.field(number ? daemon::code_of(static_cast<core::Reason>(code)) : std::string_view(count.name), count.count);
+  }
+  json.end_object();
+}
+
+void write_figures(daemon::JsonWriter& json, const view::PlaybookFigures& figures) {
+  json.begin_object().field("playbook", figures.playbook).field("entered", figures.entered).field("held_out", figures.held_out).field("live", figures.live);
+  write_counts(json, "ended", figures.ended);
+  write_counts(json, "touches", figures.touches);
+  write_counts(json, "blocked", figures.blocked, true);
+  json.key("waves").begin_object();
+  for (const auto& wave : figures.waves) {
+    json.key(wave.wave).begin_object().field("reached", wave.reached).field("skipped", wave.skipped).field("touches", wave.touches).field("responded", wave.responded).end_object();
+  }
+  json.end_object().key("tasks").begin_object();
+  for (const auto& task : figures.tasks) {
+    json.key(task.task).begin_object().field("opened", task.opened).field("done", task.done).field("overdue", task.overdue).field("escalated", task.escalated).end_object();
+  }
+  json.end_object().key("breakpoints").begin_object();
+  for (const auto& stall : figures.stalls) {
+    json.key(stall.breakpoint).begin_object().field("armed", stall.armed).field("cleared", stall.cleared).field("tripped", stall.tripped);
+    json.field("recovered", stall.recovered).field("open", stall.open).end_object();
+  }
+  json.end_object().end_object();
+}
+
+void write_wave(daemon::JsonWriter& json, const view::PlaybookFigures& figures) {
+  for (const auto& wave : figures.waves) {
+    json.begin_object().field("playbook", figures.playbook).field("wave", wave.wave).field("reached", wave.reached).field("skipped", wave.skipped);
+    json.field("touches", wave.touches).field("responded", wave.responded).end_object();
+  }
+}
+
+base::Result<http::Response> from_figures(Doors& doors, const http::Call& call, daemon::Desk::Seat& seat, void (*write)(daemon::JsonWriter&, const view::PlaybookFigures&)) {
+  if (auto known = call.query.only({"playbook", "after"}); !known) return std::unexpected(known.error());
+  if (auto seen = await_view(doors, call); !seen) return std::unexpected(seen.error());
+  auto reader = seat.reader();
+  if (!reader) return std::unexpected(reader.error());
+  const std::uint64_t watermark = (*reader)->watermark();
+  const auto figures = (*reader)->figures();
+  if (!figures) return std::unexpected(figures.error());
+  const std::string* only = call.query.find("playbook");
+  daemon::JsonWriter json;
+  json.begin_object().key("items").begin_array();
+  for (const view::PlaybookFigures& one : *figures) {
+    if (only == nullptr || one.playbook == *only) write(json, one);
+  }
+  return ok(json.end_array().field("watermark", watermark).end_object().take());
+}
+
+base::Result<http::Response> incidents(Doors& doors, const http::Call& call, daemon::Desk::Seat& seat) {
+  if (auto known = call.query.only({"after"}); !known) return std::unexpected(known.error());
+  if (auto seen = await_view(doors, call); !seen) return std::unexpected(seen.error());
+  auto reader = seat.reader();
+  if (!reader) return std::unexpected(reader.error());
+  const std::uint64_t watermark = (*reader)->watermark();
+  const auto rows = (*reader)->incidents();
+  if (!rows) return std::unexpected(rows.error());
+  const auto names = named(doors, base::SealedKind::journey, {});
+  if (!names) return std::unexpected(names.error());
+  daemon::JsonWriter json;
+  json.begin_object().key("items").begin_array();
+  for (const view::IncidentRow& row : *rows) {
+    json.begin_object().field("code", row.code);
+    write_text(json, "playbook", row.playbook);
+    write_text(json, "place", row.path);
+    json.field("count", row.count);
+    write_time(json, "first", row.first, *names);
+    write_time(json, "last", row.last, *names);
+    write_text(json, "sample", row.sample);
+    json.end_object();
+  }
+  return ok(json.end_array().field("watermark", watermark).end_object().take());
+}
+
+std::string benefits(const engine::Engine& engine) {
+  const auto roster = engine.roster();
+  daemon::JsonWriter json;
+  json.begin_object().key("items").begin_array();
+  for (const engine::StockReport& stock : engine.stocks()) {
+    json.begin_object().field("benefit", roster->dictionary->name(core::Names::benefit, stock.benefit)).field("unlimited", stock.unlimited);
+    json.field("stock", stock.stock).field("granted", stock.granted).field("posted", stock.posted).field("free", stock.free).end_object();
+  }
+  return json.end_array().end_object().take();
+}
+
+}  // namespace
+
+void add_figures(http::Router& router, Doors& doors) {
+  router.add({"GET", "/v1/figures", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
+    at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return from_figures(doors, *call, seat, write_figures); });
+  }});
+  router.add({"GET", "/v1/waves", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
+    at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return from_figures(doors, *call, seat, write_wave); });
+  }});
+  router.add({"GET", "/v1/incidents", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
+    at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return incidents(doors, *call, seat); });
+  }});
+  router.add({"GET", "/v1/benefits", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
+    at_desk(doors, call, respond, [&doors](daemon::Desk::Seat&) -> base::Result<http::Response> {
+      auto json = ask<std::string>(doors, benefits);
+      if (!json) return std::unexpected(json.error());
+      return ok(std::move(*json));
+    });
+  }});
+}
+
+}  // namespace playmaker::routes
