@@ -8,7 +8,6 @@ namespace {
 
 const auto for_list = node(Kind::for_list, w(Word::for_) >> ref % comma);
 const auto over_list = node(Kind::over_list, w(Word::over) >> ref % comma);
-const auto up_to = w(Word::up, Word::to);
 const auto at_most = w(Word::at, Word::most);
 
 const auto calendar_period = make([](Cursor& first, const Cursor& last) {

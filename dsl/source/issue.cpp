@@ -67,10 +67,13 @@ void Issues::forget(Span span) {
   });
 }
 
+// At most kIssuesMax: each is put behind those that are not after it, which is stable.
 void Issues::sort() {
-  std::stable_sort(list_.begin(), list_.end(), [](const Issue& a, const Issue& b) {
+  const auto before = [](const Issue& a, const Issue& b) {
     return std::tuple(a.span.file, a.span.begin, a.code) < std::tuple(b.span.file, b.span.begin, b.code);
-  });
+  };
+  for (auto next = list_.begin(); next != list_.end(); ++next)
+    std::rotate(std::upper_bound(list_.begin(), next, *next, before), next, next + 1);
 }
 
 }  // namespace playmaker::source

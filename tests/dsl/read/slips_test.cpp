@@ -178,6 +178,18 @@ TEST_CASE("a slip in a head does not hide the slip in its block") {
   REQUIRE(reading.issues.errors() == 3);
 }
 
+TEST_CASE("braces that do not match are found by the layout") {
+  // The `{` after `7 days` is lost: all reads well until a brace is left over.
+  const std::string lost =
+      "playbook p {\n  track a {\n    place c on h for 7 days\n      when x {\n        tag \"t\"\n      }\n    }\n  }\n  track b { }\n}\n";
+  CHECK(ReadingOf(lost).first() == "4:7 E0109");
+  CHECK(ReadingOf(lost).issues.errors() == 1);
+  CHECK(ReadingOf("playbook p {\n  track a {\n    tag \"t\"\n    }\n  }\n  track b { }\n}\n").first() == "4:5 E0106");
+  CHECK(ReadingOf("playbook p {\n  stage a {\n    wave w on day 1 {\n      send sms t\n  }\n  stage b { }\n}\n").first() == "5:3 E0101");
+  CHECK(ReadingOf("playbook p { stage a { wave w on day 1 { send sms t } stage b { } }").first() == "1:55 E0101");
+  CHECK(ReadingOf("playbook p {\n}\n}\n").first() == "3:1 E0108");
+}
+
 TEST_CASE("a fix that is offered mends the text") {
   for (const Slip& slip : kSlips) {
     std::size_t at = 0;
