@@ -9,9 +9,7 @@ namespace playmaker::core {
 void apply(const World& world, Customer& customer, const Input& input, base::Instant at) {
   std::visit(Folding{world, customer, at}, input);
 }
-void apply(const World& world, Customer& customer, const Fact& fact, base::Instant at) {
-  std::visit(Folding{world, customer, at}, fact);
-}
+void apply(const World& world, Customer& customer, const Fact& fact, base::Instant at) { std::visit(Folding{world, customer, at}, fact); }
 
 void Folding::operator()(const AttributesSet& input) {
   for (const AttributesSet::Value& value : input.values) set_attribute(customer, value.attribute, value.value, input.at);
@@ -20,7 +18,8 @@ void Folding::operator()(const AttributesSet& input) {
 void Folding::operator()(const EventArrived& input) { remember(input.event, input.at, input.fields); }
 
 void Folding::operator()(const TimersDue& input) {
-  std::erase_if(customer.timers, [&](const Timer& timer) { return std::find(input.timers.begin(), input.timers.end(), timer.timer) != input.timers.end(); });
+  std::erase_if(customer.timers,
+                [&](const Timer& timer) { return std::find(input.timers.begin(), input.timers.end(), timer.timer) != input.timers.end(); });
 }
 
 void Folding::operator()(const ResourceAnswered& input) {

@@ -8,8 +8,8 @@ namespace {
 bool touch_timer(TimerKind kind) { return kind >= TimerKind::touch_wakes && kind <= TimerKind::touch_deadline; }
 bool run_timer(TimerKind kind) { return kind == TimerKind::run_starts || kind == TimerKind::run_ends || kind == TimerKind::wait_over; }
 bool under_way(const Touch& touch) {
-  return touch.phase == TouchPhase::planned || touch.phase == TouchPhase::waiting || touch.phase == TouchPhase::reserved || touch.phase == TouchPhase::sending ||
-         touch.phase == TouchPhase::retrying;
+  return touch.phase == TouchPhase::planned || touch.phase == TouchPhase::waiting || touch.phase == TouchPhase::reserved ||
+         touch.phase == TouchPhase::sending || touch.phase == TouchPhase::retrying;
 }
 Run* run_of(Journey* journey, std::uint32_t number) {
   if (journey == nullptr) return nullptr;
@@ -123,7 +123,8 @@ void Folding::operator()(const RunEnded& fact) {
   run->event = plan::kNone;
   run->event_at = base::Instant{0};
   run->event_fields.clear();
-  std::erase_if(customer.timers, [&](const Timer& timer) { return timer.journey == fact.journey && timer.ref == fact.run && run_timer(timer.kind); });
+  std::erase_if(customer.timers,
+                [&](const Timer& timer) { return timer.journey == fact.journey && timer.ref == fact.run && run_timer(timer.kind); });
   const std::uint32_t site = run->site;
   std::erase_if(of->runs, [&](const Run& other) { return other.site == site && other.phase == RunPhase::ended && other.run < fact.run; });
 }
@@ -190,7 +191,8 @@ void Folding::operator()(const StallCleared& fact) {
   if (stall == nullptr) return;
   stall->phase = StallPhase::cleared;
   std::erase_if(customer.timers, [&](const Timer& timer) {
-    return timer.kind == TimerKind::stall_trips && timer.journey == fact.stall.journey && timer.ref == fact.stall.site && timer.occurrence == fact.stall.occurrence;
+    return timer.kind == TimerKind::stall_trips && timer.journey == fact.stall.journey && timer.ref == fact.stall.site &&
+           timer.occurrence == fact.stall.occurrence;
   });
 }
 

@@ -20,8 +20,8 @@ Task* Folding::task(const ThingRef& ref, bool make) {
 
 void Folding::drop_task_timers(const ThingRef& ref) {
   std::erase_if(customer.timers, [&](const Timer& timer) {
-    return timer.kind >= TimerKind::task_opens && timer.kind <= TimerKind::task_expires && timer.journey == ref.journey && timer.ref == ref.site &&
-           timer.occurrence == ref.occurrence;
+    return timer.kind >= TimerKind::task_opens && timer.kind <= TimerKind::task_expires && timer.journey == ref.journey &&
+           timer.ref == ref.site && timer.occurrence == ref.occurrence;
   });
 }
 

@@ -82,8 +82,8 @@ void Folding::operator()(const TouchOver& fact) {
   over->phase = fact.phase;
   over->why = fact.why;
   std::erase_if(customer.timers, [&](const Timer& timer) {
-    return timer.kind >= TimerKind::touch_wakes && timer.kind <= TimerKind::touch_deadline && timer.journey == fact.touch.journey && timer.ref == fact.touch.site &&
-           timer.occurrence == fact.touch.occurrence;
+    return timer.kind >= TimerKind::touch_wakes && timer.kind <= TimerKind::touch_deadline && timer.journey == fact.touch.journey &&
+           timer.ref == fact.touch.site && timer.occurrence == fact.touch.occurrence;
   });
   forget(fact.touch.journey);
 }

@@ -14,7 +14,8 @@ const Stall* stall_of(const Journey& journey, std::uint32_t site) {
   return nullptr;
 }
 
-std::optional<base::Instant> trip_time(Deciding& d, const Journey& journey, const plan::Breakpoint& rule, base::Instant from, const EventAtHand& event) {
+std::optional<base::Instant> trip_time(Deciding& d, const Journey& journey, const plan::Breakpoint& rule, base::Instant from,
+                                       const EventAtHand& event) {
   const Frame frame = d.frame(&journey, nullptr, event);
   const Clockwork clock = clockwork(frame);
   if (rule.rule == plan::StallRuleKind::after) return after(clock, from, rule.length);
@@ -97,7 +98,8 @@ void arm(Deciding& d, std::uint32_t number, const plan::Breakpoint& rule, base::
 }
 
 bool of_task(const plan::Trigger& trigger) {
-  return trigger.kind == plan::TriggerKind::task_done || trigger.kind == plan::TriggerKind::task_closed || trigger.kind == plan::TriggerKind::task_outcome;
+  return trigger.kind == plan::TriggerKind::task_done || trigger.kind == plan::TriggerKind::task_closed ||
+         trigger.kind == plan::TriggerKind::task_outcome;
 }
 
 }  // namespace
@@ -123,7 +125,9 @@ void watch_task(Deciding& d, const ThingRef& ref, base::Instant at) {
     Journey* journey = d.live(ref.journey);
     const Task* task = journey == nullptr ? nullptr : find_task(*journey, ref);
     if (task == nullptr) return;
-    const auto says = [&](const plan::Trigger& trigger) { return of_task(trigger) && plan.tasks[trigger.what].site == ref.site && task_says(plan, *task, trigger); };
+    const auto says = [&](const plan::Trigger& trigger) {
+      return of_task(trigger) && plan.tasks[trigger.what].site == ref.site && task_says(plan, *task, trigger);
+    };
     const bool to = says(rule.to), from = says(rule.from);
     if (to) clear(d, ref.journey, rule, at);
     if (from && d.live(ref.journey) != nullptr) arm(d, ref.journey, rule, at, {});

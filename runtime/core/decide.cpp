@@ -112,7 +112,8 @@ Before look(const Customer& customer, const Input& input) {
   Before before;
   if (const auto* timers = std::get_if<TimersDue>(&input)) {
     for (const Timer& timer : customer.timers) {
-      if (!timer.held && std::find(timers->timers.begin(), timers->timers.end(), timer.timer) != timers->timers.end()) before.due.push_back(timer);
+      if (!timer.held && std::find(timers->timers.begin(), timers->timers.end(), timer.timer) != timers->timers.end())
+        before.due.push_back(timer);
     }
     std::stable_sort(before.due.begin(), before.due.end(), [](const Timer& a, const Timer& b) { return rank(a.kind) < rank(b.kind); });
   } else if (const auto* answer = std::get_if<ResourceAnswered>(&input)) {
@@ -134,7 +135,8 @@ struct Rules {
   void operator()(const CustomerAppeared&) {}
   void operator()(const AttributesSet& set) {
     for (const AttributesSet::Value& value : set.values) {
-      if (!value.value.known() || std::find(before.changed.begin(), before.changed.end(), value.attribute) == before.changed.end()) continue;
+      if (!value.value.known() || std::find(before.changed.begin(), before.changed.end(), value.attribute) == before.changed.end())
+        continue;
       std::vector<WindowPoint> points;
       window_points(d.frame(), value.attribute, value.value, set.at, points);
       for (const WindowPoint& point : points) d.emit(point);
@@ -147,7 +149,8 @@ struct Rules {
   void operator()(const SweepDue& sweep) {
     if (sweep.plan >= d.world.roster->plans.size()) return;
     const LinkedPlan& plan = *d.world.roster->plans[sweep.plan];
-    if (sweep.entry < plan.plan->audience.entries.size() && swept(d.world, d.customer, plan, sweep.entry, d.now)) enter(d, plan, sweep.entry, EntryVia::sweep);
+    if (sweep.entry < plan.plan->audience.entries.size() && swept(d.world, d.customer, plan, sweep.entry, d.now))
+      enter(d, plan, sweep.entry, EntryVia::sweep);
   }
   void operator()(const TimersDue&) {
     for (const Timer& timer : before.due) fire(d, timer);
@@ -206,7 +209,8 @@ void record_moves(Deciding& d) {
   for (const Deciding::Stands& stands : d.moved) {
     const Journey* journey = d.journey(stands.journey);
     const Run* run = journey == nullptr ? nullptr : find_run(*journey, stands.run);
-    if (run != nullptr && run->phase != RunPhase::ended) d.facts.push_back(RunMoved{stands.journey, stands.run, run->pc, run->phase, run->wait});
+    if (run != nullptr && run->phase != RunPhase::ended)
+      d.facts.push_back(RunMoved{stands.journey, stands.run, run->pc, run->phase, run->wait});
   }
 }
 

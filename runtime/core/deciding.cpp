@@ -85,7 +85,8 @@ plan::Datum Deciding::value(const Frame& frame, plan::NodeIndex node, std::uint3
   return answer;
 }
 
-std::uint32_t Deciding::set_timer(base::Instant due, TimerKind kind, std::uint32_t journey, std::uint32_t ref, std::uint16_t occurrence, std::uint16_t number) {
+std::uint32_t Deciding::set_timer(base::Instant due, TimerKind kind, std::uint32_t journey, std::uint32_t ref, std::uint16_t occurrence,
+                                  std::uint16_t number) {
   const std::uint32_t timer = customer.next_timer;
   emit(TimerSet{timer, due, kind, journey, ref, occurrence, number, now});
   return timer;
@@ -152,8 +153,8 @@ bool below(const Journey& journey, std::uint32_t run, std::uint32_t above) {
 }
 
 bool in_flight(const Touch& touch) {
-  return touch.phase == TouchPhase::planned || touch.phase == TouchPhase::waiting || touch.phase == TouchPhase::reserved || touch.phase == TouchPhase::sending ||
-         touch.phase == TouchPhase::retrying;
+  return touch.phase == TouchPhase::planned || touch.phase == TouchPhase::waiting || touch.phase == TouchPhase::reserved ||
+         touch.phase == TouchPhase::sending || touch.phase == TouchPhase::retrying;
 }
 
 std::uint16_t next_occurrence(const Journey& journey, std::uint32_t site) {

@@ -12,7 +12,11 @@
 namespace playmaker::core {
 namespace {
 
-struct Eligibility { Reason why = Reason::none; std::uint32_t detail = plan::kNone; std::int64_t key = 0; };
+struct Eligibility {
+  Reason why = Reason::none;
+  std::uint32_t detail = plan::kNone;
+  std::int64_t key = 0;
+};
 
 Frame frame_of(const World& world, const Customer& customer, const LinkedPlan& plan, const EventAtHand& event, base::Instant now) {
   Frame frame;
@@ -38,23 +42,27 @@ bool too_soon(const plan::Again& again, const PastJourney& past, const Frame& fr
   return !free || frame.now < *free;
 }
 
-Eligibility eligible(const World& world, const Customer& customer, const LinkedPlan& plan, const EventAtHand& event, base::Instant now, Findings& findings) {
+Eligibility eligible(const World& world, const Customer& customer, const LinkedPlan& plan, const EventAtHand& event, base::Instant now,
+                     Findings& findings) {
   const plan::Audience& audience = plan.plan->audience;
   const Frame frame = frame_of(world, customer, plan, event, now);
   Eligibility found;
   if (world.roster->live_plan(plan.playbook) != &plan) return {Reason::not_live, plan::kNone, 0};
   if (audience.again.kind == plan::AgainKind::per) found.key = key_of(evaluate(frame, audience.again.key, findings));
   for (const Journey& journey : customer.journeys) {
-    if (!journey.ended && world.roster->plans[journey.plan]->playbook == plan.playbook && journey.key == found.key) return {Reason::already_in, journey.journey, found.key};
+    if (!journey.ended && world.roster->plans[journey.plan]->playbook == plan.playbook && journey.key == found.key)
+      return {Reason::already_in, journey.journey, found.key};
   }
   for (const PastJourney& past : customer.past) {
-    if (past.playbook == plan.playbook && past.key == found.key && !past.live && too_soon(audience.again, past, frame)) return {Reason::again_too_soon, plan::kNone, found.key};
+    if (past.playbook == plan.playbook && past.key == found.key && !past.live && too_soon(audience.again, past, frame))
+      return {Reason::again_too_soon, plan::kNone, found.key};
   }
   for (std::uint32_t i = 0; i < audience.only.size(); ++i) {
     if (!holds(frame, audience.only[i], findings)) return {Reason::not_eligible, i, found.key};
   }
   for (std::uint32_t i = 0; i < audience.except.size(); ++i) {
-    if (holds(frame, audience.except[i], findings)) return {Reason::not_eligible, static_cast<std::uint32_t>(audience.only.size()) + i, found.key};
+    if (holds(frame, audience.except[i], findings))
+      return {Reason::not_eligible, static_cast<std::uint32_t>(audience.only.size()) + i, found.key};
   }
   if (customer.journeys.size() >= base::kJourneysPerCustomerMax) found.why = Reason::full;
   return found;
@@ -98,7 +106,8 @@ void begin(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia vi
 
 }  // namespace
 
-HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event, const Handing& from) {
+HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event,
+                     const Handing& from) {
   if (d.depth >= static_cast<int>(base::kTriggerDepthMax)) {
     d.incident("hand_off_too_deep", plan::kNone, plan::kNone, plan.plan->name);
     return refuse(d, plan, via, {Reason::depth, plan::kNone, 0});
@@ -184,13 +193,15 @@ void enter_when(Deciding& d, base::Instant& recheck) {
       bool now_holds = holds(frame, entry.condition, findings);
       if (entry.within_event != plan::kNone) {
         const std::uint32_t what = plan.unit.events[entry.within_event];
-        const auto memory = std::find_if(d.customer.events.begin(), d.customer.events.end(), [&](const EventMemory& each) { return each.event == what; });
+        const auto memory =
+            std::find_if(d.customer.events.begin(), d.customer.events.end(), [&](const EventMemory& each) { return each.event == what; });
         const auto until = memory == d.customer.events.end() ? std::nullopt : after(clockwork(frame), memory->last, entry.within);
         if (until && *until > d.now && now_holds) findings.recheck = std::min(findings.recheck, *until);
         now_holds = now_holds && until && *until > d.now;
       }
       recheck = std::min(recheck, findings.recheck);
-      for (const Findings::Error& error : findings.errors) d.incident("condition_" + std::string(fault_name(error.fault)), plan::kNone, entry.site, plan.plan->name);
+      for (const Findings::Error& error : findings.errors)
+        d.incident("condition_" + std::string(fault_name(error.fault)), plan::kNone, entry.site, plan.plan->name);
       const std::uint64_t edge = entry_edge(plan.playbook, index);   // a new version does not make true what already was
       const bool held = std::binary_search(d.customer.edges.begin(), d.customer.edges.end(), edge);
       if (held == now_holds) continue;

@@ -24,7 +24,10 @@ void end_tasks(Deciding& d, std::uint32_t number, Reason why) {
   const Journey& journey = *d.journey(number);
   const plan::Plan& plan = *d.plan_of(journey).plan;
   const bool time_over = why == Reason::over || why == Reason::missed;
-  struct Open { ThingRef ref; bool armed = false, must = false; };
+  struct Open {
+    ThingRef ref;
+    bool armed = false, must = false;
+  };
   std::vector<Open> open;
   for (const Task& task : journey.tasks) {
     if (task.phase != TaskPhase::armed && task.phase != TaskPhase::open) continue;
@@ -50,7 +53,8 @@ void end_journey(Deciding& d, std::uint32_t number, Reason why, std::string outc
     d.endings.push_back({number, why, std::move(outcome), site});
     d.emit(JourneyEnding{number, why});
     const std::uint32_t run = start_run(d, number, handler_site(plan, block, site == plan::kNone ? 0 : site), 0, block);
-    const auto ending = std::find_if(d.endings.begin(), d.endings.end(), [&](const Deciding::Ending& each) { return each.journey == number; });
+    const auto ending =
+        std::find_if(d.endings.begin(), d.endings.end(), [&](const Deciding::Ending& each) { return each.journey == number; });
     outcome = ending->outcome;
     d.endings.erase(ending);
     const Run* last = find_run(*d.journey(number), run);
@@ -74,7 +78,8 @@ void arm_ends(Deciding& d, std::uint32_t number) {
   arm(plan.ends_after, TimerKind::journey_over, 0, 0);
   for (std::uint32_t goal = 0; goal < plan.goals.size(); ++goal) {
     journey = d.live(number);
-    if (!has(journey->goals_reached, goal) && !has(journey->goals_missed, goal)) arm(plan.goals[goal].within, TimerKind::goal_over, goal, plan.goals[goal].site);
+    if (!has(journey->goals_reached, goal) && !has(journey->goals_missed, goal))
+      arm(plan.goals[goal].within, TimerKind::goal_over, goal, plan.goals[goal].site);
   }
 }
 
@@ -129,7 +134,8 @@ void goal_over(Deciding& d, std::uint32_t number, std::uint32_t index) {
   const plan::Goal& goal = d.plan_of(*d.live(number)).plan->goals[index];
   d.emit(GoalMissed{number, index});
   if (!goal.keep_going) return end_journey(d, number, Reason::missed, "missed", goal.site, goal.missed);
-  if (goal.missed != plan::kNone) start_run(d, number, handler_site(*d.plan_of(*d.live(number)).plan, goal.missed, goal.site), 0, goal.missed);
+  if (goal.missed != plan::kNone)
+    start_run(d, number, handler_site(*d.plan_of(*d.live(number)).plan, goal.missed, goal.site), 0, goal.missed);
 }
 
 void journey_over(Deciding& d, std::uint32_t number) { end_journey(d, number, Reason::over, "over", 0); }

@@ -7,7 +7,9 @@
 namespace playmaker::core {
 namespace {
 
-void refuse(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t benefit, Reason why) { d.emit(Granted{journey, site, benefit, false, why, {}}); }
+void refuse(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t benefit, Reason why) {
+  d.emit(Granted{journey, site, benefit, false, why, {}});
+}
 
 bool used_up(const Deciding& d, const Journey& journey, std::uint32_t number, const plan::Benefit& benefit) {
   if (benefit.customer_at_most == 0) return false;
@@ -43,7 +45,8 @@ std::uint32_t instead_of(const Deciding& d, const LinkedPlan& linked, std::uint3
   const plan::Grant& grant = linked.plan->grants[linked.plan->sites[site].index];
   std::vector<std::uint32_t> chain{linked.unit.number(Names::benefit, grant.benefit)};
   const Roster& roster = *d.world.roster;
-  while (chain.back() < roster.benefits.size() && roster.benefits[chain.back()] != nullptr && !roster.benefits[chain.back()]->when_empty.empty()) {
+  while (chain.back() < roster.benefits.size() && roster.benefits[chain.back()] != nullptr &&
+         !roster.benefits[chain.back()]->when_empty.empty()) {
     const std::uint32_t next = roster.dictionary->find(Names::benefit, roster.benefits[chain.back()]->when_empty);
     if (std::find(chain.begin(), chain.end(), next) != chain.end()) break;
     chain.push_back(next);

@@ -12,7 +12,8 @@ constexpr std::size_t kCodes = 256;        // every code is below; the table is 
 
 template <class T>
 constexpr std::string_view type_name() {
-  std::string_view name = __PRETTY_FUNCTION__;   // "... [with T = playmaker::core::TaskOpened; ...]" or "... [T = playmaker::core::TaskOpened]"
+  std::string_view name =
+      __PRETTY_FUNCTION__;   // "... [with T = playmaker::core::TaskOpened; ...]" or "... [T = playmaker::core::TaskOpened]"
   name.remove_prefix(name.find("T = ") + 4);
   name = name.substr(0, name.find_first_of(";]"));
   return name.substr(name.rfind(':') + 1);
@@ -109,12 +110,14 @@ base::Result<Group> read_group(std::string_view bytes, std::size_t& at) {
   group.previous = body.word();
   std::uint64_t code = 0;
   if (!read_any(body, kInputs, group.input, code)) {
-    return unreadable("input of code " + std::to_string(code) + " is damaged or of a newer release", "编码 " + std::to_string(code) + " 的输入已损坏或来自更新的版本");
+    return unreadable("input of code " + std::to_string(code) + " is damaged or of a newer release",
+                      "编码 " + std::to_string(code) + " 的输入已损坏或来自更新的版本");
   }
   while (!body.done()) {
     Fact fact;
     if (!read_any(body, kFacts, fact, code)) {
-      return unreadable("fact of code " + std::to_string(code) + " is damaged or of a newer release", "编码 " + std::to_string(code) + " 的事实已损坏或来自更新的版本");
+      return unreadable("fact of code " + std::to_string(code) + " is damaged or of a newer release",
+                        "编码 " + std::to_string(code) + " 的事实已损坏或来自更新的版本");
     }
     group.facts.push_back(std::move(fact));
   }

@@ -8,7 +8,8 @@ HandOffOutcome hand_off(Deciding& d, std::uint32_t number, std::uint32_t run, st
   const plan::HandOff& step = linked.plan->hand_offs[index];
   const std::string playbook = linked.plan->unit.texts[step.playbook];
   const LinkedPlan* to = d.world.roster->live_plan(linked.unit.number(Names::playbook, step.playbook));
-  if (to == nullptr) to = d.world.roster->live_plan(d.world.roster->dictionary->find(Names::playbook, playbook));   // applied after this plan
+  if (to == nullptr)
+    to = d.world.roster->live_plan(d.world.roster->dictionary->find(Names::playbook, playbook));   // applied after this plan
   HandOffOutcome outcome = to == nullptr ? HandOffOutcome::not_live : HandOffOutcome::not_eligible;
   if (to != nullptr) {
     const auto& entries = to->plan->audience.entries;
@@ -29,10 +30,12 @@ void hand_off_answered(Deciding& d, const ResourceAsked& asked, bool entered) {
   const plan::Plan& plan = *d.plan_of(*journey).plan;
   const std::uint32_t run = asked.occurrence;
   const Run* waiting = find_run(*journey, run);
-  if (waiting == nullptr || waiting->phase != RunPhase::waiting || waiting->wait != plan::kNone || plan.ops[waiting->pc].site != asked.site) return;
+  if (waiting == nullptr || waiting->phase != RunPhase::waiting || waiting->wait != plan::kNone || plan.ops[waiting->pc].site != asked.site)
+    return;
   const plan::Op& op = plan.ops[waiting->pc];
   const std::uint32_t to = entered ? op.b : waiting->pc + 1;
-  d.emit(HandedOff{asked.journey, asked.site, plan.unit.texts[plan.hand_offs[op.a].playbook], entered ? HandOffOutcome::entered : HandOffOutcome::capped});
+  d.emit(HandedOff{asked.journey, asked.site, plan.unit.texts[plan.hand_offs[op.a].playbook],
+                   entered ? HandOffOutcome::entered : HandOffOutcome::capped});
   d.stand(asked.journey, run, to, RunPhase::running);
   continue_run(d, asked.journey, run);
 }

@@ -63,7 +63,8 @@ std::string timers_fault(const Customer& customer) {
     for (std::size_t j = 0; j < i; ++j) {
       const Timer& other = customer.timers[j];
       if (other.timer == timer.timer) return named("timer", timer.timer) + " is there twice";
-      const bool same = other.kind == timer.kind && other.journey == timer.journey && other.ref == timer.ref && other.occurrence == timer.occurrence && other.number == timer.number;
+      const bool same = other.kind == timer.kind && other.journey == timer.journey && other.ref == timer.ref &&
+                        other.occurrence == timer.occurrence && other.number == timer.number;
       if (same && timer.kind != TimerKind::recheck) return named("timer", timer.timer) + " doubles another";
     }
     if (timer.kind == TimerKind::customer_recheck) continue;
@@ -83,9 +84,13 @@ std::string runs_fault(const World& world, const Customer& customer, const Journ
     if (run.phase == RunPhase::waiting) {
       if (run.pc >= plan.ops.size()) return name + " waits nowhere";
       const plan::OpKind kind = plan.ops[run.pc].kind;
-      if (kind != plan::OpKind::wait && kind != plan::OpKind::wait_for && kind != plan::OpKind::wait_until && kind != plan::OpKind::hand_off) return name + " waits at no wait";
+      if (kind != plan::OpKind::wait && kind != plan::OpKind::wait_for && kind != plan::OpKind::wait_until &&
+          kind != plan::OpKind::hand_off)
+        return name + " waits at no wait";
     }
-    const bool woken = std::any_of(customer.timers.begin(), customer.timers.end(), [&](const Timer& timer) { return timer.kind == TimerKind::recheck && timer.journey == journey.journey; });
+    const bool woken = std::any_of(customer.timers.begin(), customer.timers.end(), [&](const Timer& timer) {
+      return timer.kind == TimerKind::recheck && timer.journey == journey.journey;
+    });
     if (run.phase == RunPhase::running && !frozen && !woken && world.pauses == nullptr) return name + " runs between inputs";
   }
   return {};
@@ -95,10 +100,15 @@ std::string runs_fault(const World& world, const Customer& customer, const Journ
 bool waits_for_something(const Customer& customer, const Journey& journey, const plan::Plan& plan) {
   const auto mine = [&](const Timer& timer) { return timer.journey == journey.journey; };
   if (std::any_of(customer.timers.begin(), customer.timers.end(), mine)) return true;
-  if (std::any_of(journey.runs.begin(), journey.runs.end(), [](const Run& run) { return run.phase == RunPhase::waiting || run.phase == RunPhase::running; })) return true;
-  if (std::any_of(journey.tasks.begin(), journey.tasks.end(), [](const Task& task) { return task.phase == TaskPhase::open || task.phase == TaskPhase::armed; })) return true;
+  if (std::any_of(journey.runs.begin(), journey.runs.end(),
+                  [](const Run& run) { return run.phase == RunPhase::waiting || run.phase == RunPhase::running; }))
+    return true;
+  if (std::any_of(journey.tasks.begin(), journey.tasks.end(),
+                  [](const Task& task) { return task.phase == TaskPhase::open || task.phase == TaskPhase::armed; }))
+    return true;
   if (std::any_of(journey.touches.begin(), journey.touches.end(), [](const Touch& touch) { return in_flight(touch); })) return true;
-  if (std::any_of(customer.asks.begin(), customer.asks.end(), [&](const Ask& ask) { return ask.asked.journey == journey.journey; })) return true;
+  if (std::any_of(customer.asks.begin(), customer.asks.end(), [&](const Ask& ask) { return ask.asked.journey == journey.journey; }))
+    return true;
   return !plan.goals.empty() || !plan.exits.empty() || !plan.moments.empty() || !plan.breakpoints.empty() || !plan.stages.empty();
 }
 
@@ -111,7 +121,8 @@ std::string check_invariants(const World& world, const Customer& customer) {
     if (journey.journey >= customer.next_journey) return name + " was never entered";
     if (journey.plan >= world.roster->plans.size()) return name + " runs on no plan";
     if (journey.ended && !journey.over) return name + " never came to its end";
-    if (journey.over && std::none_of(journey.touches.begin(), journey.touches.end(), [](const Touch& touch) { return in_flight(touch); })) return name + " is over and kept";
+    if (journey.over && std::none_of(journey.touches.begin(), journey.touches.end(), [](const Touch& touch) { return in_flight(touch); }))
+      return name + " is over and kept";
     if (journey.over) continue;
     if (std::string fault = runs_fault(world, customer, journey); !fault.empty()) return fault;
     if (!waits_for_something(customer, journey, *world.roster->plans[journey.plan]->plan)) return name + " waits for nothing";
@@ -121,7 +132,8 @@ std::string check_invariants(const World& world, const Customer& customer) {
     const auto live = std::count_if(customer.journeys.begin(), customer.journeys.end(), [&](const Journey& journey) {
       return !journey.ended && journey.key == past.key && world.roster->plans[journey.plan]->playbook == past.playbook;
     });
-    if (live != (past.live ? 1 : 0)) return named("playbook", past.playbook) + " is remembered as " + (past.live ? "live" : "ended") + " and is not";
+    if (live != (past.live ? 1 : 0))
+      return named("playbook", past.playbook) + " is remembered as " + (past.live ? "live" : "ended") + " and is not";
   }
   return {};
 }

@@ -13,7 +13,8 @@ constexpr plan::Length kExpiresDefault{plan::LengthUnit::days, 7};
 bool too_soon(const Deciding& d, const Journey& journey, const plan::Again& again, const Run& last) {
   if (again.kind == plan::AgainKind::never) return true;
   if (!again.length.written()) return false;
-  const auto free = after(clockwork(d.frame(&journey)), again.kind == plan::AgainKind::after_exit ? last.ended : last.started, again.length);
+  const auto free =
+      after(clockwork(d.frame(&journey)), again.kind == plan::AgainKind::after_exit ? last.ended : last.started, again.length);
   return !free || d.now < *free;
 }
 

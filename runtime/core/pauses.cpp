@@ -15,7 +15,8 @@ bool stops_all(const WidePause& pause) { return !pause.touches_only && pause.cha
 
 // Touches look at pauses themselves when they ask the permit; conditions go on being looked at.
 bool pausable(TimerKind kind) {
-  return kind != TimerKind::recheck && kind != TimerKind::customer_recheck && kind != TimerKind::hold_out_recheck && !(kind >= TimerKind::touch_wakes && kind <= TimerKind::touch_deadline);
+  return kind != TimerKind::recheck && kind != TimerKind::customer_recheck && kind != TimerKind::hold_out_recheck &&
+         !(kind >= TimerKind::touch_wakes && kind <= TimerKind::touch_deadline);
 }
 
 bool open_span(const std::vector<PauseSpan>& spans, std::uint32_t pause) {
@@ -128,7 +129,8 @@ void operator_acted(Deciding& d, const OperatorActed& acted) {
   if (!of_customer && journey == nullptr) return;
   const auto by_hand = [&](bool all) {
     const std::vector<PauseSpan>& spans = of_customer ? d.customer.pauses : d.live(acted.journey)->pauses;
-    return std::any_of(spans.begin(), spans.end(), [&](const PauseSpan& span) { return span.pause == plan::kNone && span.to == base::kNever && span.all == all; });
+    return std::any_of(spans.begin(), spans.end(),
+                       [&](const PauseSpan& span) { return span.pause == plan::kNone && span.to == base::kNever && span.all == all; });
   };
   if (acted.act == Act::resume) {
     for (const bool all : {false, true}) {

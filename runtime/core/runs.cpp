@@ -116,9 +116,7 @@ bool step(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32_t he
   const plan::Plan& plan = *d.plan_of(journey).plan;
   const plan::Op op = plan.ops[here];
   switch (op.kind) {
-    case plan::OpKind::end:
-      body_done(d, number, plan, *find_run(journey, run));
-      return false;
+    case plan::OpKind::end: body_done(d, number, plan, *find_run(journey, run)); return false;
     case plan::OpKind::send: plan_send(d, number, run, op.a); return true;
     case plan::OpKind::notify: notify_step(d, number, op); return true;
     case plan::OpKind::open_task: arm_task(d, number, run, op.a); return true;
@@ -171,7 +169,8 @@ bool reads_event(const plan::Plan& plan) {
   });
 }
 
-std::uint32_t start_run(Deciding& d, std::uint32_t number, std::uint32_t site, std::uint32_t parent, plan::OpIndex block, const EventAtHand& event) {
+std::uint32_t start_run(Deciding& d, std::uint32_t number, std::uint32_t site, std::uint32_t parent, plan::OpIndex block,
+                        const EventAtHand& event) {
   const Journey* journey = d.journey(number);
   if (journey == nullptr) return 0;
   const std::uint32_t run = journey->next_run;
@@ -190,7 +189,7 @@ void continue_run(Deciding& d, std::uint32_t number, std::uint32_t run) {
     const bool ending = ending_of(d, number) != nullptr;
     if (journey->ended && !ending) return;
     if (!ending && paused(d.world, d.customer, *journey, d.now).all) return;        // frozen where it stands
-    if (!ending && d.facts.size() > base::kFactsPerInputMax) return;                // settle sets a timer: the rest waits for the next tick
+    if (!ending && d.facts.size() > base::kFactsPerInputMax) return;  // settle sets a timer: the rest waits for the next tick
     const plan::Plan& plan = *d.plan_of(*journey).plan;
     const std::uint32_t here = own->pc;
     if (here >= plan.ops.size()) return body_done(d, number, plan, *own);
@@ -215,7 +214,8 @@ void end_run(Deciding& d, std::uint32_t number, std::uint32_t run, RunEnd how, R
   for (const Task& task : journey->tasks) {
     if (!below(*journey, task.run, run)) continue;
     if (task.phase == TaskPhase::armed) armed.push_back({number, task.site, task.occurrence});
-    else if (task.phase == TaskPhase::open && !plan.tasks[plan.sites[task.site].index].must) lapsing.push_back({number, task.site, task.occurrence});
+    else if (task.phase == TaskPhase::open && !plan.tasks[plan.sites[task.site].index].must)
+      lapsing.push_back({number, task.site, task.occurrence});
   }
   std::vector<std::uint32_t> under;
   for (const Run& each : journey->runs) {
@@ -223,7 +223,8 @@ void end_run(Deciding& d, std::uint32_t number, std::uint32_t run, RunEnd how, R
   }
   for (const ThingRef& task : armed) d.emit(TaskDropped{task, why == Reason::none ? Reason::stage_over : why});
   for (const ThingRef& task : lapsing) close_task(d, task, TaskEnd::lapsed, "lapsed", ClosedBy::end, d.now);
-  for (auto each = under.rbegin(); each != under.rend(); ++each) d.emit(RunEnded{number, *each, RunEnd::cancelled, why == Reason::none ? Reason::stage_over : why});
+  for (auto each = under.rbegin(); each != under.rend(); ++each)
+    d.emit(RunEnded{number, *each, RunEnd::cancelled, why == Reason::none ? Reason::stage_over : why});
   d.emit(RunEnded{number, run, how, why});
 }
 

@@ -15,7 +15,9 @@ const Run* stage_run(const Journey& journey, const plan::Stage& stage) {
   return nullptr;
 }
 
-struct Days { base::Instant from, to; };   // half-open
+struct Days {
+  base::Instant from, to;
+};   // half-open
 Days days_of(const Deciding& d, const Journey& journey, const plan::Stage& stage) {
   const base::Zone zone = clockwork(d.frame(&journey)).zone;
   const base::Date first = base::local_date(zone, journey.entered);
@@ -139,7 +141,8 @@ void start_stage(Deciding& d, std::uint32_t number, std::uint32_t run) {
   const Journey& journey = *d.journey(number);
   const plan::Plan& plan = *d.plan_of(journey).plan;
   const plan::Stage& stage = plan.stages[plan.sites[find_run(journey, run)->site].index];
-  d.emit(RunMoved{number, run, stage.block == plan::kNone ? 0 : stage.block, stage.block == plan::kNone ? RunPhase::idle : RunPhase::running, plan::kNone});
+  d.emit(RunMoved{number, run, stage.block == plan::kNone ? 0 : stage.block,
+                  stage.block == plan::kNone ? RunPhase::idle : RunPhase::running, plan::kNone});
   ensure_end(d, number, run, stage);
   continue_run(d, number, run);
 }
@@ -153,7 +156,8 @@ void check_stages(Deciding& d, std::uint32_t number, base::Instant& recheck) {
     if (journey == nullptr) return;
     const Run* run = stage_run(*journey, stage);
     if (run == nullptr) {
-      const bool reached = std::all_of(stage.after.begin(), stage.after.end(), [&](std::uint32_t before) { return ended_stage(*journey, plan, before); });
+      const bool reached =
+          std::all_of(stage.after.begin(), stage.after.end(), [&](std::uint32_t before) { return ended_stage(*journey, plan, before); });
       if (reached) place(d, number, stage, recheck);
     } else if (run->phase == RunPhase::armed) {
       const std::uint32_t armed = run->run;
@@ -174,7 +178,7 @@ void run_starts(Deciding& d, const Timer& timer) {
   const plan::Plan& plan = *d.plan_of(*journey).plan;
   if (plan.sites[run->site].kind == plan::SiteKind::wave) return start_wave(d, timer.journey, timer.ref, timer.due);
   const plan::Stage& stage = plan.stages[plan.sites[run->site].index];
-  if (conditions_hold(d, timer.journey, stage, nullptr)) start_stage(d, timer.journey, timer.ref);   // else looked at again with every input
+  if (conditions_hold(d, timer.journey, stage, nullptr)) start_stage(d, timer.journey, timer.ref);  // else looked at again with every input
 }
 
 void run_ends(Deciding& d, const Timer& timer) {

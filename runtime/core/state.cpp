@@ -17,8 +17,10 @@ base::Result<Customer> decode_customer(std::string_view bytes) {
   base::Reader in(bytes);
   const std::uint64_t format = in.uint();
   if (format != kStateFormat) {
-    return base::broken("state_unreadable", "a customer's state has format " + std::to_string(format) + ", this program reads format " + std::to_string(kStateFormat),
-                        "客户状态的格式是 " + std::to_string(format) + ",本程序只读格式 " + std::to_string(kStateFormat));
+    return base::broken(
+        "state_unreadable",
+        "a customer's state has format " + std::to_string(format) + ", this program reads format " + std::to_string(kStateFormat),
+        "客户状态的格式是 " + std::to_string(format) + ",本程序只读格式 " + std::to_string(kStateFormat));
   }
   Customer customer;
   base::read(in, customer);

@@ -22,7 +22,10 @@ bool follows(const Deciding& d, const Journey& journey, std::uint32_t run, const
 }
 
 enum class Place { waits, timed, open, past };
-struct When { Place place = Place::open; base::Instant at; };
+struct When {
+  Place place = Place::open;
+  base::Instant at;
+};
 
 When place(Deciding& d, const Journey& journey, std::uint32_t run, const plan::Task& task) {
   if (!follows(d, journey, run, task)) return {Place::waits, {}};

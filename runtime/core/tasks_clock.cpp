@@ -18,7 +18,8 @@ const std::vector<plan::Reminder>& reminders_of(const Deciding& d, const plan::P
   const plan::Role* role = role_named(*d.world.roster, plan.unit.texts[task.role]);
   return role != nullptr ? role->remind : kNo;
 }
-const std::vector<plan::Escalation>& escalations_of(const Deciding& d, const plan::Plan& plan, const plan::Task& task, std::string_view added) {
+const std::vector<plan::Escalation>& escalations_of(const Deciding& d, const plan::Plan& plan, const plan::Task& task,
+                                                    std::string_view added) {
   static const std::vector<plan::Escalation> kNo;
   if (added.empty() && (!task.escalate.empty() || task.role == plan::kNone)) return task.escalate;
   const plan::Role* role = role_named(*d.world.roster, added.empty() ? std::string_view(plan.unit.texts[task.role]) : added);
@@ -52,7 +53,8 @@ void set_ticks(Deciding& d, const ThingRef& ref, bool late) {
   }
   const auto& escalations = escalations_of(d, *linked.plan, rule, {});
   for (std::size_t i = 0; i < escalations.size(); ++i) {
-    if (!late || escalations[i].tick.anchor != plan::TickAnchor::opened) set_tick(d, ref, tick_at(clock, escalations[i].tick, from, task.due), TimerKind::task_escalates, i);
+    if (!late || escalations[i].tick.anchor != plan::TickAnchor::opened)
+      set_tick(d, ref, tick_at(clock, escalations[i].tick, from, task.due), TimerKind::task_escalates, i);
   }
   if (!late && rule.expires_after.written()) {
     const auto at = after(clock, from, rule.expires_after);
@@ -76,7 +78,8 @@ void escalate(Deciding& d, const ThingRef& ref, std::uint16_t number) {
   if (!last || role == task.role) return;
   const auto& further = escalations_of(d, *linked.plan, rule, role);
   const Clockwork clock = clockwork(d.frame(d.journey(ref.journey)));
-  for (std::size_t i = 0; i < further.size(); ++i) set_tick(d, ref, tick_at(clock, further[i].tick, d.now, task.due), TimerKind::task_escalates, kChained + i);
+  for (std::size_t i = 0; i < further.size(); ++i)
+    set_tick(d, ref, tick_at(clock, further[i].tick, d.now, task.due), TimerKind::task_escalates, kChained + i);
 }
 
 }  // namespace

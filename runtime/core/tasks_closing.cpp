@@ -9,7 +9,13 @@ namespace {
 
 const plan::Task& task_at(const plan::Plan& plan, std::uint32_t site) { return plan.tasks[plan.sites[site].index]; }
 
-struct Match { ThingRef ref; std::uint32_t playbook = 0; base::Instant opened; const plan::TaskClosing* closing = nullptr; const plan::Plan* plan = nullptr; };
+struct Match {
+  ThingRef ref;
+  std::uint32_t playbook = 0;
+  base::Instant opened;
+  const plan::TaskClosing* closing = nullptr;
+  const plan::Plan* plan = nullptr;
+};
 
 const plan::TaskClosing* closing_by(Deciding& d, const Journey& journey, const Task& task, const EventAtHand& event) {
   for (const plan::TaskClosing& closing : task_at(*d.plan_of(journey).plan, task.site).closings) {
@@ -102,20 +108,23 @@ void task_reported(Deciding& d, const TaskReported& report) {
   }
   const plan::Plan& plan = *d.plan_of(*journey).plan;
   const plan::Task& rule = task_at(plan, task->site);
-  const bool needs_event = std::any_of(rule.closings.begin(), rule.closings.end(), [](const plan::TaskClosing& closing) { return closing.done; });
+  const bool needs_event =
+      std::any_of(rule.closings.begin(), rule.closings.end(), [](const plan::TaskClosing& closing) { return closing.done; });
   const bool plain = report.outcome.empty() || report.outcome == "done";
   // A declared outcome says itself whether the work is done by it.
   const plan::TaskClosing* declared = nullptr;
   for (const plan::TaskClosing& closing : rule.closings) {
     if (closing.outcome != plan::kNone && plan.unit.texts[closing.outcome] == report.outcome) declared = &closing;
   }
-  const bool named = std::any_of(rule.outcomes.begin(), rule.outcomes.end(), [&](plan::TextIndex text) { return plan.unit.texts[text] == report.outcome; });
+  const bool named = std::any_of(rule.outcomes.begin(), rule.outcomes.end(),
+                                 [&](plan::TextIndex text) { return plan.unit.texts[text] == report.outcome; });
   if ((needs_event && !rule.by_report) || (!plain && !named)) {
     d.emit(TaskCredited{report.task, plan::kNone, Reason::condition});   // it stays open: its event is still to come
     return;
   }
   const bool done = plain || declared == nullptr || declared->done;
-  close_task(d, report.task, done ? TaskEnd::done : TaskEnd::closed, plain ? "done" : report.outcome, ClosedBy::report, d.now, report.actor);
+  close_task(d, report.task, done ? TaskEnd::done : TaskEnd::closed, plain ? "done" : report.outcome, ClosedBy::report, d.now,
+             report.actor);
 }
 
 }  // namespace playmaker::core

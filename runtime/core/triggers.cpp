@@ -5,12 +5,14 @@ namespace playmaker::core {
 
 using plan::TriggerKind;
 
-bool matches_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event, std::uint32_t site) {
+bool matches_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event,
+                   std::uint32_t site) {
   if (trigger.kind != TriggerKind::event || d.plan_of(journey).unit.events[trigger.what] != event.event) return false;
   return trigger.where == plan::kNone || d.test(d.frame(&journey, run, event), trigger.where, site);
 }
 
-const EventMemory* matches_past(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, base::Instant from, std::uint32_t site) {
+const EventMemory* matches_past(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, base::Instant from,
+                                std::uint32_t site) {
   if (trigger.kind != TriggerKind::event) return nullptr;
   const std::uint32_t event = d.plan_of(journey).unit.events[trigger.what];
   for (const EventMemory& memory : d.customer.events) {
@@ -33,7 +35,8 @@ bool task_says(const plan::Plan& plan, const Task& task, const plan::Trigger& tr
 }
 
 bool task_holds(const Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger) {
-  if (trigger.kind != TriggerKind::task_done && trigger.kind != TriggerKind::task_closed && trigger.kind != TriggerKind::task_outcome) return false;
+  if (trigger.kind != TriggerKind::task_done && trigger.kind != TriggerKind::task_closed && trigger.kind != TriggerKind::task_outcome)
+    return false;
   const plan::Plan& plan = *d.plan_of(journey).plan;
   if (!trigger.any_moment) {
     const Task* meant = task_in_scope(d.frame(&journey, run), trigger.what);

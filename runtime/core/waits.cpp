@@ -13,7 +13,8 @@ bool waited(Deciding& d, std::uint32_t number, std::uint32_t run, const plan::Op
   const plan::Wait& wait = d.plan_of(journey).plan->waits[op.a];
   if (op.kind == plan::OpKind::wait_until) return d.test(d.frame(&journey, own), wait.until, op.site, recheck);
   if (op.kind != plan::OpKind::wait_for) return false;
-  return std::any_of(wait.for_.begin(), wait.for_.end(), [&](const plan::Trigger& trigger) { return task_holds(d, journey, own, trigger); });
+  return std::any_of(wait.for_.begin(), wait.for_.end(),
+                     [&](const plan::Trigger& trigger) { return task_holds(d, journey, own, trigger); });
 }
 
 bool waited_before(Deciding& d, std::uint32_t number, std::uint32_t run, const plan::Op& op) {
@@ -52,7 +53,9 @@ bool begin_wait(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint3
 
 namespace {
 
-struct Waiting { std::uint32_t run = 0, pc = 0; };
+struct Waiting {
+  std::uint32_t run = 0, pc = 0;
+};
 std::vector<Waiting> waiting_runs(Deciding& d, std::uint32_t number) {
   std::vector<Waiting> found;
   const Journey* journey = d.live(number);
@@ -85,7 +88,8 @@ void wait_on_event(Deciding& d, std::uint32_t number, const EventAtHand& event) 
     const plan::Op& op = plan.ops[waiting.pc];
     if (op.kind != plan::OpKind::wait_for) continue;
     bool came = false;
-    for (const plan::Trigger& trigger : plan.waits[op.a].for_) came = came || matches_event(d, journey, find_run(journey, waiting.run), trigger, event, op.site);
+    for (const plan::Trigger& trigger : plan.waits[op.a].for_)
+      came = came || matches_event(d, journey, find_run(journey, waiting.run), trigger, event, op.site);
     if (came) go_on(d, number, waiting, op.b);
   }
 }
@@ -108,7 +112,8 @@ void wait_over(Deciding& d, std::uint32_t number, std::uint32_t run) {
 
 void rearm_waits(Deciding& d, std::uint32_t number) {
   for (const Waiting& waiting : waiting_runs(d, number)) {
-    if (!d.has_timer(number, TimerKind::wait_over, waiting.run)) set_wait_timer(d, number, waiting.run, d.plan_of(*d.live(number)).plan->ops[waiting.pc]);
+    if (!d.has_timer(number, TimerKind::wait_over, waiting.run))
+      set_wait_timer(d, number, waiting.run, d.plan_of(*d.live(number)).plan->ops[waiting.pc]);
   }
 }
 

@@ -91,7 +91,10 @@ void place_wave(Deciding& d, std::uint32_t number, std::uint32_t run) {
 bool stale(const Deciding& d, const Journey& journey, const plan::Wave& wave, base::Instant due) {
   const LinkedPlan& linked = d.plan_of(journey);
   const plan::Policy* policy = d.world.roster->policy_of(linked);
-  const plan::Length& limit = wave.stale_after.written() ? wave.stale_after : linked.plan->stale_after.written() ? linked.plan->stale_after : policy != nullptr ? policy->blocked_wait : plan::Length{};
+  const plan::Length& limit = wave.stale_after.written()           ? wave.stale_after
+                              : linked.plan->stale_after.written() ? linked.plan->stale_after
+                              : policy != nullptr                  ? policy->blocked_wait
+                                                                   : plan::Length{};
   if (!limit.written() || d.now <= due) return false;
   const auto until = after(clockwork(d.frame(&journey)), due, limit);
   return until && *until < d.now;
@@ -154,7 +157,8 @@ void start_wave(Deciding& d, std::uint32_t number, std::uint32_t run, base::Inst
   arm_next(d, number, run, due);
   // The steps read the event that their wave's parent keeps.
   const Run* parent = find_run(*d.journey(number), find_run(*d.journey(number), run)->parent);
-  if (parent != nullptr && parent->event != plan::kNone) d.emit(EventKept{number, run, parent->event, parent->event_at, parent->event_fields});
+  if (parent != nullptr && parent->event != plan::kNone)
+    d.emit(EventKept{number, run, parent->event, parent->event_at, parent->event_fields});
   d.emit(RunMoved{number, run, wave.block == plan::kNone ? 0 : wave.block, RunPhase::running, plan::kNone});
   if (wave.block == plan::kNone) return complete_run(d, number, run);
   continue_run(d, number, run);

@@ -30,7 +30,8 @@ TEST_CASE("rule 31: the entering event arms, B in time clears, B later recovers"
   }
   SECTION("late") {
     w.s.on("03-02 10:00").event("sent").on("03-06 10:00").event("back");
-    CHECK(w.s.told("slow") == "03-02 10:00 slow armed from 03-02 10:00, trips 03-05 10:00\n03-05 10:00 slow tripped\n03-06 10:00 slow cleared, recovered\n");
+    CHECK(w.s.told("slow") ==
+          "03-02 10:00 slow armed from 03-02 10:00, trips 03-05 10:00\n03-05 10:00 slow tripped\n03-06 10:00 slow cleared, recovered\n");
   }
   SECTION("never") {
     w.s.on("03-02 10:00").event("sent").until("06-01 10:00");
@@ -43,7 +44,15 @@ TEST_CASE("rule 31: while armed a further A changes nothing; after clearing a ne
   for (const bool once : {false, true}) {
     Watched w;
     w.p.breakpoint("slow", w.p.on("sent"), w.p.on("back"), days(3), [&](plan::Breakpoint& b) { b.once = once; });
-    w.s.on("03-02 10:00").event("sent").on("03-03 10:00").event("sent").on("03-04 10:00").event("back").on("03-10 10:00").event("sent").until("03-20 10:00");
+    w.s.on("03-02 10:00")
+        .event("sent")
+        .on("03-03 10:00")
+        .event("sent")
+        .on("03-04 10:00")
+        .event("back")
+        .on("03-10 10:00")
+        .event("sent")
+        .until("03-20 10:00");
     CHECK(w.s.count(StallArmed::kCode) == (once ? 1 : 2));
     CHECK(w.s.count(StallTripped::kCode) == (once ? 0 : 1));
   }
@@ -51,7 +60,8 @@ TEST_CASE("rule 31: while armed a further A changes nothing; after clearing a ne
 
 TEST_CASE("rule 31: every stall is counted, the steps run up to N times") {
   Watched w;
-  w.p.breakpoint("slow", w.p.on("sent"), w.p.on("back"), days(3), [](plan::Breakpoint& b) { b.times = 2; }, [](Steps& b) { b.tag("helped"); });
+  w.p.breakpoint(
+      "slow", w.p.on("sent"), w.p.on("back"), days(3), [](plan::Breakpoint& b) { b.times = 2; }, [](Steps& b) { b.tag("helped"); });
   w.s.on("03-02 10:00").event("sent");
   for (const char* day : {"03-06", "03-12", "03-18"}) {
     w.s.on(std::string(day) + " 10:00").event("back").on(std::string(day) + " 11:00").event("sent");
@@ -106,7 +116,13 @@ TEST_CASE("rule 4: breakpoints count by the events' own time, whatever the order
     CHECK(w.s.told("slow") == "03-02 18:00 slow armed from 03-02 11:00, trips 03-02 14:00\n03-02 18:00 slow tripped\n");
   }
   SECTION("B before A clears nothing") {
-    w.s.on("03-02 08:00").event("sent").on("03-02 11:00").event("asked").on("03-02 11:30").event("back", {}, "03-02 10:00").until("03-03 10:00");
+    w.s.on("03-02 08:00")
+        .event("sent")
+        .on("03-02 11:00")
+        .event("asked")
+        .on("03-02 11:30")
+        .event("back", {}, "03-02 10:00")
+        .until("03-03 10:00");
     CHECK(w.s.told("slow") == "03-02 11:00 slow armed from 03-02 11:00, trips 03-02 14:00\n03-02 14:00 slow tripped\n");
   }
   SECTION("of two at one instant the order of arrival decides") {
@@ -123,7 +139,9 @@ TEST_CASE("rule 3: an event beyond its lateness arms nothing, but still clears")
   w.s.on("03-02 08:00").event("sent").on("03-05 08:00").event("asked", {}, "03-03 08:00");
   CHECK(w.s.told() == "03-02 08:00 loan entered\n03-05 08:00 asked late\n");
   w.s.event("asked").on("03-10 08:00").event("back", {}, "03-08 07:00");
-  CHECK(w.s.told() == "03-05 08:00 slow armed from 03-05 08:00, trips 03-08 08:00\n03-08 08:00 slow tripped\n03-10 08:00 back late\n03-10 08:00 slow cleared, recovered\n");
+  CHECK(w.s.told() ==
+        "03-05 08:00 slow armed from 03-05 08:00, trips 03-08 08:00\n03-08 08:00 slow tripped\n03-10 08:00 back late\n03-10 08:00 slow "
+        "cleared, recovered\n");
 }
 
 TEST_CASE("rule 31: a stall says where the customer was caught") {

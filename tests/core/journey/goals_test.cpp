@@ -24,7 +24,9 @@ TEST_CASE("rule 40: reached: its block runs, then the journey ends won") {
     g.reached = t.p.handler("on_rich", [](Steps& b) { b.tag("won"); });
   });
   t.s.on("03-02 10:00").event("joined").on("03-10 10:00").set("aum", Story::number(60)).until("06-01 10:00");
-  CHECK(t.s.told() == "03-02 10:00 win entered\n03-10 10:00 goal 0 of win reached\n03-10 10:00 on_rich started\n03-10 10:00 tagged won\n03-10 10:00 on_rich completed\n03-10 10:00 win ended rich: goal\n");
+  CHECK(t.s.told() ==
+        "03-02 10:00 win entered\n03-10 10:00 goal 0 of win reached\n03-10 10:00 on_rich started\n03-10 10:00 tagged won\n03-10 10:00 "
+        "on_rich completed\n03-10 10:00 win ended rich: goal\n");
 }
 
 TEST_CASE("rule 40: its time over: on missed, then it ends; finish in a last block names the outcome") {
@@ -53,7 +55,12 @@ TEST_CASE("rule 40: keep going: the block runs, the journey stays, each once") {
     g.missed = t.p.handler("on_missed", [](Steps& b) { b.tag("missed"); });
   });
   SECTION("reached") {
-    t.s.on("03-02 10:00").event("joined").on("03-10 10:00").set("aum", Story::number(60)).set("aum", Story::number(70)).until("05-01 10:00");
+    t.s.on("03-02 10:00")
+        .event("joined")
+        .on("03-10 10:00")
+        .set("aum", Story::number(60))
+        .set("aum", Story::number(70))
+        .until("05-01 10:00");
     CHECK(t.s.told("tagged") == "03-11 10:00 tagged won\n");
   }
   SECTION("missed, and reached later: it does not count any more") {
@@ -81,7 +88,9 @@ TEST_CASE("rule 21: an exit ends at once and cancels timers, waits and what is u
   CHECK(t.s.customer.timers.empty());
   CHECK(t.s.customer.journeys.empty());
   t.s.until("04-01 10:00");
-  CHECK(t.s.told() == "03-02 10:00 win entered\n03-03 10:00 on_lost started\n03-03 10:00 tagged sorry\n03-03 10:00 on_lost cancelled: cancelled\n03-03 10:00 win ended lost: exit\n");
+  CHECK(t.s.told() ==
+        "03-02 10:00 win entered\n03-03 10:00 on_lost started\n03-03 10:00 tagged sorry\n03-03 10:00 on_lost cancelled: cancelled\n03-03 "
+        "10:00 win ended lost: exit\n");
 }
 
 TEST_CASE("what a last block sends goes out after the journey has ended") {
@@ -102,7 +111,8 @@ TEST_CASE("exits go before goals: what makes no sense any more is not won") {
   t.s.on("03-02 10:00").event("joined");
   AttributesSet both;
   both.at = at("03-02 10:00");
-  both.values = {{t.s.roster().dictionary->find(Names::attribute, "aum"), Story::number(90)}, {t.s.roster().dictionary->find(Names::attribute, "closed"), Story::yes()}};
+  both.values = {{t.s.roster().dictionary->find(Names::attribute, "aum"), Story::number(90)},
+                 {t.s.roster().dictionary->find(Names::attribute, "closed"), Story::yes()}};
   t.s.input(both);
   CHECK(t.s.told("ended") == "03-02 10:00 win ended gone: exit\n");
 }
@@ -133,7 +143,8 @@ TEST_CASE("rule 7: a hand-off has outcomes, and a journey that ends can be hande
   s.catalog.attribute("aum", plan::Kind::integer);
   PlanBuilder& p = s.playbook("first");
   p.enter_on("joined");
-  p.goal("rich", p.at_least(p.attr("aum"), p.number(50)), [&](plan::Goal& g) { g.reached = p.handler("on_rich", [](Steps& b) { b.hand_off("second", [&] { b.tag("refused"); }); }); });
+  p.goal("rich", p.at_least(p.attr("aum"), p.number(50)),
+         [&](plan::Goal& g) { g.reached = p.handler("on_rich", [](Steps& b) { b.hand_off("second", [&] { b.tag("refused"); }); }); });
   PlanBuilder& q = s.playbook("second");
   q.enter_on_hand_off();
   q.plan.audience.except.push_back(q.in_playbook("first"));

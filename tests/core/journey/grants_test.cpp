@@ -23,10 +23,13 @@ struct Gift {
     p.plan.policy = p.text("standard");
     p.enter_on("joined");
     p.exit_on("left", p.on("left"));
-    p.moment("more", [&](plan::Moment& m) { m.on = {p.on("again")}, m.again = {plan::AgainKind::after, days(0), kNone}; }, [](Steps& b) { b.grant("coffee"); });
+    p.moment(
+        "more", [&](plan::Moment& m) { m.on = {p.on("again")}, m.again = {plan::AgainKind::after, days(0), kNone}; },
+        [](Steps& b) { b.grant("coffee"); });
     p.plan.block = p.block(0, [&](Steps& b) {
       b.grant("coffee");
-      b.send({p.leg("push", "voucher")}, {{p.text("code"), p.node(plan::NodeOp::grant_field, plan::Kind::text, p.benefit("coffee"), p.text("code"))}});
+      b.send({p.leg("push", "voucher")},
+             {{p.text("code"), p.node(plan::NodeOp::grant_field, plan::Kind::text, p.benefit("coffee"), p.text("code"))}});
     });
   }
 };

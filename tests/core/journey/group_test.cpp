@@ -16,7 +16,8 @@ Group sample() {
   event.at = group.at;
   event.fields = {{plan::Kind::text, 0, "约访", {}}, {plan::Kind::list, 0, {}, {{plan::Kind::integer, -7, {}, {}}}}};
   group.input = event;
-  group.facts = {TaskOpened{{1, 2, 3}, 9, base::kNever, base::Instant{INT64_MIN}, true}, JourneyEnded{1, Reason::goal, "won", 3}, TimerSet{1, group.at, TimerKind::wait_over, 1, 2, 0, 0, group.at}};
+  group.facts = {TaskOpened{{1, 2, 3}, 9, base::kNever, base::Instant{INT64_MIN}, true}, JourneyEnded{1, Reason::goal, "won", 3},
+                 TimerSet{1, group.at, TimerKind::wait_over, 1, 2, 0, 0, group.at}};
   return group;
 }
 

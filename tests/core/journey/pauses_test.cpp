@@ -57,20 +57,32 @@ TEST_CASE("rule 20: while frozen events are recorded and counted, and the steps 
     b.wait_for({t.p.on("order")}, days(30), [&] { b.tag("no order"); });
     b.tag("ordered");
   });
-  t.s.on("03-02 10:00").event("joined").on("03-03 10:00").event("complaint").on("03-04 10:00").event("order").on("03-08 10:00").event("settled").until("03-20 10:00");
+  t.s.on("03-02 10:00")
+      .event("joined")
+      .on("03-03 10:00")
+      .event("complaint")
+      .on("03-04 10:00")
+      .event("order")
+      .on("03-08 10:00")
+      .event("settled")
+      .until("03-20 10:00");
   CHECK(t.s.told("0") ==
-        "03-02 10:00 calm entered\n03-02 10:00 slow armed from 03-02 10:00, trips 03-05 10:00\n03-03 10:00 pause of all began\n03-05 10:00 timer held\n"
+        "03-02 10:00 calm entered\n03-02 10:00 slow armed from 03-02 10:00, trips 03-05 10:00\n03-03 10:00 pause of all began\n03-05 10:00 "
+        "timer held\n"
         "03-08 10:00 pause of all ended\n03-08 10:00 tagged ordered\n03-10 10:00 slow tripped\n");
 }
 
 TEST_CASE("rule 20: goals and exits still act while frozen") {
   Frozen t;
   t.pause(true);
-  t.p.goal("rich", t.p.at_least(t.p.attr("aum"), t.p.number(50)), [&](plan::Goal& g) { g.reached = t.p.handler("on_rich", [](Steps& b) { b.tag("won"); }); });
+  t.p.goal("rich", t.p.at_least(t.p.attr("aum"), t.p.number(50)),
+           [&](plan::Goal& g) { g.reached = t.p.handler("on_rich", [](Steps& b) { b.tag("won"); }); });
   t.s.on("03-02 10:00").event("joined").on("03-03 10:00").event("complaint");
   SECTION("a goal") {
     t.s.on("03-04 10:00").set("aum", Story::number(60));
-    CHECK(t.s.told("03-04") == "03-04 10:00 goal 0 of calm reached\n03-04 10:00 on_rich started\n03-04 10:00 tagged won\n03-04 10:00 on_rich completed\n03-04 10:00 calm ended rich: goal\n");
+    CHECK(t.s.told("03-04") ==
+          "03-04 10:00 goal 0 of calm reached\n03-04 10:00 on_rich started\n03-04 10:00 tagged won\n03-04 10:00 on_rich completed\n03-04 "
+          "10:00 calm ended rich: goal\n");
   }
   SECTION("an exit") {
     t.s.on("03-04 10:00").event("left");
@@ -83,7 +95,8 @@ TEST_CASE("rule 20: nobody leaves because of a pause: the time of a goal and of 
   t.p.plan.ends_after = days(10);
   t.s.on("03-02 10:00").event("joined").on("03-05 10:00").act(Act::pause_all).on("03-25 10:00").act(Act::resume).until("05-01 10:00");
   CHECK(t.s.told() ==
-        "03-02 10:00 calm entered\n03-05 10:00 pause of all began\n03-12 10:00 timer held\n03-25 10:00 pause of all ended\n04-01 10:00 calm ended over: over\n");
+        "03-02 10:00 calm entered\n03-05 10:00 pause of all began\n03-12 10:00 timer held\n03-25 10:00 pause of all ended\n04-01 10:00 "
+        "calm ended over: over\n");
 }
 
 TEST_CASE("rule 20: a wide pause is an overlay: nothing is written for a journey until something is due") {

@@ -12,7 +12,8 @@ void furnish(Story& s) {
   for (const char* name : {"a", "b", "c", "d", "out", "calm", "storm"}) s.catalog.event(name, {{"n", plan::Kind::integer}});
   for (const char* name : {"x", "y"}) s.catalog.attribute(name, plan::Kind::integer);
   s.catalog.attribute("boss", plan::Kind::person);
-  s.catalog.role("head", s.catalog.attr("boss", plan::Kind::person)).escalate.push_back({{days(1), plan::TickAnchor::after_due}, "top", {}});
+  s.catalog.role("head", s.catalog.attr("boss", plan::Kind::person))
+      .escalate.push_back({{days(1), plan::TickAnchor::after_due}, "top", {}});
   s.catalog.role("top").final_ = true;
   s.catalog.catalog.pools.push_back({"agents", {}});
   s.catalog.role("agent").pool = "agents";
@@ -49,37 +50,54 @@ void everything(PlanBuilder& p) {
     t.after_task = call;
     t.expires_after = days(6);
   });
-  const auto nudge = p.wave("nudge", 0, [&](plan::Wave& w) { w.timing = PlanBuilder::on_day(3, 10), w.unless = p.closed(call); },
-                            [&](Steps& b) { b.send({p.leg("sms", "hello", "read", hours(2)), p.leg("push", "hello")}); });
-  const auto first = p.stage("first", [](plan::Stage& g) { g.due = days(8); }, [&](Steps& b) {
-    b.task(call);
-    b.task(extra);
-    b.wave(nudge);
-  });
-  const auto late = p.wave("late", 0, [&](plan::Wave& w) { w.timing = PlanBuilder::on_day(12); }, [&](Steps& b) {
-    b.grant("gift");
-    b.send("push", "hello");
-    b.wait_for({p.on("c"), p.on_done(call)}, days(3), [&] { b.tag("silent"); });
-  });
-  p.stage("second", [&](plan::Stage& g) { g.after = {first}, g.when = p.at_least(p.attr("y"), p.number(2)); }, [&](Steps& b) { b.wave(late); });
-  p.stage("third", [](plan::Stage& g) { g.from_day = 20, g.to_day = 30; }, [&](Steps& b) {
-    b.wait_until(p.at_least(p.attr("y"), p.number(6)), days(20), [&] { b.tag("low"); });
-    b.hand_off("other", [&] { b.tag("refused"); });
-  });
-  p.breakpoint("slow", p.on("c"), p.on("d"), days(2), [](plan::Breakpoint& b) { b.times = 2; }, [&](Steps& b) {
-    b.send("sms", "hello");
-    b.wait(days(1));
-    b.set("y", plan::Kind::integer, p.field("n"));
-  });
+  const auto nudge = p.wave(
+      "nudge", 0, [&](plan::Wave& w) { w.timing = PlanBuilder::on_day(3, 10), w.unless = p.closed(call); },
+      [&](Steps& b) { b.send({p.leg("sms", "hello", "read", hours(2)), p.leg("push", "hello")}); });
+  const auto first = p.stage(
+      "first", [](plan::Stage& g) { g.due = days(8); },
+      [&](Steps& b) {
+        b.task(call);
+        b.task(extra);
+        b.wave(nudge);
+      });
+  const auto late = p.wave(
+      "late", 0, [&](plan::Wave& w) { w.timing = PlanBuilder::on_day(12); },
+      [&](Steps& b) {
+        b.grant("gift");
+        b.send("push", "hello");
+        b.wait_for({p.on("c"), p.on_done(call)}, days(3), [&] { b.tag("silent"); });
+      });
+  p.stage(
+      "second", [&](plan::Stage& g) { g.after = {first}, g.when = p.at_least(p.attr("y"), p.number(2)); }, [&](Steps& b) { b.wave(late); });
+  p.stage(
+      "third", [](plan::Stage& g) { g.from_day = 20, g.to_day = 30; },
+      [&](Steps& b) {
+        b.wait_until(p.at_least(p.attr("y"), p.number(6)), days(20), [&] { b.tag("low"); });
+        b.hand_off("other", [&] { b.tag("refused"); });
+      });
+  p.breakpoint(
+      "slow", p.on("c"), p.on("d"), days(2), [](plan::Breakpoint& b) { b.times = 2; },
+      [&](Steps& b) {
+        b.send("sms", "hello");
+        b.wait(days(1));
+        b.set("y", plan::Kind::integer, p.field("n"));
+      });
   p.breakpoint("stuck", PlanBuilder::on_entry(), p.on_closed(call), days(4));
   const auto advise = p.task("advise", [&](plan::Task& t) { t.closings = {PlanBuilder::done_when(p.at_least(p.attr("y"), p.number(7)))}; });
-  p.moment("storm", [&](plan::Moment& m) { m.on = {p.on("storm")}, m.again = {plan::AgainKind::after, days(3), kNone}, m.expires_after = days(4); }, [&](Steps& b) {
-    b.task(advise);
-    b.wait_for({p.on_done(advise)}, days(2), [&] { b.send("push", "hello"); });
-    b.emit("d");
-  });
-  p.moment("drift", [&](plan::Moment& m) { m.starts_when = p.held_for(p.at_least(p.attr("x"), p.number(5)), days(2)), m.again = {plan::AgainKind::after, days(5), kNone}; },
-           [&](Steps& b) { b.notify("head", "sms", "hello"); });
+  p.moment(
+      "storm",
+      [&](plan::Moment& m) { m.on = {p.on("storm")}, m.again = {plan::AgainKind::after, days(3), kNone}, m.expires_after = days(4); },
+      [&](Steps& b) {
+        b.task(advise);
+        b.wait_for({p.on_done(advise)}, days(2), [&] { b.send("push", "hello"); });
+        b.emit("d");
+      });
+  p.moment(
+      "drift",
+      [&](plan::Moment& m) {
+        m.starts_when = p.held_for(p.at_least(p.attr("x"), p.number(5)), days(2)), m.again = {plan::AgainKind::after, days(5), kNone};
+      },
+      [&](Steps& b) { b.notify("head", "sms", "hello"); });
   p.goal("good", p.both(p.at_least(p.attr("x"), p.number(9)), p.at_least(p.attr("y"), p.number(9))), [&](plan::Goal& g) {
     g.within = days(40);
     g.reached = p.handler("on_good", [&](Steps& b) { b.hand_off("other"); });
@@ -92,7 +110,8 @@ void everything(PlanBuilder& p) {
   pause.on = p.on("storm", p.at_least(p.field("n"), p.number(8)));
   pause.until = p.on("calm");
   p.plan.pauses.push_back(pause);
-  p.plan.block = p.block(0, [&](Steps& b) { b.when(p.at_least(p.attr("x"), p.number(5)), [&] { b.tag("rich"); }, [&] { b.wait(days(1)); }); });
+  p.plan.block =
+      p.block(0, [&](Steps& b) { b.when(p.at_least(p.attr("x"), p.number(5)), [&] { b.tag("rich"); }, [&] { b.wait(days(1)); }); });
 }
 
 void live(Story& s, base::Prng& chance) {
@@ -121,7 +140,9 @@ void live(Story& s, base::Prng& chance) {
         s.input(report);
       }
       return;
-    default: s.event(kEvents[chance.below(chance.chance(100'000) ? 7 : 6)], {Story::number(static_cast<std::int64_t>(chance.below(11)))}); return;
+    default:
+      s.event(kEvents[chance.below(chance.chance(100'000) ? 7 : 6)], {Story::number(static_cast<std::int64_t>(chance.below(11)))});
+      return;
   }
 }
 

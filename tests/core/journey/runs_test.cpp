@@ -89,7 +89,9 @@ TEST_CASE("when, else, decide: the first row that fits runs its track, its block
   });
   SECTION("a row fits") {
     t.s.on("03-02 09:00").set("tier", Story::number(7)).event("joined").until("03-09 10:00");
-    CHECK(t.s.told("0") == "03-02 09:00 steps entered\n03-02 09:00 decided row 0\n03-02 09:00 gold started\n03-02 09:00 tagged some\n03-03 09:00 tagged gold\n");
+    CHECK(t.s.told("0") ==
+          "03-02 09:00 steps entered\n03-02 09:00 decided row 0\n03-02 09:00 gold started\n03-02 09:00 tagged some\n03-03 09:00 tagged "
+          "gold\n");
   }
   SECTION("unknown has its own cell, and a test of it does not hold") {
     t.s.on("03-02 09:00").event("joined");
@@ -123,8 +125,12 @@ TEST_CASE("rule 30: set to the same value is no change") {
 
 TEST_CASE("rule 30: an attribute changed to the same value starts nothing") {
   Steps1 t;
-  t.p.moment("rich", [&](plan::Moment& m) { m.starts_when = t.p.at_least(t.p.attr("tier"), t.p.number(5)), m.again = {plan::AgainKind::after, days(0), kNone}; },
-             [](Steps& b) { b.tag("rich"); });
+  t.p.moment(
+      "rich",
+      [&](plan::Moment& m) {
+        m.starts_when = t.p.at_least(t.p.attr("tier"), t.p.number(5)), m.again = {plan::AgainKind::after, days(0), kNone};
+      },
+      [](Steps& b) { b.tag("rich"); });
   t.s.on("03-02 10:00").event("joined").set("tier", Story::number(6)).set("tier", Story::number(6)).set("tier", Story::number(8));
   CHECK(t.s.count(Tagged::kCode) == 1);
   t.s.set("tier", Story::number(1)).set("tier", Story::number(6));
@@ -136,7 +142,9 @@ TEST_CASE("emit is seen by the customer's journeys in the same input") {
   t.p.moment("echo", [&](plan::Moment& m) { m.on = {t.p.on("order")}; }, [](Steps& b) { b.tag("heard"); });
   t.body([&](Steps& b) { b.emit("order"); });
   t.s.on("03-02 10:00").event("joined");
-  CHECK(t.s.told("0") == "03-02 10:00 steps entered\n03-02 10:00 emitted order\n03-02 10:00 echo started\n03-02 10:00 tagged heard\n03-02 10:00 echo completed\n");
+  CHECK(t.s.told("0") ==
+        "03-02 10:00 steps entered\n03-02 10:00 emitted order\n03-02 10:00 echo started\n03-02 10:00 tagged heard\n03-02 10:00 echo "
+        "completed\n");
 }
 
 TEST_CASE("a circle of emits ends, and says so") {

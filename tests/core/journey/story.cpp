@@ -106,7 +106,8 @@ void Story::decide_on(const Input& first, base::Instant when) {
         const auto kind = roster().plans[plan_of_[reserved->touch.journey]]->plan->sites[reserved->touch.site].kind;
         if (kind == plan::SiteKind::leg) waiting.push_back(SlotGranted{reserved->touch});
       }
-      if (const auto* sending = std::get_if<TouchSending>(&fact)) waiting.push_back(DeliveryReported{sending->touch, sending->attempt, DeliveryOutcome::accepted, when, "id", 0, {}});
+      if (const auto* sending = std::get_if<TouchSending>(&fact))
+        waiting.push_back(DeliveryReported{sending->touch, sending->attempt, DeliveryOutcome::accepted, when, "id", 0, {}});
       facts.push_back(fact);
     }
   }
@@ -141,7 +142,9 @@ Story& Story::sweep(std::string_view playbook, std::uint32_t entry) {
 Story& Story::report(std::string_view path, std::string outcome, std::uint16_t occurrence) {
   return input(TaskReported{task(path, occurrence), std::move(outcome), "wang", {}});
 }
-Story& Story::hand(std::string_view path, std::string_view to, std::string reason) { return input(TaskHandedTo{task(path), person(to), "boss", std::move(reason)}); }
+Story& Story::hand(std::string_view path, std::string_view to, std::string reason) {
+  return input(TaskHandedTo{task(path), person(to), "boss", std::move(reason)});
+}
 Story& Story::answer(bool granted, std::string text, std::string_view to) {
   if (customer.asks.empty()) throw std::runtime_error("nothing was asked");
   return input(ResourceAnswered{customer.asks.front().asked.ask, granted, to.empty() ? plan::kNone : person(to), std::move(text)});

@@ -5,12 +5,31 @@ namespace playmaker::core::testing {
 namespace {
 
 std::string why_name(Reason why) {
-  static const std::map<Reason, std::string> kNames{
-      {Reason::none, ""}, {Reason::capped, "capped"}, {Reason::held_out, "held out"}, {Reason::bank_held_out, "bank held out"}, {Reason::paused, "paused"}, {Reason::expired, "expired"},
-      {Reason::past, "past"}, {Reason::stale, "stale"}, {Reason::cancelled, "cancelled"}, {Reason::condition, "condition"}, {Reason::already_in, "already in"},
-      {Reason::again_too_soon, "too soon"}, {Reason::not_eligible, "not eligible"}, {Reason::full, "full"}, {Reason::not_live, "not live"}, {Reason::depth, "too deep"}, {Reason::late, "late"},
-      {Reason::goal, "goal"}, {Reason::missed, "missed"}, {Reason::exit, "exit"}, {Reason::finished, "finished"}, {Reason::over, "over"}, {Reason::stage_over, "stage over"},
-      {Reason::outranked, "another took it"}, {Reason::not_granted, "not granted"}};
+  static const std::map<Reason, std::string> kNames{{Reason::none, ""},
+                                                    {Reason::capped, "capped"},
+                                                    {Reason::held_out, "held out"},
+                                                    {Reason::bank_held_out, "bank held out"},
+                                                    {Reason::paused, "paused"},
+                                                    {Reason::expired, "expired"},
+                                                    {Reason::past, "past"},
+                                                    {Reason::stale, "stale"},
+                                                    {Reason::cancelled, "cancelled"},
+                                                    {Reason::condition, "condition"},
+                                                    {Reason::already_in, "already in"},
+                                                    {Reason::again_too_soon, "too soon"},
+                                                    {Reason::not_eligible, "not eligible"},
+                                                    {Reason::full, "full"},
+                                                    {Reason::not_live, "not live"},
+                                                    {Reason::depth, "too deep"},
+                                                    {Reason::late, "late"},
+                                                    {Reason::goal, "goal"},
+                                                    {Reason::missed, "missed"},
+                                                    {Reason::exit, "exit"},
+                                                    {Reason::finished, "finished"},
+                                                    {Reason::over, "over"},
+                                                    {Reason::stage_over, "stage over"},
+                                                    {Reason::outranked, "another took it"},
+                                                    {Reason::not_granted, "not granted"}};
   const auto found = kNames.find(why);
   return found == kNames.end() ? std::to_string(static_cast<int>(why)) : found->second;
 }
@@ -26,7 +45,9 @@ std::string nth(std::uint16_t occurrence) { return occurrence == 0 ? "" : " #" +
 std::string because(Reason why) { return why == Reason::none ? "" : ": " + why_name(why); }
 
 template <class... Each>
-struct Lines : Each... { using Each::operator()...; };
+struct Lines : Each... {
+  using Each::operator()...;
+};
 
 }  // namespace
 
@@ -40,9 +61,13 @@ std::string Story::path(std::uint32_t journey, std::uint32_t site) {
 
 std::string Story::line(const Fact& fact) {
   const auto thing = [&](const ThingRef& ref) { return path(ref.journey, ref.site) + nth(ref.occurrence); };
-  const auto minute = [&](base::Instant when) { return when == base::kNever ? std::string("never") : base::format_minute(when, roster().zone).substr(5); };
+  const auto minute = [&](base::Instant when) {
+    return when == base::kNever ? std::string("never") : base::format_minute(when, roster().zone).substr(5);
+  };
   const auto plan_name = [&](std::uint32_t plan) { return roster().plans[plan]->plan->name; };
-  const auto person_name = [](std::uint32_t person) { return person == plan::kNone ? std::string("nobody") : "person " + std::to_string(person); };
+  const auto person_name = [](std::uint32_t person) {
+    return person == plan::kNone ? std::string("nobody") : "person " + std::to_string(person);
+  };
   return std::visit(
       Lines{
           [&](const JourneyEntered& f) {
@@ -67,8 +92,8 @@ std::string Story::line(const Fact& fact) {
           [&](const PauseEnded& f) { return std::string(f.all ? "pause of all ended" : "pause of touches ended"); },
           [&](const TaskArmed& f) { return thing(f.task) + " waits"; },
           [&](const TaskOpened& f) {
-            return thing(f.task) + " opened" + (f.due == base::kNever ? "" : ", due " + minute(f.due)) + (f.due_unknown ? ", due unknown" : "") +
-                   (f.not_before.ms == INT64_MIN ? "" : ", not before " + minute(f.not_before));
+            return thing(f.task) + " opened" + (f.due == base::kNever ? "" : ", due " + minute(f.due)) +
+                   (f.due_unknown ? ", due unknown" : "") + (f.not_before.ms == INT64_MIN ? "" : ", not before " + minute(f.not_before));
           },
           [&](const TaskClosed& f) {
             const char* const ends[] = {"", "done", "closed", "expired", "lapsed", "cancelled", "unreached"};
@@ -76,7 +101,10 @@ std::string Story::line(const Fact& fact) {
             const std::string how = ends[static_cast<int>(f.how)];
             return thing(f.task) + " " + how + (f.outcome == how ? "" : " as " + f.outcome) + " by " + by[static_cast<int>(f.by)];
           },
-          [&](const TaskAssigned& f) { return thing(f.task) + " is " + person_name(f.person) + "'s as " + f.role + (f.backup ? ", backup" : "") + (f.actor.empty() ? "" : ", by " + f.actor + ": " + f.reason); },
+          [&](const TaskAssigned& f) {
+            return thing(f.task) + " is " + person_name(f.person) + "'s as " + f.role + (f.backup ? ", backup" : "") +
+                   (f.actor.empty() ? "" : ", by " + f.actor + ": " + f.reason);
+          },
           [&](const TaskReminded& f) { return thing(f.task) + " reminded " + std::to_string(f.number); },
           [&](const TaskOverdue& f) { return thing(f.task) + " overdue"; },
           [&](const TaskEscalated& f) { return thing(f.task) + " escalated " + std::to_string(f.level) + " to " + f.role; },
@@ -97,8 +125,12 @@ std::string Story::line(const Fact& fact) {
             return std::string("asked for a ") + kinds[static_cast<int>(f.kind)];
           },
           [&](const ResourceSettled& f) { return std::string(f.used ? "posted" : "voided"); },
-          [&](const Granted& f) { return roster().dictionary->name(Names::benefit, f.benefit) + (f.given ? " granted " + f.code : " denied") + because(f.why); },
-          [&](const AttributeChanged& f) { return roster().dictionary->name(Names::attribute, f.attribute) + " set to " + std::to_string(f.value.number); },
+          [&](const Granted& f) {
+            return roster().dictionary->name(Names::benefit, f.benefit) + (f.given ? " granted " + f.code : " denied") + because(f.why);
+          },
+          [&](const AttributeChanged& f) {
+            return roster().dictionary->name(Names::attribute, f.attribute) + " set to " + std::to_string(f.value.number);
+          },
           [&](const EventLate& f) { return roster().dictionary->name(Names::event, f.event) + " late"; },
           [&](const IncidentRaised& f) { return "incident " + f.code; },
           [&](const JourneyEnding&) { return std::string(); },

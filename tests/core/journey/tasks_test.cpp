@@ -1,31 +1,9 @@
 #include <catch2/catch.hpp>
 
-#include "tests/core/journey/story.hpp"
+#include "tests/core/journey/work.hpp"
 
 namespace playmaker::core::testing {
 namespace {
-
-struct Work {
-  Story s;
-  PlanBuilder& p;
-  explicit Work(bool roles = true) : p(s.playbook("care")) {
-    for (const char* name : {"joined", "left", "called", "signed"}) s.catalog.event(name);
-    s.catalog.event("logged", {{"outcome", plan::Kind::text}});
-    s.catalog.attribute("manager", plan::Kind::person);
-    s.catalog.attribute("boss", plan::Kind::person);
-    if (roles) {
-      s.catalog.role("advisor", s.catalog.attr("manager", plan::Kind::person));
-      s.catalog.catalog.roles.back().backup = s.catalog.attr("boss", plan::Kind::person);
-      s.catalog.role("head", s.catalog.attr("boss", plan::Kind::person)).final_ = true;
-    }
-    p.enter_on("joined");
-    p.exit_on("left", p.on("left"));
-  }
-  void people() {
-    s.set("manager", {plan::Kind::person, 1, {}, {}}).set("boss", {plan::Kind::person, 3, {}, {}});
-  }
-  void steps(const std::function<void(Steps&)>& write) { p.plan.block = p.block(0, write); }
-};
 
 TEST_CASE("a task opens, is assigned by its role's path, falls due, is overdue, is done late") {
   Work w;
@@ -74,7 +52,9 @@ TEST_CASE("a role's backup stands in while the first is unset or away") {
   }
   SECTION("nobody at all: open, unassigned, an incident") {
     w.s.event("joined");
-    CHECK(w.s.told("0") == "03-02 09:00 care entered\n03-02 09:00 call opened\n03-02 09:00 call is nobody's as advisor\n03-02 09:00 incident task_unassigned\n");
+    CHECK(w.s.told("0") ==
+          "03-02 09:00 care entered\n03-02 09:00 call opened\n03-02 09:00 call is nobody's as advisor\n03-02 09:00 incident "
+          "task_unassigned\n");
   }
 }
 
@@ -88,76 +68,6 @@ TEST_CASE("a pool is asked; the task is open and unassigned until the answer") {
   CHECK(w.s.told() ==
         "03-02 10:00 care entered\n03-02 10:00 call opened\n03-02 10:00 call is nobody's as agent\n03-02 10:00 asked for a pool\n"
         "03-02 10:01 call is person 2's as agent\n03-02 10:01 posted\n");
-}
-
-TEST_CASE("rule 36: an event closes the task whose id it carries, else the oldest of each playbook; others are credited") {
-  Work w;
-  const auto first = w.p.task("first", [&](plan::Task& t) { t.closings.push_back(PlanBuilder::done_on(w.p.on("called"))); });
-  const auto second = w.p.task("second", [&](plan::Task& t) { t.closings.push_back(PlanBuilder::done_on(w.p.on("called"))); });
-  w.steps([&](Steps& b) {
-    b.task(first);
-    b.wait(hours(1));
-    b.task(second);
-  });
-  PlanBuilder& other = w.s.playbook("other");
-  other.enter_on("joined");
-  const auto third = other.task("third", [&](plan::Task& t) { t.closings.push_back(PlanBuilder::done_on(other.on("called"))); });
-  other.plan.block = other.block(0, [&](Steps& b) { b.task(third); });
-  w.s.on("03-02 10:00").event("joined").on("03-02 12:00");
-  w.s.told();
-  SECTION("without an id") {
-    w.s.event("called");
-    CHECK(w.s.told() == "03-02 12:00 first done by event\n03-02 12:00 third done by event\n03-02 12:00 second credited: another took it\n");
-  }
-  SECTION("with an id") {
-    w.s.event_for("called", "second");
-    CHECK(w.s.told() == "03-02 12:00 first credited: another took it\n03-02 12:00 third credited: another took it\n03-02 12:00 second done by event\n");
-  }
-}
-
-TEST_CASE("rule 36: a task with done on needs its event unless done by report is written") {
-  for (const bool by_report : {false, true}) {
-    Work w;
-    const auto call = w.p.task("call", [&](plan::Task& t) {
-      t.closings.push_back(PlanBuilder::done_on(w.p.on("called")));
-      t.by_report = by_report;
-    });
-    w.steps([&](Steps& b) { b.task(call); });
-    w.s.on("03-02 10:00").event("joined").on("03-02 11:00").report("call");
-    CHECK(w.s.told("11:00") == (by_report ? "03-02 11:00 call done by report\n" : "03-02 11:00 call credited: condition\n"));
-  }
-}
-
-TEST_CASE("outcomes: done as and closed as differ; when conditions and reports name them") {
-  Work w;
-  const auto offer = w.p.task("offer", [&](plan::Task& t) {
-    const auto says = [&](const char* what) { return w.p.on("logged", w.p.equal(w.p.field("outcome", plan::Kind::text), w.p.words(what))); };
-    t.closings.push_back(PlanBuilder::done_on(says("accepted"), w.p.text("accepted")));
-    t.closings.push_back(PlanBuilder::closed_on(says("refused"), w.p.text("refused")));
-  });
-  w.steps([&](Steps& b) {
-    b.task(offer);
-    b.wait_for({w.p.on_closed(offer)}, days(4));
-    b.when(w.p.outcome(offer, "accepted"), [&] { b.tag("yes"); }, [&] { b.tag(w.p.plan.name + " no"); });
-  });
-  w.s.on("03-02 10:00").event("joined").on("03-02 11:00").event("logged", {Story::words("later")});
-  SECTION("accepted") {
-    w.s.on("03-02 12:00").event("logged", {Story::words("accepted")});
-    CHECK(w.s.told("12:00") == "03-02 12:00 offer done as accepted by event\n03-02 12:00 tagged yes\n");
-  }
-  SECTION("refused") {
-    w.s.on("03-02 12:00").event("logged", {Story::words("refused")});
-    CHECK(w.s.told("12:00") == "03-02 12:00 offer closed as refused by event\n03-02 12:00 tagged care no\n");
-  }
-}
-
-TEST_CASE("done when C") {
-  Work w;
-  w.s.catalog.attribute("kyc", plan::Kind::boolean);
-  const auto kyc = w.p.task("kyc", [&](plan::Task& t) { t.closings.push_back(PlanBuilder::done_when(w.p.attr("kyc", plan::Kind::boolean))); });
-  w.steps([&](Steps& b) { b.task(kyc); });
-  w.s.on("03-02 10:00").event("joined").on("03-03 10:00").set("kyc", Story::yes());
-  CHECK(w.s.told("kyc") == "03-02 10:00 kyc opened\n03-03 10:00 kyc done by condition\n");
 }
 
 TEST_CASE("rule 33: reminders and escalation run on the task's clock; escalation keeps the task and chains until a final role") {
@@ -192,25 +102,6 @@ TEST_CASE("rule 33: a circle of roles escalates a bounded number of times") {
   w.steps([&](Steps& b) { b.task(call); });
   w.s.on("03-02 10:00").event("joined").until("03-20 10:00");
   CHECK(w.s.count(TaskEscalated::kCode) == 8);
-}
-
-TEST_CASE("rule 28: the first terminal state wins, the late report is credited") {
-  Work w;
-  const auto call = w.p.task("call", [&](plan::Task& t) {
-    t.by_report = true;
-    t.expires_after = days(3);
-  });
-  w.steps([&](Steps& b) { b.task(call); });
-  w.s.on("03-02 10:00").event("joined").on("03-06 10:00").report("call").on("03-07 10:00").event("left").report("call");
-  CHECK(w.s.told("call") == "03-02 10:00 call opened\n03-05 10:00 call expired by time\n03-06 10:00 call credited: late\n03-07 10:00 call credited: late\n");
-}
-
-TEST_CASE("rule 3: a late event closes a task as credited") {
-  Work w;
-  const auto call = w.p.task("call", [&](plan::Task& t) { t.closings.push_back(PlanBuilder::done_on(w.p.on("called"))); });
-  w.steps([&](Steps& b) { b.task(call); });
-  w.s.on("03-02 10:00").event("joined").on("03-06 10:00").event("called", {}, "03-04 10:00");
-  CHECK(w.s.told("call ") == "03-02 10:00 call opened\n03-06 10:00 call credited: late\n03-06 10:00 call done by event\n");
 }
 
 TEST_CASE("after orders tasks; unless and when are judged when the task would open") {
@@ -294,33 +185,6 @@ TEST_CASE("assign names another role for a task that still waits") {
   w.people();
   w.s.event("joined").on("03-03 09:00").report("kyc");
   CHECK(w.s.told("call is") == "03-02 09:00 call is nobody's as head\n03-03 09:00 call is person 3's as head\n");
-}
-
-TEST_CASE("rule 36: an event that names a closed task credits it and closes no other") {
-  Work w;
-  const auto first = w.p.task("first", [&](plan::Task& t) { t.closings.push_back(PlanBuilder::done_on(w.p.on("called"))); });
-  const auto second = w.p.task("second", [&](plan::Task& t) { t.closings.push_back(PlanBuilder::done_on(w.p.on("called"))); });
-  w.steps([&](Steps& b) {
-    b.task(first);
-    b.wait(hours(1));
-    b.task(second);
-  });
-  w.s.on("03-02 10:00").event("joined").event("called").on("03-02 12:00").event_for("called", "first");
-  CHECK(w.s.told("12:00") == "03-02 12:00 first credited: late\n03-02 12:00 second credited: another took it\n");
-}
-
-TEST_CASE("an event that happened before the task, as far as done on looks back, closes it at once") {
-  for (const int back : {1, 5}) {
-    Work w;
-    const auto call = w.p.task("call", [&](plan::Task& t) {
-      plan::Trigger on = w.p.on("called");
-      on.lookback = days(back);
-      t.closings.push_back(PlanBuilder::done_on(on));
-    });
-    w.steps([&](Steps& b) { b.task(call); });
-    w.s.on("03-02 10:00").event("called").on("03-05 10:00").event("joined");
-    CHECK(w.s.told("call ") == (back == 5 ? "03-05 10:00 call opened\n03-05 10:00 call done by event\n" : "03-05 10:00 call opened\n"));
-  }
 }
 
 TEST_CASE("a task on its day opens at its time; past on an earlier day it is not opened, and said so") {

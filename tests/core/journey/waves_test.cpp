@@ -16,11 +16,15 @@ struct Timed {
     p.enter_on("joined");
     p.exit_on("left", p.on("left"));
   }
-  std::uint32_t wave(std::string_view name, plan::SiteIndex parent, plan::Timing timing, const std::function<void(plan::Wave&)>& fill = {}) {
-    return p.wave(name, parent, [&](plan::Wave& w) {
-      w.timing = timing;
-      if (fill) fill(w);
-    }, [&](Steps& b) { b.tag(name); });
+  std::uint32_t wave(std::string_view name, plan::SiteIndex parent, plan::Timing timing,
+                     const std::function<void(plan::Wave&)>& fill = {}) {
+    return p.wave(
+        name, parent,
+        [&](plan::Wave& w) {
+          w.timing = timing;
+          if (fill) fill(w);
+        },
+        [&](Steps& b) { b.tag(name); });
   }
   void body(const std::function<void(Steps&)>& write) { p.plan.block = p.block(0, write); }
 };
@@ -62,7 +66,8 @@ TEST_CASE("rule 38: a time already past is at once on the entry day, skipped on 
 
 TEST_CASE("rule 34: a wave judges unless and when at its own time") {
   Timed t;
-  const auto nudge = t.wave("nudge", 0, PlanBuilder::on_day(3, 12), [&](plan::Wave& w) { w.unless = t.p.attr("bound", plan::Kind::boolean); });
+  const auto nudge =
+      t.wave("nudge", 0, PlanBuilder::on_day(3, 12), [&](plan::Wave& w) { w.unless = t.p.attr("bound", plan::Kind::boolean); });
   const auto gift = t.wave("gift", 0, PlanBuilder::on_day(4, 12), [&](plan::Wave& w) { w.when = t.p.since_entry("login"); });
   t.body([&](Steps& b) {
     b.wave(nudge);
@@ -156,7 +161,8 @@ TEST_CASE("rule 32: a stage is complete when its must-tasks are closed; optional
   t.s.on("03-02 10:00").event("joined").on("03-03 10:00").report("call");
   CHECK(t.s.told() ==
         "03-02 10:00 days entered\n03-02 10:00 invite armed\n03-02 10:00 call opened\n03-02 10:00 family opened\n03-02 10:00 nudge armed\n"
-        "03-03 10:00 call done by report\n03-03 10:00 family lapsed by end\n03-03 10:00 nudge cancelled: stage over\n03-03 10:00 invite completed\n"
+        "03-03 10:00 call done by report\n03-03 10:00 family lapsed by end\n03-03 10:00 nudge cancelled: stage over\n03-03 10:00 invite "
+        "completed\n"
         "03-03 10:00 meet armed\n03-03 10:00 tagged meeting\n03-03 10:00 meet completed\n");
 }
 
@@ -175,12 +181,15 @@ TEST_CASE("rule 32: at its due a stage ends overdue, and open must-tasks go on")
 TEST_CASE("a stage on days A to B lasts exactly these; its waves end with it") {
   Timed t;
   const auto late = t.wave("late", 0, PlanBuilder::on_day(6, 12));
-  t.p.stage("arrive", [](plan::Stage& g) { g.from_day = 2, g.to_day = 4; }, [&](Steps& b) {
-    b.tag("day two");
-    b.wave(late);
-  });
+  t.p.stage(
+      "arrive", [](plan::Stage& g) { g.from_day = 2, g.to_day = 4; },
+      [&](Steps& b) {
+        b.tag("day two");
+        b.wave(late);
+      });
   t.s.on("03-02 10:00").event("joined").until("03-10 10:00");
-  CHECK(t.s.told("00:00") == "03-03 00:00 tagged day two\n03-03 00:00 late armed\n03-06 00:00 late cancelled: stage over\n03-06 00:00 arrive completed\n");
+  CHECK(t.s.told("00:00") ==
+        "03-03 00:00 tagged day two\n03-03 00:00 late armed\n03-06 00:00 late cancelled: stage over\n03-06 00:00 arrive completed\n");
 }
 
 TEST_CASE("a stage starts when all that it names is true") {
@@ -207,7 +216,8 @@ TEST_CASE("rule 32: a stage with a send waits until it is on its way") {
   t.s.catalog.message("hello");
   t.p.stage("greet", {}, [&](Steps& b) { b.send("sms", "hello"); });
   t.s.on("03-02 10:00").event("joined").until("03-02 11:00");
-  CHECK(t.s.told("greet") == "03-02 10:00 greet armed\n03-02 10:00 greet.send_1.1 planned\n03-02 10:00 greet.send_1.1 sent\n03-02 10:00 greet completed\n");
+  CHECK(t.s.told("greet") ==
+        "03-02 10:00 greet armed\n03-02 10:00 greet.send_1.1 planned\n03-02 10:00 greet.send_1.1 sent\n03-02 10:00 greet completed\n");
 }
 
 }  // namespace
