@@ -52,7 +52,7 @@ std::string profile(const Customer& c, int day, base::Date start) {
   else json.null();
   json.key("consent").begin_object().field("marketing", c.consent_marketing).field("sms", c.consent_sms).field("push", c.consent_push);
   json.field("wecom", c.consent_wecom).field("phone", c.consent_phone).end_object();
-  const bool at_risk = c.leaves >= 0 && day >= c.leaves && day < c.leaves + 5;
+  const bool at_risk = c.leaves >= 0 && day >= c.leaves + 4 && day < c.leaves + 12;   // the model sees it late
   json.field("score.churn_30d", at_risk ? 0.85 : 0.1);
   json.end_object();
   return json.take() + "\n";

@@ -9,7 +9,7 @@
 #include "runtime/core/evaluate.hpp"
 #include "tests/core/plan_builder.hpp"
 
-namespace playmaker::core::testing {
+namespace playmaker::core::testing::bank {
 
 using base::Instant;
 using pl::Datum;
@@ -159,4 +159,4 @@ struct Bank {
   }
 };
 
-}  // namespace playmaker::core::testing
+}  // namespace playmaker::core::testing::bank
