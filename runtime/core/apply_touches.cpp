@@ -1,11 +1,12 @@
 #include <algorithm>
 
+#include "runtime/base/limits.hpp"
 #include "runtime/core/apply.hpp"
 
 namespace playmaker::core {
 namespace {
-// A ledger of contacts serves windows of at most two months (verify refuses longer caps): older ones are forgotten.
-constexpr base::Millis kLedgerKept = 62 * base::kDay;
+// A ledger of contacts serves windows of at most a year (verify refuses longer caps and gaps): older ones are forgotten.
+constexpr base::Millis kLedgerKept = base::kLedgerDays * base::kDay;
 }  // namespace
 
 Touch* Folding::touch(const ThingRef& ref) {

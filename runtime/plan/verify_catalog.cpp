@@ -1,5 +1,6 @@
 #include <set>
 
+#include "runtime/base/limits.hpp"
 #include "runtime/plan/plan.hpp"
 #include "runtime/plan/verifier.hpp"
 
@@ -57,6 +58,18 @@ class CatalogVerifier {
     v_.optional_node(channel.reachable, "channel reachable");
     v_.named(channel.on_unknown, OnUnknown::skip, OnUnknown::ask, "on unknown");
   }
+  // Contacts older than the longest cap are forgotten; what would need them is refused, never half enforced.
+  static bool remembered(const Length& length) {
+    switch (length.unit) {
+      case LengthUnit::millis:
+      case LengthUnit::working_millis: return length.amount <= base::kCapDaysMax * base::kDay;
+      case LengthUnit::days:
+      case LengthUnit::working_days: return length.amount <= base::kCapDaysMax;
+      case LengthUnit::months: return length.amount <= 12;
+      case LengthUnit::none: return true;
+    }
+    return false;
+  }
   void policy(const Policy& policy) {
     for (const QuietHours& each : policy.quiet) {
       v_.require(each.from_minute >= 0 && each.to_minute >= 0, "quiet hours");
@@ -67,11 +80,13 @@ class CatalogVerifier {
     v_.minute(policy.default_minute, "default time");
     for (const Cap& each : policy.caps) {
       v_.length(each.sliding, "cap length");
+      v_.require(remembered(each.sliding), "cap length: longer than contacts are remembered");
       v_.named(each.period, Period::day, Period::year, "cap period");
       reach(each.reach);
     }
     for (const Gap& each : policy.gaps) {
       v_.length(each.least, "gap length");
+      v_.require(remembered(each.least), "gap length: longer than contacts are remembered");
       reach(each.reach);
     }
     for (const Need& each : policy.needs) {
