@@ -1,12 +1,12 @@
 #include <algorithm>
 
-#include "runtime/base/limits.hpp"
 #include "runtime/core/apply.hpp"
+#include "runtime/plan/remembered.hpp"
 
 namespace playmaker::core {
 namespace {
 // A ledger of contacts serves windows of at most a year (verify refuses longer caps and gaps): older ones are forgotten.
-constexpr base::Millis kLedgerKept = base::kLedgerDays * base::kDay;
+constexpr base::Millis kLedgerKept = plan::kLedgerDays * base::kDay;
 }  // namespace
 
 Touch* Folding::touch(const ThingRef& ref) {

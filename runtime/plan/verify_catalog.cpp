@@ -1,7 +1,7 @@
 #include <set>
 
-#include "runtime/base/limits.hpp"
 #include "runtime/plan/plan.hpp"
+#include "runtime/plan/remembered.hpp"
 #include "runtime/plan/verifier.hpp"
 
 namespace playmaker::plan {
@@ -62,9 +62,9 @@ class CatalogVerifier {
   static bool remembered(const Length& length) {
     switch (length.unit) {
       case LengthUnit::millis:
-      case LengthUnit::working_millis: return length.amount <= base::kCapDaysMax * base::kDay;
+      case LengthUnit::working_millis: return length.amount <= kCapDaysMax * base::kDay;
       case LengthUnit::days:
-      case LengthUnit::working_days: return length.amount <= base::kCapDaysMax;
+      case LengthUnit::working_days: return length.amount <= kCapDaysMax;
       case LengthUnit::months: return length.amount <= 12;
       case LengthUnit::none: return true;
     }
