@@ -6,6 +6,7 @@
 
 using namespace playmaker::core;
 using namespace playmaker::core::testing;
+using namespace playmaker::core::testing::bank;
 
 #if PLAYMAKER_COUNTS_ALLOCATIONS
 TEST_CASE("holds() over attributes, texts and written lists allocates nothing") {

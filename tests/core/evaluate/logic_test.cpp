@@ -6,6 +6,7 @@
 using namespace playmaker;
 using namespace playmaker::core;
 using namespace playmaker::core::testing;
+using namespace playmaker::core::testing::bank;
 
 TEST_CASE("and, or and not in three values, errors absorbed as in CEL") {
   Bank b;
@@ -133,7 +134,7 @@ TEST_CASE("a cell of a decide row against a value") {
   CHECK_FALSE(matches_cell(pl::CellKind::below, one, plan::kNone, number(Kind::integer, 1)));
   CHECK(matches_cell(pl::CellKind::at_most, one, plan::kNone, number(Kind::integer, 1)));
   CHECK(matches_cell(pl::CellKind::at_least, one, plan::kNone, number(Kind::integer, 1)));
-  CHECK(matches_cell(pl::CellKind::equal, gold, plan::kNone, testing::words("gold")));
-  CHECK(matches_cell(pl::CellKind::one_of, list, plan::kNone, testing::words("mass")));
-  CHECK_FALSE(matches_cell(pl::CellKind::one_of, list, plan::kNone, testing::words("private")));
+  CHECK(matches_cell(pl::CellKind::equal, gold, plan::kNone, bank::words("gold")));
+  CHECK(matches_cell(pl::CellKind::one_of, list, plan::kNone, bank::words("mass")));
+  CHECK_FALSE(matches_cell(pl::CellKind::one_of, list, plan::kNone, bank::words("private")));
 }

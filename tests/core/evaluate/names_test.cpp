@@ -6,6 +6,7 @@
 using namespace playmaker;
 using namespace playmaker::core;
 using namespace playmaker::core::testing;
+using namespace playmaker::core::testing::bank;
 
 namespace {
 
@@ -99,11 +100,11 @@ TEST_CASE("rule 11: the zone is the customer's, else the branch's, else the bank
   const auto zone = [&] { return std::string(zone_of(*b.roster, b.directory, b.customer).name()); };
   CHECK(zone() == "Asia/Shanghai");
   b.set("branch", number(Kind::branch, 0));
-  b.directory.branches = {{true, {testing::words("Asia/Urumqi")}}};
+  b.directory.branches = {{true, {bank::words("Asia/Urumqi")}}};
   CHECK(zone() == "Asia/Urumqi");
-  b.set("zone", testing::words("Europe/Prague"));
+  b.set("zone", bank::words("Europe/Prague"));
   CHECK(zone() == "Europe/Prague");
-  b.set("zone", testing::words("Mars/Olympus"));
+  b.set("zone", bank::words("Mars/Olympus"));
   CHECK(zone() == "Asia/Urumqi");
 }
 
@@ -118,7 +119,7 @@ TEST_CASE("segments, lists and scores") {
   const NodeIndex churn = b.p.at_least(b.p.node(NodeOp::score, Kind::decimal, b.p.text("churn")), b.p.constant(Kind::decimal, std::bit_cast<std::int64_t>(0.7)));
   b.open();
   CHECK(b.says(staff) == "unknown");
-  b.set("kind", testing::words("staff"));
+  b.set("kind", bank::words("staff"));
   CHECK(b.says(staff) == "yes");
   CHECK(b.says(vip) == "no");
   b.set("segment.vip", truth(true));
@@ -174,7 +175,7 @@ TEST_CASE("event fields by name, the last event, records of a list") {
   CHECK(b.says(amount) == "unknown");
   CHECK(b.says(last) == "unknown");
   CHECK(b.says(value) == "unknown");
-  const std::vector<Datum> fields{money(12), testing::words("app")};
+  const std::vector<Datum> fields{money(12), bank::words("app")};
   b.event = {b.number_of(Names::event, "deposit"), b.now, &fields};
   CHECK(b.value(amount) == money(12));
   CHECK(b.value(name).text == "deposit");
@@ -182,7 +183,7 @@ TEST_CASE("event fields by name, the last event, records of a list") {
   CHECK(b.value(last) == money(12));
   Datum record, list;
   record.kind = Kind::record;
-  record.items = {testing::words("fund"), money(7)};
+  record.items = {bank::words("fund"), money(7)};
   list.kind = Kind::list;
   list.items = {record};
   b.set("holdings", list);
@@ -200,7 +201,7 @@ TEST_CASE("texts and lists reuse their slots, also after being forgotten") {
   list.kind = Kind::list;
   for (int i = 0; i < 5; ++i) {
     list.items.push_back(money(i));
-    set_attribute(b.customer, city, testing::words("city " + std::to_string(i)), b.now);
+    set_attribute(b.customer, city, bank::words("city " + std::to_string(i)), b.now);
     set_attribute(b.customer, tags, list, b.now);
     CHECK(attribute_of(b.customer, city).text == "city " + std::to_string(i));
     CHECK(attribute_of(b.customer, tags) == list);

@@ -5,6 +5,7 @@
 using namespace playmaker;
 using namespace playmaker::core;
 using namespace playmaker::core::testing;
+using namespace playmaker::core::testing::bank;
 
 namespace {
 
