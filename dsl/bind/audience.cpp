@@ -31,6 +31,14 @@ void bind_again(Work& work, const Scope& scope, NodeId owner, const Words& whose
 
 namespace {
 
+// `every week on monday`, `every month on the 10th`: the day belongs to the period.
+bool one_day(const Tree& tree, NodeId regular, syntax::Unit unit) {
+  const bool weekday = syntax::exists(tree.child(regular, Kind::weekday));
+  const bool month_day = syntax::exists(tree.child(regular, Kind::month_day)) || syntax::exists(tree.child(regular, Kind::last_day));
+  if (weekday) return unit == syntax::Unit::week;
+  return !month_day || unit == syntax::Unit::month || unit == syntax::Unit::quarter || unit == syntax::Unit::year;
+}
+
 void bind_regular(Work& work, const Scope& scope, NodeId regular) {
   const Tree& tree = scope.tree(work);
   const NodeId every = tree.child_at(regular, 0);
@@ -38,7 +46,10 @@ void bind_regular(Work& work, const Scope& scope, NodeId regular) {
   const Unit unit = tree[every].unit;
   const bool too_often = unit == Unit::second || unit == Unit::minute || unit == Unit::hour;
   if (too_often || (tree.kind(every) == Kind::lit_duration && (tree.number(every) < 1 || tree.number(every) > 1'000))) work.issues.add(Issue(Code::sweep_too_often, tree.span(every)));
-  else if (tree[every].working) report_not_yet(work, tree.span(every), {"a sweep every so many working days", "按工作日的定期筛选"});
+  else if (!one_day(tree, regular, unit)) {
+    const NodeId day = tree.child_at(regular, 1);
+    work.issues.add(Issue(Code::sweep_day, tree.span(day)).arg(written(work, scope.file, day)).arg("every " + std::string(syntax::to_string(unit))));
+  } else if (tree[every].working) report_not_yet(work, tree.span(every), {"a sweep every so many working days", "按工作日的定期筛选"});
 }
 
 void bind_enter(Work& work, const Scope& scope, NodeId enter) {

@@ -86,7 +86,7 @@ struct Playbook {
   std::string name;
   Where where;
   std::vector<Item> items;
-  bool has_unsupported_names = false;   // fragments are included: a name not found may stand in one
+  bool has_unsupported_names = false;   // fragments are included, or `for each`: a name not found may come from there
 };
 
 struct Bound {

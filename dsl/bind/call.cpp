@@ -48,7 +48,9 @@ class Calls {
       case Builtin::max:
       case Builtin::change: return bind_window(builtin);
       case Builtin::last: return bind_last();
-      case Builtin::segment: return named(Thing::segment, kBool);
+      case Builtin::segment:   // a list is the segment of those on it
+        if (args_.size() == 1 && work_.bound.names.find(Thing::segment, tree_.text(value_of(0))) == kNone && work_.bound.names.find(Thing::list, tree_.text(value_of(0))) != kNone) return named(Thing::list, kBool);
+        return named(Thing::segment, kBool);
       case Builtin::score: return named(Thing::score, {plan::Kind::decimal, kNone});
       case Builtin::journey: return journey();
       case Builtin::suitable: return named(Thing::product, kBool);

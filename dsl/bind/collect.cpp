@@ -95,7 +95,7 @@ class Declaring {
   void walk(NodeId node, std::uint32_t parent, bool skipped) {
     for (const NodeId child : tree_.children(node)) {
       const Kind kind = tree_.kind(child);
-      if (kind == Kind::include) playbook_.has_unsupported_names = true;
+      if (kind == Kind::include || kind == Kind::for_each) playbook_.has_unsupported_names = true;
       Thing thing{};
       if (thing_of(kind, thing)) {
         const bool off = skipped || (kind == Kind::task && syntax::exists(tree_.child(child, Kind::for_branch)));

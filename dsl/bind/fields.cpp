@@ -148,6 +148,10 @@ void bind_types(Work& work) {
       work.issues.add(Issue(Code::zone_unknown, tree.span(node)).arg(tree.text(node)).help({"for example \"Asia/Shanghai\"", "例如 \"Asia/Shanghai\""}));
     }
   });
+  if (work.bound.zone.empty() && work.bound.catalog.node != kNone) {
+    const Where where = work.bound.catalog;
+    work.issues.add(Issue(Code::part_missing, head_of(work, where.file, NodeId{where.node})).arg({"a catalog", "目录"}).arg({"`zone \"Asia/Shanghai\"`, the bank's time zone", "`zone \"Asia/Shanghai\"`(银行所在时区)"}));
+  }
   for_each_shared(work, Kind::currency, [&](std::uint32_t file, NodeId node) { work.bound.currency = work.bound.tree(file).text(node); });
   const auto fields = [&](Kind kind, Fields& out, bool flatten) {
     for_each_shared(work, kind, [&](std::uint32_t file, NodeId node) {

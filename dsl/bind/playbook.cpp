@@ -136,10 +136,11 @@ class Playbooks {
 
   void stage(NodeId node) {
     Scope scope = inside(node);
+    once_each(work_, file_, node, {Kind::timing, Kind::due});
     for (const NodeId clause : tree_.children(node)) {
       switch (tree_.kind(clause)) {
         case Kind::after: after_stage(tree_.child_at(clause, 0)); break;
-        case Kind::timing: bind_timing(work_, scope_, clause); break;
+        case Kind::timing: bind_stage_timing(work_, scope_, clause); break;
         case Kind::due: {
           const NodeId due = tree_.child_at(clause, 0);
           if (tree_.kind(due) == Kind::timing) report_not_yet(work_, tree_.span(clause), {"a stage due at a date", "以日期为期限的阶段"});
@@ -211,7 +212,10 @@ class Playbooks {
       }
     }
     if (!all_events) scope.events.clear();   // some start brings no event along
-    for (const NodeId clause : tree_.children(node, Kind::among)) bind_condition(work_, scope, tree_.child_at(clause, 0));
+    for (const NodeId clause : tree_.children(node, Kind::among)) {
+      bind_condition(work_, scope, tree_.child_at(clause, 0));
+      learn(work_, file_, tree_.child_at(clause, 0), true, scope.known);
+    }
     const std::string& path = work_.bound.playbooks[index_].items[scope.container].path;
     bind_again(work_, scope, node, {"the moment `" + path + "`", "时机 `" + path + "` "});
     if (!starts) {

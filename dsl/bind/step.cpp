@@ -250,6 +250,7 @@ class Steps {
   void wave() {
     Scope scope = scope_;
     scope.container = item_of(work_, scope_.playbook, file_, step_);
+    once_each(work_, file_, step_, {Kind::timing, Kind::at, Kind::after, Kind::stale_after});
     for (const NodeId clause : tree_.children(step_)) {
       switch (tree_.kind(clause)) {
         case Kind::guard_when:

@@ -12,7 +12,7 @@ class Tasks {
   Tasks(Work& work, const Scope& scope, NodeId task) : work_(work), outer_(scope), scope_(scope), file_(scope.file), tree_(scope.tree(work)), task_(task) {}
 
   void run() {
-    once_each(work_, file_, task_, {Kind::by_channel, Kind::timing, Kind::assign, Kind::due, Kind::expires_after, Kind::purpose});
+    once_each(work_, file_, task_, {Kind::by_channel, Kind::after, Kind::timing, Kind::assign, Kind::due, Kind::expires_after, Kind::purpose});
     // Guards first: what they test is known to the rest.
     for (const NodeId clause : tree_.children(task_)) {
       const Kind kind = tree_.kind(clause);
@@ -58,8 +58,6 @@ class Tasks {
       return;
     }
     bind_timing(work_, scope_, how);
-    const NodeId what = tree_.child_at(how, 0);
-    if (tree_.kind(what) == Kind::on_days) report_not_yet(work_, tree_.span(what), {"a due time that lasts several days", "跨多天的期限"});
   }
 
   void after(NodeId path) {

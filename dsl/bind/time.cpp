@@ -109,6 +109,21 @@ void bind_share(Work& work, std::uint32_t file, NodeId percent) {
   work.issues.add(Issue(Code::number_out_of_range, tree.span(percent)).arg(written(work, file, percent)).arg("0%").arg("100%"));
 }
 
+void bind_stage_timing(Work& work, const Scope& scope, NodeId timing) {
+  const Tree& tree = scope.tree(work);
+  const NodeId what = tree.child_at(timing, 0);
+  if (tree.kind(what) != Kind::on_days) return bind_timing(work, scope, timing);
+  const NodeId from = tree.child_at(what, 0), to = tree.child_at(what, 1);
+  bind_number(work, scope.file, from, 1, 36'500);
+  bind_number(work, scope.file, to, 1, 36'500);
+  if (tree.number(from) > tree.number(to)) {
+    work.issues.add(Issue(Code::range_empty, tree.span(what)).arg(std::to_string(tree.number(from))).arg(std::to_string(tree.number(to))));
+  }
+  for (const Kind kind : {Kind::at, Kind::times}) {
+    if (const NodeId part = tree.child(timing, kind); syntax::exists(part)) report_not_yet(work, tree.span(part), {"a time of day or a count for a stage's days", "阶段天数中的时刻或次数"});
+  }
+}
+
 void bind_timing(Work& work, const Scope& scope, NodeId timing) {
   const Tree& tree = scope.tree(work);
   const NodeId what = tree.child_at(timing, 0);
@@ -116,18 +131,15 @@ void bind_timing(Work& work, const Scope& scope, NodeId timing) {
     case Kind::offset_after:
     case Kind::offset_before: bind_tick(work, scope, what); break;
     case Kind::on_day: bind_number(work, scope.file, tree.child_at(what, 0), 1, 36'500); break;
-    case Kind::on_days: {
-      bind_number(work, scope.file, tree.child_at(what, 0), 1, 36'500);
-      bind_number(work, scope.file, tree.child_at(what, 1), 1, 36'500);
-      const NodeId from = tree.child_at(what, 0), to = tree.child_at(what, 1);
-      if (tree.number(from) > tree.number(to)) {
-        work.issues.add(Issue(Code::range_empty, tree.span(what)).arg(std::to_string(tree.number(from))).arg(std::to_string(tree.number(to))));
-      }
-      break;
-    }
+    case Kind::on_days: report_not_yet(work, tree.span(what), {"several days for anything but a stage", "阶段之外的多日时段"}); break;
     default: break;
   }
-  if (const NodeId times = tree.child(timing, Kind::times); syntax::exists(times)) bind_number(work, scope.file, tree.child_at(times, 0), 1, 1'000);
+  if (const NodeId times = tree.child(timing, Kind::times); syntax::exists(times)) {
+    bind_number(work, scope.file, tree.child_at(times, 0), 1, 1'000);
+    if (tree.kind(what) != Kind::weekday && tree.kind(what) != Kind::month_day && tree.kind(what) != Kind::last_day) {
+      report_not_yet(work, tree.span(times), {"repeating anything but a weekday or a day of the month", "星期或月内日期之外的重复"});
+    }
+  }
 }
 
 std::vector<std::uint32_t> bind_trigger(Work& work, const Scope& scope, NodeId trigger, Triggers own) {

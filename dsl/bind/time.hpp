@@ -10,7 +10,8 @@ namespace playmaker::bind {
 std::optional<plan::Length> bind_length(Work& work, const Scope& scope, NodeId node);
 // The point in time a path names. An optional value must have been tested.
 void bind_anchor(Work& work, const Scope& scope, NodeId path);
-void bind_timing(Work& work, const Scope& scope, NodeId timing);
+void bind_timing(Work& work, const Scope& scope, NodeId timing);           // of a wave, a task or a due time
+void bind_stage_timing(Work& work, const Scope& scope, NodeId timing);     // which may last days
 // Of a reminder or escalation: counted from the opening, or around `due`.
 void bind_due_tick(Work& work, const Scope& scope, NodeId tick);
 void bind_tick(Work& work, const Scope& scope, NodeId tick);   // tick_after, offset_after, offset_before
