@@ -34,6 +34,7 @@ base::Result<void> Engine::Parts::load() {
   auto recovered = recover(journal, true, installation.salt);
   if (!recovered) return std::unexpected(recovered.error());
   state = std::move(recovered->state);
+  messages = {recovered->messages.begin(), recovered->messages.end()};
   health.snapshots_passed_over = recovered->passed_over;
   if (options.clock != ClockKind::real) {
     const auto clock = journal.meta(kClock);
@@ -130,7 +131,10 @@ base::Result<void> Engine::Parts::commit() {
     return {};
   }
   const bool counts = !rows.empty();
-  for (const std::uint64_t key : persons_order) changes.persons.push_back({key, encode(persons[key])});
+  for (const std::uint64_t key : persons_order) {
+    const std::optional<PersonRow>& row = persons[key];
+    changes.persons.push_back({key, row ? std::optional(encode(*row)) : std::nullopt});
+  }
   if (options.clock != ClockKind::real) {
     base::Writer clock;
     clock.sint(now.ms);

@@ -35,61 +35,93 @@ std::size_t Engine::Parts::grant_slots() {
   return granted;
 }
 
-void Engine::Parts::prepare_dispatch(Surrogate surrogate, const core::TouchSending& sending) {
-  const core::Customer& customer = state.customer(surrogate);
+namespace {
+
+std::uint64_t message_key(const OutgoingTouch& touch) { return kMessageKey | (OutgoingHash{}(touch) & (kMessageKey - 1)); }
+
+}  // namespace
+
+// What the template may print: the step's values, then the customer fields it declares, personal ones from the person table.
+std::vector<channel::Field> Engine::Parts::fields_of(Surrogate surrogate, const plan::Send& send, const core::TouchSending& sending, std::string_view template_) {
   const core::Roster& roster = *world.roster;
-  for (const core::Journey& journey : customer.journeys) {
+  const core::LinkedPlan* linked = nullptr;
+  for (const core::Journey& journey : state.customer(surrogate).journeys) if (journey.journey == sending.touch.journey) linked = roster.plans[journey.plan].get();
+  std::vector<channel::Field> fields;
+  for (std::size_t i = 0; linked != nullptr && i < sending.with.size() && i < send.with.size(); ++i) {
+    fields.push_back({linked->plan->unit.texts[send.with[i].name], text_of(sending.with[i], *roster.dictionary, roster.catalog->currency)});
+  }
+  const std::uint32_t number = roster.dictionary->find(core::Names::template_, template_);
+  if (number >= roster.templates.size() || roster.templates[number] == nullptr) return fields;
+  std::optional<PersonRow> row;
+  for (const std::string& use : roster.templates[number]->uses) {
+    const std::string name = use.starts_with("customer.") ? use.substr(9) : use;
+    const std::uint32_t attribute = roster.dictionary->find(core::Names::attribute, name);
+    const plan::Field* field = attribute < roster.attributes.size() ? roster.attributes[attribute].field : nullptr;
+    if (field == nullptr) continue;
+    std::string text;
+    if (!field->personal) text = text_of(core::attribute_of(state.customer(surrogate), attribute), *roster.dictionary, roster.catalog->currency);
+    if (field->personal && !row) row = read_person(surrogate);
+    if (row) for (const PersonalValue& value : row->values) if (field->personal && value.name == name) text = value.text;
+    if (!text.empty()) fields.push_back({name, std::move(text)});
+  }
+  return fields;
+}
+
+// The body is frozen at the first attempt: its fields are kept beside the journal, in the commit of its SENDING fact, until the touch is
+// settled, so that every further attempt says the same under the same key.
+void Engine::Parts::prepare_dispatch(Surrogate surrogate, const core::TouchSending& sending) {
+  const core::Roster& roster = *world.roster;
+  for (const core::Journey& journey : state.customer(surrogate).journeys) {
     if (journey.journey != sending.touch.journey) continue;
     const core::LinkedPlan& linked = *roster.plans[journey.plan];
     for (const core::Touch& touch : journey.touches) {
       if (touch.site != sending.touch.site || touch.occurrence != sending.touch.occurrence) continue;
-      outbox.sent({surrogate, sending.touch}, touch.channel);
+      const OutgoingTouch outgoing{surrogate, sending.touch};
+      outbox.sent(outgoing, touch.channel);
       const plan::Send& send = linked.plan->sends[touch.send];
       const plan::Leg& leg = send.legs[touch.leg];
-      const auto& texts = linked.plan->unit.texts;
-      Outgoing out;
-      channel::Dispatch& dispatch = out.dispatch;
+      channel::Dispatch dispatch;
       dispatch.touch = dispatch.idempotency_key = engine->sealed(base::SealedKind::touch, surrogate, sending.touch);
       dispatch.customer = {static_cast<std::uint8_t>(lane_of(surrogate)), number_of(surrogate)};
       dispatch.ref = sending.touch;
       dispatch.attempt = sending.attempt;
       dispatch.customer_id = state.lanes[lane_of(surrogate)].ids.name(number_of(surrogate));
       dispatch.channel = roster.dictionary->name(core::Names::channel, touch.channel);
-      dispatch.template_ = leg.template_ < texts.size() ? texts[leg.template_] : std::string();
+      dispatch.template_ = leg.template_ < linked.plan->unit.texts.size() ? linked.plan->unit.texts[leg.template_] : std::string();
       dispatch.at = now;
       dispatch.deadline = sending.deadline;
       dispatch.time_to_live = std::max<base::Millis>(0, touch.expires + base::kMinute - now);
-      for (std::size_t i = 0; i < sending.with.size() && i < send.with.size(); ++i) {
-        dispatch.fields.push_back({texts[send.with[i].name], text_of(sending.with[i], *roster.dictionary, roster.catalog->currency)});
+      const std::uint64_t key = message_key(outgoing);
+      if (messages.contains(key)) {
+        for (PersonalValue& value : read_person(key).values) dispatch.fields.push_back({std::move(value.name), std::move(value.text)});
+      } else {
+        dispatch.fields = fields_of(surrogate, send, sending, dispatch.template_);
+        if (!dispatch.fields.empty()) {
+          PersonRow& kept = person(key);
+          kept.id = dispatch.touch;
+          for (const channel::Field& field : dispatch.fields) kept.values.push_back({field.name, field.text});
+          messages.insert(key);
+        }
       }
-      const std::uint32_t number = roster.dictionary->find(core::Names::template_, dispatch.template_);
-      if (number < roster.templates.size() && roster.templates[number] != nullptr) out.uses = roster.templates[number]->uses;
-      dispatches.push_back(std::move(out));
+      dispatches.push_back(std::move(dispatch));
       return;
     }
   }
 }
 
-// After the commit: personal values are read now, so that no fact and no queue ever holds one.
+void Engine::Parts::settle_message(const OutgoingTouch& touch) {
+  const std::uint64_t key = message_key(touch);
+  if (messages.erase(key) != 0) erase_person(key);
+}
+
 void Engine::Parts::send_dispatches() {
-  std::vector<Outgoing> ready;
+  std::vector<channel::Dispatch> ready;
   ready.swap(dispatches);
-  for (Outgoing& out : ready) {
-    const Surrogate customer = surrogate_of(out.dispatch.customer.lane, out.dispatch.customer.number);
-    PersonRow row;
-    if (const auto bytes = journal.person(customer); bytes && *bytes) row = decode_person(**bytes).value_or(PersonRow{});
-    for (const PersonalValue& value : row.values) if (value.name == "address." + out.dispatch.channel) out.dispatch.address = value.text;
-    for (const std::string& use : out.uses) {
-      const std::string name = use.starts_with("customer.") ? use.substr(9) : use;
-      const std::uint32_t attribute = world.roster->dictionary->find(core::Names::attribute, name);
-      const plan::Field* field = attribute < world.roster->attributes.size() ? world.roster->attributes[attribute].field : nullptr;
-      if (field == nullptr) continue;
-      std::string text;
-      if (!field->personal) text = text_of(core::attribute_of(state.customer(customer), attribute), *world.roster->dictionary, world.roster->catalog->currency);
-      for (const PersonalValue& value : row.values) if (field->personal && value.name == name) text = value.text;
-      if (!text.empty()) out.dispatch.fields.push_back({name, std::move(text)});
+  for (channel::Dispatch& dispatch : ready) {
+    for (const PersonalValue& value : read_person(surrogate_of(dispatch.customer.lane, dispatch.customer.number)).values) {
+      if (value.name == "address." + dispatch.channel) dispatch.address = value.text;
     }
-    options.dispatch(std::move(out.dispatch));
+    options.dispatch(std::move(dispatch));
   }
 }
 

@@ -26,6 +26,7 @@ std::uint64_t Engine::commit() const { return parts_->state.commit; }
 std::shared_ptr<const core::Roster> Engine::roster() const { return parts_->state.house.linked(); }
 const core::Directory& Engine::directory() const { return parts_->state.house.directory(); }
 const std::vector<core::WidePause>& Engine::pauses() const { return parts_->state.house.pauses(); }
+const std::vector<HouseTrouble>& Engine::troubles() const { return parts_->state.house.marks().troubles; }
 const std::vector<PlanApplied>& Engine::applied() const { return parts_->state.house.applied(); }
 
 Health Engine::health() const {

@@ -21,6 +21,7 @@
 #include "runtime/engine/command.hpp"
 #include "runtime/engine/committed.hpp"
 #include "runtime/engine/dispatch.hpp"
+#include "runtime/engine/house.hpp"
 #include "runtime/engine/inbox.hpp"
 #include "runtime/journal/journal.hpp"
 
@@ -86,6 +87,7 @@ class Engine {
   const std::vector<core::WidePause>& pauses() const;
   Health health() const;
   std::vector<StockReport> stocks() const;
+  const std::vector<HouseTrouble>& troubles() const;       // incidents of the house: sweeps skipped, leaps of the clock, receipts of unknown touches
 
   std::uint32_t lanes() const;                             // of customers
   std::uint32_t customers(std::uint32_t lane) const;       // numbers 0 ... n - 1

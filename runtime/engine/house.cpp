@@ -15,6 +15,7 @@ struct Published {
   core::Roster roster;
 };
 
+constexpr std::size_t kTroublesMax = 1000;     // kinds of trouble shown; the records themselves are in the journal
 constexpr auto kKinds = static_cast<std::uint8_t>(core::Names::count_);
 
 std::vector<std::uint32_t> sizes_of(const core::Dictionary& dictionary) {
@@ -81,6 +82,17 @@ void House::mark_sweeps(Instant at) {
       if (!known) marks_.sweeps.push_back({plan.playbook, entry, at});
     }
   }
+}
+
+void House::note_trouble(std::string_view code, std::string_view place, std::string_view sample, Instant at) {
+  for (HouseTrouble& trouble : marks_.troubles) {
+    if (trouble.code != code || trouble.place != place) continue;
+    trouble.sample = sample;
+    trouble.last = at;
+    ++trouble.count;
+    return;
+  }
+  if (marks_.troubles.size() < kTroublesMax) marks_.troubles.push_back({std::string(code), std::string(place), std::string(sample), at, at, 1});
 }
 
 base::Result<std::shared_ptr<const core::Roster>> House::link_again(const PlanApplied& applied, const Stored& stored) {
@@ -166,6 +178,10 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
     std::erase_if(marks_.walks, [&](const Walk& under_way) { return under_way.walk == over->walk; });
   } else if (const auto* skipped = std::get_if<SweepSkipped>(&record)) {
     for (SweepMark& mark : marks_.sweeps) if (mark.playbook == skipped->playbook && mark.entry == skipped->entry) mark.done = std::max(mark.done, skipped->due);
+  } else if (const auto* incident = std::get_if<HouseIncident>(&record)) {
+    note_trouble(incident->code, incident->place, incident->sample, at);
+  } else if (const auto* receipt = std::get_if<ReceiptUnknown>(&record)) {
+    note_trouble("receipt_unknown", "", receipt->touch, at);
   }
   return {};
 }

@@ -22,6 +22,7 @@ struct Walk {                                  // under way
   std::uint64_t seen = 0, given = 0;           // customers looked at, inputs given
 };
 struct SweepMark { std::uint32_t playbook = 0, entry = 0; Instant done; };   // the last due time begun or skipped; at first: when it was applied
+struct HouseTrouble { std::string code, place, sample; Instant first, last; std::uint64_t count = 0; };   // incidents that concern no single customer
 struct ImportMark { std::uint32_t import = 0; Instant at; };
 
 // Bytes stored under a name of the journal (catalog/HASH …). Code journal_unreadable when there are none.
@@ -36,6 +37,7 @@ class House {
     std::vector<Walk> walks;
     std::vector<SweepMark> sweeps;
     std::vector<ImportMark> imports;
+    std::vector<HouseTrouble> troubles;        // by code and place, bounded
   };
 
   // The fold. PlanApplied reads its bytes through `stored`; `adopt` is the same with the roster at hand (a live application).
@@ -57,6 +59,7 @@ class House {
   static base::Result<House> decode(std::string_view bytes, const Stored& stored);
 
  private:
+  void note_trouble(std::string_view code, std::string_view place, std::string_view sample, Instant at);
   base::Result<std::shared_ptr<const core::Roster>> link_again(const PlanApplied& applied, const Stored& stored);
   void mark_sweeps(Instant at);
   core::Dictionary dictionary_;

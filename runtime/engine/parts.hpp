@@ -3,6 +3,7 @@
 // their noun. Nothing here calls out before release().
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -39,7 +40,7 @@ struct Engine::Parts {
   // ---- the commit being gathered -------------------------------------------------------------------------------------------------
   PendingRows rows;
   journal::Changes changes;
-  std::unordered_map<std::uint64_t, PersonRow> persons;                     // changed rows, as they will be
+  std::unordered_map<std::uint64_t, std::optional<PersonRow>> persons;      // changed rows, as they will be; nullopt: erased
   std::vector<std::uint64_t> persons_order;                                 // their keys, in the order first touched
   std::array<std::uint32_t, static_cast<std::size_t>(core::Names::count_)> recorded{};   // names that the journal knows, by kind
   Committed committed;
@@ -47,8 +48,8 @@ struct Engine::Parts {
   struct Waiting { ReplyTo to; Reply reply; };
   std::vector<Waiting> replies;
   std::vector<Ask> reads;
-  struct Outgoing { channel::Dispatch dispatch; std::vector<std::string> uses; };
-  std::vector<Outgoing> dispatches;
+  std::vector<channel::Dispatch> dispatches;
+  std::unordered_set<std::uint64_t> messages;                               // keys of kept messages, durable or pending
   struct Asked { Surrogate customer = 0; core::ResourceAsked ask; };
   std::vector<Asked> asks;
 
@@ -63,6 +64,8 @@ struct Engine::Parts {
   bool is_leg(const core::Customer& customer, const core::ThingRef& ref) const;
   bool of_pool(std::string_view role) const;
   PersonRow& person(std::uint64_t key);        // the row as of this commit, marked changed
+  PersonRow read_person(std::uint64_t key) const;
+  void erase_person(std::uint64_t key);
 
   // ---- house lane ----------------------------------------------------------------------------------------------------------------
   void note(const HouseRecord& record);        // appends only
@@ -75,6 +78,8 @@ struct Engine::Parts {
   void answer_asks();                          // rounds until nobody asks any more
   std::size_t grant_slots();
   void prepare_dispatch(Surrogate customer, const core::TouchSending& sending);
+  std::vector<channel::Field> fields_of(Surrogate customer, const plan::Send& send, const core::TouchSending& sending, std::string_view template_);
+  void settle_message(const OutgoingTouch& touch);         // the message was kept for another attempt; there will be none
   void send_dispatches();
   void set_channels();
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/base/hash.hpp"
 #include "runtime/base/layout.hpp"
 
 namespace playmaker::engine {
@@ -24,21 +25,32 @@ std::optional<PersonRow> decode_person(std::string_view bytes) {
 }
 
 std::uint32_t Ids::find(std::string_view id) const {
-  const auto at = numbers_.find(id);
-  return at == numbers_.end() ? plan::kNone : at->second;
+  if (slots_.empty() || id.empty()) return plan::kNone;
+  const std::uint64_t hash = base::hash64(id);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = hash & mask; slots_[i].number != plan::kNone; i = (i + 1) & mask) {
+    if (slots_[i].half == static_cast<std::uint32_t>(hash >> 32) && names_[slots_[i].number] == id) return slots_[i].number;
+  }
+  return plan::kNone;
+}
+
+void Ids::place(std::uint32_t number) {
+  const std::uint64_t hash = base::hash64(names_[number]);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t i = hash & mask;
+  while (slots_[i].number != plan::kNone) i = (i + 1) & mask;
+  slots_[i] = {static_cast<std::uint32_t>(hash >> 32), number};
+  ++used_;
 }
 
 void Ids::set(std::uint32_t number, std::string_view id) {
   while (names_.size() <= number) names_.emplace_back();
   names_[number] = id;
-  if (!id.empty()) numbers_[names_[number]] = number;
-}
-
-std::uint32_t Ids::add(std::string_view id) {
-  const auto number = static_cast<std::uint32_t>(names_.size());
-  names_.emplace_back(id);
-  numbers_.emplace(names_.back(), number);
-  return number;
+  if (id.empty()) return;
+  if ((used_ + 1) * 3 <= slots_.size() * 2) return place(number);
+  slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, {});
+  used_ = 0;
+  for (std::uint32_t one = 0; one < names_.size(); ++one) if (!names_[one].empty()) place(one);
 }
 
 const std::string& Ids::name(std::uint32_t number) const {
@@ -47,10 +59,11 @@ const std::string& Ids::name(std::uint32_t number) const {
 }
 
 void Ids::cut(std::size_t size) {
-  while (names_.size() > size) {
-    numbers_.erase(names_.back());
-    names_.pop_back();
-  }
+  if (names_.size() <= size) return;
+  while (names_.size() > size) names_.pop_back();
+  slots_.assign(slots_.size(), {});
+  used_ = 0;
+  for (std::uint32_t one = 0; one < names_.size(); ++one) if (!names_[one].empty()) place(one);
 }
 
 }  // namespace playmaker::engine

@@ -4,19 +4,20 @@
 //
 //   key of a customer   surrogate            row: outside id, personal attributes by name, as text
 //   key of staff        1 << 60 | number     row: outside id, personal fields of a person of the directory
+//   key of a message    1 << 61 | hash       row: touch id, the fields of its first attempt; gone once the touch is settled
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "runtime/plan/type.hpp"
 
 namespace playmaker::engine {
 
-constexpr std::uint64_t kStaffKey = 1ULL << 60;
+constexpr std::uint64_t kStaffKey = 1ULL << 60, kMessageKey = 1ULL << 61;
+constexpr bool is_message(std::uint64_t key) { return (key & kMessageKey) != 0; }
 
 struct PersonalValue { std::string name, text; };
 struct PersonRow {
@@ -27,19 +28,21 @@ struct PersonRow {
 std::string encode(const PersonRow& row);
 std::optional<PersonRow> decode_person(std::string_view bytes);
 
-// Outside ids of one lane's customers, by number and back.
+// Outside ids of one lane's customers, by number and back. The table holds eight bytes a customer: half a hash and the number.
 class Ids {
  public:
   std::uint32_t find(std::string_view id) const;           // plan::kNone: unknown
-  void set(std::uint32_t number, std::string_view id);     // at recovery in any order
-  std::uint32_t add(std::string_view id);                  // the next number
+  void set(std::uint32_t number, std::string_view id);     // at recovery in any order; a number is set once
   const std::string& name(std::uint32_t number) const;     // empty: erased or unknown
   std::size_t size() const { return names_.size(); }
   void cut(std::size_t size);                              // forgets the numbers from `size` on
 
  private:
-  std::deque<std::string> names_;                          // a deque, so that the views into it stay
-  std::unordered_map<std::string_view, std::uint32_t> numbers_;
+  struct Slot { std::uint32_t half = 0, number = plan::kNone; };
+  void place(std::uint32_t number);
+  std::deque<std::string> names_;
+  std::vector<Slot> slots_;                                // open addressing, a power of two
+  std::size_t used_ = 0;
 };
 
 }  // namespace playmaker::engine

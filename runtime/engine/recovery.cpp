@@ -111,6 +111,7 @@ base::Result<Recovered> recover(journal::Journal& journal, bool with_snapshot, s
   state.lanes.resize(journal.lanes() - 1u);
   const Stored stored = stored_in(journal);
   const auto visited = journal.for_each_person([&](std::uint64_t key, std::string_view bytes) {
+    if (is_message(key)) out.messages.push_back(key);
     const auto row = key < kStaffKey && lane_of(key) < state.lanes.size() ? decode_person(bytes) : std::nullopt;
     if (row) state.lanes[lane_of(key)].ids.set(number_of(key), row->id);
     return true;

@@ -11,6 +11,7 @@ struct Recovered {
   std::uint64_t snapshot = 0;                  // its id; 0: none was used
   std::uint64_t rows = 0, groups = 0;          // folded after it
   std::size_t passed_over = 0;                 // newer snapshots that were damaged
+  std::vector<std::uint64_t> messages;         // keys of messages kept for another attempt
 };
 // `with_snapshot` false: from the first row (fsck).
 base::Result<Recovered> recover(journal::Journal& journal, bool with_snapshot, std::uint64_t salt);

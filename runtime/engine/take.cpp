@@ -95,13 +95,25 @@ Surrogate Engine::Parts::appear(std::string_view outside_id) {
   return surrogate;
 }
 
+PersonRow Engine::Parts::read_person(std::uint64_t key) const {
+  if (const auto pending = persons.find(key); pending != persons.end()) return pending->second.value_or(PersonRow{});
+  const auto bytes = journal.person(key);
+  return bytes && *bytes ? decode_person(**bytes).value_or(PersonRow{}) : PersonRow{};
+}
+
 PersonRow& Engine::Parts::person(std::uint64_t key) {
-  const auto [at, fresh] = persons.try_emplace(key);
-  if (fresh) {
+  if (!persons.contains(key)) {
+    PersonRow row = read_person(key);
+    persons.emplace(key, std::move(row));
     persons_order.push_back(key);
-    if (const auto bytes = journal.person(key); bytes && *bytes) at->second = decode_person(**bytes).value_or(PersonRow{});
   }
-  return at->second;
+  std::optional<PersonRow>& row = persons[key];
+  return row ? *row : row.emplace();
+}
+
+void Engine::Parts::erase_person(std::uint64_t key) {
+  if (!persons.contains(key)) persons_order.push_back(key);
+  persons[key] = std::nullopt;
 }
 
 bool Engine::Parts::is_leg(const core::Customer& customer, const core::ThingRef& ref) const {
@@ -136,10 +148,16 @@ struct Following {
     if (parts.is_leg(parts.state.customer(customer), fact.touch)) parts.outbox.reserve(fact.channel, {customer, fact.touch}, fact.at);
   }
   void operator()(const core::TouchSending& fact) const { parts.prepare_dispatch(customer, fact); }
-  void operator()(const core::TouchReported& fact) const { parts.outbox.forget({customer, fact.touch}); }
+  void operator()(const core::TouchReported& fact) const {
+    parts.outbox.forget({customer, fact.touch});
+    if (fact.phase != core::TouchPhase::unknown) parts.settle_message({customer, fact.touch});   // an unknown one may be sent once more
+  }
   void operator()(const core::TouchRetrying& fact) const { parts.outbox.forget({customer, fact.touch}); }
   void operator()(const core::TouchBlocked& fact) const { parts.outbox.forget({customer, fact.touch}); }
-  void operator()(const core::TouchOver& fact) const { parts.outbox.forget({customer, fact.touch}); }
+  void operator()(const core::TouchOver& fact) const {
+    parts.outbox.forget({customer, fact.touch});
+    parts.settle_message({customer, fact.touch});
+  }
   void operator()(const auto&) const {}
 };
 }  // namespace

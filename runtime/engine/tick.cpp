@@ -48,8 +48,13 @@ base::Result<TickReport> Engine::Parts::tick(Instant at) {
     }
     disk_full = false;
   }
-  if (options.clock == ClockKind::real && ticked && at - now > kJumpMax) clock_held = true;
+  const bool leap = options.clock == ClockKind::real && ticked && !clock_held && at - now > kJumpMax;
+  const Instant stood = now;
   now = std::max(now, at);
+  if (leap) {                                  // nothing is fired until somebody says that this is the time
+    clock_held = true;
+    incident("clock_jumped", {}, base::format_instant(stood) + " to " + base::format_instant(now));
+  }
   ticked = true;
   const std::size_t groups_before = health.groups;
   if (restart_pending) restart_report();

@@ -159,8 +159,25 @@ TEST_CASE("receipts come by sealed id, in any order and more than once; unknown 
   REQUIRE(reply.items.size() == 4);
   CHECK(reply.items[0].status == ItemStatus::accepted);
   CHECK(reply.items[3].code == "touch_unknown");
+  CHECK(s.bank.engine().troubles().back().code == "receipt_unknown");
   const auto phases = s.bank.facts<core::TouchReported>("c1");
   REQUIRE(phases.size() == 2);
   CHECK(phases[0].phase == core::TouchPhase::accepted);
   CHECK(phases[1].phase == core::TouchPhase::read);
+}
+
+TEST_CASE("the body is frozen at the first attempt, kept beside the journal until the touch is settled") {
+  Sending s;
+  s.bank.give(rows(RowKind::customers, {{"c1", {{"name", raw("Old Name")}}}}));
+  s.provider.script({{core::DeliveryOutcome::failed_temporary}, {}, 0, 0});
+  s.bank.happens("c1", "opened", "03-02 10:00");
+  s.bank.to("03-03 10:00");
+  REQUIRE(s.bank.run->disk().persons.size() == 2);
+  s.bank.give(rows(RowKind::customers, {{"c1", {{"name", raw("New Name")}}}}));
+  must(s.bank.run->restart());
+  s.bank.to("03-03 13:00");
+  REQUIRE(s.provider.sent().size() == 2);
+  CHECK(s.provider.sent()[1].fields.at(0).text == "Old Name");
+  REQUIRE(s.bank.run->disk().persons.size() == 1);
+  CHECK(must(s.bank.engine().personal(*s.bank.engine().find("c1")))[0].second == "New Name");
 }

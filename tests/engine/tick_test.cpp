@@ -111,6 +111,7 @@ TEST_CASE("a real clock refuses what is ahead of it, and holds the timers after 
   CHECK(send("opened", on("03-02 09:05"), on("03-02 09:01")).status == ItemStatus::accepted);
   must(engine->tick(on("03-20 09:00")));
   CHECK(engine->health().clock_held);
+  CHECK(engine->troubles().at(0).code == "clock_jumped");
   CHECK(engine->next_due() == base::kNever);
   CHECK(engine->customer(*engine->find("c1"))->journeys[0].tasks[0].overdue == false);
   engine->confirm_clock();
