@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "runtime/base/text.hpp"
 #include "runtime/core/group.hpp"
@@ -18,10 +19,11 @@ struct WordsContext {
   const core::Roster* roster = nullptr;            // may be nullptr: then numbers stand for names
   base::Zone zone;                                 // times are told in it: the customer's, else the bank's
   std::map<std::uint32_t, std::uint32_t> plans;    // journey -> roster's plan, of this customer; learn() fills it
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> runs;   // journey and run -> site; likewise
   // The catalog that was in force under a policy version which is not the roster's; empty or nullptr: the roster's is told, and said so.
   std::function<const plan::Catalog*(std::uint64_t policy_version)> catalog_of;
 };
-// Remembers which plan each journey runs on.
+// Remembers which plan each journey runs on, and where its runs stand.
 void learn(WordsContext& context, const core::Group& group);
 void learn(WordsContext& context, const core::Customer& customer);
 

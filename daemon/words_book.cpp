@@ -84,6 +84,7 @@ bool bookkeeping(const core::Fact& fact) {
   return std::visit(
       []<class F>(const F& one) {
         if constexpr (std::is_same_v<F, core::RunEnded>) return one.how != core::RunEnd::skipped;
+        if constexpr (std::is_same_v<F, core::RunStarted>) return one.parent == 0 && one.site == 0;   // the playbook's own: said by its entry
         return std::is_same_v<F, core::RunMoved> || std::is_same_v<F, core::EventKept> || std::is_same_v<F, core::TimerSet> || std::is_same_v<F, core::TimerCancelled> ||
                std::is_same_v<F, core::TimerHeld> || std::is_same_v<F, core::WindowPoint> || std::is_same_v<F, core::EdgeChanged> || std::is_same_v<F, core::HoldChanged> ||
                std::is_same_v<F, core::JourneyEnding>;

@@ -18,10 +18,10 @@ std::string hand_off_words(core::HandOffOutcome outcome, bool zh) {
 
 std::string run_end_words(core::RunEnd how, bool zh) {
   switch (how) {
-    case core::RunEnd::completed: return zh ? "完成" : "completed";
-    case core::RunEnd::skipped: return zh ? "跳过" : "skipped";
-    case core::RunEnd::cancelled: return zh ? "取消" : "cancelled";
-    case core::RunEnd::expired: return zh ? "过期" : "expired";
+    case core::RunEnd::completed: return zh ? "完成" : "is completed";
+    case core::RunEnd::skipped: return zh ? "跳过" : "is skipped";
+    case core::RunEnd::cancelled: return zh ? "取消" : "is cancelled";
+    case core::RunEnd::expired: return zh ? "过期" : "has expired";
     case core::RunEnd::overdue: return zh ? "到期结束" : "ended at its due time";
   }
   return {};
@@ -46,21 +46,21 @@ std::string Telling::operator()(const core::RunStarted& fact) const {
   return say("{0} began", "{0} 开始", {thing(fact.journey, fact.site)});
 }
 std::string Telling::operator()(const core::RunMoved& fact) const {
-  return say("run {0} of {1} goes on", "{1} 的第 {0} 段继续", {std::to_string(fact.run), playbook(fact.journey)});
+  return say("{0} goes on", "{0} 继续", {run(fact.journey, fact.run)});
 }
 std::string Telling::operator()(const core::RunEnded& fact) const {
-  return say("run {0} of {1}: {2}{3}", "{1} 的第 {0} 段:{2}{3}", {std::to_string(fact.run), playbook(fact.journey), run_end_words(fact.how, zh()), because(fact.why)});
+  return say("{0} {1}{2}", "{0} {1}{2}", {run(fact.journey, fact.run), run_end_words(fact.how, zh()), because(fact.why)});
 }
 std::string Telling::operator()(const core::EventKept& fact) const {
   return say("event {0} is kept for {1}", "为 {1} 记住事件 {0}", {name(core::Names::event, fact.event), playbook(fact.journey)});
 }
-std::string Telling::operator()(const core::GoalReached& fact) const { return say("goal {1} of {0} is reached", "剧本 {0} 的第 {1} 个目标达成", {playbook(fact.journey), std::to_string(fact.goal + 1)}); }
-std::string Telling::operator()(const core::GoalMissed& fact) const { return say("goal {1} of {0} was not reached in time", "剧本 {0} 的第 {1} 个目标未按时达成", {playbook(fact.journey), std::to_string(fact.goal + 1)}); }
+std::string Telling::operator()(const core::GoalReached& fact) const { return say("goal {1} of {0} is reached", "剧本 {0} 的目标 {1} 达成", {playbook(fact.journey), goal(fact.journey, fact.goal)}); }
+std::string Telling::operator()(const core::GoalMissed& fact) const { return say("goal {1} of {0} was not reached in time", "剧本 {0} 的目标 {1} 未按时达成", {playbook(fact.journey), goal(fact.journey, fact.goal)}); }
 std::string Telling::operator()(const core::MomentDropped& fact) const {
-  return say("moment {1} of {0} was passed over{2}", "剧本 {0} 的第 {1} 个时刻被略过{2}", {playbook(fact.journey), std::to_string(fact.moment + 1), because(fact.why)});
+  return say("moment {1} of {0} was passed over{2}", "剧本 {0} 的时刻 {1} 被略过{2}", {playbook(fact.journey), moment(fact.journey, fact.moment), because(fact.why)});
 }
 std::string Telling::operator()(const core::Decided& fact) const {
-  return say("decision {1} of {0} took row {2}", "剧本 {0} 的第 {1} 个决策命中第 {2} 行", {playbook(fact.journey), std::to_string(fact.decide + 1), std::to_string(fact.row + 1)});
+  return say("decision {1} of {0} took row {2}", "剧本 {0} 的决策 {1} 命中第 {2} 行", {playbook(fact.journey), decision(fact.journey, fact.decide), std::to_string(fact.row + 1)});
 }
 std::string Telling::operator()(const core::HandedOff& fact) const {
   return say("{0} hands off to {1}: {2}", "{0} 移交给 {1}:{2}", {thing(fact.journey, fact.site), fact.playbook, hand_off_words(fact.outcome, zh())});

@@ -27,10 +27,14 @@ const std::string& in_language(const plan::Label& label, base::Language language
 void learn(WordsContext& context, const core::Group& group) {
   for (const core::Fact& fact : group.facts) {
     if (const auto* entered = std::get_if<core::JourneyEntered>(&fact)) context.plans[entered->journey] = entered->plan;
+    if (const auto* started = std::get_if<core::RunStarted>(&fact)) context.runs[{started->journey, started->run}] = started->site;
   }
 }
 void learn(WordsContext& context, const core::Customer& customer) {
-  for (const core::Journey& journey : customer.journeys) context.plans[journey.journey] = journey.plan;
+  for (const core::Journey& journey : customer.journeys) {
+    context.plans[journey.journey] = journey.plan;
+    for (const core::Run& run : journey.runs) context.runs[{journey.journey, run.run}] = run.site;
+  }
 }
 
 std::string playbook_of(const WordsContext& context, std::uint32_t journey) {
@@ -98,13 +102,31 @@ std::string Telling::name(core::Names kind, std::uint32_t number) const {
 
 std::string Telling::thing(std::uint32_t journey, std::uint32_t site) const {
   const std::string path = path_of(c_, journey, site), label = label_of(c_, journey, site, language_);
-  if (label.empty()) return path.empty() ? say("the playbook", "剧本") : path;
+  if (path.empty()) return playbook(journey);
+  if (label.empty()) return path;
   return zh() ? "“" + label + "”(" + path + ")" : "\"" + label + "\" (" + path + ")";
 }
 std::string Telling::thing(const core::ThingRef& ref) const {
   std::string text = thing(ref.journey, ref.site);
   if (ref.occurrence > 0) text += say(", time {0}", "第 {0} 次", {std::to_string(ref.occurrence + 1)});
   return text;
+}
+std::string Telling::run(std::uint32_t journey, std::uint32_t number) const {
+  const auto found = c_.runs.find({journey, number});
+  if (found != c_.runs.end()) return thing(journey, found->second);
+  return say("run {0} of {1}", "{1} 的第 {0} 段", {std::to_string(number), playbook(journey)});
+}
+std::string Telling::goal(std::uint32_t journey, std::uint32_t index) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  return plan != nullptr && index < plan->plan->goals.size() ? thing(journey, plan->plan->goals[index].site) : std::to_string(index + 1);
+}
+std::string Telling::moment(std::uint32_t journey, std::uint32_t index) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  return plan != nullptr && index < plan->plan->moments.size() ? thing(journey, plan->plan->moments[index].site) : std::to_string(index + 1);
+}
+std::string Telling::decision(std::uint32_t journey, std::uint32_t index) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  return plan != nullptr && index < plan->plan->decides.size() ? thing(journey, plan->plan->decides[index].site) : std::to_string(index + 1);
 }
 std::string Telling::playbook(std::uint32_t journey) const {
   const core::LinkedPlan* plan = plan_of(c_, journey);

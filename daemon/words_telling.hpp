@@ -92,6 +92,10 @@ class Telling {
   std::string name(core::Names kind, std::uint32_t number) const;             // of the dictionary
   std::string thing(std::uint32_t journey, std::uint32_t site) const;         // "welcome" (arrive.hello)
   std::string thing(const core::ThingRef& ref) const;                         // with its occurrence when that is not the first
+  std::string run(std::uint32_t journey, std::uint32_t number) const;         // what it is a run of
+  std::string goal(std::uint32_t journey, std::uint32_t index) const;         // by the plan's tables
+  std::string moment(std::uint32_t journey, std::uint32_t index) const;
+  std::string decision(std::uint32_t journey, std::uint32_t index) const;
   std::string playbook(std::uint32_t journey) const;
   std::string plan_name(std::uint32_t plan) const;                            // playbook and version
   std::string because(core::Reason why) const;                                // ": reason", or nothing

@@ -16,7 +16,8 @@ Exit exit_of(int status) {
   return Exit::failed;
 }
 
-void print_problem(const Session& session, const Answer& answer) {
+// Prints the problem; its code.
+std::string print_problem(const Session& session, const Answer& answer) {
   const auto problem = daemon::parse_json(answer.body);
   const std::string* detail = problem ? daemon::text_of(daemon::member(*problem, "detail")) : nullptr;
   const std::string* code = problem ? daemon::text_of(daemon::member(*problem, "code")) : nullptr;
@@ -29,6 +30,12 @@ void print_problem(const Session& session, const Answer& answer) {
     const auto part = [&](const char* key) { return replay::text_of(daemon::member((*list)[i], key) == nullptr ? engine::RawValue{} : *daemon::member((*list)[i], key)); };
     session.err << part("file") << ':' << part("line") << ':' << part("column") << ": " << part("message") << " (" << part("code") << ")\n";
   }
+  return code == nullptr ? std::string() : *code;
+}
+
+std::string cell_number(const engine::RawValue& object, std::string_view key) {
+  const engine::RawValue* found = daemon::member(object, key);
+  return found == nullptr ? std::string("0") : replay::text_of(*found);
 }
 
 }  // namespace
@@ -41,8 +48,7 @@ Replied ask(const Session& session, Client& client, std::string_view method, std
     return out;
   }
   if (answer->status < 200 || answer->status > 299) {
-    print_problem(session, *answer);
-    out.exit = exit_of(answer->status);
+    out.exit = print_problem(session, *answer) == "playbook_invalid" ? Exit::check_errors : exit_of(answer->status);
     return out;
   }
   if (answer->body.empty()) {
@@ -81,14 +87,22 @@ std::string percent_encoded(std::string_view text) {
   return out;
 }
 
-Exit each_row(const Session& session, const std::string& target, bool paged, std::uint64_t limit, const std::function<void(const engine::RawValue&)>& take) {
+Exit each_row(const Session& session, const std::string& target, bool view, bool paged, std::uint64_t limit, const std::function<void(const engine::RawValue&)>& take) {
   auto client = Client::open(session);
   if (!client) return session.failed(client.error());
-  std::string cursor;
+  // Whatever was answered before this list is asked for stands in it: the view may be a moment behind the journal.
+  const Replied clock = view ? ask(session, **client, "GET", "/v1/clock") : Replied{};
+  if (view && !clock.value) return clock.exit;
+  std::string full = target, cursor;
+  const auto add = [&](const std::string& parameter) { full += (full.find('?') == std::string::npos ? "?" : "&") + parameter; };
+  if (view) add("after=" + cell_number(*clock.value, "commit"));
+  const std::string first = full;
   for (std::uint64_t taken = 0; taken < limit;) {
     const std::uint64_t page = std::min<std::uint64_t>(limit - taken, 500);
-    const std::string page_target = !paged ? target : target + (target.find('?') == std::string::npos ? "?" : "&") + "limit=" + std::to_string(page) + (cursor.empty() ? "" : "&cursor=" + percent_encoded(cursor));
-    const Replied reply = ask(session, **client, "GET", page_target);
+    full = first;
+    if (paged) add("limit=" + std::to_string(page));
+    if (!cursor.empty()) add("cursor=" + percent_encoded(cursor));
+    const Replied reply = ask(session, **client, "GET", full);
     if (!reply.value) return reply.exit;
     const engine::RawValue* items = daemon::member(*reply.value, "items");
     const auto* list = items == nullptr ? nullptr : std::get_if<engine::RawList>(&items->value);

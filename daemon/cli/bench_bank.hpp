@@ -9,7 +9,7 @@
 
 namespace playmaker::cli {
 
-constexpr const char* kBenchStart = "2026-03-03T05:00:00+08:00";   // a Tuesday, before the nightly profiles
+constexpr const char* kBenchStart = "2026-03-02T22:00:00+08:00";   // the evening before: a day's sweep is due from its midnight on
 
 std::string bench_staff(const char* what);                         // "branches", "people", "pools": NDJSON
 void append_bench_customer(std::string& out, std::uint64_t number);

@@ -30,6 +30,7 @@ struct Command {
   Said help;
   std::vector<Option> options;
   std::function<Exit(const Session&)> act;
+  Said more = {};                            // below the options, in the command's own help only
 };
 
 std::vector<Command> commands();             // all of them, in the order of the help

@@ -17,11 +17,11 @@ namespace {
 struct ServeWish { std::string config; };
 Command serve_command() {
   auto wish = std::make_shared<ServeWish>();
-  const auto keys = [](base::Language language) { return "\n\n" + daemon::serve_help(language); };
   return {"serve",
-          {"run the daemon until SIGTERM" + keys(base::Language::en), "运行守护进程,直到收到 SIGTERM" + keys(base::Language::zh)},
+          {"run the daemon until SIGTERM", "运行守护进程,直到收到 SIGTERM"},
           {{"--config", &wish->config, {"the configuration (YAML)", "配置文件(YAML)"}, true, {}}},
-          [wish](const Session& session) { return static_cast<Exit>(daemon::serve(wish->config, session.language)); }};
+          [wish](const Session& session) { return static_cast<Exit>(daemon::serve(wish->config, session.language)); },
+          {daemon::serve_help(base::Language::en), daemon::serve_help(base::Language::zh)}};
 }
 
 struct FsckWish { std::string folder; };

@@ -21,7 +21,7 @@ std::string query_of(const Wish& wish) {
   const auto add = [&](const char* key, const std::string& text) {
     if (!text.empty()) out += (out.empty() ? "?" : "&") + std::string(key) + "=" + percent_encoded(text);
   };
-  add("status", wish.status);
+  add("status", wish.status == "all" ? std::string() : wish.status);
   add("role", wish.role);
   add("assignee", wish.assignee);
   add("branch", wish.branch);
@@ -45,7 +45,7 @@ Command list(const std::string& name, const std::string& target, Said help, std:
             Exit exit = Exit::ok;
             if (wish->data.empty()) {
               const bool paged = kind != ListKind::incidents && kind != ListKind::playbooks;
-              exit = each_row(session, target + query_of(*wish), paged, limit, take);
+              exit = each_row(session, target + query_of(*wish), kind != ListKind::playbooks, paged, limit, take);
             } else {
               const OfflineFilter filter{wish->status, wish->role, wish->playbook, wish->customer, wish->channel, wish->reason, wish->outcome, wish->overdue, wish->live};
               exit = each_row_offline(session, wish->data, kind, filter, limit, take);
@@ -64,14 +64,8 @@ const Head kCustomer{"customer", {"customer", "客户"}}, kPlaybook{"playbook", 
 Exit figures(const Session& session, const std::string& data) {
   engine::RawList books;
   if (data.empty()) {
-    const Replied reply = ask(session, "GET", "/v1/figures");
-    if (!reply.value) return reply.exit;
-    if (session.json) {
-      session.out << reply.body << '\n';
-      return Exit::ok;
-    }
-    const engine::RawValue* items = daemon::member(*reply.value, "items");
-    if (const auto* many = items == nullptr ? nullptr : std::get_if<engine::RawList>(&items->value)) books = *many;
+    const Exit exit = each_row(session, "/v1/figures", true, false, UINT64_MAX, [&](const engine::RawValue& row) { books.push_back(row); });
+    if (exit != Exit::ok) return exit;
   } else {
     const Exit exit = each_row_offline(session, data, ListKind::figures, {}, UINT64_MAX, [&](const engine::RawValue& row) { books.push_back(row); });
     if (exit != Exit::ok) return exit;
@@ -140,7 +134,8 @@ std::vector<Command> list_commands() {
   }
   {
     auto wish = std::make_shared<Wish>();
-    all.push_back(list("stalls list", "/v1/stalls", {"customers caught at a breakpoint", "卡在断点的客户"}, wish, {status(*wish, {"armed", "tripped", "cleared"}), playbook(*wish), customer(*wish)},
+    wish->status = "tripped";
+    all.push_back(list("stalls list", "/v1/stalls", {"customers caught at a breakpoint; --status all also those watched and those cleared", "卡在断点的客户;--status all 含观察中与已解除的"}, wish, {status(*wish, {"armed", "tripped", "cleared", "all"}), playbook(*wish), customer(*wish)},
                        {kCustomer, kPlaybook, {"breakpoint", {"breakpoint", "断点"}}, kStatus, {"from", {"since", "起点"}}, {"tripped", {"stalled", "卡住于"}}, {"cleared", {"cleared", "解除于"}}, {"stage", {"stage", "阶段"}}, {"wave", {"wave", "波次"}}, {"assignee", {"with", "经办"}}},
                        {"nobody is stuck", "没有人卡住"}, ListKind::stalls));
   }

@@ -107,7 +107,7 @@ class Lister {
     view::StallFilter wanted;
     wanted.playbook = some(filter_.playbook);
     wanted.customer = customer_;
-    wanted.phase = number_of<core::StallPhase>(filter_.status.empty() ? "tripped" : filter_.status, 3);
+    wanted.phase = number_of<core::StallPhase>(filter_.status, 3);
     return pages([&](const view::Page& page) { return reader_.stalls(wanted, page); },
                  [&](const view::StallRow& row) -> std::optional<RawRecord> {
                    return RawRecord{{"id", raw(id(base::SealedKind::stall, row.customer, row.journey, row.site, row.occurrence))}, {"customer", raw(engine_.name_of(row.customer))},

@@ -11,6 +11,7 @@ std::string shown(const engine::RawValue& value) {
   if (const auto* text = std::get_if<std::string>(&value.value)) {
     // Instants lose their seconds and zone: rows are told in the bank's own zone.
     if (text->size() >= 20 && (*text)[4] == '-' && (*text)[10] == 'T' && base::parse_instant(*text)) return text->substr(0, 10) + " " + text->substr(11, 5);
+    if (text->size() == 64 && text->find_first_not_of("0123456789abcdef") == std::string::npos) return text->substr(0, 12);   // a hash
     return *text;
   }
   if (const auto* truth = std::get_if<bool>(&value.value)) return *truth ? "✓" : "";

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
+#include <map>
 #include <ostream>
 #include <string_view>
 
@@ -29,12 +30,30 @@ void name_parts(CLI::App& app, base::Language language) {
   if (language != base::Language::zh) return;
   auto formatter = app.get_formatter();
   formatter->label("Usage", "用法");
-  formatter->label("OPTIONS", "[选项]");
+  formatter->label("OPTIONS", "选项");
   formatter->label("SUBCOMMAND", "命令");
   formatter->label("SUBCOMMANDS", "命令");
   formatter->label("REQUIRED", "必填");
   formatter->label("TEXT", "文本");
   formatter->label("INT", "整数");
+}
+
+constexpr const char* kOptionsZh = "选项";
+
+// Words for a group of commands, by its first word.
+const Said& group_words(const std::string& name) {
+  static const std::map<std::string, Said> kGroups = {{"events", {"send events", "发送事件"}},
+                                                      {"customers", {"import customers, people, branches, pools", "导入客户、人员、支行、人员池"}},
+                                                      {"tasks", {"work for people: list, report, hand over", "人工任务:列表、报告、交接"}},
+                                                      {"stalls", {"who is stuck at which breakpoint", "谁卡在哪个断点"}},
+                                                      {"journeys", {"customers' runs of playbooks", "客户的旅程"}},
+                                                      {"touches", {"what was sent, and what was held back", "已发送与被拦下的触达"}},
+                                                      {"incidents", {"what could not go on", "无法继续的事项"}},
+                                                      {"playbooks", {"what is in force", "现行剧本"}},
+                                                      {"bench", {"measurements of this binary on this machine", "在本机测量本程序"}}};
+  static const Said kNone;
+  const auto found = kGroups.find(name);
+  return found == kGroups.end() ? kNone : found->second;
 }
 
 void add_option(CLI::App& app, const Option& option, base::Language language) {
@@ -46,7 +65,7 @@ void add_option(CLI::App& app, const Option& option, base::Language language) {
       option.target);
   if (option.required) added->required();
   if (!option.among.empty()) added->check(CLI::IsMember(option.among));
-  if (language == base::Language::zh && !added->get_positional()) added->group("选项");
+  if (language == base::Language::zh && !added->get_positional()) added->group(kOptionsZh);
 }
 
 // "tasks list" is `list` below `tasks`, which is made when it is first met.
@@ -57,7 +76,7 @@ CLI::App& app_of(CLI::App& top, const std::string& name, base::Language language
   const auto known = top.get_subcommands([&](const CLI::App* app) { return app->get_name() == first; });
   CLI::App* group = known.empty() ? nullptr : known.front();
   if (group == nullptr) {
-    group = top.add_subcommand(first);
+    group = top.add_subcommand(first, group_words(first).in(language));
     group->require_subcommand(1);
     name_parts(*group, language);
   }
@@ -91,8 +110,10 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
   name_parts(top, language);
   std::string spoken;
   const auto common = [&](CLI::App& app) {
+    if (zh) app.option_defaults()->group(kOptionsZh);
     app.add_option("--lang", spoken, zh ? "语言:zh 或 en(默认取 LC_ALL、LANG)" : "language: zh or en (else LC_ALL, LANG)")->check(CLI::IsMember({"zh", "en"}));
     app.set_help_flag("-h,--help", zh ? "显示本帮助" : "show this help");
+    if (zh) app.get_help_ptr()->group(kOptionsZh);
   };
   common(top);
 
@@ -107,6 +128,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     for (const Option& option : command.options) add_option(app, option, language);
     app.add_option("--server", session.server, zh ? "守护进程地址(或 PLAYMAKER_SERVER)" : "where the daemon is (or PLAYMAKER_SERVER)");
     app.add_option("--token-file", session.token_file, zh ? "令牌文件(或 PLAYMAKER_TOKEN_FILE)" : "file with the token (or PLAYMAKER_TOKEN_FILE)");
+    app.footer(command.more.in(language));
     app.callback([&chosen, &command] { chosen = &command; });
   }
   try {

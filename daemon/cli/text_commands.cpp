@@ -29,7 +29,26 @@ void print_issues(const Session& session, const dsl::Compiled& made) {
   }
 }
 
+// Each file by itself, so that twins can stand beside each other.
+Exit check_hashes(const Session& session, const CheckWish& wish) {
+  Exit exit = Exit::ok;
+  for (const std::string& path : wish.files) {
+    auto texts = read_texts({path});
+    if (!texts) return session.failed(texts.error());
+    Shelf shelf;
+    dsl::Options options;
+    options.until = until_of(wish.until);
+    options.known = known_beside({path});
+    const dsl::Compiled made = dsl::compile(*texts, shelf.loader(), options);
+    print_issues(session, made);
+    if (!made.ok) exit = Exit::check_errors;
+    else if (!made.files.front().text_hash.empty()) session.out << path << ' ' << made.files.front().text_hash << '\n';
+  }
+  return exit;
+}
+
 Exit check(const Session& session, const CheckWish& wish) {
+  if (wish.hash) return check_hashes(session, wish);
   auto texts = read_texts(wish.files);
   if (!texts) return session.failed(texts.error());
   Shelf shelf;
@@ -45,13 +64,8 @@ Exit check(const Session& session, const CheckWish& wish) {
     }
     for (std::size_t i = 0; i < made.plans.size(); ++i) session.out << plan::dump(*made.plans[i], i < made.origins.size() ? *made.origins[i] : plan::Origin{});
   }
-  if (wish.hash) {
-    for (const dsl::CompiledFile& file : made.files) {
-      if (file.given && !file.text_hash.empty()) session.out << file.path << ' ' << file.text_hash << '\n';
-    }
-  }
   if (!made.ok) return Exit::check_errors;
-  if (!session.json && !wish.hash && !wish.dump) {
+  if (!session.json && !wish.dump) {
     for (const dsl::CompiledFile& file : made.files) {
       if (file.given) session.out << file.path << (session.zh() ? ":没有错误\n" : ": no errors\n");
     }

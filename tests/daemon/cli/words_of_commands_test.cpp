@@ -87,7 +87,7 @@ TEST_CASE("cli: check says no errors, or what is wrong with exit 3; hashes are p
   for (const char* language : {"en", "zh"}) {
     const tests::Ran wrong = tests::cli({"check", bad, "--lang", language});
     CHECK(wrong.exit == 3);
-    CHECK(wrong.err.find("error") != std::string::npos);
+    CHECK(wrong.err.find("[E02") != std::string::npos);
     CHECK(wrong.err.find("^^^") != std::string::npos);
     CHECK(wrong.err.find("A_SUBMITTED") != std::string::npos);
     CHECK(has_han(wrong.err.substr(0, wrong.err.find('\n'))) == (std::string(language) == "zh"));

@@ -101,7 +101,7 @@ TEST_CASE("map: sections by file, values, choices; whatever is not understood is
   source::Issues issues;
   const replay::Map map = replay::read_map(sources.add("map.yaml",
                                                        "customers: { file: 'acc*', customer: id, attributes: { opened: { column: d, type: date, format: '%y%m%d' }, kind: { constant: retail } } }\n"
-                                                       "events:\n  - file: trans_*\n    customer: id\n    sequence: n\n    time: { column: d, format: '%y%m%d', zone: Europe/Prague }\n"
+                                                       "events:\n  - file: trans_*\n    customer: id\n    sequence: nr\n    time: { column: d, format: '%y%m%d', zone: Europe/Prague }\n"
                                                        "    name: { column: op, rename: { VKLAD: deposit }, when: [{ column: k, equals: UROK, name: interest }] }\n    fields: { amount: amount }\n"
                                                        "    constants: { currency: CZK }\n"),
                                            {}, issues);
