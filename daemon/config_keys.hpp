@@ -7,7 +7,7 @@ namespace playmaker::daemon {
 
 struct ConfigKey { std::string_view key, initial, en, zh; };
 
-constexpr std::array kConfigKeys{
+inline constexpr std::array kConfigKeys{
     ConfigKey{"listen", "127.0.0.1:8730", "address and port to listen on; port 0: any free one", "监听地址与端口;端口 0 表示任一空闲端口"},
     ConfigKey{"data", "(required)", "data folder; made when missing, used by one process at a time", "数据目录;不存在则创建,同一时间只供一个进程使用"},
     ConfigKey{"lanes", "16", "lanes of a new data folder, a power of two up to 256; fixed for ever", "新数据目录的通道数,2 的幂,至多 256;此后不可更改"},
@@ -19,7 +19,7 @@ constexpr std::array kConfigKeys{
     ConfigKey{"log", "(standard error)", "level: debug, info, warning or error; file: path", "level:debug、info、warning 或 error;file:文件路径"},
 };
 
-constexpr std::array kChannelKeys{
+inline constexpr std::array kChannelKeys{
     ConfigKey{"adapter", "(required)", "outfile: a line of JSON a touch; webhook: a signed POST a touch", "outfile:每次触达写一行 JSON;webhook:每次触达发一个带签名的 POST"},
     ConfigKey{"file", "(outfile)", "path that lines are appended to", "追加写入的文件路径"},
     ConfigKey{"url", "(webhook)", "http or https address", "http 或 https 地址"},

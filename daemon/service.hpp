@@ -31,6 +31,8 @@ class Service {
   ~Service() { stop(); }
 
   std::uint16_t port() const { return server_->port(); }
+  const http::Router& router() const { return *router_; }
+  routes::Doors& doors() { return *doors_; }             // for whoever shares the process
   void stop();                           // drains; returns when all is durable and every thread has ended
   void stop_soon();                      // any thread: wait() returns
   base::Result<void> wait();             // until stop_soon(), or a failure that must end the process

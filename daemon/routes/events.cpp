@@ -57,8 +57,8 @@ base::Result<engine::RawEvent> event_of(engine::RawValue& value) {
 void add_events(http::Router& router, Doors& doors) {
   router.add({"POST", "/v1/events", {kLines, kMany, kOne}, [&doors](const http::CallPtr& call, http::Respond respond) {
     if (auto known = call->query.only({}); !known) return refuse(respond, *call, known.error());
-    const std::string_view media = media_type(*call->request);
-    auto read = Batch::read(call->body(), media == kLines, media == kOne);
+    const bool single = media_type(*call->request) == kOne;
+    auto read = Batch::read(call->body(), media_type(*call->request) == kLines, single);
     if (!read) return refuse(respond, *call, read.error());
     auto batch = std::make_shared<Batch>(std::move(*read));
     engine::Events events;
@@ -68,12 +68,12 @@ void add_events(http::Router& router, Doors& doors) {
       if (item == nullptr) continue;
       auto event = event_of(*item);
       if (event) events.events.push_back(std::move(*event));
-      else if (media == kOne) return refuse(respond, *call, event.error());
+      else if (single) return refuse(respond, *call, event.error());
       else batch->refuse(i, event.error());
       *item = {};
     }
-    const auto answer = [batch, media, language = call->language](const engine::Reply& reply) {
-      if (media == kOne && reply.items.size() == 1 && reply.items[0].status == engine::ItemStatus::refused) {
+    const auto answer = [batch, single, language = call->language](const engine::Reply& reply) {
+      if (single && reply.items.size() == 1 && reply.items[0].status == engine::ItemStatus::refused) {
         const engine::ItemResult& item = reply.items[0];
         return http::problem(422, {base::FailureKind::invalid, item.code, item.message, item.zh}, language);
       }
