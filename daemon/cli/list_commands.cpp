@@ -166,7 +166,7 @@ std::vector<Command> list_commands() {
   {
     auto wish = std::make_shared<Wish>();
     all.push_back(list("playbooks list", "/v1/playbooks", {"playbooks in force", "现行剧本"}, wish, {},
-                       {{"name|playbook", {"playbook", "剧本"}}, {"version", {"version", "版本"}, true}, {"label.zh|label.en|label", {"label", "名称"}}, {"hash|plan_hash", {"plan", "计划哈希"}}, {"text_hash", {"text", "文本哈希"}}},
+                       {{"name|playbook", {"playbook", "剧本"}}, {"version", {"version", "版本"}, true}, {"label.{lang}|label.zh|label", {"label", "名称"}}, {"hash|plan_hash", {"plan", "计划哈希"}}, {"text_hash", {"text", "文本哈希"}}},
                        {"no playbooks: `playmaker apply FILE…` puts them into force", "没有剧本:用 `playmaker apply 文件…` 上线"}, ListKind::playbooks));
   }
   auto data = std::make_shared<std::string>();

@@ -157,7 +157,8 @@ class Lister {
     const auto roster = engine_.roster();
     for (std::size_t i = 0; roster && i < roster->live.size(); ++i) {
       const core::LinkedPlan& plan = *roster->plans[roster->live[i]];
-      take_({RawRecord{{"name", raw(plan.plan->name)}, {"version", raw(std::int64_t{plan.plan->version})}, {"label", raw(plan.origin ? plan.origin->label.zh : std::string())}, {"hash", raw(plan.hash)},
+      const plan::Label label = plan.origin ? plan.origin->label : plan::Label{};
+      take_({RawRecord{{"name", raw(plan.plan->name)}, {"version", raw(std::int64_t{plan.plan->version})}, {"label", {RawRecord{{"zh", raw(label.zh)}, {"en", raw(label.en)}}}}, {"hash", raw(plan.hash)},
                        {"text_hash", raw(plan.origin ? plan.origin->text_hash : std::string())}}});
     }
     return Exit::ok;

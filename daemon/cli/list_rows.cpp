@@ -51,8 +51,11 @@ std::string cell_of(const engine::RawValue& row, const std::string& key) {
 }
 
 Rows::Rows(const Session& session, std::vector<Head> heads) : session_(session), heads_(std::move(heads)), table_(head_words(heads_, session.language)) {
+  constexpr std::string_view kLanguage = "{lang}";
   for (std::size_t i = 0; i < heads_.size(); ++i) {
     if (heads_[i].right) table_.right(i);
+    const std::size_t at = heads_[i].key.find(kLanguage);
+    if (at != std::string::npos) heads_[i].key.replace(at, kLanguage.size(), session.zh() ? "zh" : "en");
   }
 }
 

@@ -11,7 +11,7 @@
 namespace playmaker::cli {
 
 struct Head {
-  std::string key;                           // of the row; "a.b" reaches into an object, "a|b" takes the first that is there
+  std::string key;                           // of the row; "a.b" reaches into an object, "a|b" takes the first that is there, {lang} is zh or en
   Said words;
   bool right = false;
 };

@@ -34,8 +34,6 @@ void name_parts(CLI::App& app, base::Language language) {
   formatter->label("SUBCOMMAND", "命令");
   formatter->label("SUBCOMMANDS", "命令");
   formatter->label("REQUIRED", "必填");
-  formatter->label("TEXT", "文本");
-  formatter->label("INT", "整数");
 }
 
 constexpr const char* kOptionsZh = "选项";
