@@ -43,7 +43,6 @@ base::Result<engine::RawEvent> event_of(engine::RawValue& value) {
   if (version != "1.0") return std::unexpected(wrong("specversion must be \"1.0\"", "specversion 应为 \"1.0\""));
   if (event.id.empty() || event.source.empty()) return std::unexpected(wrong("id and source are needed: together they tell an event from its repetition", "缺少 id 或 source:二者共同区分事件与其重复"));
   if (event.name.empty()) return std::unexpected(wrong("type is needed: the event's name in the catalog", "缺少 type:目录中的事件名"));
-  if (event.customer.empty()) return std::unexpected(wrong("subject is needed: the customer's id", "缺少 subject:客户编号"));
   if (!time.empty()) {
     const auto at = base::parse_instant(time);
     if (!at) return std::unexpected(at.error());

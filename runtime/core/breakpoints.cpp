@@ -2,6 +2,7 @@
 // at its time. Time is the events' own; of two events at one instant the order of arrival says which came first.
 #include <algorithm>
 
+#include "runtime/core/any_moment.hpp"
 #include "runtime/core/deciding.hpp"
 
 namespace playmaker::core {
@@ -126,7 +127,7 @@ void watch_task(Deciding& d, const ThingRef& ref, base::Instant at) {
     const Task* task = journey == nullptr ? nullptr : find_task(*journey, ref);
     if (task == nullptr) return;
     const auto says = [&](const plan::Trigger& trigger) {
-      return of_task(trigger) && plan.tasks[trigger.what].site == ref.site && task_says(plan, *task, trigger);
+      return of_task(trigger) && names_task(plan, trigger, ref.site) && task_says(plan, *task, trigger);
     };
     const bool to = says(rule.to), from = says(rule.from);
     if (to) clear(d, ref.journey, rule, at);

@@ -1,6 +1,7 @@
 // What a condition can ask of the journey it runs in: its tasks, its grants, when it began, and how long something has held.
 #include <algorithm>
 
+#include "runtime/core/any_moment.hpp"
 #include "runtime/core/evaluator.hpp"
 
 namespace playmaker::core {
@@ -58,7 +59,9 @@ Value Evaluator::task(NodeIndex at) {
   if (truth && n.c == 1) {  // in any moment
     const std::uint32_t site = frame_.plan->plan->tasks[n.a].site;
     const auto& tasks = frame_.journey->tasks;
-    return Value::truth(std::any_of(tasks.begin(), tasks.end(), [&](const Task& each) { return each.site == site && task_says(each, n.op, outcome); }));
+    return Value::truth(std::any_of(tasks.begin(), tasks.end(), [&](const Task& each) {
+      return same_in_any_moment(*frame_.plan->plan, site, each.site) && task_says(each, n.op, outcome);
+    }));
   }
   const Task* task = task_in_scope(frame_, n.a);
   if (truth) return Value::truth(task != nullptr && task_says(*task, n.op, outcome));

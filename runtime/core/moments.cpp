@@ -2,6 +2,7 @@
 // it begins any more, its waits are cut and its unsent touches are taken back; open must-tasks go on.
 #include <algorithm>
 
+#include "runtime/core/any_moment.hpp"
 #include "runtime/core/apply.hpp"
 #include "runtime/core/deciding.hpp"
 
@@ -82,7 +83,7 @@ void moment_on_task(Deciding& d, const ThingRef& ref) {
     if (task == nullptr) return;
     const auto& on = plan.moments[index].on;
     const bool came = std::any_of(on.begin(), on.end(), [&](const plan::Trigger& trigger) {
-      return trigger.kind != plan::TriggerKind::event && task_says(plan, *task, trigger) && plan.tasks[trigger.what].site == ref.site;
+      return trigger.kind != plan::TriggerKind::event && task_says(plan, *task, trigger) && names_task(plan, trigger, ref.site);
     });
     if (came) start(d, ref.journey, index, {});
   }

@@ -1,3 +1,4 @@
+#include "runtime/core/any_moment.hpp"
 #include "runtime/core/deciding.hpp"
 #include "runtime/core/evaluator.hpp"
 
@@ -43,7 +44,7 @@ bool task_holds(const Deciding& d, const Journey& journey, const Run* run, const
     return meant != nullptr && task_says(plan, *meant, trigger);
   }
   for (const Task& task : journey.tasks) {
-    if (task.site == plan.tasks[trigger.what].site && task_says(plan, task, trigger)) return true;
+    if (names_task(plan, trigger, task.site) && task_says(plan, task, trigger)) return true;
   }
   return false;
 }

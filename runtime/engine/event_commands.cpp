@@ -14,12 +14,14 @@ std::vector<std::string_view> event_names(const core::Roster& roster) {
 // One event in the engine's terms; the customer is looked up when its turn comes.
 base::Result<core::EventArrived> convert_event(Engine::Parts& parts, const RawEvent& raw) {
   const core::Roster& roster = *parts.world.roster;
-  if (const auto checked = check_id(raw.customer, "the customer", "客户号"); !checked) return std::unexpected(checked.error());
   const std::uint32_t number = roster.dictionary->find(core::Names::event, raw.name);
   if (number >= roster.events.size() || roster.events[number].event == nullptr) {
     return std::unexpected(unknown_word("event_unknown", "the catalog declares no event", "目录中没有事件", raw.name, event_names(roster)));
   }
   const core::LinkedEvent& linked = roster.events[number];
+  const bool broadcast = linked.event->broadcast && raw.customer.empty();    // one message, many customers
+  if (raw.customer.empty() && !broadcast) return base::invalid("customer_missing", "subject is needed: the customer's id (only a broadcast goes without)", "缺少 subject:客户编号(只有广播可以没有)");
+  if (const auto checked = check_id(raw.customer, "the customer", "客户号"); !checked && !broadcast) return std::unexpected(checked.error());
   core::EventArrived event;
   event.event = number;
   event.at = raw.at.ms == INT64_MIN ? parts.now : raw.at;
@@ -73,7 +75,7 @@ void Engine::Parts::execute(Events& command) {
       continue;
     }
     const std::string& customer = command.events[i].customer;
-    Dedupe& dedupe = state.lanes[lane_for(customer, state.lanes.size())].dedupe;
+    Dedupe& dedupe = state.lanes[customer.empty() ? 0 : lane_for(customer, state.lanes.size())].dedupe;
     if (events[i].print != 0) {
       if (const Dedupe::Found found = dedupe.find(events[i].print, now); found.seen) {
         item = {ItemStatus::duplicate, "already_accepted", {}, {}, found.commit};
@@ -82,7 +84,8 @@ void Engine::Parts::execute(Events& command) {
       }
       dedupe.add(events[i].print, now, state.commit + 1);
     }
-    give(appear(customer), std::move(events[i]));
+    if (customer.empty()) begin_broadcast(std::move(events[i]));
+    else give(appear(customer), std::move(events[i]));
     ++health.events_accepted;
   }
   reply(command.reply, std::move(answer));

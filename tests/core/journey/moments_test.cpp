@@ -49,6 +49,30 @@ TEST_CASE("a moment starts on its event, among whom it is for, and is dropped du
   CHECK(t.s.told() == "03-17 10:00 advise #2 done by event\n03-17 10:00 down #2 completed\n");
 }
 
+TEST_CASE("in any moment: a breakpoint and a condition hear the task of that name in whichever moment it stands") {
+  Mot t;
+  t.s.catalog.event("sunk");
+  std::uint32_t first = plan::kNone;
+  for (const char* name : {"down", "up"}) {
+    t.p.moment(
+        name, [&](plan::Moment& m) { m.on = {t.p.on(std::string_view(name) == "down" ? "moved" : "sunk")}; },
+        [&](Steps& b) {
+          const auto advise = t.p.task("advise", [&](plan::Task& k) { k.by_report = true; }, b.parent());
+          if (first == plan::kNone) first = advise;
+          b.task(advise);
+        });
+  }
+  plan::Trigger any = t.p.on_done(first);
+  any.any_moment = true;
+  t.p.breakpoint("no_order", any, t.p.on("advised"), days(5));
+  t.p.exit_on("talked", any);
+  t.s.on("03-02 10:00").event("joined").event("sunk");
+  t.s.told();
+  t.s.report("up.advise");
+  CHECK(t.s.told("no_order").find("no_order armed from 03-02 10:00") != std::string::npos);
+  CHECK(t.s.count(JourneyEnded::kCode) == 1);
+}
+
 TEST_CASE("rule 39: when a moment expires, its waits are cut; its open must-tasks go on, optional ones lapse") {
   Mot t;
   const auto must = t.p.task("must", [](plan::Task& k) { k.by_report = true; });
