@@ -112,7 +112,10 @@ Compiled compile(const std::vector<Input>& inputs, const Loader& loader, const O
       for (const Issue& issue : echoes.list()) made.issues.add(issue);
     }
     if (!made.issues.has_errors()) {
-      for (std::uint32_t i = 0; i < made.files.size(); ++i) made.files[i].text_hash = bind::text_hash(bound, i);
+      for (std::uint32_t i = 0; i < made.files.size(); ++i) {
+        made.files[i].text_hash = bind::text_hash(bound, i);
+        if (options.until == Until::bind) made.files[i].meaning = bind::canonical_text(bound, i);
+      }
     }
     if (read && options.until >= Until::lower) lower_and_prove(bound, loader, options, made);
   }

@@ -44,6 +44,7 @@ struct Options {
 struct CompiledFile {
   std::string path;
   bool given = false;            // else it was used
+  std::string meaning;           // with Until::bind: the canonical form of its blocks, what the text hash is made of
   std::string text_hash;         // hex; empty while reading or names and types have errors
   std::shared_ptr<const syntax::File> file;
 };

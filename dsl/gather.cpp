@@ -31,7 +31,7 @@ class Gatherer {
     const source::Source& source = made_.sources.add(path, std::move(text));
     known_.emplace(path, source.id());
     auto file = std::make_shared<syntax::File>(read(source));
-    made_.files.push_back({path, given, {}, std::move(file)});
+    made_.files.push_back({path, given, {}, {}, std::move(file)});
     uses_.emplace_back();
     return source.id();
   }

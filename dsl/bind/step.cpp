@@ -61,7 +61,11 @@ class Steps {
     const NodeId channel_ref = tree_.child_at(leg, 0), template_ref = tree_.child_at(leg, 1);
     const std::uint32_t channel = resolve(work_, file_, channel_ref, Thing::channel);
     const std::uint32_t index = resolve(work_, file_, template_ref, Thing::template_);
-    if (channel != kNone && index != kNone) {
+    if (channel != kNone && work_.bound.channels[channel].by_people) {
+      work_.issues.add(Issue(Code::channel_people, tree_.span(channel_ref)).arg(tree_.text(channel_ref))
+                           .help({"open a task by it: `must task NAME by " + std::string(tree_.text(channel_ref)) + " { … }`", "请开任务:`must task 名称 by " + std::string(tree_.text(channel_ref)) + " { … }`"}));
+    }
+    else if (channel != kNone && index != kNone) {
       const std::vector<std::uint32_t>& channels = work_.bound.templates[index].channels;
       if (!channels.empty() && std::find(channels.begin(), channels.end(), channel) == channels.end() && std::find(channels.begin(), channels.end(), kNone) == channels.end()) {
         work_.issues.add(Issue(Code::template_channel, tree_.span(leg)).arg(tree_.text(template_ref)).arg(tree_.text(channel_ref))

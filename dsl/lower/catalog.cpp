@@ -170,7 +170,7 @@ void CatalogLowering::calendar(NodeId node) {
     out.days.closes = base::TimeOfDay{minute(tree_->child_at(open, 1))};
   }
   catalog_.calendars.push_back(std::move(out));
-  out_.calendars.push_back(tree_->span(node));
+  out_.calendars.push_back(head(node));
 }
 
 std::string CatalogLowering::name_of(NodeId ref) const {

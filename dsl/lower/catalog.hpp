@@ -39,6 +39,7 @@ class CatalogLowering {
   plan::Length length(NodeId node) const { return expressions_.length(file_, node); }
   plan::Label label(NodeId node) const { return bind::label_of(*tree_, node); }
   plan::Place place(NodeId node) const { return bind::place_of(bound_, file_, node); }
+  source::Span head(NodeId node) const { return {file_, tree_->span(node).begin, tree_->span(tree_->child(node, syntax::Kind::name)).end}; }
   std::int64_t money(NodeId node) const;
 
   const Bound& bound_;

@@ -194,6 +194,7 @@ void CatalogLowering::benefit(NodeId node) {
     }
   }
   catalog_.benefits.push_back(std::move(out));
+  out_.benefits.push_back(head(node));
 }
 
 }  // namespace playmaker::lower

@@ -40,7 +40,8 @@ struct Lowered {
 
 struct LoweredCatalog {
   plan::Catalog catalog;
-  std::vector<source::Span> calendars;   // beside Catalog::calendars
+  std::vector<source::Span> calendars;   // beside Catalog::calendars: the head of each
+  std::vector<source::Span> benefits;    // beside Catalog::benefits
 };
 
 LoweredCatalog lower_catalog(const bind::Bound& bound, const Loader& loader, source::Issues& issues);

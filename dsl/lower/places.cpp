@@ -13,7 +13,7 @@ SiteIndex PlaybookLowering::add_site(SiteKind kind, SiteIndex parent, std::uint3
   plan_.sites.push_back({kind, parent, index, std::move(path)});
   out_.origin.sites.push_back({place(node), bind::label_of(tree_, node)});
   source::Span head = tree_.span(node);
-  const NodeId name = tree_.child(node, syntax::Kind::name);
+  const NodeId name = tree_.child(node, kind == SiteKind::handler ? syntax::Kind::ref : syntax::Kind::name);
   if (syntax::exists(name)) head.end = tree_.span(name).end;
   out_.spans.push_back(head);
   return static_cast<SiteIndex>(plan_.sites.size() - 1);

@@ -10,7 +10,9 @@ void prove(const Whole& whole, source::Issues& issues) {
     prove_ends(lowered, issues);
     prove_conditions(lowered, issues);
     prove_hand_offs(whole, lowered, issues);
+    prove_use(lowered, issues);
   }
+  prove_benefits(whole, issues);
   prove_calendars(whole, issues);
 }
 

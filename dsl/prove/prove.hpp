@@ -30,6 +30,8 @@ void prove_stages(const lower::Lowered& lowered, source::Issues& issues);       
 void prove_ends(const lower::Lowered& lowered, source::Issues& issues);                                    // every path ends
 void prove_conditions(const lower::Lowered& lowered, source::Issues& issues);                              // none is always or never true
 void prove_hand_offs(const Whole& whole, const lower::Lowered& lowered, source::Issues& issues);           // they lead somewhere
+void prove_use(const lower::Lowered& lowered, source::Issues& issues);                                      // nothing is written in vain
+void prove_benefits(const Whole& whole, source::Issues& issues);                                           // `when empty` ends
 void prove_calendars(const Whole& whole, source::Issues& issues);                                          // their years reach far enough
 
 }  // namespace playmaker::prove
