@@ -19,7 +19,7 @@ std::optional<base::Failure> take_text(engine::RawField& field, std::string& out
   return {};
 }
 
-// A structured CloudEvent: subject is the customer, type the event's name, data its fields, `task` (an extension) the task it is about.
+// A structured CloudEvent: subject is the customer (only a broadcast goes without), type the event's name, data its fields, `task` (an extension) the task it is about.
 base::Result<engine::RawEvent> event_of(engine::RawValue& value) {
   engine::RawEvent event;
   std::string version, time;

@@ -73,9 +73,14 @@ base::Result<http::Response> incidents(Doors& doors, const http::Call& call, dae
   if (!rows) return std::unexpected(rows.error());
   const auto names = named(doors, base::SealedKind::journey, {});
   if (!names) return std::unexpected(names.error());
+  // What concerns no customer is not in the view: the engine keeps it.
+  auto troubles = ask<std::vector<engine::HouseTrouble>>(doors, [](const engine::Engine& engine) { return engine.troubles(); });
+  if (!troubles) return std::unexpected(troubles.error());
+  std::vector<view::IncidentRow> all = *rows;
+  for (engine::HouseTrouble& trouble : *troubles) all.push_back({trouble.code, "", std::move(trouble.place), std::move(trouble.sample), trouble.first.ms, trouble.last.ms, trouble.count});
   daemon::JsonWriter json;
   json.begin_object().key("items").begin_array();
-  for (const view::IncidentRow& row : *rows) {
+  for (const view::IncidentRow& row : all) {
     json.begin_object().field("code", row.code);
     write_text(json, "playbook", row.playbook);
     write_text(json, "place", row.path);

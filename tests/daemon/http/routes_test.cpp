@@ -180,6 +180,7 @@ TEST_CASE("receipts, pauses, imports, the clock's refusals", "[routes]") {
   CHECK(receipts.has("\"accepted\":1,\"duplicate\":0,\"refused\":2"));
   CHECK(bank.client->get("/v1/touches?status=delivered&after=" + std::to_string(number_after(receipts.body, "\"commit\":"))).has(touch));
   CHECK(bank.client->post("/v1/pauses", R"({"playbook":"welcome","actor":"me","reason":"audit"})").status == 200);
+  CHECK(bank.client->get("/v1/incidents").has("\"code\":"));          // the receipt nobody knows
   CHECK(bank.client->get("/v1/pauses").has("\"playbook\":\"welcome\""));
   CHECK(bank.client->post("/v1/pauses:resume", R"({"playbook":"welcome"})").status == 200);
   CHECK(bank.client->post("/v1/pauses:resume", R"({"playbook":"welcome"})").status == 409);
