@@ -16,16 +16,20 @@ using source::Issues;
 using source::Severity;
 using source::Span;
 
-bool within(Span inner, Span outer) { return inner.file == outer.file && inner.begin >= outer.begin && inner.begin < std::max(outer.end, outer.begin + 1); }
+bool within(Span inner, Span outer) {
+  return inner.file == outer.file && inner.begin >= outer.begin && inner.begin < std::max(outer.end, outer.begin + 1);
+}
 bool is_error(const Issue& issue) { return source::severity_of(issue.code) == Severity::error; }
 bool any_within(const Issues& issues, Span span) {
-  return std::any_of(issues.list().begin(), issues.list().end(), [&](const Issue& issue) { return is_error(issue) && within(issue.span, span); });
+  return std::any_of(issues.list().begin(), issues.list().end(),
+                     [&](const Issue& issue) { return is_error(issue) && within(issue.span, span); });
 }
 
 // What binding says of a text that was not read whole is kept only where it cannot be an echo: a statement that was lost may have
 // declared the name, or been the clause, that is now missed.
 void add_unless_echo(Issues& issues, const Issues& bound, const Compiled& made) {
-  const bool lost_file = std::any_of(made.issues.list().begin(), made.issues.list().end(), [](const Issue& issue) { return issue.code == source::Code::use_missing; });
+  const bool lost_file = std::any_of(made.issues.list().begin(), made.issues.list().end(),
+                                     [](const Issue& issue) { return issue.code == source::Code::use_missing; });
   std::vector<std::string_view> broken;   // the texts with a reading error
   for (const Issue& issue : made.issues.list()) broken.push_back(made.sources[issue.span.file].text());
   for (const Issue& issue : bound.list()) {
@@ -35,7 +39,8 @@ void add_unless_echo(Issues& issues, const Issues& bound, const Compiled& made) 
     for (const syntax::NodeId block : file.tree.children(file.root)) {
       if (within(issue.span, file.tree.span(block)) && any_within(made.issues, file.tree.span(block))) in_broken_block = true;
     }
-    const bool names = issue.code == source::Code::name_unknown || issue.code == source::Code::field_unknown || issue.code == source::Code::result_unknown;
+    const bool names =
+        issue.code == source::Code::name_unknown || issue.code == source::Code::field_unknown || issue.code == source::Code::result_unknown;
     if (names && !issue.args.empty()) {
       const std::string& name = issue.args[0].en;
       const std::string_view own = made.sources[issue.span.file].text();
@@ -44,7 +49,8 @@ void add_unless_echo(Issues& issues, const Issues& bound, const Compiled& made) 
         for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + name.size())) ++count;
         return count;
       };
-      const bool lost = std::any_of(broken.begin(), broken.end(), [&](std::string_view text) { return times(text) > (text.data() == own.data() ? 1U : 0U); });
+      const bool lost = std::any_of(broken.begin(), broken.end(),
+                                    [&](std::string_view text) { return times(text) > (text.data() == own.data() ? 1U : 0U); });
       if (lost) continue;
     } else if (in_broken_block) {
       const auto hundred = source::code_text(issue.code).substr(0, 3);
@@ -81,9 +87,11 @@ void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Optio
   }
   // Checked before anything runs; a fault here is ours and is said, not run.
   const Span start{};
-  if (const std::string fault = plan::verify(whole.catalog.catalog); !fault.empty() && !made.issues.has_errors()) made.issues.add(Issue(source::Code::plan_unsound, start).arg(fault));
+  if (const std::string fault = plan::verify(whole.catalog.catalog); !fault.empty() && !made.issues.has_errors())
+    made.issues.add(Issue(source::Code::plan_unsound, start).arg(fault));
   for (const lower::Lowered& lowered : whole.playbooks) {
-    if (const std::string fault = plan::verify(lowered.plan); !fault.empty() && !made.issues.has_errors()) made.issues.add(Issue(source::Code::plan_unsound, lowered.spans[0]).arg(fault));
+    if (const std::string fault = plan::verify(lowered.plan); !fault.empty() && !made.issues.has_errors())
+      made.issues.add(Issue(source::Code::plan_unsound, lowered.spans[0]).arg(fault));
   }
   if (made.issues.has_errors()) return;
   made.catalog = std::make_shared<const plan::Catalog>(std::move(whole.catalog.catalog));

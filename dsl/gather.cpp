@@ -58,7 +58,10 @@ class Gatherer {
     }
   }
 
-  struct Use { std::uint32_t file; source::Span span; };
+  struct Use {
+    std::uint32_t file;
+    source::Span span;
+  };
   enum class Seen : std::uint8_t { no, under_way, done };
 
   // A circle is reported once, at the `use` that closes it.
@@ -68,7 +71,10 @@ class Gatherer {
   }
   void visit(std::uint32_t start) {
     if (seen_[start] != Seen::no) return;
-    struct Step { std::uint32_t file; std::size_t next; };
+    struct Step {
+      std::uint32_t file;
+      std::size_t next;
+    };
     std::vector<Step> way = {{start, 0}};
     seen_[start] = Seen::under_way;
     while (!way.empty()) {

@@ -20,17 +20,22 @@ std::optional<plan::Kind> add(plan::Kind a, plan::Kind b, bool minus) {
 }
 
 std::optional<plan::Kind> multiply(plan::Kind a, plan::Kind b) {
-  if (a == b && (a == plan::Kind::integer || a == plan::Kind::decimal || a == plan::Kind::percent || a == plan::Kind::unsigned_integer)) return a;
+  if (a == b && (a == plan::Kind::integer || a == plan::Kind::decimal || a == plan::Kind::percent || a == plan::Kind::unsigned_integer))
+    return a;
   const auto pair = [&](plan::Kind x, plan::Kind y) { return (a == x && b == y) || (a == y && b == x); };
-  if (pair(plan::Kind::money, plan::Kind::integer) || pair(plan::Kind::money, plan::Kind::decimal) || pair(plan::Kind::money, plan::Kind::percent)) return plan::Kind::money;
+  if (pair(plan::Kind::money, plan::Kind::integer) || pair(plan::Kind::money, plan::Kind::decimal) ||
+      pair(plan::Kind::money, plan::Kind::percent))
+    return plan::Kind::money;
   if (pair(plan::Kind::percent, plan::Kind::integer)) return plan::Kind::percent;
   if (pair(plan::Kind::duration, plan::Kind::integer)) return plan::Kind::duration;
   return std::nullopt;
 }
 
 std::optional<plan::Kind> divide(plan::Kind a, plan::Kind b) {
-  if (a == b && (a == plan::Kind::integer || a == plan::Kind::decimal || a == plan::Kind::percent || a == plan::Kind::unsigned_integer)) return a;
-  if (a == plan::Kind::money && (b == plan::Kind::integer || b == plan::Kind::decimal || b == plan::Kind::percent)) return plan::Kind::money;
+  if (a == b && (a == plan::Kind::integer || a == plan::Kind::decimal || a == plan::Kind::percent || a == plan::Kind::unsigned_integer))
+    return a;
+  if (a == plan::Kind::money && (b == plan::Kind::integer || b == plan::Kind::decimal || b == plan::Kind::percent))
+    return plan::Kind::money;
   if (a == plan::Kind::money && b == plan::Kind::money) return plan::Kind::percent;
   if (a == plan::Kind::percent && b == plan::Kind::integer) return plan::Kind::percent;
   if (a == plan::Kind::duration && b == plan::Kind::integer) return plan::Kind::duration;

@@ -25,7 +25,8 @@ void bind_again(Work& work, const Scope& scope, NodeId owner, const Words& whose
     require_known(work, scope, key);
   }
   if (syntax::exists(found)) return;
-  work.issues.add(Issue(Code::again_missing, head_of(work, scope.file, owner)).arg(whose)
+  work.issues.add(Issue(Code::again_missing, head_of(work, scope.file, owner))
+                      .arg(whose)
                       .help({"write `again never` or `again after 90 days`", "请写 `again never` 或 `again after 90 days`"}));
 }
 
@@ -45,10 +46,12 @@ void bind_regular(Work& work, const Scope& scope, NodeId regular) {
   using syntax::Unit;
   const Unit unit = tree[every].unit;
   const bool too_often = unit == Unit::second || unit == Unit::minute || unit == Unit::hour;
-  if (too_often || (tree.kind(every) == Kind::lit_duration && (tree.number(every) < 1 || tree.number(every) > 1'000))) work.issues.add(Issue(Code::sweep_too_often, tree.span(every)));
+  if (too_often || (tree.kind(every) == Kind::lit_duration && (tree.number(every) < 1 || tree.number(every) > 1'000)))
+    work.issues.add(Issue(Code::sweep_too_often, tree.span(every)));
   else if (!one_day(tree, regular, unit)) {
     const NodeId day = tree.child_at(regular, 1);
-    work.issues.add(Issue(Code::sweep_day, tree.span(day)).arg(written(work, scope.file, day)).arg("every " + std::string(syntax::to_string(unit))));
+    work.issues.add(
+        Issue(Code::sweep_day, tree.span(day)).arg(written(work, scope.file, day)).arg("every " + std::string(syntax::to_string(unit))));
   } else if (tree[every].working) report_not_yet(work, tree.span(every), {"a sweep every so many working days", "按工作日的定期筛选"});
 }
 
@@ -63,7 +66,9 @@ void bind_enter(Work& work, const Scope& scope, NodeId enter) {
       bind_length(work, scope, tree.child_at(within, 0));
       const NodeId of = tree.child_at(within, 1);
       if (!syntax::exists(of)) {
-        work.issues.add(Issue(Code::part_missing, tree.span(within)).arg({"`within`", "`within`"}).arg({"the event it counts from: `within 30 days of …`", "起算的事件:`within 30 days of …`"}));
+        work.issues.add(Issue(Code::part_missing, tree.span(within))
+                            .arg({"`within`", "`within`"})
+                            .arg({"the event it counts from: `within 30 days of …`", "起算的事件:`within 30 days of …`"}));
         break;
       }
       const Chain& chain = bind_chain(work, scope, of);
@@ -72,7 +77,8 @@ void bind_enter(Work& work, const Scope& scope, NodeId enter) {
     }
     case Kind::enter_sweep: {
       bind_regular(work, scope, tree.child(enter, Kind::regular));
-      if (const NodeId after = tree.child(enter, Kind::after_import); syntax::exists(after)) resolve(work, scope.file, tree.child_at(after, 0), Thing::import_);
+      if (const NodeId after = tree.child(enter, Kind::after_import); syntax::exists(after))
+        resolve(work, scope.file, tree.child_at(after, 0), Thing::import_);
       if (const NodeId where = tree.child(enter, Kind::where); syntax::exists(where)) bind_condition(work, scope, tree.child_at(where, 0));
       break;
     }
@@ -107,7 +113,9 @@ void bind_audience(Work& work, const Scope& scope, NodeId audience) {
   }
   bind_again(work, scope, audience, {"the audience", "受众"});
   if (!enters) {
-    work.issues.add(Issue(Code::part_missing, head_of(work, scope.file, audience)).arg({"the audience", "受众"}).arg({"`enter on …`, `enter when …` or `enter every …`", "`enter on …`、`enter when …` 或 `enter every …`"}));
+    work.issues.add(Issue(Code::part_missing, head_of(work, scope.file, audience))
+                        .arg({"the audience", "受众"})
+                        .arg({"`enter on …`, `enter when …` or `enter every …`", "`enter on …`、`enter when …` 或 `enter every …`"}));
   }
 }
 

@@ -23,17 +23,23 @@ enum class Root : std::uint8_t {
   self,              // index: field of the person or branch whose derived field is computed
   event_field,       // name: field of the event at hand
   event_name,
-  now, today,
-  param, define,     // index: Playbook::items
+  now,
+  today,
+  param,
+  define,     // index: Playbook::items
   task,              // bare. index: Playbook::items, here and for the four below
-  task_done, task_closed, task_outcome,
+  task_done,
+  task_closed,
+  task_outcome,
   task_outcome_is,   // name: the outcome
   container,         // a stage, wave, track … bare. index: Playbook::items
   event,             // bare. index: Names of Thing::event, also for last_field
   last_field,        // name: field of the last such event
   benefit_field,     // index: benefit; name: what it gives
   activity_time,     // index: activity; name: starts or sign_up_by
-  entry, due, hand_off,
+  entry,
+  due,
+  hand_off,
 };
 
 struct Chain {
@@ -58,14 +64,51 @@ struct Meaning {
 };
 
 enum class Builtin : std::uint32_t {
-  count, sum, avg, min, max, change, last, segment, score, journey, suitable, has,
-  size, contains, starts_with, ends_with, lower, upper, trim, absolute, minimum, maximum, to_int, to_decimal, to_text,
+  count,
+  sum,
+  avg,
+  min,
+  max,
+  change,
+  last,
+  segment,
+  score,
+  journey,
+  suitable,
+  has,
+  size,
+  contains,
+  starts_with,
+  ends_with,
+  lower,
+  upper,
+  trim,
+  absolute,
+  minimum,
+  maximum,
+  to_int,
+  to_decimal,
+  to_text,
 };
 
-struct Event { Fields fields; plan::Length late; bool broadcast = false; };
-struct Channel { bool contact = false, pull = false, by_people = false; std::vector<std::string> reports; };
-struct Template { std::vector<std::uint32_t> channels; plan::Purpose purpose = plan::Purpose::marketing; Fields with, answers; };
-struct Role { std::vector<std::uint32_t> escalates_to; bool final_ = false; };
+struct Event {
+  Fields fields;
+  plan::Length late;
+  bool broadcast = false;
+};
+struct Channel {
+  bool contact = false, pull = false, by_people = false;
+  std::vector<std::string> reports;
+};
+struct Template {
+  std::vector<std::uint32_t> channels;
+  plan::Purpose purpose = plan::Purpose::marketing;
+  Fields with, answers;
+};
+struct Role {
+  std::vector<std::uint32_t> escalates_to;
+  bool final_ = false;
+};
 
 enum class Progress : std::uint8_t { untouched, under_way, done };
 struct Item {                        // a named thing inside a playbook

@@ -8,14 +8,34 @@ namespace {
 
 using syntax::Kind;
 
-struct Row { std::string_view name; Builtin builtin; };
+struct Row {
+  std::string_view name;
+  Builtin builtin;
+};
 constexpr Row kFunctions[] = {
-    {"count", Builtin::count}, {"sum", Builtin::sum}, {"avg", Builtin::avg}, {"min", Builtin::min}, {"max", Builtin::max},
-    {"change", Builtin::change}, {"last", Builtin::last}, {"segment", Builtin::segment}, {"score", Builtin::score},
-    {"journey", Builtin::journey}, {"suitable", Builtin::suitable}, {"has", Builtin::has}, {"size", Builtin::size},
-    {"contains", Builtin::contains}, {"startsWith", Builtin::starts_with}, {"endsWith", Builtin::ends_with},
-    {"lowerAscii", Builtin::lower}, {"upperAscii", Builtin::upper}, {"trim", Builtin::trim}, {"abs", Builtin::absolute},
-    {"int", Builtin::to_int}, {"double", Builtin::to_decimal}, {"string", Builtin::to_text},
+    {"count", Builtin::count},
+    {"sum", Builtin::sum},
+    {"avg", Builtin::avg},
+    {"min", Builtin::min},
+    {"max", Builtin::max},
+    {"change", Builtin::change},
+    {"last", Builtin::last},
+    {"segment", Builtin::segment},
+    {"score", Builtin::score},
+    {"journey", Builtin::journey},
+    {"suitable", Builtin::suitable},
+    {"has", Builtin::has},
+    {"size", Builtin::size},
+    {"contains", Builtin::contains},
+    {"startsWith", Builtin::starts_with},
+    {"endsWith", Builtin::ends_with},
+    {"lowerAscii", Builtin::lower},
+    {"upperAscii", Builtin::upper},
+    {"trim", Builtin::trim},
+    {"abs", Builtin::absolute},
+    {"int", Builtin::to_int},
+    {"double", Builtin::to_decimal},
+    {"string", Builtin::to_text},
 };
 
 class Calls {
@@ -49,7 +69,9 @@ class Calls {
       case Builtin::change: return bind_window(builtin);
       case Builtin::last: return bind_last();
       case Builtin::segment:   // a list is the segment of those on it
-        if (args_.size() == 1 && work_.bound.names.find(Thing::segment, tree_.text(value_of(0))) == kNone && work_.bound.names.find(Thing::list, tree_.text(value_of(0))) != kNone) return named(Thing::list, kBool);
+        if (args_.size() == 1 && work_.bound.names.find(Thing::segment, tree_.text(value_of(0))) == kNone &&
+            work_.bound.names.find(Thing::list, tree_.text(value_of(0))) != kNone)
+          return named(Thing::list, kBool);
         return named(Thing::segment, kBool);
       case Builtin::score: return named(Thing::score, {plan::Kind::decimal, kNone});
       case Builtin::journey: return journey();
@@ -75,7 +97,9 @@ class Calls {
   bool arity(std::size_t wanted) {
     if (args_.size() + (syntax::exists(receiver_) ? 1 : 0) == wanted) return true;
     const std::string count = std::to_string(wanted);
-    work_.issues.add(Issue(Code::argument_count, tree_.span(node_)).arg(name_).arg({count + (wanted == 1 ? " argument" : " arguments"), count + " 个参数"}));
+    work_.issues.add(Issue(Code::argument_count, tree_.span(node_))
+                         .arg(name_)
+                         .arg({count + (wanted == 1 ? " argument" : " arguments"), count + " 个参数"}));
     return false;
   }
   NodeId value_of(std::size_t index) const {
@@ -138,7 +162,8 @@ class Calls {
       bind_condition(work_, inside, tree_.child_at(where, 0));
     }
     if (builtin == Builtin::count) return chain.root == Root::event ? Typed{kInt} : wrong_subject(builtin);
-    if (builtin == Builtin::change ? chain.root != Root::attribute : chain.root != Root::attribute && chain.root != Root::last_field) return wrong_subject(builtin);
+    if (builtin == Builtin::change ? chain.root != Root::attribute : chain.root != Root::attribute && chain.root != Root::last_field)
+      return wrong_subject(builtin);
     if (!is_number(chain.type) || !chain.members.empty()) {
       report_mismatch(work_, scope_, subject, {"a number or an amount", "数字或金额"}, chain.type);
       return {};
@@ -167,7 +192,8 @@ class Calls {
   }
 
   Typed plain(Builtin builtin) {
-    const bool two = builtin == Builtin::contains || builtin == Builtin::starts_with || builtin == Builtin::ends_with || builtin == Builtin::minimum || builtin == Builtin::maximum;
+    const bool two = builtin == Builtin::contains || builtin == Builtin::starts_with || builtin == Builtin::ends_with ||
+                     builtin == Builtin::minimum || builtin == Builtin::maximum;
     if (!arity(two ? 2 : 1)) return {};
     Typed first = bind_expression(work_, scope_, value_of(0));
     Typed second = two ? bind_expression(work_, scope_, value_of(1)) : Typed{};
@@ -181,7 +207,9 @@ class Calls {
     const auto is_text = [](const Typed& typed) { return typed.type.kind == plan::Kind::text; };
     switch (builtin) {
       case Builtin::size:
-        if (!need(0, first, is_text(first) || first.type.kind == plan::Kind::list || first.type.kind == plan::Kind::bytes, {"a text or a list", "文本或列表"})) return {};
+        if (!need(0, first, is_text(first) || first.type.kind == plan::Kind::list || first.type.kind == plan::Kind::bytes,
+                  {"a text or a list", "文本或列表"}))
+          return {};
         return {kInt};
       case Builtin::contains:
       case Builtin::starts_with:
@@ -201,8 +229,12 @@ class Calls {
         if (!need(0, first, is_ordered(first.type), {"something that has an order", "可比较大小的值"})) return {};
         if (!need(1, second, work_.bound.types.same(first.type, second.type), work_.bound.types.words(first.type))) return {};
         return {first.type};
-      case Builtin::to_int: return need(0, first, is_number(first.type) || is_text(first), {"a number or text", "数字或文本"}) ? Typed{kInt} : Typed{};
-      case Builtin::to_decimal: return need(0, first, is_number(first.type) || is_text(first), {"a number or text", "数字或文本"}) ? Typed{{plan::Kind::decimal, kNone}} : Typed{};
+      case Builtin::to_int:
+        return need(0, first, is_number(first.type) || is_text(first), {"a number or text", "数字或文本"}) ? Typed{kInt} : Typed{};
+      case Builtin::to_decimal:
+        return need(0, first, is_number(first.type) || is_text(first), {"a number or text", "数字或文本"})
+                   ? Typed{{plan::Kind::decimal, kNone}}
+                   : Typed{};
       default: return {kText};
     }
   }

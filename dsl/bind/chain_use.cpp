@@ -27,11 +27,14 @@ void report_no_value(Work& work, const Scope& scope, NodeId node, const Chain& c
   Issue issue(code, scope.tree(work).span(node));
   issue.arg(written(work, scope.file, node)).arg(words(work, scope, chain));
   if (chain.root == Root::task) {
-    issue.help({"say which result: `" + written(work, scope.file, node) + ".done`, `.closed` or an outcome", "请说明哪个结果:`" + written(work, scope.file, node) + ".done`、`.closed` 或某个结果"});
+    issue.help({"say which result: `" + written(work, scope.file, node) + ".done`, `.closed` or an outcome",
+                "请说明哪个结果:`" + written(work, scope.file, node) + ".done`、`.closed` 或某个结果"});
   }
   if (chain.root == Root::event && code == Code::name_no_value) {
-    issue.help({"say `" + written(work, scope.file, node) + " since entry` or `count(" + written(work, scope.file, node) + " over last 30 days) >= 1`",
-                "可写 `" + written(work, scope.file, node) + " since entry` 或 `count(" + written(work, scope.file, node) + " over last 30 days) >= 1`"});
+    issue.help({"say `" + written(work, scope.file, node) + " since entry` or `count(" + written(work, scope.file, node) +
+                    " over last 30 days) >= 1`",
+                "可写 `" + written(work, scope.file, node) + " since entry` 或 `count(" + written(work, scope.file, node) +
+                    " over last 30 days) >= 1`"});
   }
   work.issues.add(std::move(issue));
 }

@@ -6,13 +6,17 @@ using syntax::Kind;
 
 namespace {
 
-struct Category { Kind kind; Thing thing; };
+struct Category {
+  Kind kind;
+  Thing thing;
+};
 constexpr Category kCategories[] = {
-    {Kind::event, Thing::event}, {Kind::broadcast, Thing::event}, {Kind::import, Thing::import_}, {Kind::segment, Thing::segment},
-    {Kind::score, Thing::score}, {Kind::list, Thing::list}, {Kind::pool, Thing::pool}, {Kind::product, Thing::product},
-    {Kind::activity, Thing::activity}, {Kind::channel, Thing::channel}, {Kind::template_, Thing::template_}, {Kind::policy, Thing::policy},
-    {Kind::role, Thing::role}, {Kind::benefit, Thing::benefit}, {Kind::calendar, Thing::calendar}, {Kind::playbook, Thing::playbook},
-    {Kind::fragment, Thing::fragment},
+    {Kind::event, Thing::event},       {Kind::broadcast, Thing::event},     {Kind::import, Thing::import_},
+    {Kind::segment, Thing::segment},   {Kind::score, Thing::score},         {Kind::list, Thing::list},
+    {Kind::pool, Thing::pool},         {Kind::product, Thing::product},     {Kind::activity, Thing::activity},
+    {Kind::channel, Thing::channel},   {Kind::template_, Thing::template_}, {Kind::policy, Thing::policy},
+    {Kind::role, Thing::role},         {Kind::benefit, Thing::benefit},     {Kind::calendar, Thing::calendar},
+    {Kind::playbook, Thing::playbook}, {Kind::fragment, Thing::fragment},
 };
 
 std::string alias_of(const Tree& tree, NodeId node) {
@@ -28,18 +32,22 @@ void collect_names(Work& work) {
   for_each_shared(work, Kind::catalog, [&](std::uint32_t file, NodeId node) {
     const Tree& tree = work.bound.tree(file);
     if (work.bound.catalog.node == kNone) work.bound.catalog = at(file, node);
-    else report_twice(work, tree.span(tree.child(node, Kind::name)), "catalog", head_of(work, work.bound.catalog.file, NodeId{work.bound.catalog.node}));
+    else
+      report_twice(work, tree.span(tree.child(node, Kind::name)), "catalog",
+                   head_of(work, work.bound.catalog.file, NodeId{work.bound.catalog.node}));
   });
   for (const Category& category : kCategories) {
     for_each_shared(work, category.kind, [&](std::uint32_t file, NodeId node) {
       const Tree& tree = work.bound.tree(file);
       const NodeId name = tree.child(node, Kind::name);
       bool taken = false;
-      const std::uint32_t index = work.bound.names.add(category.thing, {std::string(tree.text(name)), alias_of(tree, node), at(file, node)}, taken);
+      const std::uint32_t index =
+          work.bound.names.add(category.thing, {std::string(tree.text(name)), alias_of(tree, node), at(file, node)}, taken);
       work.bound.meaning(file, node).ref = taken ? kNone : index;
       if (!taken) return;
       const Where first = work.bound.names.at(category.thing, index).where;
-      report_twice(work, tree.span(name), tree.text(name), work.bound.tree(first).span(work.bound.tree(first).child(NodeId{first.node}, Kind::name)));
+      report_twice(work, tree.span(name), tree.text(name),
+                   work.bound.tree(first).span(work.bound.tree(first).child(NodeId{first.node}, Kind::name)));
     });
   }
   work.bound.events.resize(work.bound.names.all(Thing::event).size());
@@ -88,7 +96,11 @@ int space_of(Thing thing) {
 
 class Declaring {
  public:
-  Declaring(Work& work, std::uint32_t playbook) : work_(work), playbook_(work.bound.playbooks[playbook]), file_(playbook_.where.file), tree_(work.bound.tree(file_)) {}
+  Declaring(Work& work, std::uint32_t playbook)
+      : work_(work),
+        playbook_(work.bound.playbooks[playbook]),
+        file_(playbook_.where.file),
+        tree_(work.bound.tree(file_)) {}
   void run() { walk(NodeId{playbook_.where.node}, kNone, false); }
 
  private:
@@ -120,7 +132,10 @@ class Declaring {
     if (thing == Thing::task) outcomes(node, item);
     if (thing == Thing::param || thing == Thing::define) {
       for (const NodeId child : tree_.children(node)) {
-        if (syntax::is_expression(tree_.kind(child))) { item.expression = at(file_, child); break; }
+        if (syntax::is_expression(tree_.kind(child))) {
+          item.expression = at(file_, child);
+          break;
+        }
       }
     }
     check_unique(item, name);
@@ -131,7 +146,9 @@ class Declaring {
   void check_unique(const Item& item, NodeId name) {
     for (const Item& other : playbook_.items) {
       if (other.parent != item.parent || space_of(other.thing) != space_of(item.thing)) continue;
-      if (other.name != item.name && (item.alias.empty() || other.name != item.alias) && (other.alias.empty() || (other.alias != item.name && other.alias != item.alias))) continue;
+      if (other.name != item.name && (item.alias.empty() || other.name != item.alias) &&
+          (other.alias.empty() || (other.alias != item.name && other.alias != item.alias)))
+        continue;
       const Kind named = other.thing == Thing::handler ? Kind::ref : Kind::name;
       return report_twice(work_, tree_.span(name), tree_.text(name), tree_.span(tree_.child(NodeId{other.where.node}, named)));
     }
@@ -144,7 +161,11 @@ class Declaring {
       return;
     }
     for (const std::string_view word : {"customer", "event", "answer", "now", "today", "entry", "due"}) {
-      if (item.name == word) work_.issues.add(Issue(Code::name_hides, tree_.span(name)).arg(item.name).arg({"a built-in value", "内置值"}).help({"choose another name", "请换一个名称"}));
+      if (item.name == word)
+        work_.issues.add(Issue(Code::name_hides, tree_.span(name))
+                             .arg(item.name)
+                             .arg({"a built-in value", "内置值"})
+                             .help({"choose another name", "请换一个名称"}));
     }
   }
 
@@ -155,7 +176,8 @@ class Declaring {
       const NodeId as = tree_.child(child, Kind::as);
       if (!syntax::exists(as)) continue;
       const std::string_view name = tree_.text(as);
-      if (name == "closed" || name == "outcome" || name == "expired" || name == "lapsed" || name == "cancelled" || (name == "done" && kind != Kind::done)) {
+      if (name == "closed" || name == "outcome" || name == "expired" || name == "lapsed" || name == "cancelled" ||
+          (name == "done" && kind != Kind::done)) {
         work_.issues.add(Issue(Code::outcome_built_in, tree_.span(as)).arg(name).help({"choose another name", "请换一个名称"}));
         continue;
       }

@@ -9,15 +9,24 @@ namespace {
 
 class Table {
  public:
-  Table(Work& work, const Scope& scope, NodeId decide) : work_(work), scope_(scope), file_(scope.file), tree_(scope.tree(work)), decide_(decide) {}
+  Table(Work& work, const Scope& scope, NodeId decide)
+      : work_(work),
+        scope_(scope),
+        file_(scope.file),
+        tree_(scope.tree(work)),
+        decide_(decide) {}
 
   void run() {
-    for (const NodeId path : tree_.children(tree_.child(decide_, Kind::by))) columns_.push_back({path, bind_value_chain(work_, scope_, path)});
+    for (const NodeId path : tree_.children(tree_.child(decide_, Kind::by)))
+      columns_.push_back({path, bind_value_chain(work_, scope_, path)});
     for (const NodeId row : tree_.children(decide_, Kind::decide_row)) bind_row(row);
   }
 
  private:
-  struct Column { NodeId path; Typed typed; };
+  struct Column {
+    NodeId path;
+    Typed typed;
+  };
 
   void bind_row(NodeId row) {
     std::vector<NodeId> cells;
@@ -43,7 +52,8 @@ class Table {
     for (const NodeId literal : tree_.children(cell)) value(literal, column);
     if (kind == Kind::cell_range) {
       const NodeId low = tree_.child_at(cell, 0), high = tree_.child_at(cell, 1);
-      const bool alike = tree_.kind(low) == tree_.kind(high) && tree_[low].scale == tree_[high].scale && tree_[low].unit == tree_[high].unit;
+      const bool alike =
+          tree_.kind(low) == tree_.kind(high) && tree_[low].scale == tree_[high].scale && tree_[low].unit == tree_[high].unit;
       if (alike && tree_.kind(low) != Kind::lit_text && tree_.kind(low) != Kind::lit_decimal && tree_.number(low) > tree_.number(high)) {
         work_.issues.add(Issue(Code::range_empty, tree_.span(cell)).arg(written(work_, file_, low)).arg(written(work_, file_, high)));
       }
@@ -54,7 +64,8 @@ class Table {
     const Words of{"`" + written(work_, file_, column.path) + "`"};
     if (is_enumeration(column.typed.type) && adapt(work_, scope_, literal, column.typed.type, of)) return;
     const Typed typed = bind_expression(work_, scope_, literal);
-    if (!work_.bound.types.same(typed.type, column.typed.type)) return report_mismatch(work_, scope_, literal, work_.bound.types.words(column.typed.type), typed.type);
+    if (!work_.bound.types.same(typed.type, column.typed.type))
+      return report_mismatch(work_, scope_, literal, work_.bound.types.words(column.typed.type), typed.type);
     if (column.typed.closed != kNone && tree_.kind(literal) == Kind::lit_text) {
       adapt(work_, scope_, literal, {plan::Kind::one_of, column.typed.closed}, of);
       work_.bound.meaning(file_, literal).type = kText;

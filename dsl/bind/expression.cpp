@@ -103,7 +103,8 @@ class Binder {
     const NodeId event = tree_.child_at(node, 0), from = tree_.child_at(node, 1);
     event_of(event);
     if (tree_.text(from) != "entry") report_unknown(work_, tree_.span(from), {"starting point", "起点"}, tree_.text(from), {"entry"});
-    else if (scope_.playbook == kNone) report_not_yet(work_, tree_.span(node), {"`since entry` outside a playbook", "剧本之外的 `since entry`"});
+    else if (scope_.playbook == kNone)
+      report_not_yet(work_, tree_.span(node), {"`since entry` outside a playbook", "剧本之外的 `since entry`"});
     return {kBool};
   }
 
@@ -147,12 +148,18 @@ class Binder {
       }
     }
     Typed out = pick(choices);
-    if (!has_else) { out.maybe = true; out.cause = node; }
+    if (!has_else) {
+      out.maybe = true;
+      out.cause = node;
+    }
     return out;
   }
 
   // Values of which one is taken: all of one type. Where all are text literals, the list of them is closed.
-  struct Choice { NodeId node; Scope scope; };
+  struct Choice {
+    NodeId node;
+    Scope scope;
+  };
   Typed pick(std::vector<Choice>& choices) {
     Typed out;
     bool closed = true;
@@ -162,13 +169,17 @@ class Binder {
                               ? Typed{out.type}
                               : bind_expression(work_, choices[i].scope, choices[i].node);
       if (tree_.kind(choices[i].node) != Kind::lit_text) closed = false;
-      else if (std::find(texts.begin(), texts.end(), tree_.text(choices[i].node)) == texts.end()) texts.emplace_back(tree_.text(choices[i].node));
+      else if (std::find(texts.begin(), texts.end(), tree_.text(choices[i].node)) == texts.end())
+        texts.emplace_back(tree_.text(choices[i].node));
       if (i == 0 || poisoned(out.type)) out.type = typed.type;
       else if (!work_.bound.types.same(out.type, typed.type)) {
         report_mismatch(work_, choices[i].scope, choices[i].node, work_.bound.types.words(out.type), typed.type);
         return {};
       }
-      if (typed.maybe) { out.maybe = true; out.cause = typed.cause; }
+      if (typed.maybe) {
+        out.maybe = true;
+        out.cause = typed.cause;
+      }
     }
     if (closed) out.closed = work_.bound.types.enumeration(plan::Kind::one_of, std::move(texts)).detail;
     return out;
@@ -268,7 +279,8 @@ void require_known(Work& work, const Scope& scope, Typed& typed) {
   Issue issue(Code::unknown_not_false, scope.tree(work).span(typed.cause));
   issue.arg(text);
   issue.help({"test it first: `" + text + " is known and …`", "先判断是否已知:`" + text + " is known and …`"});
-  issue.help({"or say what it counts as: `" + text + " otherwise " + stand_in(work, type) + "`", "或给出默认值:`" + text + " otherwise " + stand_in(work, type) + "`"});
+  issue.help({"or say what it counts as: `" + text + " otherwise " + stand_in(work, type) + "`",
+              "或给出默认值:`" + text + " otherwise " + stand_in(work, type) + "`"});
   work.issues.add(std::move(issue));
   typed.maybe = false;
 }

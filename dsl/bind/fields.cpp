@@ -10,10 +10,13 @@ using syntax::Kind;
 
 namespace {
 
-struct TypeName { std::string_view name; plan::Kind kind; };
+struct TypeName {
+  std::string_view name;
+  plan::Kind kind;
+};
 constexpr TypeName kTypeNames[] = {
-    {"text", plan::Kind::text}, {"bool", plan::Kind::boolean}, {"int", plan::Kind::integer}, {"decimal", plan::Kind::decimal},
-    {"money", plan::Kind::money}, {"percent", plan::Kind::percent}, {"date", plan::Kind::date}, {"time", plan::Kind::time},
+    {"text", plan::Kind::text},       {"bool", plan::Kind::boolean},      {"int", plan::Kind::integer},   {"decimal", plan::Kind::decimal},
+    {"money", plan::Kind::money},     {"percent", plan::Kind::percent},   {"date", plan::Kind::date},     {"time", plan::Kind::time},
     {"instant", plan::Kind::instant}, {"duration", plan::Kind::duration}, {"person", plan::Kind::person}, {"branch", plan::Kind::branch},
 };
 
@@ -72,10 +75,12 @@ class FieldBinder {
       case Kind::type_level_of: {
         std::vector<std::string> values;
         for (const NodeId value : tree_.children(node)) {
-          if (std::find(values.begin(), values.end(), tree_.text(value)) != values.end()) report_twice(work_, tree_.span(value), tree_.text(value), tree_.span(node));
+          if (std::find(values.begin(), values.end(), tree_.text(value)) != values.end())
+            report_twice(work_, tree_.span(value), tree_.text(value), tree_.span(node));
           else values.emplace_back(tree_.text(value));
         }
-        return work_.bound.types.enumeration(tree_.kind(node) == Kind::type_one_of ? plan::Kind::one_of : plan::Kind::level_of, std::move(values));
+        return work_.bound.types.enumeration(tree_.kind(node) == Kind::type_one_of ? plan::Kind::one_of : plan::Kind::level_of,
+                                             std::move(values));
       }
       case Kind::type_list: {
         const Type item = type_of(tree_.child_at(node, 0));
@@ -145,12 +150,16 @@ void bind_types(Work& work) {
     const Tree& tree = work.bound.tree(file);
     work.bound.zone = tree.text(node);
     if (!base::find_zone(tree.text(node))) {
-      work.issues.add(Issue(Code::zone_unknown, tree.span(node)).arg(tree.text(node)).help({"for example \"Asia/Shanghai\"", "例如 \"Asia/Shanghai\""}));
+      work.issues.add(Issue(Code::zone_unknown, tree.span(node))
+                          .arg(tree.text(node))
+                          .help({"for example \"Asia/Shanghai\"", "例如 \"Asia/Shanghai\""}));
     }
   });
   if (work.bound.zone.empty() && work.bound.catalog.node != kNone) {
     const Where where = work.bound.catalog;
-    work.issues.add(Issue(Code::part_missing, head_of(work, where.file, NodeId{where.node})).arg({"a catalog", "目录"}).arg({"`zone \"Asia/Shanghai\"`, the bank's time zone", "`zone \"Asia/Shanghai\"`(银行所在时区)"}));
+    work.issues.add(Issue(Code::part_missing, head_of(work, where.file, NodeId{where.node}))
+                        .arg({"a catalog", "目录"})
+                        .arg({"`zone \"Asia/Shanghai\"`, the bank's time zone", "`zone \"Asia/Shanghai\"`(银行所在时区)"}));
   }
   for_each_shared(work, Kind::currency, [&](std::uint32_t file, NodeId node) { work.bound.currency = work.bound.tree(file).text(node); });
   const auto fields = [&](Kind kind, Fields& out, bool flatten) {

@@ -11,9 +11,35 @@
 namespace playmaker::bind {
 
 enum class Thing : std::uint8_t {
-  event, import_, segment, score, list, pool, product, activity, channel, template_, policy, role, benefit, calendar, playbook, fragment,
+  event,
+  import_,
+  segment,
+  score,
+  list,
+  pool,
+  product,
+  activity,
+  channel,
+  template_,
+  policy,
+  role,
+  benefit,
+  calendar,
+  playbook,
+  fragment,
   // of one playbook
-  param, define, goal, exit, stage, wave, task, breakpoint, moment, decide, track, handler,
+  param,
+  define,
+  goal,
+  exit,
+  stage,
+  wave,
+  task,
+  breakpoint,
+  moment,
+  decide,
+  track,
+  handler,
 };
 constexpr std::size_t kSharedThings = static_cast<std::size_t>(Thing::fragment) + 1;
 source::Words words(Thing thing);                          // "channel", "渠道"

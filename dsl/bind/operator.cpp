@@ -12,7 +12,12 @@ using syntax::Kind;
 class Operators {
  public:
   Operators(Work& work, const Scope& scope, NodeId node)
-      : work_(work), scope_(scope), tree_(scope.tree(work)), node_(node), left_(tree_.child_at(node, 0)), right_(tree_.child_at(node, 1)) {}
+      : work_(work),
+        scope_(scope),
+        tree_(scope.tree(work)),
+        node_(node),
+        left_(tree_.child_at(node, 0)),
+        right_(tree_.child_at(node, 1)) {}
 
   Typed bind() {
     switch (tree_.kind(node_)) {
@@ -31,9 +36,7 @@ class Operators {
       case Kind::op_multiply:
       case Kind::op_divide:
       case Kind::op_modulo: return arithmetic();
-      default:
-        report_mismatch(work_, scope_, node_, {"an expression", "表达式"}, kBool);
-        return {};
+      default: report_mismatch(work_, scope_, node_, {"an expression", "表达式"}, kBool); return {};
     }
   }
 
@@ -99,15 +102,18 @@ class Operators {
     Typed left, right;
     if (tree_.kind(left_) == Kind::lit_text) {
       right = bind_expression(work_, scope_, right_);
-      left = is_enumeration(right.type) && adapt(work_, scope_, left_, right.type, of(right_)) ? Typed{right.type} : bind_expression(work_, scope_, left_);
+      left = is_enumeration(right.type) && adapt(work_, scope_, left_, right.type, of(right_)) ? Typed{right.type}
+                                                                                               : bind_expression(work_, scope_, left_);
     } else {
       left = bind_expression(work_, scope_, left_);
-      right = is_enumeration(left.type) && adapt(work_, scope_, right_, left.type, of(left_)) ? Typed{left.type} : bind_expression(work_, scope_, right_);
+      right = is_enumeration(left.type) && adapt(work_, scope_, right_, left.type, of(left_)) ? Typed{left.type}
+                                                                                              : bind_expression(work_, scope_, right_);
     }
     check_closed(left, left_, right_);
     check_closed(right, right_, left_);
     if (!work_.bound.types.same(left.type, right.type)) return clash(left.type, right.type);
-    if (ordered ? !is_ordered(left.type) : left.type.kind == plan::Kind::list || left.type.kind == plan::Kind::record) return clash(left.type, right.type);
+    if (ordered ? !is_ordered(left.type) : left.type.kind == plan::Kind::list || left.type.kind == plan::Kind::record)
+      return clash(left.type, right.type);
     require_known(work_, scope_, left);
     require_known(work_, scope_, right);
     return {kBool};
@@ -129,11 +135,13 @@ class Operators {
         require_known(work_, scope_, typed);
         if (!work_.bound.types.same(left.type, typed.type)) report_mismatch(work_, scope_, item, words(left.type), typed.type);
       }
-      work_.bound.meaning(scope_.file, right_).type = work_.bound.types.list(left.type, static_cast<std::uint32_t>(tree_.child_count(right_)));
+      work_.bound.meaning(scope_.file, right_).type =
+          work_.bound.types.list(left.type, static_cast<std::uint32_t>(tree_.child_count(right_)));
     } else {
       Typed right = bind_expression(work_, scope_, right_);
       if (poisoned(right.type) || poisoned(left.type)) return {kBool};
-      if (right.type.kind != plan::Kind::list || !work_.bound.types.same(work_.bound.types.list(right.type).item, left.type)) return clash(left.type, right.type);
+      if (right.type.kind != plan::Kind::list || !work_.bound.types.same(work_.bound.types.list(right.type).item, left.type))
+        return clash(left.type, right.type);
       require_known(work_, scope_, right);
     }
     require_known(work_, scope_, left);
@@ -144,7 +152,9 @@ class Operators {
     Typed value = bind_expression(work_, scope_, left_);
     const NodeId high = tree_.child_at(node_, 2);
     for (const NodeId bound : {right_, high}) {
-      Typed typed = is_enumeration(value.type) && adapt(work_, scope_, bound, value.type, of(left_)) ? Typed{value.type} : bind_expression(work_, scope_, bound);
+      Typed typed = is_enumeration(value.type) && adapt(work_, scope_, bound, value.type, of(left_))
+                        ? Typed{value.type}
+                        : bind_expression(work_, scope_, bound);
       if (!work_.bound.types.same(value.type, typed.type)) {
         report_mismatch(work_, scope_, bound, words(value.type), typed.type);
         return {kBool};
@@ -154,8 +164,10 @@ class Operators {
     if (!is_ordered(value.type)) return clash(value.type, value.type);
     require_known(work_, scope_, value);
     if (tree_.kind(right_) == tree_.kind(high) && syntax::is_literal(tree_.kind(right_)) && tree_[right_].unit == tree_[high].unit &&
-        tree_[right_].scale == tree_[high].scale && tree_.kind(right_) != Kind::lit_decimal && tree_.kind(right_) != Kind::lit_text && tree_.number(right_) > tree_.number(high)) {
-      work_.issues.add(Issue(Code::range_empty, tree_.span(node_)).arg(written(work_, scope_.file, right_)).arg(written(work_, scope_.file, high)));
+        tree_[right_].scale == tree_[high].scale && tree_.kind(right_) != Kind::lit_decimal && tree_.kind(right_) != Kind::lit_text &&
+        tree_.number(right_) > tree_.number(high)) {
+      work_.issues.add(
+          Issue(Code::range_empty, tree_.span(node_)).arg(written(work_, scope_.file, right_)).arg(written(work_, scope_.file, high)));
     }
     return {kBool};
   }

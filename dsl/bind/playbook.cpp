@@ -12,14 +12,19 @@ namespace {
 class Playbooks {
  public:
   Playbooks(Work& work, std::uint32_t playbook)
-      : work_(work), index_(playbook), file_(work.bound.playbooks[playbook].where.file), tree_(work.bound.tree(file_)),
+      : work_(work),
+        index_(playbook),
+        file_(work.bound.playbooks[playbook].where.file),
+        tree_(work.bound.tree(file_)),
         node_(NodeId{work.bound.playbooks[playbook].where.node}) {
     scope_.file = file_;
     scope_.playbook = playbook;
   }
 
   void run() {
-    once_each(work_, file_, node_, {Kind::version, Kind::owner, Kind::use_calendar, Kind::follow, Kind::priority, Kind::ends_after, Kind::stale_after, Kind::upgrade, Kind::audience});
+    once_each(work_, file_, node_,
+              {Kind::version, Kind::owner, Kind::use_calendar, Kind::follow, Kind::priority, Kind::ends_after, Kind::stale_after,
+               Kind::upgrade, Kind::audience});
     for (std::uint32_t i = 0; i < work_.bound.playbooks[index_].items.size(); ++i) {
       const Item& item = work_.bound.playbooks[index_].items[i];
       if ((item.thing == Thing::param || item.thing == Thing::define) && !item.skipped) bind_definition(work_, index_, i);
@@ -30,7 +35,8 @@ class Playbooks {
       else bind(clause);
     }
     if (!syntax::exists(tree_.child(node_, Kind::audience))) {
-      work_.issues.add(Issue(Code::audience_missing, tree_.span(tree_.child(node_, Kind::name))).arg(work_.bound.playbooks[index_].name)
+      work_.issues.add(Issue(Code::audience_missing, tree_.span(tree_.child(node_, Kind::name)))
+                           .arg(work_.bound.playbooks[index_].name)
                            .help({"write `audience { enter on … again never }`", "请写 `audience { enter on … again never }`"}));
     }
   }
@@ -58,7 +64,8 @@ class Playbooks {
       case Kind::goal: goal(clause); break;
       case Kind::exit: exit(clause); break;
       case Kind::pause:
-        for (const NodeId child : tree_.children(clause)) if (tree_.kind(child) == Kind::trigger) bind_trigger(work_, scope_, child);
+        for (const NodeId child : tree_.children(clause))
+          if (tree_.kind(child) == Kind::trigger) bind_trigger(work_, scope_, child);
         break;
       case Kind::on_handler: handler(clause); break;
       case Kind::audience: bind_audience(work_, scope_, clause); break;
@@ -79,15 +86,21 @@ class Playbooks {
       if (tree_.kind(child) == Kind::type_name) {
         Type want = kPoison;
         // The words of a type stand for it, as in a field.
-        for (const Type type : {kBool, kInt, kText, kDate, kInstant, kDuration, Type{plan::Kind::money, kNone}, Type{plan::Kind::percent, kNone}, Type{plan::Kind::decimal, kNone}, Type{plan::Kind::time, kNone}}) {
+        for (const Type type : {kBool, kInt, kText, kDate, kInstant, kDuration, Type{plan::Kind::money, kNone},
+                                Type{plan::Kind::percent, kNone}, Type{plan::Kind::decimal, kNone}, Type{plan::Kind::time, kNone}}) {
           const std::string word = work_.bound.types.words(type).en;
           if (word == tree_.text(child)) want = type;
         }
-        if (poisoned(want)) report_unknown(work_, tree_.span(child), {"type for a param", "参数类型"}, tree_.text(child), {"text", "bool", "int", "money", "percent", "date", "time", "instant", "duration"});
-        else if (!work_.bound.types.same(want, item.type)) report_mismatch(work_, scope_, expression, work_.bound.types.words(want), item.type);
+        if (poisoned(want))
+          report_unknown(work_, tree_.span(child), {"type for a param", "参数类型"}, tree_.text(child),
+                         {"text", "bool", "int", "money", "percent", "date", "time", "instant", "duration"});
+        else if (!work_.bound.types.same(want, item.type))
+          report_mismatch(work_, scope_, expression, work_.bound.types.words(want), item.type);
       }
     }
-    if (!constant(expression) && !poisoned(item.type)) work_.issues.add(Issue(Code::not_constant, tree_.span(expression)).help({"a `define` names an expression", "表达式请用 `define` 命名"}));
+    if (!constant(expression) && !poisoned(item.type))
+      work_.issues.add(
+          Issue(Code::not_constant, tree_.span(expression)).help({"a `define` names an expression", "表达式请用 `define` 命名"}));
   }
   bool constant(NodeId node) const {
     if (syntax::is_literal(tree_.kind(node))) return true;
@@ -104,17 +117,23 @@ class Playbooks {
 
   void goal(NodeId node) {
     for (const NodeId child : tree_.children(node)) {
-      if (syntax::is_expression(tree_.kind(child))) { bind_condition(work_, scope_, child); break; }
+      if (syntax::is_expression(tree_.kind(child))) {
+        bind_condition(work_, scope_, child);
+        break;
+      }
     }
     if (const NodeId within = tree_.child(node, Kind::within); syntax::exists(within)) {
       bind_length(work_, scope_, tree_.child_at(within, 0));
-      if (tree_.child_count(within) > 1) report_not_yet(work_, tree_.span(tree_.child_at(within, 1)), {"a goal's time counted from anything but entry", "不从进入起算的目标期限"});
+      if (tree_.child_count(within) > 1)
+        report_not_yet(work_, tree_.span(tree_.child_at(within, 1)),
+                       {"a goal's time counted from anything but entry", "不从进入起算的目标期限"});
     }
   }
 
   void exit(NodeId node) {
     if (const NodeId on = tree_.child(node, Kind::trigger); syntax::exists(on)) bind_trigger(work_, scope_, on);
-    if (const NodeId when = tree_.child(node, Kind::guard_when); syntax::exists(when)) bind_condition(work_, scope_, tree_.child_at(when, 0));
+    if (const NodeId when = tree_.child(node, Kind::guard_when); syntax::exists(when))
+      bind_condition(work_, scope_, tree_.child_at(when, 0));
   }
 
   void handler(NodeId node) {
@@ -203,7 +222,10 @@ class Playbooks {
           starts = true;
           bind_condition(work_, scope_, tree_.child_at(clause, 0));
           break;
-        case Kind::for_each: report_not_yet(work_, file_, clause); starts = true; break;
+        case Kind::for_each:
+          report_not_yet(work_, file_, clause);
+          starts = true;
+          break;
         case Kind::overlap:
           if (tree_.text(clause) != "drop") report_not_yet(work_, file_, clause);
           break;
@@ -219,7 +241,9 @@ class Playbooks {
     const std::string& path = work_.bound.playbooks[index_].items[scope.container].path;
     bind_again(work_, scope, node, {"the moment `" + path + "`", "时机 `" + path + "` "});
     if (!starts) {
-      work_.issues.add(Issue(Code::part_missing, head_of(work_, file_, node)).arg({"the moment `" + path + "`", "时机 `" + path + "` "}).arg({"`on EVENT` or `starts when …`", "`on 事件` 或 `starts when …`"}));
+      work_.issues.add(Issue(Code::part_missing, head_of(work_, file_, node))
+                           .arg({"the moment `" + path + "`", "时机 `" + path + "` "})
+                           .arg({"`on EVENT` or `starts when …`", "`on 事件` 或 `starts when …`"}));
     }
     bind_steps(work_, scope, node);
   }

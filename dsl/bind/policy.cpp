@@ -9,7 +9,9 @@ namespace {
 
 class Policies {
  public:
-  Policies(Work& work, std::uint32_t file, NodeId node) : work_(work), file_(file), tree_(work.bound.tree(file)), node_(node) { scope_.file = file; }
+  Policies(Work& work, std::uint32_t file, NodeId node) : work_(work), file_(file), tree_(work.bound.tree(file)), node_(node) {
+    scope_.file = file;
+  }
 
   void run() {
     once_each(work_, file_, node_, {Kind::default_at, Kind::blocked, Kind::exempt, Kind::ask_limit, Kind::combine, Kind::hold_out});
@@ -26,7 +28,10 @@ class Policies {
           for (const NodeId ref : tree_.children(clause)) bind_purpose(work_, file_, ref);
           break;
         case Kind::hold_out: bind_share(work_, file_, tree_.child_at(clause, 0)); break;
-        case Kind::ask_limit: bind_number(work_, file_, tree_.child_at(clause, 0), 0, 1'000'000); bind_length(work_, scope_, tree_.child_at(clause, 1)); break;
+        case Kind::ask_limit:
+          bind_number(work_, file_, tree_.child_at(clause, 0), 0, 1'000'000);
+          bind_length(work_, scope_, tree_.child_at(clause, 1));
+          break;
         default: break;
       }
       reach(clause);
@@ -63,7 +68,8 @@ class Policies {
     if (tree_.kind(what) == Kind::ref) resolve(work_, file_, what, Thing::channel);
     if (tree_.kind(per) == Kind::lit_duration) {
       bind_length(work_, scope_, per);
-      if (tree_[per].working || tree_.number(per) <= 0) report_not_yet(work_, tree_.span(per), {"a cap per working time", "以工作时间计的上限"});
+      if (tree_[per].working || tree_.number(per) <= 0)
+        report_not_yet(work_, tree_.span(per), {"a cap per working time", "以工作时间计的上限"});
     }
   }
 

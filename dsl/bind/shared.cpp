@@ -20,7 +20,8 @@ std::uint32_t bind_purpose(Work& work, std::uint32_t file, NodeId ref) {
 void bind_reminder(Work& work, const Scope& scope, NodeId remind) {
   const Tree& tree = scope.tree(work);
   bind_due_tick(work, scope, tree.child_at(remind, 0));
-  if (const NodeId via = tree.child(remind, Kind::via); syntax::exists(via)) resolve(work, scope.file, tree.child_at(via, 0), Thing::channel);
+  if (const NodeId via = tree.child(remind, Kind::via); syntax::exists(via))
+    resolve(work, scope.file, tree.child_at(via, 0), Thing::channel);
 }
 
 void bind_escalation(Work& work, const Scope& scope, NodeId escalate) {
@@ -109,12 +110,14 @@ class Shared {
           for (const NodeId ref : tree_->children(clause)) out.channels.push_back(resolve(work_, file_, ref, Thing::channel));
           break;
         case Kind::purpose:
-          if (const std::uint32_t purpose = bind_purpose(work_, file_, tree_->child_at(clause, 0)); purpose != kNone) out.purpose = static_cast<plan::Purpose>(purpose);
+          if (const std::uint32_t purpose = bind_purpose(work_, file_, tree_->child_at(clause, 0)); purpose != kNone)
+            out.purpose = static_cast<plan::Purpose>(purpose);
           break;
         case Kind::uses:
           for (const NodeId path : tree_->children(clause)) {
             const Chain& chain = bind_chain(work_, scope(), path);
-            if (chain.root != Root::attribute && chain.root != Root::poison) report_mismatch(work_, scope(), path, {"a field of the customer", "客户的字段"}, chain.type);
+            if (chain.root != Root::attribute && chain.root != Root::poison)
+              report_mismatch(work_, scope(), path, {"a field of the customer", "客户的字段"}, chain.type);
           }
           break;
         case Kind::with_fields: out.with = bind_fields(work_, file_, tree_->child_at(clause, 0)); break;
@@ -164,20 +167,27 @@ class Shared {
       }
     }
     if (!syntax::exists(tree_->child(node, Kind::who))) {
-      work_.issues.add(Issue(Code::part_missing, head_of(work_, file_, node)).arg({"a role", "角色"}).arg({"`who` it is", "`who`(由谁担任)"}));
+      work_.issues.add(
+          Issue(Code::part_missing, head_of(work_, file_, node)).arg({"a role", "角色"}).arg({"`who` it is", "`who`(由谁担任)"}));
     }
     if (index != kNone) work_.bound.roles[index] = std::move(out);
   }
 
   void benefit(NodeId node) {
-    once_each(work_, file_, node, {Kind::stock, Kind::each_customer, Kind::value, Kind::gives, Kind::expires_after_grant, Kind::when_empty});
+    once_each(work_, file_, node,
+              {Kind::stock, Kind::each_customer, Kind::value, Kind::gives, Kind::expires_after_grant, Kind::when_empty});
     for (const NodeId clause : tree_->children(node)) {
       switch (tree_->kind(clause)) {
         case Kind::stock:
-          if (const NodeId count = tree_->child(clause, Kind::lit_int); syntax::exists(count)) bind_number(work_, file_, count, 0, INT64_MAX);
-          if (const NodeId refill = tree_->child(clause, Kind::refill); syntax::exists(refill)) bind_number(work_, file_, tree_->child_at(refill, 0), 0, INT64_MAX);
+          if (const NodeId count = tree_->child(clause, Kind::lit_int); syntax::exists(count))
+            bind_number(work_, file_, count, 0, INT64_MAX);
+          if (const NodeId refill = tree_->child(clause, Kind::refill); syntax::exists(refill))
+            bind_number(work_, file_, tree_->child_at(refill, 0), 0, INT64_MAX);
           break;
-        case Kind::each_customer: bind_number(work_, file_, tree_->child_at(clause, 0), 0, 1'000'000); bind_length(work_, scope(), tree_->child_at(clause, 1)); break;
+        case Kind::each_customer:
+          bind_number(work_, file_, tree_->child_at(clause, 0), 0, 1'000'000);
+          bind_length(work_, scope(), tree_->child_at(clause, 1));
+          break;
         case Kind::value: bind_expression(work_, scope(), tree_->child_at(clause, 0)); break;
         case Kind::expires_after_grant: bind_length(work_, scope(), tree_->child_at(clause, 0)); break;
         case Kind::when_empty: resolve(work_, file_, tree_->child_at(clause, 0), Thing::benefit); break;
@@ -190,10 +200,14 @@ class Shared {
     once_each(work_, file_, node, {Kind::weekend, Kind::holidays, Kind::open_hours});
     const NodeId weekend = tree_->child(node, Kind::weekend), open = tree_->child(node, Kind::open_hours);
     std::set<std::int64_t> days;
-    if (syntax::exists(weekend)) for (const NodeId day : tree_->children(weekend)) days.insert(tree_->number(day));
-    if (days.size() == 7) work_.issues.add(Issue(Code::part_missing, tree_->span(weekend)).arg({"a week", "一周"}).arg({"a working day", "至少一个工作日"}));
+    if (syntax::exists(weekend))
+      for (const NodeId day : tree_->children(weekend)) days.insert(tree_->number(day));
+    if (days.size() == 7)
+      work_.issues.add(Issue(Code::part_missing, tree_->span(weekend)).arg({"a week", "一周"}).arg({"a working day", "至少一个工作日"}));
     if (syntax::exists(open) && tree_->number(tree_->child_at(open, 0)) >= tree_->number(tree_->child_at(open, 1))) {
-      work_.issues.add(Issue(Code::range_empty, tree_->span(open)).arg(written(work_, file_, tree_->child_at(open, 0))).arg(written(work_, file_, tree_->child_at(open, 1))));
+      work_.issues.add(Issue(Code::range_empty, tree_->span(open))
+                           .arg(written(work_, file_, tree_->child_at(open, 0)))
+                           .arg(written(work_, file_, tree_->child_at(open, 1))));
     }
   }
 
@@ -218,7 +232,8 @@ class Shared {
       set_canonical(work_, file_, name, field->name);
       if (tree_->kind(value) == Kind::none) continue;
       bind_as(work_, scope(), value, field->type);
-      if (!poisoned(field->type) && field->type.kind != plan::Kind::level_of) report_not_yet(work_, tree_->span(clause), {"a product's field that is no level", "非分级的产品字段"});
+      if (!poisoned(field->type) && field->type.kind != plan::Kind::level_of)
+        report_not_yet(work_, tree_->span(clause), {"a product's field that is no level", "非分级的产品字段"});
     }
   }
 
@@ -226,11 +241,13 @@ class Shared {
   void suitability(NodeId node) {
     const NodeId level = tree_->child_at(node, 0), covered = tree_->child_at(node, 1);
     const Chain& chain = bind_chain(work_, scope(), level);
-    if (chain.root != Root::poison && chain.type.kind != plan::Kind::level_of) report_mismatch(work_, scope(), level, {"level of […]", "分级 level of […]"}, chain.type);
+    if (chain.root != Root::poison && chain.type.kind != plan::Kind::level_of)
+      report_mismatch(work_, scope(), level, {"level of […]", "分级 level of […]"}, chain.type);
     const std::string path = tree_->path_text(covered);
     const Field* field = path.starts_with("product.") ? work_.bound.product.find(std::string_view(path).substr(8)) : nullptr;
     if (!field) report_unknown(work_, tree_->span(covered), {"field of the product", "产品字段"}, path, {});
-    else if (field->type.kind != plan::Kind::level_of) report_mismatch(work_, scope(), covered, {"level of […]", "分级 level of […]"}, field->type);
+    else if (field->type.kind != plan::Kind::level_of)
+      report_mismatch(work_, scope(), covered, {"level of […]", "分级 level of […]"}, field->type);
     if (const NodeId valid = tree_->child(node, Kind::valid_for); syntax::exists(valid)) {
       bind_length(work_, scope(), tree_->child_at(valid, 0));
       const NodeId since = tree_->child_at(valid, 1);

@@ -20,17 +20,21 @@ namespace {
 
 class Steps {
  public:
-  Steps(Work& work, const Scope& scope, NodeId step) : work_(work), scope_(scope), file_(scope.file), tree_(scope.tree(work)), step_(step) {}
+  Steps(Work& work, const Scope& scope, NodeId step)
+      : work_(work),
+        scope_(scope),
+        file_(scope.file),
+        tree_(scope.tree(work)),
+        step_(step) {}
 
   void run() {
     const Kind kind = tree_.kind(step_);
-    if (not_yet(kind) || (kind == Kind::task && syntax::exists(tree_.child(step_, Kind::for_branch)))) return report_not_yet(work_, file_, step_);
+    if (not_yet(kind) || (kind == Kind::task && syntax::exists(tree_.child(step_, Kind::for_branch))))
+      return report_not_yet(work_, file_, step_);
     const NodeId first = tree_.child_at(step_, 0);
     switch (kind) {
       case Kind::send: return send();
-      case Kind::notify:
-        resolve(work_, file_, first, Thing::role);
-        return with(bind_leg(tree_.child_at(step_, 1)));
+      case Kind::notify: resolve(work_, file_, first, Thing::role); return with(bind_leg(tree_.child_at(step_, 1)));
       case Kind::wait: bind_length(work_, scope_, first); return;
       case Kind::wait_for:
         bind_trigger(work_, scope_, first);
@@ -40,9 +44,7 @@ class Steps {
         bind_condition(work_, scope_, first);
         bind_length(work_, scope_, tree_.child_at(step_, 1));
         return bind_steps(work_, scope_, tree_.child(step_, Kind::else_block));
-      case Kind::grant:
-        resolve(work_, file_, first, Thing::benefit);
-        return with_any();
+      case Kind::grant: resolve(work_, file_, first, Thing::benefit); return with_any();
       case Kind::set: return set();
       case Kind::assign_to: return assign();
       case Kind::emit: return emit();
@@ -62,13 +64,17 @@ class Steps {
     const std::uint32_t channel = resolve(work_, file_, channel_ref, Thing::channel);
     const std::uint32_t index = resolve(work_, file_, template_ref, Thing::template_);
     if (channel != kNone && work_.bound.channels[channel].by_people) {
-      work_.issues.add(Issue(Code::channel_people, tree_.span(channel_ref)).arg(tree_.text(channel_ref))
-                           .help({"open a task by it: `must task NAME by " + std::string(tree_.text(channel_ref)) + " { … }`", "请开任务:`must task 名称 by " + std::string(tree_.text(channel_ref)) + " { … }`"}));
-    }
-    else if (channel != kNone && index != kNone) {
+      work_.issues.add(Issue(Code::channel_people, tree_.span(channel_ref))
+                           .arg(tree_.text(channel_ref))
+                           .help({"open a task by it: `must task NAME by " + std::string(tree_.text(channel_ref)) + " { … }`",
+                                  "请开任务:`must task 名称 by " + std::string(tree_.text(channel_ref)) + " { … }`"}));
+    } else if (channel != kNone && index != kNone) {
       const std::vector<std::uint32_t>& channels = work_.bound.templates[index].channels;
-      if (!channels.empty() && std::find(channels.begin(), channels.end(), channel) == channels.end() && std::find(channels.begin(), channels.end(), kNone) == channels.end()) {
-        work_.issues.add(Issue(Code::template_channel, tree_.span(leg)).arg(tree_.text(template_ref)).arg(tree_.text(channel_ref))
+      if (!channels.empty() && std::find(channels.begin(), channels.end(), channel) == channels.end() &&
+          std::find(channels.begin(), channels.end(), kNone) == channels.end()) {
+        work_.issues.add(Issue(Code::template_channel, tree_.span(leg))
+                             .arg(tree_.text(template_ref))
+                             .arg(tree_.text(channel_ref))
                              .help({"name another template, or add the channel to this one", "请换一个模板,或给此模板加上该渠道"}));
       }
     }
@@ -99,8 +105,12 @@ class Steps {
         const auto latest = fixed_millis(length_of(home[home.child_at(row, 0)]));
         const auto waits = fixed_millis(*within);
         if (latest && waits && *waits < *latest) {
-          work_.issues.add(Issue(Code::report_too_late, tree_.span(report)).arg(declared.name).arg(wanted).arg(written(work_, declared.where.file, home.child_at(row, 0)))
-                               .arg(written(work_, file_, tree_.child_at(report, 0))).note(home.span(row), {"promised here", "在此承诺"}));
+          work_.issues.add(Issue(Code::report_too_late, tree_.span(report))
+                               .arg(declared.name)
+                               .arg(wanted)
+                               .arg(written(work_, declared.where.file, home.child_at(row, 0)))
+                               .arg(written(work_, file_, tree_.child_at(report, 0)))
+                               .note(home.span(row), {"promised here", "在此承诺"}));
         }
       }
     }
@@ -122,7 +132,10 @@ class Steps {
       bool doubtful = false;
       std::vector<std::string_view> candidates;
       for (const std::uint32_t index : templates) {
-        if (index == kNone) { doubtful = true; continue; }
+        if (index == kNone) {
+          doubtful = true;
+          continue;
+        }
         const Fields& with = work_.bound.templates[index].with;
         if (const Field* here = with.find(tree_.text(name))) found = here;
         for (const std::string_view one : with.names()) candidates.push_back(one);
@@ -148,7 +161,10 @@ class Steps {
   void missing(std::uint32_t index, NodeId given) {
     if (index == kNone) return;
     for (const Field& field : work_.bound.templates[index].with.list) {
-      if (!field.optional) require_given(field, given, {"the template `" + work_.bound.names.at(Thing::template_, index).name + "`", "模板 `" + work_.bound.names.at(Thing::template_, index).name + "` "});
+      if (!field.optional)
+        require_given(field, given,
+                      {"the template `" + work_.bound.names.at(Thing::template_, index).name + "`",
+                       "模板 `" + work_.bound.names.at(Thing::template_, index).name + "` "});
     }
   }
   void require_given(const Field& field, NodeId given, const Words& by) {
@@ -159,7 +175,10 @@ class Steps {
       }
     }
     const Span span = head_of(work_, file_, step_);
-    work_.issues.add(Issue(Code::with_missing, span).arg(by).arg(field.name).help({"add `with { " + field.name + ": … }`", "请加上 `with { " + field.name + ": … }`"}));
+    work_.issues.add(Issue(Code::with_missing, span)
+                         .arg(by)
+                         .arg(field.name)
+                         .help({"add `with { " + field.name + ": … }`", "请加上 `with { " + field.name + ": … }`"}));
   }
 
   // Values for the fields of one declared thing.
@@ -201,7 +220,10 @@ class Steps {
   void set() {
     const NodeId path = tree_.child_at(step_, 0), value = tree_.child_at(step_, 1);
     const Chain& chain = bind_chain(work_, scope_, path);
-    if (chain.root == Root::poison) { bind_expression(work_, scope_, value); return; }
+    if (chain.root == Root::poison) {
+      bind_expression(work_, scope_, value);
+      return;
+    }
     if (chain.root != Root::attribute || !chain.members.empty() || work_.bound.customer.list[chain.index].derived.node != kNone) {
       Issue issue(Code::type_mismatch, tree_.span(path));
       issue.arg({"a field of the customer that is sent, not computed", "客户的非计算字段"}).arg(words(work_, scope_, chain));

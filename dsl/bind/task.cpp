@@ -9,10 +9,17 @@ namespace {
 
 class Tasks {
  public:
-  Tasks(Work& work, const Scope& scope, NodeId task) : work_(work), outer_(scope), scope_(scope), file_(scope.file), tree_(scope.tree(work)), task_(task) {}
+  Tasks(Work& work, const Scope& scope, NodeId task)
+      : work_(work),
+        outer_(scope),
+        scope_(scope),
+        file_(scope.file),
+        tree_(scope.tree(work)),
+        task_(task) {}
 
   void run() {
-    once_each(work_, file_, task_, {Kind::by_channel, Kind::after, Kind::timing, Kind::assign, Kind::due, Kind::expires_after, Kind::purpose});
+    once_each(work_, file_, task_,
+              {Kind::by_channel, Kind::after, Kind::timing, Kind::assign, Kind::due, Kind::expires_after, Kind::purpose});
     // Guards first: what they test is known to the rest.
     for (const NodeId clause : tree_.children(task_)) {
       const Kind kind = tree_.kind(clause);

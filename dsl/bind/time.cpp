@@ -92,14 +92,16 @@ void bind_due_tick(Work& work, const Scope& scope, NodeId tick) {
   bind_length(work, scope, tree.child_at(tick, 0));
   if (tree.kind(tick) == Kind::tick_after) return;
   const NodeId path = tree.child_at(tick, 1);
-  if (tree.path_text(path) != "due") report_not_yet(work, tree.span(path), {"a reminder or escalation counted from anything but `due`", "不以 `due` 起算的提醒或升级"});
+  if (tree.path_text(path) != "due")
+    report_not_yet(work, tree.span(path), {"a reminder or escalation counted from anything but `due`", "不以 `due` 起算的提醒或升级"});
 }
 
 void bind_number(Work& work, std::uint32_t file, NodeId literal, std::int64_t low, std::int64_t high) {
   const Tree& tree = work.bound.tree(file);
   const std::int64_t number = tree.number(literal);
   if (number >= low && number <= high) return;
-  work.issues.add(Issue(Code::number_out_of_range, tree.span(literal)).arg(std::to_string(number)).arg(std::to_string(low)).arg(std::to_string(high)));
+  work.issues.add(
+      Issue(Code::number_out_of_range, tree.span(literal)).arg(std::to_string(number)).arg(std::to_string(low)).arg(std::to_string(high)));
 }
 
 void bind_share(Work& work, std::uint32_t file, NodeId percent) {
@@ -120,7 +122,8 @@ void bind_stage_timing(Work& work, const Scope& scope, NodeId timing) {
     work.issues.add(Issue(Code::range_empty, tree.span(what)).arg(std::to_string(tree.number(from))).arg(std::to_string(tree.number(to))));
   }
   for (const Kind kind : {Kind::at, Kind::times}) {
-    if (const NodeId part = tree.child(timing, kind); syntax::exists(part)) report_not_yet(work, tree.span(part), {"a time of day or a count for a stage's days", "阶段天数中的时刻或次数"});
+    if (const NodeId part = tree.child(timing, kind); syntax::exists(part))
+      report_not_yet(work, tree.span(part), {"a time of day or a count for a stage's days", "阶段天数中的时刻或次数"});
   }
 }
 
@@ -146,7 +149,8 @@ std::vector<std::uint32_t> bind_trigger(Work& work, const Scope& scope, NodeId t
   const Tree& tree = scope.tree(work);
   const NodeId what = tree.child_at(trigger, 0);
   const NodeId where = tree.child(trigger, Kind::where);
-  if (const NodeId lookback = tree.child(trigger, Kind::lookback); syntax::exists(lookback)) bind_length(work, scope, tree.child_at(lookback, 0));
+  if (const NodeId lookback = tree.child(trigger, Kind::lookback); syntax::exists(lookback))
+    bind_length(work, scope, tree.child_at(lookback, 0));
   if (tree.kind(what) == Kind::import_ref) {
     resolve(work, scope.file, what, Thing::import_);
     if (syntax::exists(where)) bind_condition(work, scope, tree.child_at(where, 0));

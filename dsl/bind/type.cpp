@@ -63,7 +63,8 @@ Type Types::list(Type item, std::uint32_t at_most) {
 bool Types::same(Type a, Type b) const {
   if (poisoned(a) || poisoned(b)) return true;
   if (a.kind != b.kind) return false;
-  if (a.kind == plan::Kind::list) return a.detail == b.detail || (a.detail != kNone && b.detail != kNone && same(lists_[a.detail].item, lists_[b.detail].item));
+  if (a.kind == plan::Kind::list)
+    return a.detail == b.detail || (a.detail != kNone && b.detail != kNone && same(lists_[a.detail].item, lists_[b.detail].item));
   return a.detail == b.detail;
 }
 

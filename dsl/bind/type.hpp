@@ -53,7 +53,10 @@ struct Fields {
   std::vector<std::string_view> names() const;
 };
 
-struct ListType { Type item; std::uint32_t at_most = 0; };
+struct ListType {
+  Type item;
+  std::uint32_t at_most = 0;
+};
 
 class Types {
  public:

@@ -29,10 +29,13 @@ std::int64_t times(std::int64_t number, std::int64_t factor) {
 }  // namespace
 
 int minor_digits(std::string_view currency) {
-  constexpr std::array<std::string_view, 16> kNone0 = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"};
+  constexpr std::array<std::string_view, 16> kNone0 = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW",
+                                                       "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"};
   constexpr std::array<std::string_view, 7> kThree = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};
-  for (const std::string_view code : kNone0) if (code == currency) return 0;
-  for (const std::string_view code : kThree) if (code == currency) return 3;
+  for (const std::string_view code : kNone0)
+    if (code == currency) return 0;
+  for (const std::string_view code : kThree)
+    if (code == currency) return 3;
   return 2;
 }
 

@@ -31,9 +31,7 @@ void report_twice(Work& work, Span span, std::string_view name, Span first) {
   work.issues.add(Issue(Code::name_taken, span).arg(name).note(first, {"first declared here", "首次声明于此"}));
 }
 
-void report_not_yet(Work& work, Span span, const Words& what) {
-  work.issues.add(Issue(Code::not_yet_supported, span).arg(what));
-}
+void report_not_yet(Work& work, Span span, const Words& what) { work.issues.add(Issue(Code::not_yet_supported, span).arg(what)); }
 
 void set_canonical(Work& work, std::uint32_t file, NodeId name, std::string_view canonical) {
   if (work.bound.tree(file).text(name) != canonical) work.bound.canonical[key(file, name)] = std::string(canonical);
@@ -77,7 +75,10 @@ plan::Label label_of(const Tree& tree, NodeId node) {
   for (const NodeId child : tree.children(node)) {
     if (tree.kind(child) != syntax::Kind::labels) continue;
     for (const NodeId part : tree.children(child)) {
-      if (tree.kind(part) == syntax::Kind::label && !plain_seen) { plain = tree.text(part); plain_seen = true; }
+      if (tree.kind(part) == syntax::Kind::label && !plain_seen) {
+        plain = tree.text(part);
+        plain_seen = true;
+      }
       if (tree.kind(part) == syntax::Kind::label_en) label.en = tree.text(part);
       if (tree.kind(part) == syntax::Kind::label_zh) label.zh = tree.text(part);
     }

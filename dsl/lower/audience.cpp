@@ -80,9 +80,15 @@ void PlaybookLowering::entry(NodeId node) {
         plan::Timing& timing = out.sweep.timing;
         for (const NodeId part : tree_.children(regular)) {
           switch (tree_.kind(part)) {
-            case Kind::month_day: timing.kind = plan::TimingKind::month_day; timing.number = static_cast<std::int32_t>(tree_.number(part)); break;
+            case Kind::month_day:
+              timing.kind = plan::TimingKind::month_day;
+              timing.number = static_cast<std::int32_t>(tree_.number(part));
+              break;
             case Kind::last_day: timing.kind = plan::TimingKind::last_day; break;
-            case Kind::weekday: timing.kind = plan::TimingKind::weekday; timing.number = static_cast<std::int32_t>(tree_.number(part)); break;
+            case Kind::weekday:
+              timing.kind = plan::TimingKind::weekday;
+              timing.number = static_cast<std::int32_t>(tree_.number(part));
+              break;
             case Kind::at: timing.at_minute = static_cast<std::int32_t>(tree_.number(tree_.child_at(part, 0))); break;
             default: break;
           }
@@ -90,7 +96,8 @@ void PlaybookLowering::entry(NodeId node) {
       }
       if (const NodeId import = tree_.child(node, Kind::after_import); syntax::exists(import)) {
         out.import = text(name_of(tree_.child_at(import, 0)));
-        if (const NodeId latest = tree_.child(import, Kind::latest); syntax::exists(latest)) out.latest_minute = static_cast<std::int32_t>(tree_.number(tree_.child_at(latest, 0)));
+        if (const NodeId latest = tree_.child(import, Kind::latest); syntax::exists(latest))
+          out.latest_minute = static_cast<std::int32_t>(tree_.number(tree_.child_at(latest, 0)));
         out.skip_when_late = tree_.child_text(import, Kind::sweep_else) != "run";
       }
       if (const NodeId where = tree_.child(node, Kind::where); syntax::exists(where)) out.condition = test(tree_.child_at(where, 0));

@@ -9,7 +9,12 @@ using bind::Thing;
 using syntax::Kind;
 
 CatalogLowering::CatalogLowering(const Bound& bound, const Loader& loader, source::Issues& issues)
-    : bound_(bound), loader_(loader), issues_(issues), catalog_(out_.catalog), unit_(catalog_.unit, bound.types), expressions_(bound, unit_, issues) {}
+    : bound_(bound),
+      loader_(loader),
+      issues_(issues),
+      catalog_(out_.catalog),
+      unit_(catalog_.unit, bound.types),
+      expressions_(bound, unit_, issues) {}
 
 LoweredCatalog CatalogLowering::run() {
   if (bound_.catalog.node != kNone) catalog_.name = bound_.tree(bound_.catalog).name(NodeId{bound_.catalog.node});
@@ -35,7 +40,11 @@ LoweredCatalog CatalogLowering::run() {
 // A row for every record and for every list's item; a list of plain values has a record of one field without a name.
 void CatalogLowering::records() {
   std::map<std::pair<plan::Kind, std::uint32_t>, std::uint32_t> rows;
-  struct Shape { const bind::Fields* fields; bind::Type item; std::uint32_t at_most; };
+  struct Shape {
+    const bind::Fields* fields;
+    bind::Type item;
+    std::uint32_t at_most;
+  };
   std::vector<Shape> shapes;
   const auto& lists = bound_.types.lists();
   for (std::uint32_t i = 0; i < lists.size(); ++i) {
@@ -150,7 +159,8 @@ void CatalogLowering::calendar(NodeId node) {
   out.place = place(node);
   std::uint8_t weekend = 0;
   if (const NodeId days = tree_->child(node, Kind::weekend); syntax::exists(days)) {
-    for (const NodeId day : tree_->children(days)) weekend = static_cast<std::uint8_t>(weekend | (1U << static_cast<unsigned>(number(day))));
+    for (const NodeId day : tree_->children(days))
+      weekend = static_cast<std::uint8_t>(weekend | (1U << static_cast<unsigned>(number(day))));
   }
   out.days.weekend = weekend;
   if (const NodeId holidays = tree_->child(node, Kind::holidays); syntax::exists(holidays)) {
@@ -162,7 +172,9 @@ void CatalogLowering::calendar(NodeId node) {
     } else if (base::Result<base::Calendar> read = base::parse_calendar(*csv, weekend); read) {
       out.days = std::move(*read);
     } else {
-      issues_.add(source::Issue(source::Code::data_invalid, tree_->span(holidays)).arg(path).arg({read.error().message, read.error().zh.empty() ? read.error().message : read.error().zh}));
+      issues_.add(source::Issue(source::Code::data_invalid, tree_->span(holidays))
+                      .arg(path)
+                      .arg({read.error().message, read.error().zh.empty() ? read.error().message : read.error().zh}));
     }
   }
   if (const NodeId open = tree_->child(node, Kind::open_hours); syntax::exists(open)) {
@@ -190,6 +202,8 @@ plan::Period period_of(syntax::Unit unit) {
   }
 }
 
-LoweredCatalog lower_catalog(const bind::Bound& bound, const Loader& loader, source::Issues& issues) { return CatalogLowering(bound, loader, issues).run(); }
+LoweredCatalog lower_catalog(const bind::Bound& bound, const Loader& loader, source::Issues& issues) {
+  return CatalogLowering(bound, loader, issues).run();
+}
 
 }  // namespace playmaker::lower

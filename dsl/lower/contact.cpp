@@ -19,7 +19,8 @@ void CatalogLowering::channel(NodeId node) {
       case Kind::pull: out.pull = true; break;
       case Kind::by_people: out.by_people = true; break;
       case Kind::reports:
-        for (const NodeId report : tree_->children(clause)) out.reports.push_back({std::string(tree_->text(report)), length(tree_->child_at(report, 0))});
+        for (const NodeId report : tree_->children(clause))
+          out.reports.push_back({std::string(tree_->text(report)), length(tree_->child_at(report, 0))});
         break;
       case Kind::rate: out.rate_per_second = static_cast<std::uint32_t>(number(first)); break;
       case Kind::cost: out.cost = money(first); break;
@@ -150,7 +151,8 @@ void CatalogLowering::role(NodeId node) {
           out.pool = name_of(tree_->child_at(first, 0));
           out.order = tree_->kind(first) == Kind::pool_in_turn ? plan::PoolOrder::in_turn : plan::PoolOrder::least_busy;
         }
-        if (const NodeId backup = tree_->child(clause, Kind::backup); syntax::exists(backup)) out.backup = expressions_.path(file_, tree_->child_at(backup, 0));
+        if (const NodeId backup = tree_->child(clause, Kind::backup); syntax::exists(backup))
+          out.backup = expressions_.path(file_, tree_->child_at(backup, 0));
         break;
       case Kind::capacity: out.capacity_per_day = static_cast<std::uint32_t>(number(first)); break;
       case Kind::remind: {

@@ -47,9 +47,12 @@ Kind mirrored(Kind op) {
 
 NodeIndex Expressions::lower(std::uint32_t file, NodeId node) {
   const NodeIndex out = build(file, node);
-  if ((unit_.depth(out) > kCodeDepthMax || unit_.size(out) > kCodeSizeMax) && too_large_.insert(bind::key(file, node)).second && too_large_.size() == 1) {
+  if ((unit_.depth(out) > kCodeDepthMax || unit_.size(out) > kCodeSizeMax) && too_large_.insert(bind::key(file, node)).second &&
+      too_large_.size() == 1) {
     const source::Span span = bound_.tree(file).span(node);
-    issues_.add(source::Issue(source::Code::too_large, span).arg((*bound_.sources)[file].text(span)).arg(std::to_string(static_cast<int>(kCodeSizeMax)))
+    issues_.add(source::Issue(source::Code::too_large, span)
+                    .arg((*bound_.sources)[file].text(span))
+                    .arg(std::to_string(static_cast<int>(kCodeSizeMax)))
                     .help({"name fewer defines inside defines", "请减少定义之间的嵌套"}));
   }
   return out;
@@ -87,8 +90,11 @@ NodeIndex Expressions::build(std::uint32_t file, NodeId node) {
     case Kind::op_divide:
     case Kind::op_modulo: return both(operation(tree.kind(node)), type_of(file, node));
     case Kind::op_negate: return unit_.node(NodeOp::negate, type_of(file, node), lower(file, first));
-    case Kind::since: return unit_.node(NodeOp::since_entry, kBool, unit_.event(bound_.names.at(bind::Thing::event, chain_of(file, first)->index).name));
-    case Kind::time_since: return unit_.node(NodeOp::time_since, {plan::Kind::duration, kNone}, unit_.event(bound_.names.at(bind::Thing::event, chain_of(file, first)->index).name));
+    case Kind::since:
+      return unit_.node(NodeOp::since_entry, kBool, unit_.event(bound_.names.at(bind::Thing::event, chain_of(file, first)->index).name));
+    case Kind::time_since:
+      return unit_.node(NodeOp::time_since, {plan::Kind::duration, kNone},
+                        unit_.event(bound_.names.at(bind::Thing::event, chain_of(file, first)->index).name));
     case Kind::held_for: {
       const NodeIndex held = lower(file, first);
       const std::uint32_t hold = unit_.hold();
@@ -105,13 +111,16 @@ NodeIndex Expressions::build(std::uint32_t file, NodeId node) {
       if (tree.kind(first) == Kind::call && bound_.meaning(file, first).ref == static_cast<std::uint32_t>(bind::Builtin::last)) {
         const Chain* event = chain_of(file, tree.child_at(tree.child(first, Kind::arg), 0));
         const auto canonical = bound_.canonical.find(bind::key(file, second));
-        const std::uint32_t name = unit_.text(canonical == bound_.canonical.end() ? std::string_view(tree.text(second)) : std::string_view(canonical->second));
-        return unit_.node(NodeOp::last_field, type_of(file, node), unit_.event(bound_.names.at(bind::Thing::event, event->index).name), name);
+        const std::uint32_t name =
+            unit_.text(canonical == bound_.canonical.end() ? std::string_view(tree.text(second)) : std::string_view(canonical->second));
+        return unit_.node(NodeOp::last_field, type_of(file, node), unit_.event(bound_.names.at(bind::Thing::event, event->index).name),
+                          name);
       }
       const plan::Kind of = bound_.meaning(file, first).type.kind;
       const NodeIndex base = lower(file, first);
       const auto canonical = bound_.canonical.find(bind::key(file, second));
-      const std::uint32_t name = unit_.text(canonical == bound_.canonical.end() ? std::string_view(tree.text(second)) : std::string_view(canonical->second));
+      const std::uint32_t name =
+          unit_.text(canonical == bound_.canonical.end() ? std::string_view(tree.text(second)) : std::string_view(canonical->second));
       return unit_.node(of == plan::Kind::record ? NodeOp::item : NodeOp::member, type_of(file, node), base, name);
     }
     case Kind::index: return both(NodeOp::index, type_of(file, node));
@@ -134,7 +143,9 @@ NodeIndex Expressions::literal(std::uint32_t file, NodeId node) {
     case Kind::lit_decimal: return unit_.constant(plan::Kind::decimal, number);
     case Kind::lit_money: return unit_.constant(plan::Kind::money, bind::minor_units(tree[node], tree.text(node)).value_or(0));
     case Kind::lit_percent: return unit_.constant(plan::Kind::percent, bind::millionths(tree[node]).value_or(0));
-    case Kind::lit_text: return unit_.words(tree.text(node), bind::is_enumeration(bound_.meaning(file, node).type) ? bound_.meaning(file, node).type : bind::kText);
+    case Kind::lit_text:
+      return unit_.words(tree.text(node),
+                         bind::is_enumeration(bound_.meaning(file, node).type) ? bound_.meaning(file, node).type : bind::kText);
     case Kind::lit_bytes: return unit_.words(tree.text(node), {plan::Kind::bytes, kNone});
     case Kind::lit_bool: return unit_.constant(plan::Kind::boolean, number);
     case Kind::lit_date: return unit_.constant(plan::Kind::date, number);
@@ -153,7 +164,8 @@ NodeIndex Expressions::compare(std::uint32_t file, NodeId node, NodeOp op) {
     return since_compared(file, right, left, operation(mirrored(kind)));
   }
   const auto side = [&](NodeId value, NodeId other, Kind as) {
-    const bool counted = tree.kind(value) == Kind::call && bound_.meaning(file, value).ref == static_cast<std::uint32_t>(bind::Builtin::count);
+    const bool counted =
+        tree.kind(value) == Kind::call && bound_.meaning(file, value).ref == static_cast<std::uint32_t>(bind::Builtin::count);
     if (counted && tree.kind(other) == Kind::lit_int) return call(file, value, kept(as, tree.number(other)));
     return lower(file, value);
   };
@@ -192,7 +204,10 @@ NodeIndex Expressions::sum(std::uint32_t file, NodeId node, bool minus) {
   const bool shifted = (kind == plan::Kind::date || kind == plan::Kind::instant) && bound_.meaning(file, node).type.kind == kind;
   if (shifted) {
     plan::Length by = length(file, right);
-    if (by.amount < 0) { by.amount = -by.amount; minus = !minus; }
+    if (by.amount < 0) {
+      by.amount = -by.amount;
+      minus = !minus;
+    }
     return unit_.node(NodeOp::shift, type_of(file, node), value, unit_.length(by), minus ? 1 : kNone);
   }
   return unit_.node(minus ? NodeOp::subtract : NodeOp::add, type_of(file, node), value, lower(file, right));
@@ -201,7 +216,9 @@ NodeIndex Expressions::sum(std::uint32_t file, NodeId node, bool minus) {
 // The first case that holds. A test that is unknown does not hold, so the next one is asked.
 NodeIndex Expressions::first_of(std::uint32_t file, NodeId node) {
   const Tree& tree = bound_.tree(file);
-  struct Case { NodeIndex when, value; };
+  struct Case {
+    NodeIndex when, value;
+  };
   std::vector<Case> cases;
   NodeIndex otherwise = kNone;
   for (const NodeId child : tree.children(node)) {

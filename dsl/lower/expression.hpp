@@ -21,7 +21,11 @@ constexpr double kCodeSizeMax = 50'000;
 
 class Expressions {
  public:
-  Expressions(const Bound& bound, UnitBuilder& unit, source::Issues& issues, std::uint32_t playbook = kNone) : bound_(bound), unit_(unit), issues_(issues), playbook_(playbook) {}
+  Expressions(const Bound& bound, UnitBuilder& unit, source::Issues& issues, std::uint32_t playbook = kNone)
+      : bound_(bound),
+        unit_(unit),
+        issues_(issues),
+        playbook_(playbook) {}
 
   NodeIndex lower(std::uint32_t file, NodeId node);
   NodeIndex path(std::uint32_t file, NodeId node);     // a path that is a value

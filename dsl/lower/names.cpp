@@ -12,9 +12,12 @@ NodeIndex Expressions::chain(const Chain& chain, bind::Type wanted) {
   NodeIndex out = root(chain, wanted);
   for (std::size_t i = 0; i < chain.members.size(); ++i) {
     const bind::Type of = chain.of[i];
-    const bind::Fields& fields = of.kind == plan::Kind::person ? bound_.person : of.kind == plan::Kind::branch ? bound_.branch : bound_.types.fields(of);
+    const bind::Fields& fields = of.kind == plan::Kind::person   ? bound_.person
+                                 : of.kind == plan::Kind::branch ? bound_.branch
+                                                                 : bound_.types.fields(of);
     const bind::Field* field = fields.find(chain.members[i]);
-    out = unit_.node(of.kind == plan::Kind::record ? NodeOp::item : NodeOp::member, unit_.type(field->type), out, unit_.text(chain.members[i]));
+    out = unit_.node(of.kind == plan::Kind::record ? NodeOp::item : NodeOp::member, unit_.type(field->type), out,
+                     unit_.text(chain.members[i]));
   }
   return out;
 }
@@ -49,8 +52,11 @@ NodeIndex Expressions::root(const Chain& chain, bind::Type wanted) {
     case Root::task_closed: return task(NodeOp::task_closed, kBool);
     case Root::task_outcome_is: return task(NodeOp::task_outcome_is, kBool, unit_.text(chain.name));
     case Root::task_outcome: return task(NodeOp::task_outcome, {plan::Kind::text, kNone});
-    case Root::last_field: return unit_.node(NodeOp::last_field, type, unit_.event(bound_.names.at(Thing::event, chain.index).name), unit_.text(chain.name));
-    case Root::benefit_field: return unit_.node(NodeOp::grant_field, type, unit_.benefit(bound_.names.at(Thing::benefit, chain.index).name), unit_.text(chain.name));
+    case Root::last_field:
+      return unit_.node(NodeOp::last_field, type, unit_.event(bound_.names.at(Thing::event, chain.index).name), unit_.text(chain.name));
+    case Root::benefit_field:
+      return unit_.node(NodeOp::grant_field, type, unit_.benefit(bound_.names.at(Thing::benefit, chain.index).name),
+                        unit_.text(chain.name));
     case Root::activity_time: {
       const bind::Where where = bound_.names.at(Thing::activity, chain.index).where;
       const Tree& tree = bound_.tree(where);
@@ -104,7 +110,8 @@ NodeIndex Expressions::call(std::uint32_t file, NodeId node, std::uint8_t keep) 
     case Builtin::suitable: return unit_.node(NodeOp::suitable, type, name());
     case Builtin::has: return unit_.logic(NodeOp::is_known, lower(file, values[0]));
     case Builtin::last:   // without a field: whether there was one
-      return unit_.node(NodeOp::last_at, {plan::Kind::instant, kNone}, unit_.event(bound_.names.at(Thing::event, chain_of(file, values[0])->index).name));
+      return unit_.node(NodeOp::last_at, {plan::Kind::instant, kNone},
+                        unit_.event(bound_.names.at(Thing::event, chain_of(file, values[0])->index).name));
     case Builtin::size: return function(plan::Function::size);
     case Builtin::contains: return function(plan::Function::contains);
     case Builtin::starts_with: return function(plan::Function::starts_with);

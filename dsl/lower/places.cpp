@@ -6,8 +6,14 @@ namespace playmaker::lower {
 using bind::Thing;
 
 PlaybookLowering::PlaybookLowering(const Bound& bound, std::uint32_t playbook, source::Issues& issues)
-    : bound_(bound), playbook_(bound.playbooks[playbook]), file_(playbook_.where.file), tree_(bound.tree(file_)), node_(NodeId{playbook_.where.node}),
-      plan_(out_.plan), unit_(plan_.unit, bound.types), expressions_(bound, unit_, issues, playbook) {}
+    : bound_(bound),
+      playbook_(bound.playbooks[playbook]),
+      file_(playbook_.where.file),
+      tree_(bound.tree(file_)),
+      node_(NodeId{playbook_.where.node}),
+      plan_(out_.plan),
+      unit_(plan_.unit, bound.types),
+      expressions_(bound, unit_, issues, playbook) {}
 
 SiteIndex PlaybookLowering::add_site(SiteKind kind, SiteIndex parent, std::uint32_t index, std::string path, NodeId node) {
   plan_.sites.push_back({kind, parent, index, std::move(path)});
@@ -39,15 +45,42 @@ void PlaybookLowering::place_items() {
     items_[node] = i;
     SiteKind kind = SiteKind::playbook;
     switch (items[i].thing) {
-      case Thing::goal: kind = SiteKind::goal; index_[i] = row(plan_.goals); break;
-      case Thing::exit: kind = SiteKind::exit; index_[i] = row(plan_.exits); break;
-      case Thing::stage: kind = SiteKind::stage; index_[i] = row(plan_.stages); break;
-      case Thing::wave: kind = SiteKind::wave; index_[i] = row(plan_.waves); break;
-      case Thing::task: kind = SiteKind::task; index_[i] = row(plan_.tasks); break;
-      case Thing::breakpoint: kind = SiteKind::breakpoint; index_[i] = row(plan_.breakpoints); break;
-      case Thing::moment: kind = SiteKind::moment; index_[i] = row(plan_.moments); break;
-      case Thing::decide: kind = SiteKind::decide; index_[i] = row(plan_.decides); break;
-      case Thing::track: kind = SiteKind::track; index_[i] = row(plan_.tracks); break;
+      case Thing::goal:
+        kind = SiteKind::goal;
+        index_[i] = row(plan_.goals);
+        break;
+      case Thing::exit:
+        kind = SiteKind::exit;
+        index_[i] = row(plan_.exits);
+        break;
+      case Thing::stage:
+        kind = SiteKind::stage;
+        index_[i] = row(plan_.stages);
+        break;
+      case Thing::wave:
+        kind = SiteKind::wave;
+        index_[i] = row(plan_.waves);
+        break;
+      case Thing::task:
+        kind = SiteKind::task;
+        index_[i] = row(plan_.tasks);
+        break;
+      case Thing::breakpoint:
+        kind = SiteKind::breakpoint;
+        index_[i] = row(plan_.breakpoints);
+        break;
+      case Thing::moment:
+        kind = SiteKind::moment;
+        index_[i] = row(plan_.moments);
+        break;
+      case Thing::decide:
+        kind = SiteKind::decide;
+        index_[i] = row(plan_.decides);
+        break;
+      case Thing::track:
+        kind = SiteKind::track;
+        index_[i] = row(plan_.tracks);
+        break;
       case Thing::handler: kind = SiteKind::handler; break;
       default: continue;
     }

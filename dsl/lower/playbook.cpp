@@ -85,7 +85,10 @@ void PlaybookLowering::goal(NodeId node) {
   out.site = sites_[at];
   out.name = item(at).name;
   for (const NodeId child : tree_.children(node)) {
-    if (syntax::is_expression(tree_.kind(child))) { out.is = test(child); break; }
+    if (syntax::is_expression(tree_.kind(child))) {
+      out.is = test(child);
+      break;
+    }
   }
   if (const NodeId within = tree_.child(node, Kind::within); syntax::exists(within)) out.within = length(tree_.child_at(within, 0));
   out.keep_going = syntax::exists(tree_.child(node, Kind::keep_going));
@@ -120,6 +123,8 @@ void PlaybookLowering::pause(NodeId node) {
   plan_.pauses.push_back(std::move(out));
 }
 
-Lowered lower_playbook(const bind::Bound& bound, std::uint32_t playbook, source::Issues& issues) { return PlaybookLowering(bound, playbook, issues).run(); }
+Lowered lower_playbook(const bind::Bound& bound, std::uint32_t playbook, source::Issues& issues) {
+  return PlaybookLowering(bound, playbook, issues).run();
+}
 
 }  // namespace playmaker::lower

@@ -9,7 +9,8 @@ using syntax::Kind;
 plan::Trigger PlaybookLowering::trigger(NodeId node) {
   plan::Trigger out;
   const NodeId what = tree_.child_at(node, 0);
-  if (const NodeId lookback = tree_.child(node, Kind::lookback); syntax::exists(lookback)) out.lookback = length(tree_.child_at(lookback, 0));
+  if (const NodeId lookback = tree_.child(node, Kind::lookback); syntax::exists(lookback))
+    out.lookback = length(tree_.child_at(lookback, 0));
   out.any_moment = syntax::exists(tree_.child(node, Kind::in_any));
   if (tree_.kind(what) == Kind::import_ref) {
     out.kind = plan::TriggerKind::import_arrived;
@@ -31,7 +32,8 @@ plan::Trigger PlaybookLowering::trigger(NodeId node) {
       case Root::hand_off: out.kind = plan::TriggerKind::hand_off; break;
       default: out.kind = plan::TriggerKind::entry; break;
     }
-    if (out.kind == plan::TriggerKind::task_closed || out.kind == plan::TriggerKind::task_done || out.kind == plan::TriggerKind::task_outcome) {
+    if (out.kind == plan::TriggerKind::task_closed || out.kind == plan::TriggerKind::task_done ||
+        out.kind == plan::TriggerKind::task_outcome) {
       out.what = index_[chain.index];
       for (const std::uint32_t other : chain.others) out.also.push_back(index_[other]);
     }
@@ -83,7 +85,8 @@ plan::Timing PlaybookLowering::timing(NodeId node) {
     default: break;
   }
   if (const NodeId at = tree_.child(node, Kind::at); syntax::exists(at)) out.at_minute = number(tree_.child_at(at, 0));
-  if (const NodeId times = tree_.child(node, Kind::times); syntax::exists(times)) out.times = static_cast<std::uint16_t>(tree_.number(tree_.child_at(times, 0)));
+  if (const NodeId times = tree_.child(node, Kind::times); syntax::exists(times))
+    out.times = static_cast<std::uint16_t>(tree_.number(tree_.child_at(times, 0)));
   return out;
 }
 

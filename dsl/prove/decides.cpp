@@ -14,7 +14,10 @@ constexpr std::size_t kCombinationsMax = 200'000;
 
 class Tables {
  public:
-  Tables(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues) : catalog_(catalog), lowered_(lowered), issues_(issues) {}
+  Tables(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues)
+      : catalog_(catalog),
+        lowered_(lowered),
+        issues_(issues) {}
 
   void run() {
     for (std::size_t i = 0; i < lowered_.plan.decides.size(); ++i) judge(lowered_.plan.decides[i], lowered_.tables[i]);
@@ -58,7 +61,8 @@ class Tables {
   }
 
   static bool takes(const std::vector<Column>& columns, std::size_t row, const std::vector<std::size_t>& at) {
-    for (std::size_t c = 0; c < columns.size(); ++c) if (!columns[c].covers[row][at[c]]) return false;
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      if (!columns[c].covers[row][at[c]]) return false;
     return true;
   }
 
@@ -69,7 +73,9 @@ class Tables {
       example.en += (c ? ", " : "") + text.columns[c] + " " + piece.en;
       example.zh += (c ? "、" : "") + text.columns[c] + " " + piece.zh;
     }
-    issues_.add(source::Issue(source::Code::decide_gap, span).arg(example).help({"add a row for it, or a last row of `*`", "请为它加一行,或在最后加一行 `*`"}));
+    issues_.add(source::Issue(source::Code::decide_gap, span)
+                    .arg(example)
+                    .help({"add a row for it, or a last row of `*`", "请为它加一行,或在最后加一行 `*`"}));
   }
 
   const plan::Catalog& catalog_;
@@ -79,6 +85,8 @@ class Tables {
 
 }  // namespace
 
-void prove_decides(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues) { Tables(catalog, lowered, issues).run(); }
+void prove_decides(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues) {
+  Tables(catalog, lowered, issues).run();
+}
 
 }  // namespace playmaker::prove

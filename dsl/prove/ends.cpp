@@ -51,8 +51,10 @@ void prove_ends(const lower::Lowered& lowered, source::Issues& issues) {
     if (goal.within.written() && !goal.keep_going) return;
   }
   if (Finishing(plan).from(plan.block)) return;
-  issues.add(source::Issue(source::Code::never_ends, lowered.spans[0]).arg(plan.name)
-                 .help({"write `ends after 90 days`, or give a goal its time: `within 90 days`", "请写 `ends after 90 days`,或给目标期限:`within 90 days`"}));
+  issues.add(source::Issue(source::Code::never_ends, lowered.spans[0])
+                 .arg(plan.name)
+                 .help({"write `ends after 90 days`, or give a goal its time: `within 90 days`",
+                        "请写 `ends after 90 days`,或给目标期限:`within 90 days`"}));
 }
 
 }  // namespace playmaker::prove

@@ -28,13 +28,22 @@ struct Left {
     return std::all_of(among->begin(), among->end(), [&](const std::string& text) { return without.contains(text); });
   }
   void at_least(double value, bool open) {
-    if (!low || value > *low || (value == *low && open)) { low = value; low_open = open; }
+    if (!low || value > *low || (value == *low && open)) {
+      low = value;
+      low_open = open;
+    }
   }
   void at_most(double value, bool open) {
-    if (!high || value < *high || (value == *high && open)) { high = value; high_open = open; }
+    if (!high || value < *high || (value == *high && open)) {
+      high = value;
+      high_open = open;
+    }
   }
   void one_of(const std::set<std::string>& texts) {
-    if (!among) { among = texts; return; }
+    if (!among) {
+      among = texts;
+      return;
+    }
     std::set<std::string> both;
     std::set_intersection(among->begin(), among->end(), texts.begin(), texts.end(), std::inserter(both, both.begin()));
     among = std::move(both);
@@ -116,13 +125,17 @@ class Folding {
     const auto a = number(node.a), b = number(node.b);
     if (a && b) return order(node.op, *a, *b) ? Truth::always : Truth::never;
     const std::string *s = text(node.a), *t = text(node.b);
-    if (s && t && (node.op == NodeOp::equal || node.op == NodeOp::not_equal)) return (*s == *t) == (node.op == NodeOp::equal) ? Truth::always : Truth::never;
+    if (s && t && (node.op == NodeOp::equal || node.op == NodeOp::not_equal))
+      return (*s == *t) == (node.op == NodeOp::equal) ? Truth::always : Truth::never;
     return Truth::either;
   }
 
   void conjuncts(NodeIndex at, std::vector<NodeIndex>& out) const {
     const plan::Node& node = unit_.nodes[at];
-    if (node.op != NodeOp::and_) { out.push_back(at); return; }
+    if (node.op != NodeOp::and_) {
+      out.push_back(at);
+      return;
+    }
     conjuncts(node.a, out);
     conjuncts(node.b, out);
   }
@@ -138,7 +151,8 @@ class Folding {
       held.insert(part);
       narrow(node, left);
     }
-    for (const NodeIndex part : denied) if (held.contains(part)) return true;
+    for (const NodeIndex part : denied)
+      if (held.contains(part)) return true;
     return std::any_of(left.begin(), left.end(), [](const auto& each) { return each.second.empty(); });
   }
 

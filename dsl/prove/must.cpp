@@ -11,7 +11,10 @@ using source::Issue;
 
 class Must {
  public:
-  Must(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues) : catalog_(catalog), lowered_(lowered), issues_(issues) {}
+  Must(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues)
+      : catalog_(catalog),
+        lowered_(lowered),
+        issues_(issues) {}
 
   void run() {
     for (const plan::Task& task : lowered_.plan.tasks) {
@@ -26,7 +29,8 @@ class Must {
     if (task.role == plan::kNone) {
       issues_.add(Issue(Code::task_unassigned, span).arg(path).help({"write `assign ROLE`", "请写 `assign 角色`"}));
     }
-    if (!task.due.written) issues_.add(Issue(Code::task_without_due, span).arg(path).help({"write `due 2 working days`", "请写 `due 2 working days`"}));
+    if (!task.due.written)
+      issues_.add(Issue(Code::task_without_due, span).arg(path).help({"write `due 2 working days`", "请写 `due 2 working days`"}));
     std::vector<std::string> targets;
     if (!task.escalate.empty()) targets = {task.escalate.back().role};
     else if (task.role == plan::kNone) return;
@@ -35,14 +39,18 @@ class Must {
       for (const plan::Escalation& each : role->escalate) targets.push_back(each.role);
     }
     if (targets.empty()) {
-      issues_.add(Issue(Code::escalation_missing, span).arg(path).help({"write `escalate after 2 working days to ROLE` here or in its role", "请在任务或其角色中写 `escalate after 2 working days to 角色`"}));
+      issues_.add(Issue(Code::escalation_missing, span)
+                      .arg(path)
+                      .help({"write `escalate after 2 working days to ROLE` here or in its role",
+                             "请在任务或其角色中写 `escalate after 2 working days to 角色`"}));
       return;
     }
     for (const std::string& target : targets) follow(path, span, target);
   }
 
   const plan::Role* find(const std::string& name) const {
-    for (const plan::Role& role : catalog_.roles) if (role.name == name) return &role;
+    for (const plan::Role& role : catalog_.roles)
+      if (role.name == name) return &role;
     return nullptr;
   }
 
@@ -56,9 +64,16 @@ class Must {
       if (again) {
         std::string circle;
         for (const std::string& name : way) circle += (circle.empty() ? "" : " > ") + name;
-        return once(Issue(Code::escalation_circle, span).arg(path).arg(circle).help({"mark the last role `final`", "请把最后一个角色标为 `final`"}), way.back());
+        return once(
+            Issue(Code::escalation_circle, span).arg(path).arg(circle).help({"mark the last role `final`", "请把最后一个角色标为 `final`"}),
+            way.back());
       }
-      if (role->escalate.empty()) return once(Issue(Code::escalation_open, span).arg(path).arg(role->name).help({"mark the role `final`, or let it escalate", "请把该角色标为 `final`,或让它继续升级"}), role->name);
+      if (role->escalate.empty())
+        return once(Issue(Code::escalation_open, span)
+                        .arg(path)
+                        .arg(role->name)
+                        .help({"mark the role `final`, or let it escalate", "请把该角色标为 `final`,或让它继续升级"}),
+                    role->name);
     }
   }
 
@@ -77,6 +92,8 @@ class Must {
 
 }  // namespace
 
-void prove_must(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues) { Must(catalog, lowered, issues).run(); }
+void prove_must(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues) {
+  Must(catalog, lowered, issues).run();
+}
 
 }  // namespace playmaker::prove

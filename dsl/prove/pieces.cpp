@@ -19,7 +19,11 @@ using source::Words;
 
 class Cutting {
  public:
-  Cutting(const plan::Catalog& catalog, const plan::Unit& unit, NodeIndex by, const std::vector<Cell>& cells) : catalog_(catalog), unit_(unit), by_(by), cells_(cells) {}
+  Cutting(const plan::Catalog& catalog, const plan::Unit& unit, NodeIndex by, const std::vector<Cell>& cells)
+      : catalog_(catalog),
+        unit_(unit),
+        by_(by),
+        cells_(cells) {}
 
   std::optional<Column> run() {
     column_.covers.resize(cells_.size());
@@ -43,7 +47,8 @@ class Cutting {
     if (!good) return std::nullopt;
     if (may_be_unknown(by_)) {
       column_.pieces.push_back({"unknown", "未知"});
-      for (std::size_t row = 0; row < cells_.size(); ++row) column_.covers[row].push_back(cells_[row].kind == CellKind::any || cells_[row].kind == CellKind::unknown);
+      for (std::size_t row = 0; row < cells_.size(); ++row)
+        column_.covers[row].push_back(cells_[row].kind == CellKind::any || cells_[row].kind == CellKind::unknown);
     }
     return std::move(column_);
   }
@@ -72,7 +77,9 @@ class Cutting {
     const std::int64_t value = unit_.numbers[node.a];
     return node.type.kind == plan::Kind::decimal ? std::bit_cast<double>(value) : static_cast<double>(value);
   }
-  std::string text(NodeIndex at) const { return unit_.nodes[at].op == NodeOp::constant_text ? unit_.texts[unit_.nodes[at].a] : std::string(); }
+  std::string text(NodeIndex at) const {
+    return unit_.nodes[at].op == NodeOp::constant_text ? unit_.texts[unit_.nodes[at].a] : std::string();
+  }
 
   // An enumeration's values, in their order.
   void ranked(plan::Type type) {
@@ -101,7 +108,8 @@ class Cutting {
     const bool closed = leaves(by_, values);
     for (const Cell& cell : cells_) {
       if (cell.kind == CellKind::equal) values.insert(text(cell.a));
-      else if (cell.kind == CellKind::one_of) for (const NodeIndex item : items(cell.a)) values.insert(text(item));
+      else if (cell.kind == CellKind::one_of)
+        for (const NodeIndex item : items(cell.a)) values.insert(text(item));
       else if (cell.kind != CellKind::any && cell.kind != CellKind::unknown) return false;
     }
     for (const std::string& value : values) piece(Words("\"" + value + "\""), [&](const Cell& cell) { return text(cell.a) == value; });
@@ -110,7 +118,10 @@ class Cutting {
   }
   bool leaves(NodeIndex at, std::set<std::string>& out) const {
     const plan::Node& node = unit_.nodes[at];
-    if (node.op == NodeOp::constant_text) { out.insert(unit_.texts[node.a]); return true; }
+    if (node.op == NodeOp::constant_text) {
+      out.insert(unit_.texts[node.a]);
+      return true;
+    }
     if (node.op == NodeOp::unknown) return true;
     return node.op == NodeOp::choose && leaves(node.b, out) && leaves(node.c, out);
   }
@@ -119,7 +130,8 @@ class Cutting {
   void stretches(plan::Kind kind) {
     std::set<double> bounds;
     for (const Cell& cell : cells_) {
-      if (cell.kind == CellKind::one_of) for (const NodeIndex item : items(cell.a)) bounds.insert(number(item));
+      if (cell.kind == CellKind::one_of)
+        for (const NodeIndex item : items(cell.a)) bounds.insert(number(item));
       else if (cell.a != plan::kNone) bounds.insert(number(cell.a));
       if (cell.b != plan::kNone) bounds.insert(number(cell.b));
     }
@@ -130,7 +142,10 @@ class Cutting {
     for (std::size_t i = 0; i < at.size(); ++i) {
       stretch(Words(spell(kind, at[i])), at[i], kind);
       if (i + 1 == at.size()) stretch({"above " + spell(kind, at[i]), "大于 " + spell(kind, at[i])}, at[i] + 1, kind);
-      else if (!whole || at[i + 1] - at[i] > 1) stretch({"between " + spell(kind, at[i]) + " and " + spell(kind, at[i + 1]), "介于 " + spell(kind, at[i]) + " 与 " + spell(kind, at[i + 1])}, (at[i] + at[i + 1]) / 2, kind);
+      else if (!whole || at[i + 1] - at[i] > 1)
+        stretch({"between " + spell(kind, at[i]) + " and " + spell(kind, at[i + 1]),
+                 "介于 " + spell(kind, at[i]) + " 与 " + spell(kind, at[i + 1])},
+                (at[i] + at[i + 1]) / 2, kind);
     }
   }
   void stretch(Words words, double sample, plan::Kind) {
@@ -170,7 +185,8 @@ class Cutting {
     };
     switch (node.op) {
       case NodeOp::attribute: return optional(catalog_.customer, unit_.texts[unit_.attributes[node.a].name]);
-      case NodeOp::member: return may_be_unknown(node.a) || optional(catalog_.person, unit_.texts[node.b]) || optional(catalog_.branch, unit_.texts[node.b]);
+      case NodeOp::member:
+        return may_be_unknown(node.a) || optional(catalog_.person, unit_.texts[node.b]) || optional(catalog_.branch, unit_.texts[node.b]);
       case NodeOp::unknown:
       case NodeOp::last_field:
       case NodeOp::grant_field:

@@ -11,7 +11,10 @@
 
 namespace playmaker::prove {
 
-struct Known { std::string name; bool takes_hand_offs = true; };
+struct Known {
+  std::string name;
+  bool takes_hand_offs = true;
+};
 
 struct Whole {
   lower::LoweredCatalog catalog;
@@ -24,14 +27,14 @@ struct Whole {
 void prove(const Whole& whole, source::Issues& issues);
 
 // One law each.
-void prove_must(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);      // assignee, due, final escalation
-void prove_decides(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);   // no gap, no shadowed row
-void prove_stages(const lower::Lowered& lowered, source::Issues& issues);                                  // every stage can start
-void prove_ends(const lower::Lowered& lowered, source::Issues& issues);                                    // every path ends
-void prove_conditions(const lower::Lowered& lowered, source::Issues& issues);                              // none is always or never true
-void prove_hand_offs(const Whole& whole, const lower::Lowered& lowered, source::Issues& issues);           // they lead somewhere
-void prove_use(const lower::Lowered& lowered, source::Issues& issues);                                      // nothing is written in vain
-void prove_benefits(const Whole& whole, source::Issues& issues);                                           // `when empty` ends
-void prove_calendars(const Whole& whole, source::Issues& issues);                                          // their years reach far enough
+void prove_must(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // assignee, due, final escalation
+void prove_decides(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // no gap, no shadowed row
+void prove_stages(const lower::Lowered& lowered, source::Issues& issues);  // every stage can start
+void prove_ends(const lower::Lowered& lowered, source::Issues& issues);  // every path ends
+void prove_conditions(const lower::Lowered& lowered, source::Issues& issues);  // none is always or never true
+void prove_hand_offs(const Whole& whole, const lower::Lowered& lowered, source::Issues& issues);  // they lead somewhere
+void prove_use(const lower::Lowered& lowered, source::Issues& issues);  // nothing is written in vain
+void prove_benefits(const Whole& whole, source::Issues& issues);  // `when empty` ends
+void prove_calendars(const Whole& whole, source::Issues& issues);  // their years reach far enough
 
 }  // namespace playmaker::prove

@@ -13,7 +13,11 @@ using source::Issue;
 
 class Stages {
  public:
-  Stages(const lower::Lowered& lowered, source::Issues& issues) : lowered_(lowered), plan_(lowered.plan), issues_(issues), colour_(plan_.stages.size(), Colour::white) {}
+  Stages(const lower::Lowered& lowered, source::Issues& issues)
+      : lowered_(lowered),
+        plan_(lowered.plan),
+        issues_(issues),
+        colour_(plan_.stages.size(), Colour::white) {}
 
   void run() {
     for (std::uint32_t i = 0; i < plan_.stages.size(); ++i) visit(i);
@@ -44,8 +48,10 @@ class Stages {
     if (end.unit != plan::LengthUnit::days && end.unit != plan::LengthUnit::months) return;
     const std::int64_t last_day = end.unit == plan::LengthUnit::days ? end.amount + 1 : end.amount * 31 + 1;
     if (stage.from_day <= last_day) return;
-    issues_.add(Issue(Code::stage_never, lowered_.spans[stage.site]).arg(plan_.sites[stage.site].path)
-                    .help({"the journey ends on day " + std::to_string(last_day) + " at the latest", "旅程最迟在第 " + std::to_string(last_day) + " 天结束"}));
+    issues_.add(Issue(Code::stage_never, lowered_.spans[stage.site])
+                    .arg(plan_.sites[stage.site].path)
+                    .help({"the journey ends on day " + std::to_string(last_day) + " at the latest",
+                           "旅程最迟在第 " + std::to_string(last_day) + " 天结束"}));
   }
 
   const lower::Lowered& lowered_;

@@ -22,7 +22,8 @@ void prove_use(const lower::Lowered& lowered, source::Issues& issues) {
   const bool can_miss = std::any_of(plan.goals.begin(), plan.goals.end(), [](const plan::Goal& goal) { return goal.within.written(); });
   for (plan::SiteIndex site = 0; site < plan.sites.size(); ++site) {
     if (plan.sites[site].kind == plan::SiteKind::handler && plan.sites[site].path == "on_missed" && !can_miss) {
-      issues.add(Issue(Code::handler_never, lowered.spans[site]).help({"give a goal its time: `within 30 days`", "请给目标期限:`within 30 days`"}));
+      issues.add(Issue(Code::handler_never, lowered.spans[site])
+                     .help({"give a goal its time: `within 30 days`", "请给目标期限:`within 30 days`"}));
     }
   }
 }

@@ -18,7 +18,10 @@ std::string codes(const std::string& condition, const std::string& more = "") {
 }  // namespace
 
 TEST_CASE("expressions: what combines with what") {
-  struct Line { const char* condition; const char* codes; };
+  struct Line {
+    const char* condition;
+    const char* codes;
+  };
   const Line lines[] = {
       {"customer.aum * 2 > 5元", ""},
       {"customer.aum * 20% > 5元", ""},
@@ -73,7 +76,10 @@ TEST_CASE("expressions: what combines with what") {
 }
 
 TEST_CASE("expressions: unknown is not false, and what a test establishes") {
-  struct Line { const char* condition; const char* codes; };
+  struct Line {
+    const char* condition;
+    const char* codes;
+  };
   const std::string doubt = "unknown_not_false";
   const Line lines[] = {
       {"customer.age > 3", "unknown_not_false"},
@@ -119,9 +125,11 @@ TEST_CASE("names: aliases, full paths, this occurrence") {
   CHECK(body("exit a when customer.资产 > 5元\nwave w on day 1 { send 短信 hello }\nexit b on 开户").empty());
   CHECK(body("moment a { on deposit again never optional task talk { assign 经理 } when talk.done { tag \"x\" } }\n"
              "moment b { on app_login again never optional task talk { assign manager } }\nexit c when a.talk.done\n"
-             "breakpoint d from talk.done in any moment to deposit stalls after 1 day { tag \"x\" }").empty());
+             "breakpoint d from talk.done in any moment to deposit stalls after 1 day { tag \"x\" }")
+            .empty());
   const dsl::Compiled both = compiling::compile_body(
-      "moment a { on deposit again never optional task talk { assign manager } }\nmoment b { on app_login again never optional task talk { assign manager } }\n"
+      "moment a { on deposit again never optional task talk { assign manager } }\nmoment b { on app_login again never optional task talk { "
+      "assign manager } }\n"
       "breakpoint d from talk.done in any moment to deposit stalls after 1 day { tag \"x\" }");
   const plan::Plan& plan = compiling::only_plan(both);
   REQUIRE(plan.breakpoints.size() == 1);

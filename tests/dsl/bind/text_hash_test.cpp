@@ -36,14 +36,24 @@ TEST_CASE("text hash: a text and its YAML twin are equal") {
 }
 
 TEST_CASE("text hash: labels, comments, aliases, layout and order of clauses do not count") {
-  const std::string plain = hash_of(kHead + "playbook p { ends after 9 days audience { enter on account_opened only customer.aum > 5万元 again never } exit a on deposit wave w on day 1 { send sms hello tag \"x\" } }");
-  CHECK(plain == hash_of(kHead + "# a comment\nplaybook p \"标签\" en \"Label\" alias 别名 {\n\n ends after 9 days audience \"人\" { enter on account_opened only customer.aum > 5万元 again never } exit a \"甲\" on deposit wave w \"波\" on day 1 { send sms hello tag \"x\" } }"));
-  CHECK(plain == hash_of(kHead + "playbook p { exit a on deposit audience { again never enter on 开户 only customer.资产 > 5万元 } wave w on day 1 { send 短信 hello tag \"x\" } ends after 9 days }"));
-  CHECK(plain == hash_of(kHead + "playbook p { ends after 9 days audience { enter on account_opened only customer.aum > 5.00万元 again never } exit a on deposit wave w on day 1 { send sms hello tag \"x\" } }"));
+  const std::string plain = hash_of(kHead +
+                                    "playbook p { ends after 9 days audience { enter on account_opened only customer.aum > 5万元 again "
+                                    "never } exit a on deposit wave w on day 1 { send sms hello tag \"x\" } }");
+  CHECK(
+      plain ==
+      hash_of(kHead +
+              "# a comment\nplaybook p \"标签\" en \"Label\" alias 别名 {\n\n ends after 9 days audience \"人\" { enter on account_opened "
+              "only customer.aum > 5万元 again never } exit a \"甲\" on deposit wave w \"波\" on day 1 { send sms hello tag \"x\" } }"));
+  CHECK(plain == hash_of(kHead + "playbook p { exit a on deposit audience { again never enter on 开户 only customer.资产 > 5万元 } wave w "
+                                 "on day 1 { send 短信 hello tag \"x\" } ends after 9 days }"));
+  CHECK(plain == hash_of(kHead + "playbook p { ends after 9 days audience { enter on account_opened only customer.aum > 5.00万元 again "
+                                 "never } exit a on deposit wave w on day 1 { send sms hello tag \"x\" } }"));
 }
 
 TEST_CASE("text hash: the order of steps counts") {
-  const auto with = [](const std::string& steps) { return hash_of(kHead + "playbook p { ends after 9 days audience { enter on account_opened again never } " + steps + " }"); };
+  const auto with = [](const std::string& steps) {
+    return hash_of(kHead + "playbook p { ends after 9 days audience { enter on account_opened again never } " + steps + " }");
+  };
   CHECK(with("send sms hello send push hello") != with("send push hello send sms hello"));
   CHECK(with("send sms hello else push hello") != with("send push hello else sms hello"));
 }
@@ -79,7 +89,11 @@ TEST_CASE("text hash: each literal makes another") {
   for (const read::Token& token : tokens.list) {
     const std::string word = whole().substr(token.span.begin, token.span.end - token.span.begin);
     // A text after a name, a text or `en` is a label.
-    const bool label = token.kind == read::TokenKind::text && (previous == "en" || (!previous.empty() && (previous.back() == '"' || (std::isalnum(static_cast<unsigned char>(previous.back())) != 0 && previous != "owner" && previous != "tag"))) || previous == "audience");
+    const bool label = token.kind == read::TokenKind::text &&
+                       (previous == "en" ||
+                        (!previous.empty() && (previous.back() == '"' || (std::isalnum(static_cast<unsigned char>(previous.back())) != 0 &&
+                                                                          previous != "owner" && previous != "tag"))) ||
+                        previous == "audience");
     previous = word;
     if (word.empty() || label) continue;
     std::string other = word;
@@ -126,7 +140,8 @@ TEST_CASE("text hash: each clause, step and part makes another when it is left o
   for (std::uint32_t i = 0; i < tree.size(); ++i) {
     const syntax::NodeId node{i};
     const syntax::Kind kind = tree.kind(node);
-    if (kind == syntax::Kind::labels || kind == syntax::Kind::label || kind == syntax::Kind::label_en || kind == syntax::Kind::use) continue;
+    if (kind == syntax::Kind::labels || kind == syntax::Kind::label || kind == syntax::Kind::label_en || kind == syntax::Kind::use)
+      continue;
     const source::Span span = tree.span(node);
     tally.look(whole().substr(0, span.begin) + " " + whole().substr(span.end), syntax::to_string(kind));
   }

@@ -31,10 +31,16 @@ dsl::Compiled compile_case(const std::string& name, const dsl::Options& options)
   return dsl::compile({{name, slurp(folder() + "/" + name)}}, from(folder()), options);
 }
 
-dsl::Compiled compile_text(const std::string& text, const dsl::Options& options) { return dsl::compile({{"text.play", text}}, from(folder()), options); }
+dsl::Compiled compile_text(const std::string& text, const dsl::Options& options) {
+  return dsl::compile({{"text.play", text}}, from(folder()), options);
+}
 
 dsl::Compiled compile_body(const std::string& body, const dsl::Options& options) {
-  return compile_text("use \"shared/bank.play\"\nplaybook p { calendar cn  follow quiet_bank  ends after 90 days\n audience { enter on account_opened  again never }\n" + body + "\n}\n", options);
+  return compile_text(
+      "use \"shared/bank.play\"\nplaybook p { calendar cn  follow quiet_bank  ends after 90 days\n audience { enter on account_opened  "
+      "again never }\n" +
+          body + "\n}\n",
+      options);
 }
 
 std::string issues_of(const dsl::Compiled& made) { return source::render(made.issues, made.sources, base::Language::en); }

@@ -24,7 +24,8 @@ std::vector<std::string> cases() {
 }
 
 std::string answer(const dsl::Compiled& made) {
-  return source::render(made.issues, made.sources, base::Language::en) + "----\n" + source::render(made.issues, made.sources, base::Language::zh);
+  return source::render(made.issues, made.sources, base::Language::en) + "----\n" +
+         source::render(made.issues, made.sources, base::Language::zh);
 }
 
 }  // namespace

@@ -61,8 +61,10 @@ TEST_CASE("compile: no text crashes it") {
     const std::string text = joined(words);
     INFO("seed " << seed);
     const dsl::Compiled made =
-        shake_shared ? dsl::compile({{"journey.play", journey}}, [&](const std::string& path) { return path == "shared/bank.play" ? std::optional(text) : std::nullopt; })
-                     : compiling::compile_text(text);
+        shake_shared
+            ? dsl::compile({{"journey.play", journey}},
+                           [&](const std::string& path) { return path == "shared/bank.play" ? std::optional(text) : std::nullopt; })
+            : compiling::compile_text(text);
     CHECK(made.ok == !made.issues.has_errors());
     for (const source::Issue& issue : made.issues.list()) CHECK(issue.code != source::Code::plan_unsound);
     sound += made.ok ? 1 : 0;

@@ -43,7 +43,8 @@ TEST_CASE("calendars: a year ahead, what they do not know is told") {
 
 TEST_CASE("ends: every path, by time or by finish") {
   const auto of = [](const std::string& body) {
-    return codes(compiling::compile_text("use \"shared/bank.play\"\nplaybook p { audience { enter on account_opened again never }\n" + body + "\n}"));
+    return codes(compiling::compile_text("use \"shared/bank.play\"\nplaybook p { audience { enter on account_opened again never }\n" +
+                                         body + "\n}"));
   };
   CHECK(of("ends after 3 days") == "");
   CHECK(of("goal g = customer.vip within 3 days") == "");
@@ -73,6 +74,9 @@ TEST_CASE("decide: columns of every kind") {
   CHECK(of("customer.tier, customer.vip", "\"mass\", * -> t  *, true -> t  [\"gold\", \"private\"], false -> t") == "");
   CHECK(of("customer.tier, customer.vip", "*, * -> t  \"mass\", * -> t") == "decide_shadow");
   std::string by = "customer.tier", any = "\"mass\"";
-  for (int i = 0; i < 12; ++i) { by += ", customer.tier"; any += ", \"mass\""; }
+  for (int i = 0; i < 12; ++i) {
+    by += ", customer.tier";
+    any += ", \"mass\"";
+  }
   CHECK(of(by, any + " -> t") == "decide_unproven");
 }
