@@ -50,7 +50,7 @@ struct Apply {                           // what was compiled together; the text
 };
 
 struct RawEvent {
-  std::string customer;                  // outside id
+  std::string customer;                  // outside id; empty: a broadcast, for everyone whose journeys listen
   std::string name, source, id;          // event name or alias; (source, id) deduplicates; both empty: never a duplicate
   base::Instant at{INT64_MIN};           // its own time; INT64_MIN: when it is met
   RawRecord fields;

@@ -161,7 +161,7 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
     if (mark == marks_.imports.end()) marks_.imports.push_back({noted->import, noted->at});
     else mark->at = std::max(mark->at, noted->at);
   } else if (const auto* walk = std::get_if<WalkBegan>(&record)) {
-    marks_.walks.push_back({walk->walk, walk->kind, walk->what, walk->entry, walk->due, 0, 0, 0, 0});
+    marks_.walks.push_back({walk->walk, walk->kind, walk->what, walk->entry, walk->due, 0, 0, 0, 0, walk->fields});
     marks_.next_walk = std::max(marks_.next_walk, walk->walk + 1);
     if (walk->kind == WalkKind::sweep) {
       for (SweepMark& mark : marks_.sweeps) if (mark.playbook == walk->what && mark.entry == walk->entry) mark.done = std::max(mark.done, walk->due);

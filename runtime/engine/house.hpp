@@ -20,6 +20,7 @@ struct Walk {                                  // under way
   Instant due;
   std::uint32_t lane = 0, next = 0;            // the customer it goes on with
   std::uint64_t seen = 0, given = 0;           // customers looked at, inputs given
+  std::vector<plan::Datum> fields;             // broadcast
 };
 struct SweepMark { std::uint32_t playbook = 0, entry = 0; Instant done; };   // the last due time begun or skipped; at first: when it was applied
 struct HouseTrouble { std::string code, place, sample; Instant first, last; std::uint64_t count = 0; };   // incidents that concern no single customer

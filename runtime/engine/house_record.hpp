@@ -44,13 +44,15 @@ struct WidePauseEnded { static constexpr std::uint16_t kCode = 6; std::uint32_t 
 struct ImportNoted { static constexpr std::uint16_t kCode = 7; std::uint32_t import = 0; Instant at; };
 
 // A walk goes over all customers, in fair slices, and gives an input to those it concerns.
-enum class WalkKind : std::uint8_t { sweep = 1, import = 2, pause_lifted = 3, calendar = 4 };
+enum class WalkKind : std::uint8_t { sweep = 1, import = 2, pause_lifted = 3, calendar = 4, broadcast = 5 };
 struct WalkBegan {
   static constexpr std::uint16_t kCode = 10;
   std::uint32_t walk = 0;                      // never reused
   WalkKind kind = WalkKind::sweep;
-  std::uint32_t what = 0, entry = plan::kNone; // sweep: playbook (dictionary) and entry of its audience; import: the import
-  Instant due;                                 // sweep: the time it was due
+  std::uint32_t what = 0, entry = plan::kNone; // sweep: playbook (dictionary) and entry of its audience; import, broadcast: the import, the event
+  Instant due;                                 // sweep: the time it was due; import, broadcast: its own time
+  std::vector<plan::Datum> fields;             // broadcast: of the event
+  std::uint64_t print = 0;                     // broadcast: of (source, id), remembered in the first lane
 };
 struct WalkAdvanced { static constexpr std::uint16_t kCode = 11; std::uint32_t walk = 0; std::uint32_t lane = 0, next = 0; std::uint64_t seen = 0, given = 0; };   // where it goes on; so far
 struct WalkEnded { static constexpr std::uint16_t kCode = 12; std::uint32_t walk = 0; std::uint64_t seen = 0, given = 0; };

@@ -87,6 +87,7 @@ struct Engine::Parts {
   void begin_sweeps();
   Instant next_sweep_due() const;
   void begin_walk(WalkKind kind, std::uint32_t what, std::uint32_t entry, Instant due);
+  void begin_broadcast(core::EventArrived event);          // one message, many customers
   void advance_walks();
 
   // ---- commands ------------------------------------------------------------------------------------------------------------------

@@ -100,6 +100,7 @@ base::Result<void> fold_commit(State& state, const std::vector<StoredRow>& rows,
     }
     if (const auto folded = state.house.fold(line.record, line.at, stored); !folded) return folded;
     state.ledger.fold(line.record, line.at);
+    if (const auto* walk = std::get_if<WalkBegan>(&line.record); walk != nullptr && walk->print != 0) state.lanes[0].dedupe.add(walk->print, line.at, rows.front().head.commit);
   }
   return fold_until(UINT64_MAX);
 }

@@ -1,5 +1,5 @@
-// Walks over all customers, in fair slices with a durable cursor: daily audiences, imports that a moment waits for, pauses that are
-// lifted, calendars that reach further. A customer is judged as of its slice; who is passed over leaves no trace.
+// Walks over all customers, in fair slices with a durable cursor: daily audiences, imports that a moment waits for, broadcasts, pauses that
+// are lifted, calendars that reach further. A customer is judged as of its slice; who is passed over leaves no trace.
 #include <algorithm>
 
 #include "runtime/core/timing.hpp"
@@ -69,10 +69,26 @@ std::vector<bool> waiting_plans(const core::Roster& roster, std::uint32_t import
   return waiting;
 }
 
+// Plans that listen to the event; `all`: one of them may be entered by it, so that it concerns everybody.
+struct Listening { std::vector<bool> plans; bool all = false; };
+Listening listening(const core::Roster& roster, std::uint32_t event) {
+  Listening found;
+  for (const auto& linked : roster.plans) {
+    const auto listeners = linked->listeners.find(event);
+    found.plans.push_back(listeners != linked->listeners.end());
+    if (linked->live && listeners != linked->listeners.end()) found.all = found.all || !listeners->second.entries.empty();
+  }
+  return found;
+}
+
 }  // namespace
 
 void Engine::Parts::begin_walk(WalkKind kind, std::uint32_t what, std::uint32_t entry, Instant due) {
-  record(WalkBegan{state.house.marks().next_walk, kind, what, entry, due});
+  record(WalkBegan{state.house.marks().next_walk, kind, what, entry, due, {}, 0});
+}
+
+void Engine::Parts::begin_broadcast(core::EventArrived event) {
+  record(WalkBegan{state.house.marks().next_walk, WalkKind::broadcast, event.event, plan::kNone, event.at, std::move(event.fields), event.print});
 }
 
 void Engine::Parts::begin_sweeps() {
@@ -109,6 +125,7 @@ void Engine::Parts::advance_walks() {
     const core::LinkedPlan* swept_plan = entry != nullptr ? world.roster->live_plan(walk.what) : nullptr;
     const bool over = walk.kind == WalkKind::sweep && entry == nullptr;      // a new version has no such entry any more
     const std::vector<bool> waiting = walk.kind == WalkKind::import ? waiting_plans(*world.roster, walk.what) : std::vector<bool>();
+    const Listening heard = walk.kind == WalkKind::broadcast ? listening(*world.roster, walk.what) : Listening{};
     WalkAdvanced at{walk.walk, walk.lane, walk.next, walk.seen, walk.given};
     const auto concerns = [&](const core::Customer& customer) {
       switch (walk.kind) {
@@ -117,6 +134,8 @@ void Engine::Parts::advance_walks() {
           return std::any_of(customer.journeys.begin(), customer.journeys.end(), [&](const core::Journey& journey) { return !journey.ended && waiting[journey.plan]; });
         case WalkKind::pause_lifted: return held(customer);
         case WalkKind::calendar: return live_journeys(customer);
+        case WalkKind::broadcast:
+          return heard.all || std::any_of(customer.journeys.begin(), customer.journeys.end(), [&](const core::Journey& journey) { return !journey.ended && heard.plans[journey.plan]; });
       }
       return false;
     };
@@ -136,6 +155,7 @@ void Engine::Parts::advance_walks() {
         case WalkKind::import: give(customer, core::ImportArrived{walk.what, walk.due}); break;
         case WalkKind::pause_lifted: give(customer, core::PauseLifted{}); break;
         case WalkKind::calendar: give(customer, core::CalendarChanged{}); break;
+        case WalkKind::broadcast: give(customer, core::EventArrived{walk.what, walk.due, 0, walk.fields, false, {}}); break;
       }
     }
     if (over || at.lane >= state.lanes.size()) record(WalkEnded{walk.walk, at.seen, at.given});

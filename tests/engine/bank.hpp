@@ -41,6 +41,8 @@ inline plan::Catalog bank_catalog() {
   c.event("asked_coffee");
   c.event("asked_seat");
   c.event("asked_adviser");
+  c.event("index_moved", {{"change", plan::Kind::percent}});
+  c.catalog.events.back().broadcast = true;
   c.attribute("aum", plan::Kind::money);
   c.attribute("share", plan::Kind::percent);
   c.attribute("vip", plan::Kind::boolean);
@@ -95,6 +97,10 @@ inline plan::Plan welcome(bool by_report = true) {
   });
   const auto letter = p.wave("letter", 0, [&](plan::Wave& w) { w.timing = PlanBuilder::on_day(2, 10, 0); }, [&](Steps& s) { s.send("sms", "hello"); });
   p.breakpoint("no_money", p.on("opened"), p.on("deposit"), hours(72));
+  p.moment("market", [&](plan::Moment& m) {
+    m.on.push_back(p.on("index_moved"));
+    m.again = {plan::AgainKind::after, days(1), kNone};
+  }, [&](Steps& s) { s.tag("told"); });
   p.plan.block = p.block(0, [&](Steps& s) {
     s.task(call);
     s.wave(letter);

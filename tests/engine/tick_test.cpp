@@ -84,7 +84,7 @@ TEST_CASE("one bad event refuses only itself, with a suggestion, in both languag
   CHECK(reply.items[2].code == "field_unknown");
   CHECK(reply.items[2].message.find("amount") != std::string::npos);
   CHECK(reply.items[3].code == "value_wrong");
-  CHECK(reply.items[4].code == "id_invalid");
+  CHECK(reply.items[4].code == "customer_missing");
   CHECK(reply.items[5].status == ItemStatus::accepted);
   REQUIRE(bank.facts<core::TaskClosed>("c1").size() == 1);
 }

@@ -133,3 +133,29 @@ TEST_CASE("applying the same again changes nothing; a new version leaves the swe
   REQUIRE(bank.engine().roster()->plans.size() == 6);
   REQUIRE(findings_of(bank.run->journal()).empty());
 }
+
+TEST_CASE("rule 26: a broadcast is one message for everyone whose journeys listen, in slices, once, across a crash") {
+  sim::VirtualRun::Setup setup;
+  setup.options.walk_slice = 5;
+  Bank bank(std::move(setup));
+  for (int i = 0; i < 20; ++i) bank.happens("c" + std::to_string(i), i % 2 == 0 ? "opened" : "called", "03-02 10:00");
+  CHECK(bank.happens("", "opened", "03-02 11:00").code == "customer_missing");
+  Events broadcast;
+  broadcast.events.push_back(event("", "index_moved", on("03-02 11:00"), "b1", {{"change", raw("-3.4%")}}));
+  REQUIRE(bank.give(broadcast, "03-02 11:00").items[0].status == ItemStatus::accepted);
+  REQUIRE(bank.engine().health().walks == 1);
+  must(bank.run->restart());
+  CHECK(bank.give(broadcast, "03-02 11:00").items[0].status == ItemStatus::duplicate);
+  bank.to("03-02 11:01");
+  REQUIRE(bank.engine().health().walks == 0);
+  for (int i = 0; i < 20; ++i) {
+    std::size_t told = 0;
+    for (const WhyGroup& group : must(bank.engine().why(*bank.engine().find("c" + std::to_string(i)), 100))) {
+      const auto* arrived = std::get_if<core::EventArrived>(&group.group.input);
+      if (arrived != nullptr && !arrived->fields.empty() && arrived->at == on("03-02 11:00")) ++told;
+    }
+    CHECK(told == (i % 2 == 0 ? 1 : 0));
+    CHECK(bank.facts<core::Tagged>("c" + std::to_string(i)).size() == told);
+  }
+  REQUIRE(findings_of(bank.run->journal()).empty());
+}
