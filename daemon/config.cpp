@@ -17,7 +17,9 @@ namespace {
 
 using read::YamlNode;
 
-base::Failure wrong(std::string message, std::string zh) { return {base::FailureKind::invalid, "config_invalid", std::move(message), std::move(zh)}; }
+base::Failure wrong(std::string message, std::string zh) {
+  return {base::FailureKind::invalid, "config_invalid", std::move(message), std::move(zh)};
+}
 
 // Reads the keys of one map; the first thing wrong is kept, with its place.
 class Reading {
@@ -34,7 +36,8 @@ class Reading {
     const YamlNode* node = map.find(key);
     if (node == nullptr || node->kind == kind) return node;
     const std::string name(key);
-    fail(*node, kind == read::YamlKind::map ? "`" + name + "` holds keys below it" : "`" + name + "` is one value", kind == read::YamlKind::map ? "`" + name + "` 之下应为若干键" : "`" + name + "` 应为单个值");
+    fail(*node, kind == read::YamlKind::map ? "`" + name + "` holds keys below it" : "`" + name + "` is one value",
+         kind == read::YamlKind::map ? "`" + name + "` 之下应为若干键" : "`" + name + "` 应为单个值");
     return nullptr;
   }
   void text(const YamlNode& map, std::string_view key, std::string& out) {
@@ -49,7 +52,8 @@ class Reading {
   void truth(const YamlNode& map, std::string_view key, bool& out) {
     const YamlNode* node = find(map, key, read::YamlKind::scalar);
     if (node == nullptr) return;
-    if (node->text != "true" && node->text != "false") fail(*node, "`" + std::string(key) + "` is true or false", "`" + std::string(key) + "` 应为 true 或 false");
+    if (node->text != "true" && node->text != "false")
+      fail(*node, "`" + std::string(key) + "` is true or false", "`" + std::string(key) + "` 应为 true 或 false");
     out = node->text == "true";
   }
   template <class Number>
@@ -82,7 +86,8 @@ void read_listen(Reading& reading, const YamlNode& root, Config& config) {
   if (node == nullptr) return;
   const std::string_view text = node->text;
   const std::size_t colon = text.rfind(':');
-  if (colon == std::string_view::npos || colon == 0) return reading.fail(*node, "`listen` is ADDRESS:PORT, like 127.0.0.1:8730", "`listen` 的写法是 地址:端口,如 127.0.0.1:8730");
+  if (colon == std::string_view::npos || colon == 0)
+    return reading.fail(*node, "`listen` is ADDRESS:PORT, like 127.0.0.1:8730", "`listen` 的写法是 地址:端口,如 127.0.0.1:8730");
   std::string_view host = text.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
   config.address = host == "localhost" ? "127.0.0.1" : std::string(host);
@@ -97,7 +102,9 @@ void read_clock(Reading& reading, const YamlNode& root, Config& config) {
   if (const YamlNode* node = reading.find(root, "start", read::YamlKind::scalar)) {
     const auto at = base::parse_instant(node->text);
     if (at) config.start = *at;
-    else reading.fail(*node, "`start` is an instant with its offset, like 2026-03-02T00:00:00+08:00", "`start` 应为带时区偏移的时刻,如 2026-03-02T00:00:00+08:00");
+    else
+      reading.fail(*node, "`start` is an instant with its offset, like 2026-03-02T00:00:00+08:00",
+                   "`start` 应为带时区偏移的时刻,如 2026-03-02T00:00:00+08:00");
   }
   if (const YamlNode* node = reading.find(root, "lanes", read::YamlKind::scalar)) {
     reading.number<std::uint16_t>(*node, node->text, 1, 256, config.lanes);
@@ -110,7 +117,10 @@ void read_channels(Reading& reading, const YamlNode& root, source::Issues& issue
   if (channels == nullptr) return;
   for (const read::YamlEntry& entry : channels->entries) {
     const YamlNode& map = entry.value;
-    if (!map.is_map()) { reading.fail(entry.key, "a channel holds `adapter` and its keys", "渠道之下应有 `adapter` 及其各键"); continue; }
+    if (!map.is_map()) {
+      reading.fail(entry.key, "a channel holds `adapter` and its keys", "渠道之下应有 `adapter` 及其各键");
+      continue;
+    }
     read::refuse_unknown_keys(map, names_of(kChannelKeys), source::Words("a channel", "渠道"), issues);
     ChannelConfig channel;
     std::string adapter, timeout = "10 s";
@@ -129,7 +139,8 @@ void read_channels(Reading& reading, const YamlNode& root, source::Issues& issue
       if (channel.file.empty()) reading.fail(entry.key, "an outfile names its `file`", "outfile 需写明 `file`");
     } else if (adapter == "webhook") {
       channel.adapter = Adapter::webhook;
-      if (channel.url.empty() || channel.secret_file.empty()) reading.fail(entry.key, "a webhook names its `url` and `secret_file`", "webhook 需写明 `url` 与 `secret_file`");
+      if (channel.url.empty() || channel.secret_file.empty())
+        reading.fail(entry.key, "a webhook names its `url` and `secret_file`", "webhook 需写明 `url` 与 `secret_file`");
     } else {
       reading.fail(entry.key, "`adapter` is outfile or webhook", "`adapter` 应为 outfile 或 webhook");
     }
@@ -172,7 +183,8 @@ base::Result<Config> read_config(const std::string& path, const std::string& tex
   } else if (!issues.has_errors()) {
     return std::unexpected(wrong(path + " holds no keys: at least `data` is needed", path + " 中没有任何键:至少需要 `data`"));
   }
-  if (issues.has_errors()) return std::unexpected(wrong(source::render(issues, sources, base::Language::en), source::render(issues, sources, base::Language::zh)));
+  if (issues.has_errors())
+    return std::unexpected(wrong(source::render(issues, sources, base::Language::en), source::render(issues, sources, base::Language::zh)));
   if (reading.failure()) return std::unexpected(std::move(*reading.failure()));
   return config;
 }
@@ -185,14 +197,18 @@ base::Result<Config> load_config(const std::string& path) {
 
 base::Result<void> check(const Config& config) {
   if (config.data.empty()) return std::unexpected(wrong("`data` is missing: name the data folder", "缺少 `data`:请写明数据目录"));
-  if (config.start && !config.stepped) return std::unexpected(wrong("`start` belongs to `clock: stepped`", "`start` 只用于 `clock: stepped`"));
+  if (config.start && !config.stepped)
+    return std::unexpected(wrong("`start` belongs to `clock: stepped`", "`start` 只用于 `clock: stepped`"));
   if (!config.token_file.empty()) return {};
   const bool loopback = http::loopback_name(config.address) || config.address == "::1";
   if (!loopback) {
-    return base::invalid("credentials_missing", "listening on " + config.address + " needs credentials: give `token_file`, or listen on 127.0.0.1", "在 " + config.address + " 上监听需要凭据:请填写 `token_file`,或只监听 127.0.0.1");
+    return base::invalid("credentials_missing",
+                         "listening on " + config.address + " needs credentials: give `token_file`, or listen on 127.0.0.1",
+                         "在 " + config.address + " 上监听需要凭据:请填写 `token_file`,或只监听 127.0.0.1");
   }
   if (!config.allow_loopback_without_token) {
-    return base::invalid("credentials_missing", "nobody could ask anything: give `token_file`, or set `allow_loopback_without_token: true` for this machine only",
+    return base::invalid("credentials_missing",
+                         "nobody could ask anything: give `token_file`, or set `allow_loopback_without_token: true` for this machine only",
                          "没有人能够访问:请填写 `token_file`,或设 `allow_loopback_without_token: true`(仅限本机)");
   }
   return {};
@@ -202,11 +218,13 @@ std::string config_help(base::Language language) {
   const bool zh = language == base::Language::zh;
   std::string out;
   const auto line = [&](const ConfigKey& key, const char* indent) {
-    out += indent + base::pad_right(std::string(key.key), 30) + base::pad_right(std::string(key.initial), 18) + std::string(zh ? key.zh : key.en) + "\n";
+    out += indent + base::pad_right(std::string(key.key), 30) + base::pad_right(std::string(key.initial), 18) +
+           std::string(zh ? key.zh : key.en) + "\n";
   };
   for (const ConfigKey& key : kConfigKeys) {
     line(key, "  ");
-    if (key.key == "channels") for (const ConfigKey& one : kChannelKeys) line(one, "    ");
+    if (key.key == "channels")
+      for (const ConfigKey& one : kChannelKeys) line(one, "    ");
   }
   return out;
 }

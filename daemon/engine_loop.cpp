@@ -82,7 +82,9 @@ void EngineLoop::move_clock(base::Instant to, MovedTo moved) {
 
 // Instant by instant, so that a channel's report falls at the instant of its touch and not wherever the clock has run to meanwhile.
 base::Result<EngineLoop::Moved> EngineLoop::advance(base::Instant to) {
-  if (!stepped_) return base::invalid("clock_not_stepped", "this daemon runs on the real clock; `clock: stepped` is chosen when a data folder is made", "此服务使用真实时钟;`clock: stepped` 须在建立数据目录时选定");
+  if (!stepped_)
+    return base::invalid("clock_not_stepped", "this daemon runs on the real clock; `clock: stepped` is chosen when a data folder is made",
+                         "此服务使用真实时钟;`clock: stepped` 须在建立数据目录时选定");
   if (to < engine_.now()) {
     const std::string now = base::format_instant(engine_.now());
     return base::invalid("clock_backwards", "the clock stands at " + now + " and never goes back", "时钟已在 " + now + ",不能倒退");

@@ -23,12 +23,21 @@ struct Pulse {
 
 class EngineLoop {
  public:
-  struct Moved { base::Instant now; base::Zone zone; std::uint64_t commit = 0; };
+  struct Moved {
+    base::Instant now;
+    base::Zone zone;
+    std::uint64_t commit = 0;
+  };
   using MovedTo = std::function<void(base::Result<Moved>)>;
 
   // `fatal`: called once, on the engine's thread, when the engine has stopped and the process must end.
-  EngineLoop(engine::Engine& engine, const journal::Journal& journal, bool stepped, std::shared_ptr<Log> log, std::function<void(base::Failure)> fatal)
-      : engine_(engine), journal_(journal), stepped_(stepped), log_(std::move(log)), fatal_(std::move(fatal)) {}
+  EngineLoop(engine::Engine& engine, const journal::Journal& journal, bool stepped, std::shared_ptr<Log> log,
+             std::function<void(base::Failure)> fatal)
+      : engine_(engine),
+        journal_(journal),
+        stepped_(stepped),
+        log_(std::move(log)),
+        fatal_(std::move(fatal)) {}
 
   void run();                            // the engine's thread; returns after stop(), with a snapshot written
   void stop();                           // any thread: takes nothing new, decides what was taken

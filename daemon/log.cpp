@@ -13,8 +13,8 @@ namespace playmaker::daemon {
 namespace {
 
 // Names under which something of a person could come. The list errs on the side of silence.
-constexpr std::array<std::string_view, 16> kPersonal{"customer", "name",  "phone",   "mobile", "address",  "email", "note",    "with",
-                                                    "uses",     "value", "sample", "body",   "birthday", "actor", "answers", "token"};
+constexpr std::array<std::string_view, 16> kPersonal{"customer", "name",  "phone",  "mobile", "address",  "email", "note",    "with",
+                                                     "uses",     "value", "sample", "body",   "birthday", "actor", "answers", "token"};
 
 class SpdLog final : public Log {
  public:
@@ -61,7 +61,8 @@ base::Result<std::shared_ptr<Log>> Log::open(LogLevel least, const std::string& 
     logger->flush_on(spdlog::level::info);
     return std::make_shared<SpdLog>(std::move(logger));
   } catch (const spdlog::spdlog_ex& wrong) {
-    return base::invalid("log_unusable", "the log file " + file + " cannot be written: " + wrong.what(), "日志文件 " + file + " 无法写入:" + wrong.what());
+    return base::invalid("log_unusable", "the log file " + file + " cannot be written: " + wrong.what(),
+                         "日志文件 " + file + " 无法写入:" + wrong.what());
   }
 }
 

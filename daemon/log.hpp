@@ -36,7 +36,9 @@ class Log {
   static std::shared_ptr<Log> silent();                    // for tests
   virtual ~Log() = default;
   virtual void write(LogLevel level, std::string_view event, std::initializer_list<LogField> fields = {}) = 0;
-  void failed(std::string_view event, const base::Failure& failure) { write(LogLevel::error, event, {{"code", failure.code}, {"message", failure.message}}); }
+  void failed(std::string_view event, const base::Failure& failure) {
+    write(LogLevel::error, event, {{"code", failure.code}, {"message", failure.message}});
+  }
 };
 
 bool personal(std::string_view field);                     // struck out: the value is written as "[redacted]"

@@ -65,7 +65,10 @@ class Mailbox {
   }
 
  private:
-  struct Weighed { Item item; std::size_t weight; };
+  struct Weighed {
+    Item item;
+    std::size_t weight;
+  };
   void add(Item item, std::size_t weight) {
     items_.push_back({std::move(item), weight});
     weight_ += weight;

@@ -38,7 +38,8 @@ int serve(const std::string& config_file, base::Language language) {
   auto service = Service::start(*config, *log);
   if (!service) return complain(service.error(), language);
   const bool six = config->address.find(':') != std::string::npos;
-  std::printf("listening on http://%s%s%s:%u\n", six ? "[" : "", config->address.c_str(), six ? "]" : "", static_cast<unsigned>((*service)->port()));
+  std::printf("listening on http://%s%s%s:%u\n", six ? "[" : "", config->address.c_str(), six ? "]" : "",
+              static_cast<unsigned>((*service)->port()));
   std::fflush(stdout);
 
   std::thread([&signals, &service = **service] {

@@ -52,17 +52,23 @@ base::Result<void> Service::listen() {
   std::string tokens;
   if (!config_.token_file.empty()) {
     std::ifstream file(config_.token_file, std::ios::binary);
-    if (!file) return base::invalid("token_file_invalid", "the token file " + config_.token_file + " cannot be read", "无法读取令牌文件 " + config_.token_file);
+    if (!file)
+      return base::invalid("token_file_invalid", "the token file " + config_.token_file + " cannot be read",
+                           "无法读取令牌文件 " + config_.token_file);
     tokens.assign(std::istreambuf_iterator<char>(file), {});
   }
   auto gate = http::Gate::from(tokens, config_.allow_loopback_without_token);
   if (!gate) return std::unexpected(gate.error());
-  if (!config_.token_file.empty() && !gate->has_tokens()) return base::invalid("token_file_invalid", "the token file " + config_.token_file + " holds no token", "令牌文件 " + config_.token_file + " 中没有令牌");
+  if (!config_.token_file.empty() && !gate->has_tokens())
+    return base::invalid("token_file_invalid", "the token file " + config_.token_file + " holds no token",
+                         "令牌文件 " + config_.token_file + " 中没有令牌");
   router_ = std::make_unique<http::Router>(std::move(*gate));
   http::ServerOptions options;
   options.address = config_.address;
   options.port = config_.port;
-  auto server = http::Server::open(options, [this](const std::shared_ptr<const http::Request>& request, http::Respond respond) { router_->answer(request, std::move(respond)); });
+  auto server = http::Server::open(options, [this](const std::shared_ptr<const http::Request>& request, http::Respond respond) {
+    router_->answer(request, std::move(respond));
+  });
   if (!server) return std::unexpected(server.error());
   server_ = std::move(*server);
   return {};
@@ -72,7 +78,8 @@ base::Result<void> Service::open_engine() {
   const bool made = std::filesystem::exists(std::filesystem::path(config_.data) / "journal.db");
   journal::FolderOptions folder;
   folder.folder = config_.data;
-  if (config_.lanes != 0 || !made) folder.lanes = static_cast<std::uint16_t>((config_.lanes == 0 ? kLanes : config_.lanes) + 1);   // and the house lane
+  if (config_.lanes != 0 || !made)
+    folder.lanes = static_cast<std::uint16_t>((config_.lanes == 0 ? kLanes : config_.lanes) + 1);   // and the house lane
   folder.clock = monotonic_nanoseconds;
   auto opened = journal::open_folder(folder);
   if (!opened) return std::unexpected(opened.error());
@@ -82,10 +89,13 @@ base::Result<void> Service::open_engine() {
   if (!installed || !clock) return std::unexpected((installed ? clock : installed).error());
   if (installed->has_value() && clock->has_value() != config_.stepped) {
     const std::string kind = clock->has_value() ? "stepped" : "real";
-    return base::invalid("clock_kind_fixed", "the data folder was made with `clock: " + kind + "`, which cannot be changed: use it, or another folder", "数据目录建立时为 `clock: " + kind + "`,不可更改:请照此配置,或换一个目录");
+    return base::invalid("clock_kind_fixed",
+                         "the data folder was made with `clock: " + kind + "`, which cannot be changed: use it, or another folder",
+                         "数据目录建立时为 `clock: " + kind + "`,不可更改:请照此配置,或换一个目录");
   }
   if (config_.stepped && !installed->has_value() && !config_.start) {
-    return base::invalid("config_invalid", "`clock: stepped` needs `start` for a new data folder: its first instant", "`clock: stepped` 在新数据目录中需要 `start`:起始时刻");
+    return base::invalid("config_invalid", "`clock: stepped` needs `start` for a new data folder: its first instant",
+                         "`clock: stepped` 在新数据目录中需要 `start`:起始时刻");
   }
   engine::Options options = new_installation();
   options.clock = config_.stepped ? engine::ClockKind::stepped : engine::ClockKind::real;
@@ -108,7 +118,8 @@ base::Result<void> Service::open_view() {
   view_loop_ = std::make_unique<ViewLoop>((std::filesystem::path(config_.data) / "view.db").string(), log_, [this] {
     engine_loop_->on_engine([this](engine::Engine& engine) {
       view_loop_->begin_rebuild();
-      const auto replayed = engine.replay(0, kReplayGroups, [this](engine::Committed&& committed) { view_loop_->feed(std::move(committed)); });
+      const auto replayed =
+          engine.replay(0, kReplayGroups, [this](engine::Committed&& committed) { view_loop_->feed(std::move(committed)); });
       if (!replayed) log_->failed("view_rebuild_failed", replayed.error());
     });
   });
@@ -124,11 +135,14 @@ void Service::run() {
   engine_thread_ = std::thread([this] { engine_loop_->run(); });
   channel_thread_ = std::thread([this] { outlets_->run(); });
   io_thread_ = std::thread([this] { server_->run(); });
-  log_->write(LogLevel::info, "listening", {{"listen", config_.address}, {"port", server_->port()}, {"data", config_.data}, {"commit", engine_->commit()}});
+  log_->write(LogLevel::info, "listening",
+              {{"listen", config_.address}, {"port", server_->port()}, {"data", config_.data}, {"commit", engine_->commit()}});
 }
 
 void Service::stop() {
-  const auto join = [](std::thread& thread) { if (thread.joinable()) thread.join(); };
+  const auto join = [](std::thread& thread) {
+    if (thread.joinable()) thread.join();
+  };
   if (io_thread_.joinable()) {
     log_->write(LogLevel::info, "draining");
     server_->stop();

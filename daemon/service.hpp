@@ -32,10 +32,10 @@ class Service {
 
   std::uint16_t port() const { return server_->port(); }
   const http::Router& router() const { return *router_; }
-  routes::Doors& doors() { return *doors_; }             // for whoever shares the process
-  void stop();                           // drains; returns when all is durable and every thread has ended
-  void stop_soon();                      // any thread: wait() returns
-  base::Result<void> wait();             // until stop_soon(), or a failure that must end the process
+  routes::Doors& doors() { return *doors_; }  // for whoever shares the process
+  void stop();  // drains; returns when all is durable and every thread has ended
+  void stop_soon();  // any thread: wait() returns
+  base::Result<void> wait();  // until stop_soon(), or a failure that must end the process
 
  private:
   Service(Config config, std::shared_ptr<Log> log) : config_(std::move(config)), log_(std::move(log)) {}

@@ -14,7 +14,7 @@ constexpr std::size_t kGroupsAtOnce = 50'000;  // in one transaction
 constexpr int kFailuresMax = 3;                // in a row, before the view is given up
 
 bool identity(const std::string& path, std::uint64_t& device, std::uint64_t& number) {
-  struct stat found {};
+  struct stat found{};
   if (::stat(path.c_str(), &found) != 0) return false;
   device = found.st_dev;
   number = found.st_ino;

@@ -21,7 +21,9 @@ class ViewLoop {
  public:
   // `ask_rebuild`: has the engine's thread call begin_rebuild() and then feed() every commit from the first.
   ViewLoop(std::string path, std::shared_ptr<Log> log, std::function<void()> ask_rebuild)
-      : path_(std::move(path)), log_(std::move(log)), ask_rebuild_(std::move(ask_rebuild)) {}
+      : path_(std::move(path)),
+        log_(std::move(log)),
+        ask_rebuild_(std::move(ask_rebuild)) {}
 
   // Before run(): opens or makes the view, anew when it is damaged or knows more than `commit`, the journal's last. Gives its watermark:
   // what lies behind it is to be fed first.
@@ -41,7 +43,10 @@ class ViewLoop {
   std::int64_t lag_ms() const;                                      // since it last was not behind
 
  private:
-  struct Mail { bool rebuild = false; engine::Committed committed; };
+  struct Mail {
+    bool rebuild = false;
+    engine::Committed committed;
+  };
   base::Result<void> make_anew();
   bool file_is_ours() const;
   void start_over();

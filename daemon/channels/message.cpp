@@ -14,7 +14,8 @@ std::string message_of(const channel::Dispatch& dispatch) {
   return json.take();
 }
 
-core::DeliveryReported report_of(const channel::Dispatch& dispatch, core::DeliveryOutcome outcome, std::string words, std::int64_t retry_after_ms) {
+core::DeliveryReported report_of(const channel::Dispatch& dispatch, core::DeliveryOutcome outcome, std::string words,
+                                 std::int64_t retry_after_ms) {
   core::DeliveryReported report = channel::report_of(dispatch, outcome, dispatch.at);
   report.provider = std::move(words);
   report.retry_after_ms = retry_after_ms;

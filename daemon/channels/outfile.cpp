@@ -64,7 +64,9 @@ class Outfile final : public channel::Channel {
 
 base::Result<std::unique_ptr<channel::Channel>> open_outfile(const std::string& path, std::function<void(std::function<void()>)> later) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);   // the lines name customers
-  if (file < 0) return base::invalid("outfile_unusable", "the outfile " + path + " cannot be written: " + std::strerror(errno), "输出文件 " + path + " 无法写入:" + std::strerror(errno));
+  if (file < 0)
+    return base::invalid("outfile_unusable", "the outfile " + path + " cannot be written: " + std::strerror(errno),
+                         "输出文件 " + path + " 无法写入:" + std::strerror(errno));
   return std::make_unique<Outfile>(file, std::move(later));
 }
 

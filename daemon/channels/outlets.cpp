@@ -35,7 +35,9 @@ class AsioOutlets final : public Outlets, private channel::Reports {
       return {};
     }
     std::ifstream file(config.secret_file, std::ios::binary);
-    if (!file) return base::invalid("secret_invalid", "the secret file " + config.secret_file + " cannot be read", "无法读取密钥文件 " + config.secret_file);
+    if (!file)
+      return base::invalid("secret_invalid", "the secret file " + config.secret_file + " cannot be read",
+                           "无法读取密钥文件 " + config.secret_file);
     auto secrets = parse_secrets(std::string(std::istreambuf_iterator<char>(file), {}));
     if (!secrets) return std::unexpected(secrets.error());
     auto opened = open_webhook(io_, {config.url, std::move(*secrets), config.timeout_ms, config.allow_private_addresses}, log_);
@@ -48,16 +50,22 @@ class AsioOutlets final : public Outlets, private channel::Reports {
     asio::post(io_, [this, dispatch = std::move(dispatch)] { hand_over(dispatch); });
   }
   void run() override { io_.run(); }
-  void drain() override { asio::post(io_, [this] { draining_ = true; }); }
-  void stop() override { asio::post(io_, [this] { work_.reset(); }); }
+  void drain() override {
+    asio::post(io_, [this] { draining_ = true; });
+  }
+  void stop() override {
+    asio::post(io_, [this] { work_.reset(); });
+  }
 
  private:
   void hand_over(const channel::Dispatch& dispatch) {
     // Throttled, so that the whole channel waits: it was never sent, and the next start sends it.
-    if (draining_) return report(dispatch.customer, report_of(dispatch, DeliveryOutcome::throttled, "the daemon is shutting down", kPutOffMs));
+    if (draining_)
+      return report(dispatch.customer, report_of(dispatch, DeliveryOutcome::throttled, "the daemon is shutting down", kPutOffMs));
     const auto found = outlets_.find(dispatch.channel);
     if (found != outlets_.end()) return found->second->send(dispatch, *this);
-    if (missing_.insert(dispatch.channel).second) log_->write(daemon::LogLevel::error, "channel_not_configured", {{"channel", dispatch.channel}});
+    if (missing_.insert(dispatch.channel).second)
+      log_->write(daemon::LogLevel::error, "channel_not_configured", {{"channel", dispatch.channel}});
     report(dispatch.customer, report_of(dispatch, DeliveryOutcome::failed_permanent, "no adapter is configured for this channel"));
   }
 
@@ -98,7 +106,8 @@ class AsioOutlets final : public Outlets, private channel::Reports {
 
 }  // namespace
 
-base::Result<std::unique_ptr<Outlets>> Outlets::open(const std::map<std::string, daemon::ChannelConfig>& channels, engine::Inbox& inbox, std::shared_ptr<daemon::Log> log) {
+base::Result<std::unique_ptr<Outlets>> Outlets::open(const std::map<std::string, daemon::ChannelConfig>& channels, engine::Inbox& inbox,
+                                                     std::shared_ptr<daemon::Log> log) {
   auto outlets = std::make_unique<AsioOutlets>(inbox, std::move(log));
   for (const auto& [name, config] : channels) {
     if (auto added = outlets->add(name, config); !added) return std::unexpected(added.error());

@@ -15,12 +15,13 @@ namespace playmaker::channels {
 class Outlets {
  public:
   // Opens every channel of the configuration. Codes outfile_unusable, secret_invalid, url_invalid.
-  static base::Result<std::unique_ptr<Outlets>> open(const std::map<std::string, daemon::ChannelConfig>& channels, engine::Inbox& inbox, std::shared_ptr<daemon::Log> log);
+  static base::Result<std::unique_ptr<Outlets>> open(const std::map<std::string, daemon::ChannelConfig>& channels, engine::Inbox& inbox,
+                                                     std::shared_ptr<daemon::Log> log);
   virtual ~Outlets() = default;
   virtual void send(channel::Dispatch&& dispatch) = 0;    // any thread. A channel that is not configured fails for good, and says so
   virtual void run() = 0;                                // the channels' thread, until stopped and every attempt was reported
-  virtual void drain() = 0;                              // any thread: further touches are put off, and said to be; attempts under way go on
-  virtual void stop() = 0;                               // any thread: nothing comes any more
+  virtual void drain() = 0;  // any thread: further touches are put off, and said to be; attempts under way go on
+  virtual void stop() = 0;  // any thread: nothing comes any more
 };
 
 }  // namespace playmaker::channels

@@ -36,7 +36,8 @@ bool private_address(const asio::ip::address& address) {
   }
   const std::uint32_t bits = address.to_v4().to_uint();
   const auto within = [bits](std::uint32_t net, int length) { return (bits >> (32 - length)) == (net >> (32 - length)); };
-  return within(0x0a000000, 8) || within(0xac100000, 12) || within(0xc0a80000, 16) || within(0xa9fe0000, 16) || within(0x64400000, 10) || within(0, 8) || within(0xf0000000, 4);
+  return within(0x0a000000, 8) || within(0xac100000, 12) || within(0xc0a80000, 16) || within(0xa9fe0000, 16) || within(0x64400000, 10) ||
+         within(0, 8) || within(0xf0000000, 4);
 }
 
 struct Target {
@@ -47,7 +48,10 @@ struct Target {
 
 // What every attempt of one webhook shares.
 struct Shared {
-  Shared(asio::io_context& the_io, WebhookOptions the_options, std::shared_ptr<daemon::Log> the_log) : io(the_io), options(std::move(the_options)), log(std::move(the_log)) {}
+  Shared(asio::io_context& the_io, WebhookOptions the_options, std::shared_ptr<daemon::Log> the_log)
+      : io(the_io),
+        options(std::move(the_options)),
+        log(std::move(the_log)) {}
   asio::io_context& io;
   WebhookOptions options;
   Target target;
@@ -60,7 +64,11 @@ struct Shared {
 class Attempt : public std::enable_shared_from_this<Attempt> {
  public:
   Attempt(std::shared_ptr<Shared> shared, const channel::Dispatch& dispatch, channel::Reports& reports)
-      : shared_(std::move(shared)), dispatch_(dispatch), reports_(reports), resolver_(shared_->io), stream_(shared_->io) {}
+      : shared_(std::move(shared)),
+        dispatch_(dispatch),
+        reports_(reports),
+        resolver_(shared_->io),
+        stream_(shared_->io) {}
 
   void begin() {
     const Target& target = shared_->target;
@@ -79,8 +87,11 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
     request_.set("ttl", std::to_string(dispatch_.time_to_live / 1000));
     request_.keep_alive(false);
     request_.prepare_payload();
-    stream_.expires_after(std::chrono::milliseconds(std::clamp<std::int64_t>(dispatch_.deadline - dispatch_.at, 1, shared_->options.timeout_ms)));
-    resolver_.async_resolve(target.host, target.port, [self = shared_from_this()](Error error, const tcp::resolver::results_type& found) { error ? self->broke(Stage::connecting, error) : self->connect(found); });
+    stream_.expires_after(
+        std::chrono::milliseconds(std::clamp<std::int64_t>(dispatch_.deadline - dispatch_.at, 1, shared_->options.timeout_ms)));
+    resolver_.async_resolve(target.host, target.port, [self = shared_from_this()](Error error, const tcp::resolver::results_type& found) {
+      error ? self->broke(Stage::connecting, error) : self->connect(found);
+    });
   }
 
  private:
@@ -104,19 +115,25 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
     const std::string& host = shared_->target.host;
     if (!SSL_set_tlsext_host_name(secure_->native_handle(), host.c_str())) return broke(Stage::connecting, asio::error::invalid_argument);
     secure_->set_verify_callback(asio::ssl::host_name_verification(host));
-    secure_->async_handshake(asio::ssl::stream_base::client, [self = shared_from_this()](Error error) { error ? self->broke(Stage::connecting, error) : self->write(*self->secure_); });
+    secure_->async_handshake(asio::ssl::stream_base::client, [self = shared_from_this()](Error error) {
+      error ? self->broke(Stage::connecting, error) : self->write(*self->secure_);
+    });
   }
 
   template <class Stream>
   void write(Stream& stream) {
-    beast::http::async_write(stream, request_, [self = shared_from_this(), &stream](Error error, std::size_t) { error ? self->broke(Stage::writing, error) : self->read(stream); });
+    beast::http::async_write(stream, request_, [self = shared_from_this(), &stream](Error error, std::size_t) {
+      error ? self->broke(Stage::writing, error) : self->read(stream);
+    });
   }
 
   template <class Stream>
   void read(Stream& stream) {
     parser_.header_limit(kAnswerHeadMax);
     parser_.body_limit(kAnswerBytesMax);
-    beast::http::async_read_header(stream, buffer_, parser_, [self = shared_from_this()](Error error, std::size_t) { error ? self->broke(Stage::reading, error) : self->answered(); });
+    beast::http::async_read_header(stream, buffer_, parser_, [self = shared_from_this()](Error error, std::size_t) {
+      error ? self->broke(Stage::reading, error) : self->answered();
+    });
   }
 
   void answered() {
@@ -127,7 +144,8 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
   void broke(Stage stage, Error error) { tell(verdict_of(stage, error.message())); }
 
   void tell(Verdict verdict) {
-    if (verdict.gone) shared_->log->write(daemon::LogLevel::error, "webhook_gone", {{"channel", dispatch_.channel}, {"touch", dispatch_.touch}});
+    if (verdict.gone)
+      shared_->log->write(daemon::LogLevel::error, "webhook_gone", {{"channel", dispatch_.channel}, {"touch", dispatch_.touch}});
     reports_.report(dispatch_.customer, report_of(dispatch_, verdict.outcome, std::move(verdict.words), verdict.retry_after_ms));
     Error ignored;
     if (secure_) beast::get_lowest_layer(*secure_).socket().close(ignored);
@@ -148,7 +166,9 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
 class Webhook final : public channel::Channel {
  public:
   explicit Webhook(std::shared_ptr<Shared> shared) : shared_(std::move(shared)) {}
-  void send(const channel::Dispatch& dispatch, channel::Reports& reports) override { std::make_shared<Attempt>(shared_, dispatch, reports)->begin(); }
+  void send(const channel::Dispatch& dispatch, channel::Reports& reports) override {
+    std::make_shared<Attempt>(shared_, dispatch, reports)->begin();
+  }
 
  private:
   std::shared_ptr<Shared> shared_;
@@ -162,7 +182,8 @@ bool private_address(std::string_view address) {
   return error || private_address(parsed);
 }
 
-base::Result<std::unique_ptr<channel::Channel>> open_webhook(asio::io_context& io, WebhookOptions options, std::shared_ptr<daemon::Log> log) {
+base::Result<std::unique_ptr<channel::Channel>> open_webhook(asio::io_context& io, WebhookOptions options,
+                                                             std::shared_ptr<daemon::Log> log) {
   const std::string url_text = options.url;
   const auto url = boost::urls::parse_uri(url_text);
   if (!url || (url->scheme() != "http" && url->scheme() != "https") || url->host().empty() || url->has_userinfo()) {

@@ -21,7 +21,8 @@ struct WebhookOptions {
 };
 
 // Codes url_invalid.
-base::Result<std::unique_ptr<channel::Channel>> open_webhook(boost::asio::io_context& io, WebhookOptions options, std::shared_ptr<daemon::Log> log);
+base::Result<std::unique_ptr<channel::Channel>> open_webhook(boost::asio::io_context& io, WebhookOptions options,
+                                                             std::shared_ptr<daemon::Log> log);
 
 bool private_address(std::string_view address);      // of this machine, a private, link-local or shared network, or nobody's; literal
 

@@ -46,11 +46,13 @@ base::Result<Gate> Gate::from(std::string_view tokens, bool loopback_without_tok
     const std::string where = std::to_string(number);
     if (line.starts_with("sha256:")) {
       if (!read_hash(line.substr(7), hash)) {
-        return base::invalid("token_file_invalid", "line " + where + " of the token file: after sha256: there must be 64 hex digits", "令牌文件第 " + where + " 行:sha256: 之后应为 64 位十六进制数");
+        return base::invalid("token_file_invalid", "line " + where + " of the token file: after sha256: there must be 64 hex digits",
+                             "令牌文件第 " + where + " 行:sha256: 之后应为 64 位十六进制数");
       }
     } else {
       if (line.size() < kTokenCharactersMin) {
-        return base::invalid("token_file_invalid", "line " + where + " of the token file: a token has at least 16 characters", "令牌文件第 " + where + " 行:令牌至少 16 个字符");
+        return base::invalid("token_file_invalid", "line " + where + " of the token file: a token has at least 16 characters",
+                             "令牌文件第 " + where + " 行:令牌至少 16 个字符");
       }
       hash = base::sha256(line);
     }
@@ -62,9 +64,12 @@ base::Result<Gate> Gate::from(std::string_view tokens, bool loopback_without_tok
 base::Result<void> Gate::admit(const Request& request) const {
   constexpr std::string_view kBearer = "Bearer ";
   if (request.authorization.empty()) {
-    if (!loopback_ || !request.loopback) return base::invalid("token_missing", "send a token: Authorization: Bearer TOKEN", "请带上令牌:Authorization: Bearer TOKEN");
+    if (!loopback_ || !request.loopback)
+      return base::invalid("token_missing", "send a token: Authorization: Bearer TOKEN", "请带上令牌:Authorization: Bearer TOKEN");
     if (!request.origin.empty() || !loopback_name(request.host)) {
-      return base::invalid("origin_foreign", "without a token only programs of this machine may ask, under a loopback name; web pages may not", "不带令牌时,只有本机程序以回环名称访问才被允许,网页不行");
+      return base::invalid("origin_foreign",
+                           "without a token only programs of this machine may ask, under a loopback name; web pages may not",
+                           "不带令牌时,只有本机程序以回环名称访问才被允许,网页不行");
     }
     return {};
   }

@@ -16,7 +16,9 @@ struct Request {
   bool loopback = false;                 // the peer's address is of this machine
 };
 
-struct Header { std::string name, value; };
+struct Header {
+  std::string name, value;
+};
 
 struct Response {
   int status = 200;

@@ -10,7 +10,10 @@
 namespace playmaker::http {
 namespace {
 
-struct Title { int status; const char *en, *zh; };
+struct Title {
+  int status;
+  const char *en, *zh;
+};
 constexpr std::array kTitles{
     Title{400, "The request is wrong", "请求有误"},
     Title{401, "A token is needed", "需要令牌"},
@@ -32,14 +35,19 @@ constexpr std::array kTitles{
     Title{505, "This HTTP version is not spoken", "不支持此 HTTP 版本"},
 };
 
-struct StatusOfCode { std::string_view code; int status; };
+struct StatusOfCode {
+  std::string_view code;
+  int status;
+};
 constexpr std::array kByCode{
-    StatusOfCode{"inbox_full", 429}, StatusOfCode{"catalog_retyped", 409}, StatusOfCode{"not_durable_yet", 409}, StatusOfCode{"task_needs_event", 409},
-    StatusOfCode{"task_closed", 409}, StatusOfCode{"pause_unknown", 409}, StatusOfCode{"clock_not_stepped", 409}, StatusOfCode{"clock_backwards", 409},
-    StatusOfCode{"key_in_flight", 409}, StatusOfCode{"key_reused", 422}, StatusOfCode{"outcome_unknown", 422}, StatusOfCode{"person_unknown", 422},
-    StatusOfCode{"import_unknown", 422}, StatusOfCode{"playbook_unknown", 404}, StatusOfCode{"playbook_invalid", 422}, StatusOfCode{"plan_unreadable", 422},
-    StatusOfCode{"zone_unknown", 422}, StatusOfCode{"token_missing", 401}, StatusOfCode{"token_wrong", 401}, StatusOfCode{"origin_foreign", 403},
-    StatusOfCode{"media_type_unknown", 415}, StatusOfCode{"batch_too_large", 413},
+    StatusOfCode{"inbox_full", 429},        StatusOfCode{"catalog_retyped", 409},  StatusOfCode{"not_durable_yet", 409},
+    StatusOfCode{"task_needs_event", 409},  StatusOfCode{"task_closed", 409},      StatusOfCode{"pause_unknown", 409},
+    StatusOfCode{"clock_not_stepped", 409}, StatusOfCode{"clock_backwards", 409},  StatusOfCode{"key_in_flight", 409},
+    StatusOfCode{"key_reused", 422},        StatusOfCode{"outcome_unknown", 422},  StatusOfCode{"person_unknown", 422},
+    StatusOfCode{"import_unknown", 422},    StatusOfCode{"playbook_unknown", 404}, StatusOfCode{"playbook_invalid", 422},
+    StatusOfCode{"plan_unreadable", 422},   StatusOfCode{"zone_unknown", 422},     StatusOfCode{"token_missing", 401},
+    StatusOfCode{"token_wrong", 401},       StatusOfCode{"origin_foreign", 403},   StatusOfCode{"media_type_unknown", 415},
+    StatusOfCode{"batch_too_large", 413},
 };
 
 }  // namespace
@@ -52,9 +60,16 @@ base::Language language_of(std::string_view accept) {
     std::string_view item = accept.substr(at, end - at);
     while (item.starts_with(' ')) item.remove_prefix(1);
     double weight = 1;
-    if (const std::size_t q = item.find(";q="); q != std::string_view::npos) weight = std::strtod(std::string(item.substr(q + 3)).c_str(), nullptr);
-    if (item.starts_with("zh") && weight > zh) { zh = weight; zh_at = at; }
-    if (item.starts_with("en") && weight > en) { en = weight; en_at = at; }
+    if (const std::size_t q = item.find(";q="); q != std::string_view::npos)
+      weight = std::strtod(std::string(item.substr(q + 3)).c_str(), nullptr);
+    if (item.starts_with("zh") && weight > zh) {
+      zh = weight;
+      zh_at = at;
+    }
+    if (item.starts_with("en") && weight > en) {
+      en = weight;
+      en_at = at;
+    }
     at = end + 1;
   }
   return zh > en || (zh > 0 && zh == en && zh_at < en_at) ? base::Language::zh : base::Language::en;
@@ -83,7 +98,10 @@ std::string_view title_of(int status, base::Language language) {
 Response problem(int status, const base::Failure& failure, base::Language language, std::string_view members) {
   const bool zh = language == base::Language::zh && !failure.zh.empty();
   daemon::JsonWriter json;
-  json.begin_object().field("type", "urn:playmaker:problem:" + failure.code).field("title", title_of(status, language)).field("status", status);
+  json.begin_object()
+      .field("type", "urn:playmaker:problem:" + failure.code)
+      .field("title", title_of(status, language))
+      .field("status", status);
   json.field("code", failure.code).field("detail", zh ? failure.zh : failure.message).end_object();
   Response response{status, "application/problem+json", json.take(), {{"Content-Language", language == base::Language::zh ? "zh" : "en"}}};
   if (!members.empty()) {

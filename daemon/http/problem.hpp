@@ -8,8 +8,8 @@
 
 namespace playmaker::http {
 
-base::Language language_of(std::string_view accept_language);                // the first of zh and en by weight; en when neither is named
-int status_of(const base::Failure& failure);                                 // by code where a code has its own, else by kind
+base::Language language_of(std::string_view accept_language);  // the first of zh and en by weight; en when neither is named
+int status_of(const base::Failure& failure);  // by code where a code has its own, else by kind
 std::string_view title_of(int status, base::Language language);
 
 // `members`: further members of the object, as JSON without braces, or empty. Busy ones carry Retry-After.

@@ -47,7 +47,8 @@ base::Result<Query> Query::parse(std::string_view text) {
     auto name = percent_decoded(pair.substr(0, equals), true);
     auto value = percent_decoded(equals < pair.size() ? pair.substr(equals + 1) : std::string_view{}, true);
     if (!name || !value) {
-      return base::invalid("query_invalid", "the query holds a broken percent sequence or bytes that are no UTF-8: encode them as %XX", "查询串里有损坏的百分号编码或非 UTF-8 字节:请用 %XX 编码");
+      return base::invalid("query_invalid", "the query holds a broken percent sequence or bytes that are no UTF-8: encode them as %XX",
+                           "查询串里有损坏的百分号编码或非 UTF-8 字节:请用 %XX 编码");
     }
     query.parameters_.emplace_back(std::move(*name), std::move(*value));
   }
@@ -69,11 +70,14 @@ base::Result<void> Query::only(std::initializer_list<std::string_view> known) co
     if (!found) {
       const std::string_view near = base::nearest(name, std::span(known.begin(), known.size()));
       const std::string hint(near);
-      return base::invalid("parameter_unknown", "no such parameter \"" + name + "\" here" + (near.empty() ? "" : "; did you mean \"" + hint + "\"?"),
+      return base::invalid("parameter_unknown",
+                           "no such parameter \"" + name + "\" here" + (near.empty() ? "" : "; did you mean \"" + hint + "\"?"),
                            "这里没有参数 \"" + name + "\"" + (near.empty() ? "" : ";是否想写 \"" + hint + "\"?"));
     }
     for (std::size_t j = 0; j < i; ++j) {
-      if (parameters_[j].first == name) return base::invalid("parameter_repeated", "the parameter \"" + name + "\" is given twice: keep one", "参数 \"" + name + "\" 给了两次:只留一个");
+      if (parameters_[j].first == name)
+        return base::invalid("parameter_repeated", "the parameter \"" + name + "\" is given twice: keep one",
+                             "参数 \"" + name + "\" 给了两次:只留一个");
     }
   }
   return {};
@@ -86,7 +90,8 @@ base::Result<std::optional<std::uint64_t>> Query::number(std::string_view name, 
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
   if (error != std::errc{} || end != text->data() + text->size() || value > most) {
     const std::string key(name), limit = std::to_string(most);
-    return base::invalid("parameter_invalid", "\"" + key + "\" is a whole number from 0 to " + limit + ", not \"" + *text + "\"", "\"" + key + "\" 应为 0 到 " + limit + " 的整数,而不是 \"" + *text + "\"");
+    return base::invalid("parameter_invalid", "\"" + key + "\" is a whole number from 0 to " + limit + ", not \"" + *text + "\"",
+                         "\"" + key + "\" 应为 0 到 " + limit + " 的整数,而不是 \"" + *text + "\"");
   }
   return std::optional<std::uint64_t>{value};
 }
@@ -97,7 +102,8 @@ base::Result<std::optional<bool>> Query::truth(std::string_view name) const {
   if (*text == "true") return std::optional<bool>{true};
   if (*text == "false") return std::optional<bool>{false};
   const std::string key(name);
-  return base::invalid("parameter_invalid", "\"" + key + "\" is true or false, not \"" + *text + "\"", "\"" + key + "\" 应为 true 或 false,而不是 \"" + *text + "\"");
+  return base::invalid("parameter_invalid", "\"" + key + "\" is true or false, not \"" + *text + "\"",
+                       "\"" + key + "\" 应为 true 或 false,而不是 \"" + *text + "\"");
 }
 
 std::string cursor_text(std::uint64_t first, std::uint64_t rest) {

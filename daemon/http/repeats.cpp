@@ -12,13 +12,18 @@ constexpr std::size_t kAnswerBytesMax = 64u << 10;   // a larger answer is not k
 }  // namespace
 
 base::Result<Respond> Repeats::begin(const Request& request, const Respond& respond) {
-  if (request.idempotency_key.size() > kKeyBytesMax) return base::invalid("key_too_long", "an Idempotency-Key has at most 256 bytes", "Idempotency-Key 最多 256 字节");
+  if (request.idempotency_key.size() > kKeyBytesMax)
+    return base::invalid("key_too_long", "an Idempotency-Key has at most 256 bytes", "Idempotency-Key 最多 256 字节");
   const std::string key = request.authorization + '\n' + request.target + '\n' + request.idempotency_key;
   const std::uint64_t content = base::hash64(request.content_type + '\n' + request.body);
   if (const auto found = entries_.find(key); found != entries_.end()) {
     const Entry& entry = *found->second;
-    if (entry.content != content) return base::invalid("key_reused", "this Idempotency-Key came with another content: use a new key", "此 Idempotency-Key 已用于另一内容:请换一个新的键");
-    if (!entry.response) return base::busy("key_in_flight", "the first request with this Idempotency-Key is not answered yet: try again", "使用此 Idempotency-Key 的第一个请求尚未答复:请稍后再试");
+    if (entry.content != content)
+      return base::invalid("key_reused", "this Idempotency-Key came with another content: use a new key",
+                           "此 Idempotency-Key 已用于另一内容:请换一个新的键");
+    if (!entry.response)
+      return base::busy("key_in_flight", "the first request with this Idempotency-Key is not answered yet: try again",
+                        "使用此 Idempotency-Key 的第一个请求尚未答复:请稍后再试");
     Response again = *entry.response;
     again.headers.push_back({"Idempotency-Replayed", "true"});
     respond([again = std::move(again)] { return again; });

@@ -20,7 +20,10 @@ class Repeats {
   base::Result<Respond> begin(const Request& request, const Respond& respond);
 
  private:
-  struct Entry { std::uint64_t content = 0; std::optional<Response> response; };
+  struct Entry {
+    std::uint64_t content = 0;
+    std::optional<Response> response;
+  };
   std::unordered_map<std::string, std::shared_ptr<Entry>> entries_;
   std::deque<std::string> order_;
 };

@@ -38,7 +38,8 @@ void refuse(const Respond& respond, base::Failure failure, base::Language langua
 
 base::Failure not_here(std::string_view path) {
   const std::string text(path);
-  return {base::FailureKind::gone, "path_unknown", "there is nothing at " + text + "; /openapi.json lists what there is", text + " 处没有内容;/openapi.json 列出了全部接口"};
+  return {base::FailureKind::gone, "path_unknown", "there is nothing at " + text + "; /openapi.json lists what there is",
+          text + " 处没有内容;/openapi.json 列出了全部接口"};
 }
 
 }  // namespace
@@ -60,13 +61,19 @@ void Router::answer(const std::shared_ptr<const Request>& request, Respond respo
   std::string allowed;
   for (const Route& one : routes_) {
     if (!fits(one.pattern, path, names)) continue;
-    if (one.method == method) { route = &one; break; }
+    if (one.method == method) {
+      route = &one;
+      break;
+    }
     allowed += (allowed.empty() ? "" : ", ") + one.method + (one.method == "GET" ? ", HEAD" : "");
   }
   if (route == nullptr && allowed.empty()) return refuse(respond, not_here(path), language);
   if (route == nullptr) {
     const std::string used = request->method;
-    return refuse(respond, {base::FailureKind::invalid, "method_unknown", "here one may " + allowed + ", not " + used, "此处可用 " + allowed + ",不可用 " + used}, language, {"Allow", allowed});
+    return refuse(respond,
+                  {base::FailureKind::invalid, "method_unknown", "here one may " + allowed + ", not " + used,
+                   "此处可用 " + allowed + ",不可用 " + used},
+                  language, {"Allow", allowed});
   }
   if (!route->open) {
     if (auto admitted = gate_.admit(*request); !admitted) return refuse(respond, admitted.error(), language);
@@ -86,7 +93,10 @@ void Router::answer(const std::shared_ptr<const Request>& request, Respond respo
     std::string known;
     for (const std::string_view one : route->media) known.append(known.empty() ? "" : ", ").append(one);
     const std::string given = request->content_type.empty() ? "no Content-Type" : request->content_type;
-    return refuse(respond, {base::FailureKind::invalid, "media_type_unknown", "the body must be " + known + ", not " + given, "请求体应为 " + known + ",而不是 " + given}, language, {"Accept-Post", known});
+    return refuse(respond,
+                  {base::FailureKind::invalid, "media_type_unknown", "the body must be " + known + ", not " + given,
+                   "请求体应为 " + known + ",而不是 " + given},
+                  language, {"Accept-Post", known});
   }
   if (request->idempotency_key.empty() || method != "POST") return route->action(call, std::move(respond));
   auto once = repeats_.begin(*request, respond);

@@ -37,7 +37,9 @@ class AsioServer final : public Server {
     accept();
     io_.run();
   }
-  void stop() override { asio::post(io_, [this] { drain(); }); }
+  void stop() override {
+    asio::post(io_, [this] { drain(); });
+  }
   void abandon() override { io_.stop(); }
   void post(std::function<void()> job) override { asio::post(io_, std::move(job)); }
 
@@ -58,7 +60,9 @@ class AsioServer final : public Server {
   // Out of file descriptors, or a peer that left already: another try in a moment, or the loop would spin.
   void accept_later() {
     again_.expires_after(std::chrono::milliseconds(50));
-    again_.async_wait([this](Error error) { if (!error) accept(); });
+    again_.async_wait([this](Error error) {
+      if (!error) accept();
+    });
   }
 
   void ended(Session* session) {
@@ -74,7 +78,8 @@ class AsioServer final : public Server {
     acceptor_.close(ignored);
     again_.cancel();
     std::vector<std::shared_ptr<Session>> open;
-    for (const auto& [key, session] : sessions_) if (auto alive = session.lock()) open.push_back(std::move(alive));
+    for (const auto& [key, session] : sessions_)
+      if (auto alive = session.lock()) open.push_back(std::move(alive));
     for (const auto& session : open) session->drain();
     if (sessions_.empty()) work_.reset();
   }
@@ -96,9 +101,11 @@ base::Result<std::unique_ptr<Server>> Server::open(ServerOptions options, Serve 
   auto server = std::make_unique<AsioServer>(std::move(options), std::move(serve));
   if (const Error error = server->listen()) {
     if (error == asio::error::address_in_use) {
-      return base::busy("port_in_use", "another program listens on " + where + ": stop it, or choose another `listen` in the configuration", where + " 已被其他程序占用:请停止它,或在配置中换一个 `listen`");
+      return base::busy("port_in_use", "another program listens on " + where + ": stop it, or choose another `listen` in the configuration",
+                        where + " 已被其他程序占用:请停止它,或在配置中换一个 `listen`");
     }
-    return base::invalid("listen_failed", "cannot listen on " + where + ": " + error.message(), "无法在 " + where + " 上监听:" + error.message());
+    return base::invalid("listen_failed", "cannot listen on " + where + ": " + error.message(),
+                         "无法在 " + where + " 上监听:" + error.message());
   }
   return server;
 }

@@ -25,7 +25,11 @@ std::string text_of(boost::core::string_view view) { return {view.data(), view.s
 class BeastSession final : public Session, public std::enable_shared_from_this<BeastSession> {
  public:
   BeastSession(asio::ip::tcp::socket socket, const ServerOptions& options, const Serve& serve, std::function<void(Session*)> over)
-      : stream_(std::move(socket)), options_(options), serve_(serve), over_(std::move(over)), buffer_(options.header_bytes_max + (64u << 10)) {
+      : stream_(std::move(socket)),
+        options_(options),
+        serve_(serve),
+        over_(std::move(over)),
+        buffer_(options.header_bytes_max + (64u << 10)) {
     Error ignored;
     loopback_ = stream_.socket().remote_endpoint(ignored).address().is_loopback() && !ignored;
     stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
@@ -38,7 +42,8 @@ class BeastSession final : public Session, public std::enable_shared_from_this<B
     parser_->header_limit(static_cast<std::uint32_t>(options_.header_bytes_max));
     parser_->body_limit(options_.body_bytes_max);
     stream_.expires_after(std::chrono::milliseconds(options_.idle_ms_max));
-    beast::http::async_read_header(stream_, buffer_, *parser_, [self = shared_from_this()](Error error, std::size_t) { self->head_read(error); });
+    beast::http::async_read_header(stream_, buffer_, *parser_,
+                                   [self = shared_from_this()](Error error, std::size_t) { self->head_read(error); });
   }
 
   void drain() override {
@@ -52,10 +57,12 @@ class BeastSession final : public Session, public std::enable_shared_from_this<B
     if (error) return refuse(error);
     const auto& head = parser_->get();
     if (const auto expect = head[Field::expect]; !expect.empty()) {
-      if (!beast::iequals(expect, "100-continue")) return fail(Status::expectation_failed, "expectation_unknown", "only Expect: 100-continue is known", "只支持 Expect: 100-continue");
+      if (!beast::iequals(expect, "100-continue"))
+        return fail(Status::expectation_failed, "expectation_unknown", "only Expect: 100-continue is known", "只支持 Expect: 100-continue");
       go_on_.emplace(Status::continue_, head.version());
       stream_.expires_after(std::chrono::milliseconds(options_.transfer_ms_max));
-      beast::http::async_write(stream_, *go_on_, [self = shared_from_this()](Error failed, std::size_t) { failed ? self->close() : self->read_body(); });
+      beast::http::async_write(stream_, *go_on_,
+                               [self = shared_from_this()](Error failed, std::size_t) { failed ? self->close() : self->read_body(); });
       return;
     }
     read_body();
@@ -63,7 +70,8 @@ class BeastSession final : public Session, public std::enable_shared_from_this<B
 
   void read_body() {
     stream_.expires_after(std::chrono::milliseconds(options_.transfer_ms_max));
-    beast::http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](Error error, std::size_t) { error ? self->refuse(error) : self->body_read(); });
+    beast::http::async_read(stream_, buffer_, *parser_,
+                            [self = shared_from_this()](Error error, std::size_t) { error ? self->refuse(error) : self->body_read(); });
   }
 
   void body_read() {
@@ -125,7 +133,8 @@ class BeastSession final : public Session, public std::enable_shared_from_this<B
       lingers_ = false;
     }
     buffer_.clear();
-    stream_.async_read_some(buffer_.prepare(kLingerBytes), [self = shared_from_this()](Error error, std::size_t) { error ? self->close() : self->linger(); });
+    stream_.async_read_some(buffer_.prepare(kLingerBytes),
+                            [self = shared_from_this()](Error error, std::size_t) { error ? self->close() : self->linger(); });
   }
 
   // What was read is no request: the sender is told once where that can still be done, then the connection ends.
@@ -134,18 +143,21 @@ class BeastSession final : public Session, public std::enable_shared_from_this<B
     if (wrong == Http::end_of_stream || wrong == asio::error::operation_aborted) return close();
     if (wrong == Http::body_limit) {
       const std::string limit = std::to_string(options_.body_bytes_max);
-      return fail(Status::payload_too_large, "body_too_large", "the body is larger than " + limit + " bytes: send it in parts", "请求体超过 " + limit + " 字节:请分批发送");
+      return fail(Status::payload_too_large, "body_too_large", "the body is larger than " + limit + " bytes: send it in parts",
+                  "请求体超过 " + limit + " 字节:请分批发送");
     }
     if (wrong == Http::header_limit || wrong == Http::buffer_overflow) {
       const std::string limit = std::to_string(options_.header_bytes_max);
-      return fail(Status::request_header_fields_too_large, "headers_too_large", "the headers are larger than " + limit + " bytes", "请求头超过 " + limit + " 字节");
+      return fail(Status::request_header_fields_too_large, "headers_too_large", "the headers are larger than " + limit + " bytes",
+                  "请求头超过 " + limit + " 字节");
     }
     if (wrong == beast::error::timeout) {
       if (!parser_ || !parser_->got_some()) return close();
       return fail(Status::request_timeout, "request_slow", "the request took too long to arrive", "请求到达过慢");
     }
     if (wrong.category() == beast::http::make_error_code(Http::bad_method).category() && wrong != Http::partial_message) {
-      return fail(Status::bad_request, "request_malformed", "this is no HTTP request: " + wrong.message(), "这不是 HTTP 请求:" + wrong.message());
+      return fail(Status::bad_request, "request_malformed", "this is no HTTP request: " + wrong.message(),
+                  "这不是 HTTP 请求:" + wrong.message());
     }
     close();
   }
@@ -181,7 +193,8 @@ class BeastSession final : public Session, public std::enable_shared_from_this<B
 
 }  // namespace
 
-std::shared_ptr<Session> begin_session(asio::ip::tcp::socket socket, const ServerOptions& options, const Serve& serve, std::function<void(Session*)> over) {
+std::shared_ptr<Session> begin_session(asio::ip::tcp::socket socket, const ServerOptions& options, const Serve& serve,
+                                       std::function<void(Session*)> over) {
   const auto executor = socket.get_executor();
   auto session = std::make_shared<BeastSession>(std::move(socket), options, serve, std::move(over));
   asio::post(executor, [session] { session->wait_for_request(); });

@@ -18,6 +18,7 @@ class Session {
 };
 
 // Runs until over; `over` is then called once.
-std::shared_ptr<Session> begin_session(boost::asio::ip::tcp::socket socket, const ServerOptions& options, const Serve& serve, std::function<void(Session*)> over);
+std::shared_ptr<Session> begin_session(boost::asio::ip::tcp::socket socket, const ServerOptions& options, const Serve& serve,
+                                       std::function<void(Session*)> over);
 
 }  // namespace playmaker::http

@@ -7,7 +7,8 @@ namespace {
 
 base::Failure too_large() {
   const std::string most = std::to_string(base::kBatchEventsMax);
-  return {base::FailureKind::invalid, "batch_too_large", "a batch holds at most " + most + " items: send it in parts", "一批至多 " + most + " 项:请分批发送"};
+  return {base::FailureKind::invalid, "batch_too_large", "a batch holds at most " + most + " items: send it in parts",
+          "一批至多 " + most + " 项:请分批发送"};
 }
 
 void append_result(std::string& out, std::size_t line, const engine::ItemResult& item, base::Language language) {
@@ -37,7 +38,8 @@ base::Result<Batch> Batch::read(std::string_view body, bool lines, bool one) {
     if (!value) return std::unexpected(value.error());
     auto* list = std::get_if<engine::RawList>(&value->value);
     if (list == nullptr) {
-      if (!one || !daemon::is_object(*value)) return base::invalid("json_invalid", "the body must be a JSON array of objects", "请求体应为对象组成的 JSON 数组");
+      if (!one || !daemon::is_object(*value))
+        return base::invalid("json_invalid", "the body must be a JSON array of objects", "请求体应为对象组成的 JSON 数组");
       batch.items_.push_back({1, std::move(*value), {}});
       return batch;
     }
@@ -54,7 +56,8 @@ base::Result<Batch> Batch::read(std::string_view body, bool lines, bool one) {
     item.line = number;
     if (line.size() > base::kEventBytesMax) {
       const std::string most = std::to_string(base::kEventBytesMax);
-      item.failure = base::Failure{base::FailureKind::invalid, "line_too_long", "the line is longer than " + most + " bytes", "此行超过 " + most + " 字节"};
+      item.failure = base::Failure{base::FailureKind::invalid, "line_too_long", "the line is longer than " + most + " bytes",
+                                   "此行超过 " + most + " 字节"};
       continue;
     }
     auto value = daemon::parse_json(line);
@@ -62,7 +65,8 @@ base::Result<Batch> Batch::read(std::string_view body, bool lines, bool one) {
     else item.failure = value.error();
   }
   for (Item& item : batch.items_) {
-    if (!item.failure && !daemon::is_object(item.value)) item.failure = base::Failure{base::FailureKind::invalid, "json_invalid", "a JSON object is expected", "此处应为 JSON 对象"};
+    if (!item.failure && !daemon::is_object(item.value))
+      item.failure = base::Failure{base::FailureKind::invalid, "json_invalid", "a JSON object is expected", "此处应为 JSON 对象"};
   }
   return batch;
 }
@@ -75,7 +79,8 @@ std::string Batch::results(const engine::Reply& reply, base::Language language) 
     if (!results.empty()) results += ',';
     if (item.failure) {
       ++refused;
-      append_result(results, item.line, {engine::ItemStatus::refused, item.failure->code, item.failure->message, item.failure->zh, 0}, language);
+      append_result(results, item.line, {engine::ItemStatus::refused, item.failure->code, item.failure->message, item.failure->zh, 0},
+                    language);
       continue;
     }
     const engine::ItemResult& result = reply.items[next++];

@@ -28,7 +28,11 @@ class Batch {
   std::string results(const engine::Reply& reply, base::Language language) const;
 
  private:
-  struct Item { std::size_t line = 0; engine::RawValue value; std::optional<base::Failure> failure; };
+  struct Item {
+    std::size_t line = 0;
+    engine::RawValue value;
+    std::optional<base::Failure> failure;
+  };
   std::vector<Item> items_;
 };
 

@@ -9,7 +9,9 @@ namespace {
 
 using Json = base::Result<std::string>;
 
-base::Failure no_customer(const std::string& id) { return base::gone("customer_unknown", "there is no customer " + id, "没有客户 " + id).error(); }
+base::Failure no_customer(const std::string& id) {
+  return base::gone("customer_unknown", "there is no customer " + id, "没有客户 " + id).error();
+}
 
 plan::Datum datum_of(const core::Customer& customer, const core::Attribute& attribute) {
   plan::Datum datum;
@@ -24,7 +26,11 @@ plan::Datum datum_of(const core::Customer& customer, const core::Attribute& attr
 void write_datum(daemon::JsonWriter& json, const plan::Datum& datum, const core::Roster& roster) {
   if (datum.kind == plan::Kind::boolean) json.value(datum.number != 0);
   else if (datum.kind == plan::Kind::integer) json.value(datum.number);
-  else if (datum.kind == plan::Kind::money) json.begin_object().field("amount", engine::text_of(datum, *roster.dictionary, "")).field("currency", roster.catalog->currency).end_object();
+  else if (datum.kind == plan::Kind::money)
+    json.begin_object()
+        .field("amount", engine::text_of(datum, *roster.dictionary, ""))
+        .field("currency", roster.catalog->currency)
+        .end_object();
   else if (datum.kind == plan::Kind::instant) json.value(base::format_instant({datum.number}, roster.zone));
   else if (datum.kind == plan::Kind::list || datum.kind == plan::Kind::record) {
     json.begin_array();
@@ -42,7 +48,11 @@ Json customer_json(const engine::Engine& engine, const std::string& id) {
   const auto personal = engine.personal(*surrogate);
   if (!personal) return std::unexpected(personal.error());
   daemon::JsonWriter json;
-  json.begin_object().field("id", id).field("appeared", base::format_instant(customer->appeared, roster->zone)).key("attributes").begin_object();
+  json.begin_object()
+      .field("id", id)
+      .field("appeared", base::format_instant(customer->appeared, roster->zone))
+      .key("attributes")
+      .begin_object();
   for (std::uint32_t i = 0; i < customer->attributes.size(); ++i) {
     const plan::Datum datum = datum_of(*customer, customer->attributes[i]);
     if (!datum.known()) continue;
@@ -56,8 +66,13 @@ Json customer_json(const engine::Engine& engine, const std::string& id) {
   for (const core::Journey& journey : customer->journeys) {
     if (journey.ended) continue;
     const plan::Plan& plan = *roster->plans[journey.plan]->plan;
-    json.begin_object().field("id", engine.sealed(base::SealedKind::journey, *surrogate, {journey.journey, 0, 0})).field("playbook", plan.name).field("version", plan.version);
-    json.field("entered", base::format_instant(journey.entered, roster->zone)).field("paused", journey.paused_all || journey.paused_touches).end_object();
+    json.begin_object()
+        .field("id", engine.sealed(base::SealedKind::journey, *surrogate, {journey.journey, 0, 0}))
+        .field("playbook", plan.name)
+        .field("version", plan.version);
+    json.field("entered", base::format_instant(journey.entered, roster->zone))
+        .field("paused", journey.paused_all || journey.paused_touches)
+        .end_object();
   }
   return json.end_array().end_object().take();
 }
@@ -97,7 +112,8 @@ void answer_story(Doors& doors, const http::CallPtr& call, const http::Respond& 
   at_desk(doors, call, respond, [&doors, call, why](daemon::Desk::Seat&) -> base::Result<http::Response> {
     const auto asked = story_ask(call->query, why);
     if (!asked) return std::unexpected(asked.error());
-    auto json = ask<Json>(doors, [call, asked = *asked](const engine::Engine& engine) { return story_json(engine, call->names[0], asked, call->language); });
+    auto json = ask<Json>(
+        doors, [call, asked = *asked](const engine::Engine& engine) { return story_json(engine, call->names[0], asked, call->language); });
     if (!json) return std::unexpected(json.error());
     if (!*json) return std::unexpected(json->error());
     return ok(std::move(**json));
@@ -108,15 +124,19 @@ void answer_story(Doors& doors, const http::CallPtr& call, const http::Respond& 
 
 void add_customers(http::Router& router, Doors& doors) {
   router.add({"GET", "/v1/customers/{id}", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
-    at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat&) -> base::Result<http::Response> {
-      auto json = ask<Json>(doors, [call](const engine::Engine& engine) { return customer_json(engine, call->names[0]); });
-      if (!json) return std::unexpected(json.error());
-      if (!*json) return std::unexpected(json->error());
-      return ok(std::move(**json));
-    });
-  }});
-  router.add({"GET", "/v1/customers/{id}/timeline", {}, [&doors](const http::CallPtr& call, http::Respond respond) { answer_story(doors, call, respond, false); }});
-  router.add({"GET", "/v1/customers/{id}/why", {}, [&doors](const http::CallPtr& call, http::Respond respond) { answer_story(doors, call, respond, true); }});
+                at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat&) -> base::Result<http::Response> {
+                  auto json = ask<Json>(doors, [call](const engine::Engine& engine) { return customer_json(engine, call->names[0]); });
+                  if (!json) return std::unexpected(json.error());
+                  if (!*json) return std::unexpected(json->error());
+                  return ok(std::move(**json));
+                });
+              }});
+  router.add({"GET", "/v1/customers/{id}/timeline", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
+                answer_story(doors, call, respond, false);
+              }});
+  router.add({"GET", "/v1/customers/{id}/why", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
+                answer_story(doors, call, respond, true);
+              }});
 }
 
 }  // namespace playmaker::routes

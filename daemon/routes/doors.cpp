@@ -14,7 +14,9 @@ http::Response ok(std::string json) {
   return response;
 }
 
-http::Response done(const engine::Reply& reply) { return ok(daemon::JsonWriter().begin_object().field("commit", reply.commit).end_object().take()); }
+http::Response done(const engine::Reply& reply) {
+  return ok(daemon::JsonWriter().begin_object().field("commit", reply.commit).end_object().take());
+}
 
 void at_desk(Doors& doors, const http::CallPtr& call, http::Respond respond, Work work) {
   const bool taken = doors.desk.offer([call, respond, work = std::move(work)](daemon::Desk::Seat& seat) {
@@ -22,17 +24,21 @@ void at_desk(Doors& doors, const http::CallPtr& call, http::Respond respond, Wor
     if (!answer) return refuse(respond, *call, answer.error());
     respond([response = std::make_shared<http::Response>(std::move(*answer))] { return std::move(*response); });
   });
-  if (!taken) refuse(respond, *call, {base::FailureKind::busy, "desk_full", "too many questions at once; try again in a second", "同时提问过多,请一秒后再试"});
+  if (!taken)
+    refuse(respond, *call,
+           {base::FailureKind::busy, "desk_full", "too many questions at once; try again in a second", "同时提问过多,请一秒后再试"});
 }
 
 base::Result<void> await_view(Doors& doors, const http::Call& call) {
   const auto after = call.query.number("after", INT64_MAX);
   if (!after) return std::unexpected(after.error());
   if (!*after || doors.view.wait_for(**after, kViewMsMax)) return {};
-  return base::busy("view_behind", "the view has not seen commit " + std::to_string(**after) + " yet; try again in a second", "视图尚未处理到提交 " + std::to_string(**after) + ",请一秒后再试");
+  return base::busy("view_behind", "the view has not seen commit " + std::to_string(**after) + " yet; try again in a second",
+                    "视图尚未处理到提交 " + std::to_string(**after) + ",请一秒后再试");
 }
 
-base::Result<engine::RawValue> read_object(const http::Call& call, std::initializer_list<std::string_view> known, std::initializer_list<std::string_view> needed) {
+base::Result<engine::RawValue> read_object(const http::Call& call, std::initializer_list<std::string_view> known,
+                                           std::initializer_list<std::string_view> needed) {
   auto value = daemon::parse_json(call.body());
   if (!value) return value;
   const auto* record = std::get_if<engine::RawRecord>(&value->value);
@@ -40,7 +46,8 @@ base::Result<engine::RawValue> read_object(const http::Call& call, std::initiali
   for (const engine::RawField& field : *record) {
     if (std::ranges::find(known, field.name) != known.end()) continue;
     const std::string near(base::nearest(field.name, std::span(known.begin(), known.size())));
-    return base::invalid("member_unknown", "no such member \"" + field.name + "\" here" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
+    return base::invalid("member_unknown",
+                         "no such member \"" + field.name + "\" here" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
                          "这里没有成员 \"" + field.name + "\"" + (near.empty() ? "" : ";是否想写 \"" + near + "\"?"));
   }
   for (const std::string_view name : needed) {

@@ -32,9 +32,11 @@ template <class Answer>
 base::Result<Answer> ask(Doors& doors, std::function<Answer(const engine::Engine&)> question) {
   auto promised = std::make_shared<std::promise<Answer>>();
   auto answer = promised->get_future();
-  auto posted = doors.inbox.post(engine::Ask{[promised, question = std::move(question)](const engine::Engine& engine) { promised->set_value(question(engine)); }});
+  auto posted = doors.inbox.post(
+      engine::Ask{[promised, question = std::move(question)](const engine::Engine& engine) { promised->set_value(question(engine)); }});
   if (!posted) return std::unexpected(posted.error());
-  if (answer.wait_for(std::chrono::milliseconds(kAskMsMax)) != std::future_status::ready) return base::busy("engine_busy", "the engine is busy; try again in a moment", "引擎正忙,请稍后再试");
+  if (answer.wait_for(std::chrono::milliseconds(kAskMsMax)) != std::future_status::ready)
+    return base::busy("engine_busy", "the engine is busy; try again in a moment", "引擎正忙,请稍后再试");
   return answer.get();
 }
 
@@ -51,7 +53,8 @@ http::Response ok(std::string json);
 // Puts a command with its reply in the inbox. `make` turns the reply of what was done into the answer, on the I/O thread; a failure
 // becomes a problem.
 template <class Command>
-void command(Doors& doors, const http::CallPtr& call, const http::Respond& respond, Command command, std::function<http::Response(const engine::Reply&)> make) {
+void command(Doors& doors, const http::CallPtr& call, const http::Respond& respond, Command command,
+             std::function<http::Response(const engine::Reply&)> make) {
   command.reply = [call, respond, make = std::move(make)](engine::Reply reply) {
     if (reply.failure) return refuse(respond, *call, std::move(*reply.failure));
     respond([reply = std::make_shared<const engine::Reply>(std::move(reply)), make] { return make(*reply); });
@@ -61,7 +64,8 @@ void command(Doors& doors, const http::CallPtr& call, const http::Respond& respo
 http::Response done(const engine::Reply& reply);             // {"commit": N}
 
 // A JSON object of the body with these members only. Codes json_invalid, member_unknown, member_missing (those in `needed`).
-base::Result<engine::RawValue> read_object(const http::Call& call, std::initializer_list<std::string_view> known, std::initializer_list<std::string_view> needed = {});
+base::Result<engine::RawValue> read_object(const http::Call& call, std::initializer_list<std::string_view> known,
+                                           std::initializer_list<std::string_view> needed = {});
 std::string text_member(const engine::RawValue& object, std::string_view name);   // empty: none, or no text
 
 }  // namespace playmaker::routes

@@ -19,17 +19,33 @@ void write_counts(daemon::JsonWriter& json, std::string_view name, const std::ve
 }
 
 void write_figures(daemon::JsonWriter& json, const view::PlaybookFigures& figures) {
-  json.begin_object().field("playbook", figures.playbook).field("entered", figures.entered).field("held_out", figures.held_out).field("live", figures.live);
+  json.begin_object()
+      .field("playbook", figures.playbook)
+      .field("entered", figures.entered)
+      .field("held_out", figures.held_out)
+      .field("live", figures.live);
   write_counts(json, "ended", figures.ended);
   write_counts(json, "touches", figures.touches);
   write_counts(json, "blocked", figures.blocked, true);
   json.key("waves").begin_object();
   for (const auto& wave : figures.waves) {
-    json.key(wave.wave).begin_object().field("reached", wave.reached).field("skipped", wave.skipped).field("touches", wave.touches).field("responded", wave.responded).end_object();
+    json.key(wave.wave)
+        .begin_object()
+        .field("reached", wave.reached)
+        .field("skipped", wave.skipped)
+        .field("touches", wave.touches)
+        .field("responded", wave.responded)
+        .end_object();
   }
   json.end_object().key("tasks").begin_object();
   for (const auto& task : figures.tasks) {
-    json.key(task.task).begin_object().field("opened", task.opened).field("done", task.done).field("overdue", task.overdue).field("escalated", task.escalated).end_object();
+    json.key(task.task)
+        .begin_object()
+        .field("opened", task.opened)
+        .field("done", task.done)
+        .field("overdue", task.overdue)
+        .field("escalated", task.escalated)
+        .end_object();
   }
   json.end_object().key("breakpoints").begin_object();
   for (const auto& stall : figures.stalls) {
@@ -41,12 +57,17 @@ void write_figures(daemon::JsonWriter& json, const view::PlaybookFigures& figure
 
 void write_wave(daemon::JsonWriter& json, const view::PlaybookFigures& figures) {
   for (const auto& wave : figures.waves) {
-    json.begin_object().field("playbook", figures.playbook).field("wave", wave.wave).field("reached", wave.reached).field("skipped", wave.skipped);
+    json.begin_object()
+        .field("playbook", figures.playbook)
+        .field("wave", wave.wave)
+        .field("reached", wave.reached)
+        .field("skipped", wave.skipped);
     json.field("touches", wave.touches).field("responded", wave.responded).end_object();
   }
 }
 
-base::Result<http::Response> from_figures(Doors& doors, const http::Call& call, daemon::Desk::Seat& seat, void (*write)(daemon::JsonWriter&, const view::PlaybookFigures&)) {
+base::Result<http::Response> from_figures(Doors& doors, const http::Call& call, daemon::Desk::Seat& seat,
+                                          void (*write)(daemon::JsonWriter&, const view::PlaybookFigures&)) {
   if (auto known = call.query.only({"playbook", "after"}); !known) return std::unexpected(known.error());
   if (auto seen = await_view(doors, call); !seen) return std::unexpected(seen.error());
   auto reader = seat.reader();
@@ -77,7 +98,9 @@ base::Result<http::Response> incidents(Doors& doors, const http::Call& call, dae
   auto troubles = ask<std::vector<engine::HouseTrouble>>(doors, [](const engine::Engine& engine) { return engine.troubles(); });
   if (!troubles) return std::unexpected(troubles.error());
   std::vector<view::IncidentRow> all = *rows;
-  for (engine::HouseTrouble& trouble : *troubles) all.push_back({trouble.code, "", std::move(trouble.place), std::move(trouble.sample), trouble.first.ms, trouble.last.ms, trouble.count});
+  for (engine::HouseTrouble& trouble : *troubles)
+    all.push_back(
+        {trouble.code, "", std::move(trouble.place), std::move(trouble.sample), trouble.first.ms, trouble.last.ms, trouble.count});
   daemon::JsonWriter json;
   json.begin_object().key("items").begin_array();
   for (const view::IncidentRow& row : all) {
@@ -108,21 +131,23 @@ std::string benefits(const engine::Engine& engine) {
 
 void add_figures(http::Router& router, Doors& doors) {
   router.add({"GET", "/v1/figures", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
-    at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return from_figures(doors, *call, seat, write_figures); });
-  }});
+                at_desk(doors, call, respond,
+                        [&doors, call](daemon::Desk::Seat& seat) { return from_figures(doors, *call, seat, write_figures); });
+              }});
   router.add({"GET", "/v1/waves", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
-    at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return from_figures(doors, *call, seat, write_wave); });
-  }});
+                at_desk(doors, call, respond,
+                        [&doors, call](daemon::Desk::Seat& seat) { return from_figures(doors, *call, seat, write_wave); });
+              }});
   router.add({"GET", "/v1/incidents", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
-    at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return incidents(doors, *call, seat); });
-  }});
+                at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return incidents(doors, *call, seat); });
+              }});
   router.add({"GET", "/v1/benefits", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
-    at_desk(doors, call, respond, [&doors](daemon::Desk::Seat&) -> base::Result<http::Response> {
-      auto json = ask<std::string>(doors, benefits);
-      if (!json) return std::unexpected(json.error());
-      return ok(std::move(*json));
-    });
-  }});
+                at_desk(doors, call, respond, [&doors](daemon::Desk::Seat&) -> base::Result<http::Response> {
+                  auto json = ask<std::string>(doors, benefits);
+                  if (!json) return std::unexpected(json.error());
+                  return ok(std::move(*json));
+                });
+              }});
 }
 
 }  // namespace playmaker::routes

@@ -25,31 +25,36 @@ base::Result<engine::RawRow> row_of(engine::RawValue& value) {
 }
 
 void add_rows(http::Router& router, Doors& doors, std::string path, engine::RowKind kind) {
-  router.add({"POST", std::move(path), {"application/x-ndjson", "application/json"}, [&doors, kind](const http::CallPtr& call, http::Respond respond) {
-    if (auto known = call->query.only({"import", "as_of"}); !known) return refuse(respond, *call, known.error());
-    engine::Import import;
-    import.kind = kind;
-    if (const std::string* name = call->query.find("import")) import.import = *name;
-    if (const std::string* as_of = call->query.find("as_of")) {
-      const auto at = base::parse_instant(*as_of);
-      if (!at) return refuse(respond, *call, at.error());
-      import.as_of = *at;
-    }
-    auto read = Batch::read(call->body(), media_type(*call->request) == "application/x-ndjson", true);
-    if (!read) return refuse(respond, *call, read.error());
-    auto batch = std::make_shared<Batch>(std::move(*read));
-    for (std::size_t i = 0; i < batch->size(); ++i) {
-      engine::RawValue* item = batch->item(i);
-      if (item == nullptr) continue;
-      auto row = row_of(*item);
-      if (row) import.rows.push_back(std::move(*row));
-      else batch->refuse(i, row.error());
-      *item = {};
-    }
-    const auto answer = [batch, language = call->language](const engine::Reply& reply) { return ok(batch->results(reply, language)); };
-    if (import.rows.empty()) return respond([answer] { return answer({}); });
-    command(doors, call, respond, std::move(import), answer);
-  }});
+  router.add({"POST",
+              std::move(path),
+              {"application/x-ndjson", "application/json"},
+              [&doors, kind](const http::CallPtr& call, http::Respond respond) {
+                if (auto known = call->query.only({"import", "as_of"}); !known) return refuse(respond, *call, known.error());
+                engine::Import import;
+                import.kind = kind;
+                if (const std::string* name = call->query.find("import")) import.import = *name;
+                if (const std::string* as_of = call->query.find("as_of")) {
+                  const auto at = base::parse_instant(*as_of);
+                  if (!at) return refuse(respond, *call, at.error());
+                  import.as_of = *at;
+                }
+                auto read = Batch::read(call->body(), media_type(*call->request) == "application/x-ndjson", true);
+                if (!read) return refuse(respond, *call, read.error());
+                auto batch = std::make_shared<Batch>(std::move(*read));
+                for (std::size_t i = 0; i < batch->size(); ++i) {
+                  engine::RawValue* item = batch->item(i);
+                  if (item == nullptr) continue;
+                  auto row = row_of(*item);
+                  if (row) import.rows.push_back(std::move(*row));
+                  else batch->refuse(i, row.error());
+                  *item = {};
+                }
+                const auto answer = [batch, language = call->language](const engine::Reply& reply) {
+                  return ok(batch->results(reply, language));
+                };
+                if (import.rows.empty()) return respond([answer] { return answer({}); });
+                command(doors, call, respond, std::move(import), answer);
+              }});
 }
 
 }  // namespace
@@ -60,17 +65,17 @@ void add_imports(http::Router& router, Doors& doors) {
   add_rows(router, doors, "/v1/branches", engine::RowKind::branches);
   add_rows(router, doors, "/v1/pools", engine::RowKind::pools);
   router.add({"POST", "/v1/imports", {"application/json"}, [&doors](const http::CallPtr& call, http::Respond respond) {
-    auto body = read_object(*call, {"import", "at"}, {"import"});
-    if (!body) return refuse(respond, *call, body.error());
-    engine::ImportDone import;
-    import.import = text_member(*body, "import");
-    if (const std::string at = text_member(*body, "at"); !at.empty()) {
-      const auto instant = base::parse_instant(at);
-      if (!instant) return refuse(respond, *call, instant.error());
-      import.at = *instant;
-    }
-    command(doors, call, respond, std::move(import), done);
-  }});
+                auto body = read_object(*call, {"import", "at"}, {"import"});
+                if (!body) return refuse(respond, *call, body.error());
+                engine::ImportDone import;
+                import.import = text_member(*body, "import");
+                if (const std::string at = text_member(*body, "at"); !at.empty()) {
+                  const auto instant = base::parse_instant(at);
+                  if (!instant) return refuse(respond, *call, instant.error());
+                  import.at = *instant;
+                }
+                command(doors, call, respond, std::move(import), done);
+              }});
 }
 
 }  // namespace playmaker::routes

@@ -11,65 +11,75 @@ constexpr std::array kHoldOut{"none", "touches", "all", "bank"};
 
 base::Result<http::Response> journeys(Doors& doors, const http::Call& call, daemon::Desk::Seat& seat) {
   const http::Query& query = call.query;
-  if (auto known = query.only({"playbook", "outcome", "live", "customer", "limit", "cursor", "after"}); !known) return std::unexpected(known.error());
+  if (auto known = query.only({"playbook", "outcome", "live", "customer", "limit", "cursor", "after"}); !known)
+    return std::unexpected(known.error());
   view::JourneyFilter filter;
   const auto live = query.truth("live");
   if (!live) return std::unexpected(live.error());
   filter.live = *live;
   filter.playbook = text_of(query, "playbook");
   filter.outcome = text_of(query, "outcome");
-  return list<view::JourneyRow>(doors, call, seat, base::SealedKind::journey,
-                                [&](view::Reader& reader, const Numbers& numbers, const view::Page& page) {
-                                  filter.customer = numbers.customer;
-                                  return reader.journeys(filter, page);
-                                },
-                                [](daemon::JsonWriter& json, const view::JourneyRow& row, const Named& names) {
-                                  json.field("version", row.version).field("live", row.ended == 0);
-                                  json.field("via", kVia[static_cast<std::size_t>(row.via) % kVia.size()]).field("hold_out", kHoldOut[static_cast<std::size_t>(row.hold_out) % kHoldOut.size()]);
-                                  write_time(json, "entered", row.entered, names);
-                                  write_time(json, "ended", row.ended, names);
-                                  write_text(json, "outcome", row.outcome);
-                                  if (row.why != 0) json.field("reason", daemon::code_of(static_cast<core::Reason>(row.why)));
-                                });
+  return list<view::JourneyRow>(
+      doors, call, seat, base::SealedKind::journey,
+      [&](view::Reader& reader, const Numbers& numbers, const view::Page& page) {
+        filter.customer = numbers.customer;
+        return reader.journeys(filter, page);
+      },
+      [](daemon::JsonWriter& json, const view::JourneyRow& row, const Named& names) {
+        json.field("version", row.version).field("live", row.ended == 0);
+        json.field("via", kVia[static_cast<std::size_t>(row.via) % kVia.size()])
+            .field("hold_out", kHoldOut[static_cast<std::size_t>(row.hold_out) % kHoldOut.size()]);
+        write_time(json, "entered", row.entered, names);
+        write_time(json, "ended", row.ended, names);
+        write_text(json, "outcome", row.outcome);
+        if (row.why != 0) json.field("reason", daemon::code_of(static_cast<core::Reason>(row.why)));
+      });
 }
 
 base::Result<http::Response> stalls(Doors& doors, const http::Call& call, daemon::Desk::Seat& seat) {
   const http::Query& query = call.query;
-  if (auto known = query.only({"status", "playbook", "breakpoint", "customer", "branch", "limit", "cursor", "after"}); !known) return std::unexpected(known.error());
+  if (auto known = query.only({"status", "playbook", "breakpoint", "customer", "branch", "limit", "cursor", "after"}); !known)
+    return std::unexpected(known.error());
   view::StallFilter filter;
-  const auto status = word_of(query, "status", {{"armed", static_cast<int>(core::StallPhase::armed)}, {"tripped", static_cast<int>(core::StallPhase::tripped)}, {"cleared", static_cast<int>(core::StallPhase::cleared)}});
+  const auto status = word_of(query, "status",
+                              {{"armed", static_cast<int>(core::StallPhase::armed)},
+                               {"tripped", static_cast<int>(core::StallPhase::tripped)},
+                               {"cleared", static_cast<int>(core::StallPhase::cleared)}});
   if (!status) return std::unexpected(status.error());
   filter.phase = *status;
   filter.playbook = text_of(query, "playbook");
   filter.path = text_of(query, "breakpoint");
-  return list<view::StallRow>(doors, call, seat, base::SealedKind::stall,
-                              [&](view::Reader& reader, const Numbers& numbers, const view::Page& page) {
-                                filter.customer = numbers.customer;
-                                filter.branch = numbers.branch;
-                                return reader.stalls(filter, page);
-                              },
-                              [](daemon::JsonWriter& json, const view::StallRow& row, const Named& names) {
-                                json.field("breakpoint", row.path).field("status", daemon::code_of(static_cast<core::StallPhase>(row.phase))).field("recovered", row.recovered);
-                                write_time(json, "from", row.from, names);
-                                write_time(json, "trips", row.trips, names);
-                                write_time(json, "tripped", row.tripped, names);
-                                write_time(json, "cleared", row.cleared, names);
-                                write_text(json, "stage", row.stage);
-                                write_text(json, "wave", row.wave);
-                                write_text(json, "assignee", names.person(row.assignee));
-                                write_text(json, "branch", names.branch(row.branch));
-                              });
+  return list<view::StallRow>(
+      doors, call, seat, base::SealedKind::stall,
+      [&](view::Reader& reader, const Numbers& numbers, const view::Page& page) {
+        filter.customer = numbers.customer;
+        filter.branch = numbers.branch;
+        return reader.stalls(filter, page);
+      },
+      [](daemon::JsonWriter& json, const view::StallRow& row, const Named& names) {
+        json.field("breakpoint", row.path)
+            .field("status", daemon::code_of(static_cast<core::StallPhase>(row.phase)))
+            .field("recovered", row.recovered);
+        write_time(json, "from", row.from, names);
+        write_time(json, "trips", row.trips, names);
+        write_time(json, "tripped", row.tripped, names);
+        write_time(json, "cleared", row.cleared, names);
+        write_text(json, "stage", row.stage);
+        write_text(json, "wave", row.wave);
+        write_text(json, "assignee", names.person(row.assignee));
+        write_text(json, "branch", names.branch(row.branch));
+      });
 }
 
 }  // namespace
 
 void add_journeys(http::Router& router, Doors& doors) {
   router.add({"GET", "/v1/journeys", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
-    at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return journeys(doors, *call, seat); });
-  }});
+                at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return journeys(doors, *call, seat); });
+              }});
   router.add({"GET", "/v1/stalls", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
-    at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return stalls(doors, *call, seat); });
-  }});
+                at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return stalls(doors, *call, seat); });
+              }});
 }
 
 }  // namespace playmaker::routes

@@ -5,29 +5,39 @@ namespace {
 
 constexpr std::uint32_t kRowsMax = 1'000, kRowsIfNotSaid = 50;
 
-struct Found { Numbers numbers; std::optional<base::Failure> failure; };
+struct Found {
+  Numbers numbers;
+  std::optional<base::Failure> failure;
+};
 
-Found look_up(const engine::Engine& engine, const std::optional<std::string>& customer, const std::optional<std::string>& assignee, const std::optional<std::string>& branch) {
+Found look_up(const engine::Engine& engine, const std::optional<std::string>& customer, const std::optional<std::string>& assignee,
+              const std::optional<std::string>& branch) {
   Found found;
   const auto roster = engine.roster();
-  const auto number = [&](core::Names kind, const std::string& name) { return roster == nullptr ? plan::kNone : roster->dictionary->find(kind, name); };
+  const auto number = [&](core::Names kind, const std::string& name) {
+    return roster == nullptr ? plan::kNone : roster->dictionary->find(kind, name);
+  };
   if (customer) {
     found.numbers.customer = engine.find(*customer);
-    if (!found.numbers.customer) found.failure = base::gone("customer_unknown", "there is no customer " + *customer, "没有客户 " + *customer).error();
+    if (!found.numbers.customer)
+      found.failure = base::gone("customer_unknown", "there is no customer " + *customer, "没有客户 " + *customer).error();
   }
   if (assignee) {
     found.numbers.assignee = number(core::Names::person, *assignee);
-    if (*found.numbers.assignee == plan::kNone) found.failure = base::invalid("person_unknown", "there is no person " + *assignee, "没有人员 " + *assignee).error();
+    if (*found.numbers.assignee == plan::kNone)
+      found.failure = base::invalid("person_unknown", "there is no person " + *assignee, "没有人员 " + *assignee).error();
   }
   if (branch) {
     found.numbers.branch = number(core::Names::branch, *branch);
-    if (*found.numbers.branch == plan::kNone) found.failure = base::invalid("branch_unknown", "there is no branch " + *branch, "没有网点 " + *branch).error();
+    if (*found.numbers.branch == plan::kNone)
+      found.failure = base::invalid("branch_unknown", "there is no branch " + *branch, "没有网点 " + *branch).error();
   }
   return found;
 }
 
 std::string name_in(const core::Roster* roster, core::Names kind, std::optional<std::uint32_t> number) {
-  return !number || roster == nullptr || *number >= roster->dictionary->size(kind) ? std::string() : roster->dictionary->name(kind, *number);
+  return !number || roster == nullptr || *number >= roster->dictionary->size(kind) ? std::string()
+                                                                                   : roster->dictionary->name(kind, *number);
 }
 
 }  // namespace
@@ -53,7 +63,9 @@ base::Result<view::Page> page_of(const http::Query& query) {
   page.limit = (*limit && **limit > 0 ? static_cast<std::uint32_t>(**limit) : kRowsIfNotSaid) + 1;
   if (const std::string* cursor = query.find("cursor")) {
     const auto parsed = http::parse_cursor(*cursor);
-    if (!parsed) return base::invalid("cursor_invalid", "this cursor is none of ours: take it from `next` of the page before", "此游标无效:请使用上一页的 `next`");
+    if (!parsed)
+      return base::invalid("cursor_invalid", "this cursor is none of ours: take it from `next` of the page before",
+                           "此游标无效:请使用上一页的 `next`");
     page.after_customer = parsed->first;
     page.after_rest = parsed->second;
     page.started = true;
@@ -85,7 +97,8 @@ base::Result<std::optional<int>> word_of(const http::Query& query, std::string_v
     words.append(words.empty() ? "" : ", ").append(word.word);
   }
   const std::string key(name);
-  return base::invalid("parameter_invalid", "\"" + key + "\" is one of " + words + ", not \"" + *text + "\"", "\"" + key + "\" 应为 " + words + " 之一,而不是 \"" + *text + "\"");
+  return base::invalid("parameter_invalid", "\"" + key + "\" is one of " + words + ", not \"" + *text + "\"",
+                       "\"" + key + "\" 应为 " + words + " 之一,而不是 \"" + *text + "\"");
 }
 
 void write_time(daemon::JsonWriter& json, std::string_view name, std::int64_t ms, const Named& names) {

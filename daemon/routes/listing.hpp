@@ -11,13 +11,19 @@
 namespace playmaker::routes {
 
 // The filters that are names outside and numbers inside. Codes customer_unknown (gone), person_unknown, branch_unknown.
-struct Numbers { std::optional<std::uint64_t> customer; std::optional<std::uint32_t> assignee, branch; };
+struct Numbers {
+  std::optional<std::uint64_t> customer;
+  std::optional<std::uint32_t> assignee, branch;
+};
 base::Result<Numbers> numbers_of(Doors& doors, const http::Query& query);
 
 // `limit` (1 … 1000, 50 if not given) and `cursor`. The page asks for one row more than is shown, to know whether there is a next one.
 base::Result<view::Page> page_of(const http::Query& query);
 
-struct RowKey { engine::Surrogate customer = 0; core::ThingRef ref; };
+struct RowKey {
+  engine::Surrogate customer = 0;
+  core::ThingRef ref;
+};
 struct Named {
   std::shared_ptr<const core::Roster> roster;
   std::vector<std::string> customers, ids;             // by row: outside id, sealed id
@@ -28,7 +34,8 @@ base::Result<Named> named(Doors& doors, base::SealedKind kind, std::vector<RowKe
 
 // A list route: waits for `?after=`, reads, names, writes. `read` gives the rows of a page; `write` one row as an object's members.
 template <class Row, class Read, class Write>
-base::Result<http::Response> list(Doors& doors, const http::Call& call, daemon::Desk::Seat& seat, base::SealedKind kind, Read read, Write write) {
+base::Result<http::Response> list(Doors& doors, const http::Call& call, daemon::Desk::Seat& seat, base::SealedKind kind, Read read,
+                                  Write write) {
   if (auto seen = await_view(doors, call); !seen) return std::unexpected(seen.error());
   auto page = page_of(call.query);
   if (!page) return std::unexpected(page.error());
@@ -43,7 +50,8 @@ base::Result<http::Response> list(Doors& doors, const http::Call& call, daemon::
   if (more) rows->pop_back();
   std::vector<RowKey> keys;
   for (const Row& row : *rows) {
-    if constexpr (requires { row.site; }) keys.push_back({row.customer, {row.journey, row.site, static_cast<std::uint16_t>(row.occurrence)}});
+    if constexpr (requires { row.site; })
+      keys.push_back({row.customer, {row.journey, row.site, static_cast<std::uint16_t>(row.occurrence)}});
     else keys.push_back({row.customer, {row.journey, 0, 0}});
   }
   const auto names = named(doors, kind, keys);
@@ -60,7 +68,8 @@ base::Result<http::Response> list(Doors& doors, const http::Call& call, daemon::
     const RowKey& last = keys.back();
     const std::uint64_t journey = last.ref.journey;
     std::uint64_t rest = journey;
-    if constexpr (requires(Row row) { row.site; }) rest = journey << 36 | static_cast<std::uint64_t>(last.ref.site) << 16 | last.ref.occurrence;
+    if constexpr (requires(Row row) { row.site; })
+      rest = journey << 36 | static_cast<std::uint64_t>(last.ref.site) << 16 | last.ref.occurrence;
     json.value(http::cursor_text(last.customer, rest));
   } else {
     json.null();
@@ -69,11 +78,14 @@ base::Result<http::Response> list(Doors& doors, const http::Call& call, daemon::
 }
 
 // "open" to its number, by the words of a closed list. Code parameter_invalid, with the words that are known.
-struct Word { std::string_view word; int code; };
+struct Word {
+  std::string_view word;
+  int code;
+};
 base::Result<std::optional<int>> word_of(const http::Query& query, std::string_view name, std::initializer_list<Word> known);
 
 std::optional<std::string> text_of(const http::Query& query, std::string_view name);
-void write_time(daemon::JsonWriter& json, std::string_view name, std::int64_t ms, const Named& names);   // left out when not yet, or never
-void write_text(daemon::JsonWriter& json, std::string_view name, const std::string& text);               // left out when empty
+void write_time(daemon::JsonWriter& json, std::string_view name, std::int64_t ms, const Named& names);  // left out when not yet, or never
+void write_text(daemon::JsonWriter& json, std::string_view name, const std::string& text);  // left out when empty
 
 }  // namespace playmaker::routes

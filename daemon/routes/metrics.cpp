@@ -44,7 +44,8 @@ class Text {
   void durations(std::string_view name, std::string_view help, const journal::Durations& durations) {
     family(name, "summary", help);
     constexpr std::array<std::pair<std::string_view, double>, 4> kQuantiles{{{"0.5", 0.5}, {"0.9", 0.9}, {"0.99", 0.99}, {"1", 1}}};
-    for (const auto& [label, share] : kQuantiles) sample(name, {{"quantile", label}}, static_cast<double>(durations.percentile_ns(share)) / 1e9);
+    for (const auto& [label, share] : kQuantiles)
+      sample(name, {{"quantile", label}}, static_cast<double>(durations.percentile_ns(share)) / 1e9);
     sample(std::string(name) + "_sum", {}, static_cast<double>(durations.total_ns()) / 1e9);
     sample(std::string(name) + "_count", {}, static_cast<double>(durations.count()));
   }
@@ -70,7 +71,8 @@ void write_engine(Text& text, const daemon::Pulse& pulse) {
   text.single("playmaker_timer_lag_seconds", "gauge", "How long the oldest due timer has been waiting.", number(health.timer_lag) / 1000);
   text.single("playmaker_inbox_depth", "gauge", "Items waiting to be decided.", number(health.inbox_depth));
   text.single("playmaker_touches_queued", "gauge", "Touches that wait for a token of their channel.", number(health.touches_queued));
-  text.single("playmaker_touches_in_flight", "gauge", "Touches handed to a channel and not answered yet.", number(health.touches_in_flight));
+  text.single("playmaker_touches_in_flight", "gauge", "Touches handed to a channel and not answered yet.",
+              number(health.touches_in_flight));
   text.durations("playmaker_commit_seconds", "Durable commits: write and fsync.", pulse.journal.commit);
   text.durations("playmaker_append_seconds", "Whole appends to the journal, commit included.", pulse.journal.append);
   text.durations("playmaker_checkpoint_seconds", "Checkpoints of the journal.", pulse.journal.checkpoint);
@@ -81,7 +83,8 @@ void write_playbooks(Text& text, const std::vector<view::PlaybookFigures>& figur
   text.family("playmaker_journeys", "gauge", "Journeys by playbook and state: live, or how they ended.");
   for (const auto& playbook : figures) {
     text.sample("playmaker_journeys", {{"playbook", playbook.playbook}, {"state", "live"}}, static_cast<double>(playbook.live));
-    for (const auto& ended : playbook.ended) text.sample("playmaker_journeys", {{"playbook", playbook.playbook}, {"state", ended.name}}, static_cast<double>(ended.count));
+    for (const auto& ended : playbook.ended)
+      text.sample("playmaker_journeys", {{"playbook", playbook.playbook}, {"state", ended.name}}, static_cast<double>(ended.count));
   }
   std::map<std::string, std::uint64_t> sent, blocked;
   for (const auto& playbook : figures) {
@@ -89,16 +92,21 @@ void write_playbooks(Text& text, const std::vector<view::PlaybookFigures>& figur
     for (const auto& count : playbook.blocked) blocked[count.name] += count.count;
   }
   text.family("playmaker_touches", "counter", "Touches sent, by channel.");
-  for (const auto& [channel, count] : sent) text.sample("playmaker_touches_total", {{"channel", channel}, {"outcome", "sent"}}, static_cast<double>(count));
+  for (const auto& [channel, count] : sent)
+    text.sample("playmaker_touches_total", {{"channel", channel}, {"outcome", "sent"}}, static_cast<double>(count));
   text.family("playmaker_touch_blocked", "counter", "Touches blocked, by the reason's code.");
   for (const auto& [reason, count] : blocked) {
     int code = 0;
     const bool number = std::from_chars(reason.data(), reason.data() + reason.size(), code).ec == std::errc{};
-    text.sample("playmaker_touch_blocked_total", {{"rule", number ? daemon::code_of(static_cast<core::Reason>(code)) : std::string_view(reason)}}, static_cast<double>(count));
+    text.sample("playmaker_touch_blocked_total",
+                {{"rule", number ? daemon::code_of(static_cast<core::Reason>(code)) : std::string_view(reason)}},
+                static_cast<double>(count));
   }
   text.family("playmaker_stalls_open", "gauge", "Customers caught in a breakpoint and not cleared.");
   for (const auto& playbook : figures) {
-    for (const auto& stall : playbook.stalls) text.sample("playmaker_stalls_open", {{"playbook", playbook.playbook}, {"breakpoint", stall.breakpoint}}, static_cast<double>(stall.open));
+    for (const auto& stall : playbook.stalls)
+      text.sample("playmaker_stalls_open", {{"playbook", playbook.playbook}, {"breakpoint", stall.breakpoint}},
+                  static_cast<double>(stall.open));
   }
 }
 
@@ -109,7 +117,8 @@ base::Result<http::Response> metrics(Doors& doors, daemon::Desk::Seat& seat) {
   const daemon::Pulse pulse = doors.engine.pulse();
   write_engine(text, pulse);
   text.single("playmaker_view_waiting", "gauge", "Inputs committed and not in the view yet.", static_cast<double>(doors.view.waiting()));
-  text.single("playmaker_view_lag_seconds", "gauge", "How long the view has been behind the journal.", static_cast<double>(doors.view.lag_ms()) / 1000);
+  text.single("playmaker_view_lag_seconds", "gauge", "How long the view has been behind the journal.",
+              static_cast<double>(doors.view.lag_ms()) / 1000);
   auto reader = seat.reader();
   if (!reader) return std::unexpected(reader.error());
   const auto figures = (*reader)->figures();

@@ -10,7 +10,12 @@
 namespace playmaker::routes {
 namespace {
 
-struct Sent { std::vector<dsl::Input> given; std::map<std::string, std::string> all; std::vector<engine::SourceText> sources; std::string actor; };
+struct Sent {
+  std::vector<dsl::Input> given;
+  std::map<std::string, std::string> all;
+  std::vector<engine::SourceText> sources;
+  std::string actor;
+};
 
 bool playbook_path(std::string_view path) { return path.ends_with(".play") || path.ends_with(".yaml") || path.ends_with(".yml"); }
 
@@ -18,11 +23,14 @@ base::Result<Sent> sent_of(const engine::RawValue& body) {
   Sent sent;
   sent.actor = text_member(body, "actor");
   const auto* files = std::get_if<engine::RawList>(&daemon::member(body, "files")->value);
-  if (files == nullptr || files->empty()) return base::invalid("member_missing", "\"files\" is a list of {path, text}, at least one", "\"files\" 应为 {path, text} 的列表,至少一项");
+  if (files == nullptr || files->empty())
+    return base::invalid("member_missing", "\"files\" is a list of {path, text}, at least one",
+                         "\"files\" 应为 {path, text} 的列表,至少一项");
   for (const engine::RawValue& file : *files) {
     const std::string* path = daemon::text_of(daemon::member(file, "path"));
     const std::string* text = daemon::text_of(daemon::member(file, "text"));
-    if (path == nullptr || text == nullptr || path->empty()) return base::invalid("member_missing", "each file has a path and a text", "每个文件须有 path 与 text");
+    if (path == nullptr || text == nullptr || path->empty())
+      return base::invalid("member_missing", "each file has a path and a text", "每个文件须有 path 与 text");
     const engine::RawValue* used = daemon::member(file, "used");
     const bool only_used = used != nullptr && std::holds_alternative<bool>(used->value) && std::get<bool>(used->value);
     sent.all.emplace(*path, *text);
@@ -37,7 +45,9 @@ std::vector<dsl::Known> live_playbooks(const core::Roster* roster) {
   if (roster == nullptr) return known;
   for (const std::uint32_t number : roster->live) {
     const plan::Plan& plan = *roster->plans[number]->plan;
-    known.push_back({plan.name, std::ranges::any_of(plan.audience.entries, [](const plan::Entry& entry) { return entry.on.kind == plan::TriggerKind::hand_off; })});
+    known.push_back({plan.name, std::ranges::any_of(plan.audience.entries, [](const plan::Entry& entry) {
+                       return entry.on.kind == plan::TriggerKind::hand_off;
+                     })});
   }
   return known;
 }
@@ -55,13 +65,21 @@ std::string applied_json(const dsl::Compiled& compiled, std::uint64_t commit, ba
   daemon::JsonWriter json;
   json.begin_object().field("commit", commit).key("playbooks").begin_array();
   for (std::size_t i = 0; i < compiled.plans.size(); ++i) {
-    json.begin_object().field("name", compiled.plans[i]->name).field("version", compiled.plans[i]->version).field("text_hash", compiled.origins[i]->text_hash).end_object();
+    json.begin_object()
+        .field("name", compiled.plans[i]->name)
+        .field("version", compiled.plans[i]->version)
+        .field("text_hash", compiled.origins[i]->text_hash)
+        .end_object();
   }
   return json.end_array().key("issues").raw(issues_json(compiled, language)).end_object().take();
 }
 
 // One application of a playbook, as it was recorded.
-struct Version { engine::PlanApplied::One one; std::string actor; base::Instant at; };
+struct Version {
+  engine::PlanApplied::One one;
+  std::string actor;
+  base::Instant at;
+};
 
 void write_plan(daemon::JsonWriter& json, const core::LinkedPlan& linked, const Version* version, base::Zone zone) {
   const plan::Plan& plan = *linked.plan;
@@ -86,7 +104,10 @@ std::string plans_json(const engine::Engine& engine, const std::string* only) {
       bool any = false;
       for (const engine::PlanApplied& applied : engine.applied()) {
         for (const auto& one : applied.plans) {
-          if (one.plan == linked->hash && !any) { found = {one, applied.actor, applied.at}; any = true; }
+          if (one.plan == linked->hash && !any) {
+            found = {one, applied.actor, applied.at};
+            any = true;
+          }
         }
       }
       write_plan(json, *linked, any ? &found : nullptr, roster->zone);
@@ -112,7 +133,8 @@ base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, cons
   auto compiled = std::make_shared<dsl::Compiled>(dsl::compile(sent->given, loader, options));
   if (!compiled->ok || compiled->catalog == nullptr) {
     const std::string count = std::to_string(compiled->issues.errors());
-    const base::Failure failure{base::FailureKind::invalid, "playbook_invalid", "the texts hold " + count + " errors; nothing was applied", "文本中有 " + count + " 处错误,未作任何应用"};
+    const base::Failure failure{base::FailureKind::invalid, "playbook_invalid", "the texts hold " + count + " errors; nothing was applied",
+                                "文本中有 " + count + " 处错误,未作任何应用"};
     return http::problem(422, failure, call->language, "\"issues\":" + issues_json(*compiled, call->language));
   }
   engine::Apply command_;
@@ -122,7 +144,9 @@ base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, cons
   command_.sources = std::move(sent->sources);
   command_.actor = std::move(sent->actor);
   answered = true;
-  command(doors, call, respond, std::move(command_), [compiled, language = call->language](const engine::Reply& reply) { return ok(applied_json(*compiled, reply.commit, language)); });
+  command(doors, call, respond, std::move(command_), [compiled, language = call->language](const engine::Reply& reply) {
+    return ok(applied_json(*compiled, reply.commit, language));
+  });
   return http::Response{};
 }
 
@@ -130,29 +154,35 @@ base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, cons
 
 void add_playbooks(http::Router& router, Doors& doors) {
   router.add({"GET", "/v1/playbooks", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
-    at_desk(doors, call, respond, [&doors](daemon::Desk::Seat&) -> base::Result<http::Response> {
-      auto json = ask<std::string>(doors, [](const engine::Engine& engine) { return plans_json(engine, nullptr); });
-      if (!json) return std::unexpected(json.error());
-      return ok(std::move(*json));
-    });
-  }});
+                at_desk(doors, call, respond, [&doors](daemon::Desk::Seat&) -> base::Result<http::Response> {
+                  auto json = ask<std::string>(doors, [](const engine::Engine& engine) { return plans_json(engine, nullptr); });
+                  if (!json) return std::unexpected(json.error());
+                  return ok(std::move(*json));
+                });
+              }});
   router.add({"GET", "/v1/playbooks/{name}/versions", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
-    at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat&) -> base::Result<http::Response> {
-      auto json = ask<std::string>(doors, [name = call->names[0]](const engine::Engine& engine) { return plans_json(engine, &name); });
-      if (!json) return std::unexpected(json.error());
-      if (*json == "{\"items\":[]}") return base::gone("playbook_unknown", "no playbook " + call->names[0] + " was ever applied", "从未应用过剧本 " + call->names[0]);
-      return ok(std::move(*json));
-    });
-  }});
-  router.add({"POST", "/v1/playbooks", {"application/json"}, [&doors](const http::CallPtr& call, http::Respond respond) {
-    const bool taken = doors.desk.offer([&doors, call, respond](daemon::Desk::Seat&) {
-      bool answered = false;
-      auto answer = apply(doors, call, respond, answered);
-      if (!answer) refuse(respond, *call, answer.error());
-      else if (!answered) respond([response = *answer] { return response; });
-    });
-    if (!taken) refuse(respond, *call, {base::FailureKind::busy, "desk_full", "too many questions at once; try again in a second", "同时提问过多,请一秒后再试"});
-  }});
+                at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat&) -> base::Result<http::Response> {
+                  auto json =
+                      ask<std::string>(doors, [name = call->names[0]](const engine::Engine& engine) { return plans_json(engine, &name); });
+                  if (!json) return std::unexpected(json.error());
+                  if (*json == "{\"items\":[]}")
+                    return base::gone("playbook_unknown", "no playbook " + call->names[0] + " was ever applied",
+                                      "从未应用过剧本 " + call->names[0]);
+                  return ok(std::move(*json));
+                });
+              }});
+  router.add(
+      {"POST", "/v1/playbooks", {"application/json"}, [&doors](const http::CallPtr& call, http::Respond respond) {
+         const bool taken = doors.desk.offer([&doors, call, respond](daemon::Desk::Seat&) {
+           bool answered = false;
+           auto answer = apply(doors, call, respond, answered);
+           if (!answer) refuse(respond, *call, answer.error());
+           else if (!answered) respond([response = *answer] { return response; });
+         });
+         if (!taken)
+           refuse(respond, *call,
+                  {base::FailureKind::busy, "desk_full", "too many questions at once; try again in a second", "同时提问过多,请一秒后再试"});
+       }});
 }
 
 }  // namespace playmaker::routes

@@ -17,7 +17,9 @@ void add_operations(http::Router& router, Doors& doors);   // pauses, clock
 void add_state(http::Router& router, Doors& doors);        // healthz, readyz, version, metrics, openapi.json
 
 inline void add_all(http::Router& router, Doors& doors) {
-  for (const auto add : {add_events, add_imports, add_playbooks, add_customers, add_tasks, add_journeys, add_touches, add_figures, add_operations, add_state}) add(router, doors);
+  for (const auto add : {add_events, add_imports, add_playbooks, add_customers, add_tasks, add_journeys, add_touches, add_figures,
+                         add_operations, add_state})
+    add(router, doors);
 }
 
 extern const char* const kOpenApi;                         // openapi.json, put into the program by the build

@@ -8,7 +8,9 @@
 
 namespace playmaker::testing {
 
-std::string answer(const std::string& status, const std::string& headers) { return "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n" + headers + "\r\n"; }
+std::string answer(const std::string& status, const std::string& headers) {
+  return "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n" + headers + "\r\n";
+}
 
 ScriptedServer::ScriptedServer(std::vector<std::string> script) : script_(std::move(script)) {
   listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

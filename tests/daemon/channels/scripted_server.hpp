@@ -10,7 +10,10 @@
 
 namespace playmaker::testing {
 
-struct Received { std::map<std::string, std::string> headers; std::string body; };   // header names in lower case
+struct Received {
+  std::map<std::string, std::string> headers;
+  std::string body;
+};   // header names in lower case
 
 class ScriptedServer {
  public:
@@ -32,6 +35,6 @@ class ScriptedServer {
   std::thread thread_;
 };
 
-std::string answer(const std::string& status, const std::string& headers = {});   // "429 Too Many Requests", "Retry-After: 7\r\n"
+std::string answer(const std::string& status, const std::string& headers = {});  // "429 Too Many Requests", "Retry-After: 7\r\n"
 
 }  // namespace playmaker::testing

@@ -50,7 +50,8 @@ TEST_CASE("a touch whose connection was reset after sending is unknown, and not 
 
 TEST_CASE("a touch that was accepted at last was one message to its receiver", "[sending]") {
   testing::Scratch scratch;
-  testing::ScriptedServer server({answer("500 Internal Server Error"), answer("429 Too Many Requests", "Retry-After: 2\r\n"), answer("200 OK")});
+  testing::ScriptedServer server(
+      {answer("500 Internal Server Error"), answer("429 Too Many Requests", "Retry-After: 2\r\n"), answer("200 OK")});
   Bank bank(through(server, scratch));
   bank.apply();
   REQUIRE(bank.send(event("1", "opened", "c1")).has("\"accepted\":1"));

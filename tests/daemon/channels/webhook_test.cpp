@@ -71,7 +71,8 @@ std::string url_of(const ScriptedServer& server) { return "http://127.0.0.1:" + 
 // What the command `openssl` makes of the same bytes.
 std::string by_openssl(const testing::Scratch& scratch, const std::string& text) {
   std::ofstream(scratch.file("text"), std::ios::binary) << text;
-  const std::string command = "openssl dgst -sha256 -mac HMAC -macopt key:0123456789abcdef01234567 -binary " + scratch.file("text") + " | openssl base64";
+  const std::string command =
+      "openssl dgst -sha256 -mac HMAC -macopt key:0123456789abcdef01234567 -binary " + scratch.file("text") + " | openssl base64";
   std::string out;
   FILE* pipe = ::popen(command.c_str(), "r");
   char bytes[256];
@@ -94,14 +95,16 @@ TEST_CASE("webhook: a signed request with the touch's id, checked by openssl", "
   CHECK(headers.at("webhook-id") == "t_0123");
   CHECK(headers.at("idempotency-key") == "t_0123");
   CHECK(headers.at("ttl") == "3600");
-  CHECK(received[0].body == R"({"touch":"t_0123","customer":"c7","channel":"push","template":"hello","fields":{"name":"梅","voucher":"A\"1"}})");
+  CHECK(received[0].body ==
+        R"({"touch":"t_0123","customer":"c7","channel":"push","template":"hello","fields":{"name":"梅","voucher":"A\"1"}})");
   const std::string signed_text = headers.at("webhook-id") + "." + headers.at("webhook-timestamp") + "." + received[0].body;
   CHECK(headers.at("webhook-signature") == "v1," + by_openssl(way.scratch, signed_text));
 }
 
 TEST_CASE("webhook: each answer has its outcome", "[channels]") {
-  ScriptedServer server({answer("429 Too Many Requests", "Retry-After: 7\r\n"), answer("503 Service Unavailable", "Retry-After: 3\r\n"), answer("500 Internal Server Error"),
-                         answer("400 Bad Request"), answer("410 Gone"), answer("302 Found", "Location: /\r\n"), "reset", "not http at all", answer("204 No Content")});
+  ScriptedServer server({answer("429 Too Many Requests", "Retry-After: 7\r\n"), answer("503 Service Unavailable", "Retry-After: 3\r\n"),
+                         answer("500 Internal Server Error"), answer("400 Bad Request"), answer("410 Gone"),
+                         answer("302 Found", "Location: /\r\n"), "reset", "not http at all", answer("204 No Content")});
   Way way(url_of(server));
   const auto next = [&] { return way.send(dispatch()); };
   const auto throttled = next();
@@ -131,7 +134,8 @@ TEST_CASE("webhook: silence is unknown, no connection is temporary, a private ad
   CHECK(refused.outcome == DeliveryOutcome::failed_permanent);
   CHECK(refused.provider.find("private") != std::string::npos);
   CHECK(server.received().size() == 1);
-  for (const char* address : {"127.0.0.1", "10.1.2.3", "172.31.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "nonsense"}) {
+  for (const char* address : {"127.0.0.1", "10.1.2.3", "172.31.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1",
+                              "fe80::1", "fd00::1", "::ffff:10.0.0.1", "nonsense"}) {
     INFO(address);
     CHECK(channels::private_address(address));
   }
@@ -149,7 +153,8 @@ TEST_CASE("webhook: secrets are checked, several sign", "[channels]") {
   // The example of the specification's reference libraries.
   const auto known = channels::parse_secrets("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
   REQUIRE(known);
-  CHECK(channels::signature(*known, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, R"({"test": 2432232314})") == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  CHECK(channels::signature(*known, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, R"({"test": 2432232314})") ==
+        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
 }
 
 TEST_CASE("outfile: lines are appended whole, and accepted together", "[channels]") {

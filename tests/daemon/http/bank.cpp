@@ -61,11 +61,14 @@ std::string quoted(const std::string& text) {
   return out;
 }
 
-std::string apply_body(const std::string& text) { return R"({"actor":"tests","files":[{"path":"bank.play","text":)" + quoted(text) + "}]}"; }
+std::string apply_body(const std::string& text) {
+  return R"({"actor":"tests","files":[{"path":"bank.play","text":)" + quoted(text) + "}]}";
+}
 
-std::string event(const std::string& id, const std::string& type, const std::string& customer, const std::string& time, const std::string& data) {
-  return R"({"specversion":"1.0","source":"tests","id":)" + quoted(id) + R"(,"type":)" + quoted(type) + R"(,"subject":)" + quoted(customer) +
-         (time.empty() ? "" : ",\"time\":" + quoted(time)) + ",\"data\":" + data + "}\n";
+std::string event(const std::string& id, const std::string& type, const std::string& customer, const std::string& time,
+                  const std::string& data) {
+  return R"({"specversion":"1.0","source":"tests","id":)" + quoted(id) + R"(,"type":)" + quoted(type) + R"(,"subject":)" +
+         quoted(customer) + (time.empty() ? "" : ",\"time\":" + quoted(time)) + ",\"data\":" + data + "}\n";
 }
 
 Bank::Bank(daemon::Config given) : config(std::move(given)) {

@@ -20,7 +20,8 @@ extern const char* const kBank;          // catalog, channel, role and the playb
 std::string quoted(const std::string& text);           // as a JSON text
 std::string apply_body(const std::string& text);       // for POST /v1/playbooks
 // One structured CloudEvent on one line.
-std::string event(const std::string& id, const std::string& type, const std::string& customer, const std::string& time = {}, const std::string& data = "{}");
+std::string event(const std::string& id, const std::string& type, const std::string& customer, const std::string& time = {},
+                  const std::string& data = "{}");
 
 struct Bank {
   explicit Bank(daemon::Config given = {});

@@ -53,7 +53,10 @@ Answer Client::read(bool head) {
   Answer answer;
   std::size_t end = 0;
   while ((end = buffer_.find("\r\n\r\n")) == std::string::npos) {
-    if (!fill()) { close(); return answer; }
+    if (!fill()) {
+      close();
+      return answer;
+    }
   }
   const std::string lines = buffer_.substr(0, end + 2);
   buffer_.erase(0, end + 4);
@@ -64,9 +67,13 @@ Answer Client::read(bool head) {
     answer.headers[name] = lines.substr(colon + 2, line_end - colon - 2);
     at = line_end + 2;
   }
-  const std::size_t size = head || !answer.headers.contains("content-length") ? 0 : std::strtoul(answer.headers["content-length"].c_str(), nullptr, 10);
+  const std::size_t size =
+      head || !answer.headers.contains("content-length") ? 0 : std::strtoul(answer.headers["content-length"].c_str(), nullptr, 10);
   while (buffer_.size() < size) {
-    if (!fill()) { close(); return {}; }
+    if (!fill()) {
+      close();
+      return {};
+    }
   }
   answer.status = std::atoi(lines.c_str() + 9);
   answer.body = buffer_.substr(0, size);
@@ -75,12 +82,16 @@ Answer Client::read(bool head) {
   return answer;
 }
 
-Answer Client::ask(const std::string& method, const std::string& target, const std::string& body, const std::string& type, const std::string& headers) {
+Answer Client::ask(const std::string& method, const std::string& target, const std::string& body, const std::string& type,
+                   const std::string& headers) {
   std::string request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers;
   if (!type.empty()) request += "Content-Type: " + type + "\r\n";
   if (!body.empty() || method == "POST") request += "Content-Length: " + std::to_string(body.size()) + "\r\n";
   request += "\r\n" + body;
-  if (!send(request)) { close(); return {}; }
+  if (!send(request)) {
+    close();
+    return {};
+  }
   return read(method == "HEAD");
 }
 

@@ -23,9 +23,13 @@ class Client {
   Client& operator=(const Client&) = delete;
 
   Answer get(const std::string& target, const std::string& headers = {}) { return ask("GET", target, {}, {}, headers); }
-  Answer post(const std::string& target, const std::string& body, const std::string& type = "application/json", const std::string& headers = {}) { return ask("POST", target, body, type, headers); }
+  Answer post(const std::string& target, const std::string& body, const std::string& type = "application/json",
+              const std::string& headers = {}) {
+    return ask("POST", target, body, type, headers);
+  }
   // One request over a kept connection, opened where there is none. `headers`: whole lines, each with its line end.
-  Answer ask(const std::string& method, const std::string& target, const std::string& body, const std::string& type, const std::string& headers = {});
+  Answer ask(const std::string& method, const std::string& target, const std::string& body, const std::string& type,
+             const std::string& headers = {});
 
   bool send(std::string_view bytes);     // false: the connection is gone
   Answer read(bool head = false);        // the next answer on the connection
@@ -40,7 +44,7 @@ class Client {
   std::string buffer_;
 };
 
-std::string text_between(const std::string& text, std::string_view before, std::string_view after);   // of the first `before`; empty: none
-std::uint64_t number_after(const std::string& text, std::string_view before);                        // 0: none
+std::string text_between(const std::string& text, std::string_view before, std::string_view after);  // of the first `before`; empty: none
+std::uint64_t number_after(const std::string& text, std::string_view before);  // 0: none
 
 }  // namespace playmaker::testing

@@ -40,7 +40,10 @@ log: {level: debug, file: log.ndjson}
 }
 
 TEST_CASE("config: what is wrong is named with its place", "[config]") {
-  const auto message = [](const char* text) { const auto read = read_config("serve.yaml", text); return read ? std::string("read") : read.error().message; };
+  const auto message = [](const char* text) {
+    const auto read = read_config("serve.yaml", text);
+    return read ? std::string("read") : read.error().message;
+  };
   CHECK(message("data: d\nlisten_on: 1\n").find("listen") != std::string::npos);
   CHECK(message("data: d\nlanes: 12\n").find("serve.yaml:2:8: `lanes` is a power of two") != std::string::npos);
   CHECK(message("data: d\nlisten: nowhere\n").find("ADDRESS:PORT") != std::string::npos);

@@ -31,7 +31,8 @@ TEST_CASE("restart: events, tasks and the clock are where they were", "[restart]
   Bank bank;
   bank.apply();
   const std::uint64_t commit = number_after(bank.send(events_of(0, 200)).body, "\"commit\":");
-  const std::string tasks = rows_of(bank, "tasks", commit), clock = testing::text_between(bank.client->get("/v1/clock").body, "\"now\":\"", "\"");
+  const std::string tasks = rows_of(bank, "tasks", commit),
+                    clock = testing::text_between(bank.client->get("/v1/clock").body, "\"now\":\"", "\"");
   bank.stop();
   bank.start();
   CHECK(rows_of(bank, "tasks", commit) == tasks);
@@ -46,7 +47,8 @@ TEST_CASE("the view: deleted while it runs, it is made anew with equal rows", "[
   const std::string journeys = rows_of(bank, "journeys", commit), tasks = rows_of(bank, "tasks", commit);
   std::filesystem::remove(std::filesystem::path(bank.config.data) / "view.db");
   std::uint64_t later = commit;                   // load goes on meanwhile
-  for (int round = 0; round < 20; ++round) later = number_after(bank.send(event("h" + std::to_string(round), "held", "c0")).body, "\"commit\":");
+  for (int round = 0; round < 20; ++round)
+    later = number_after(bank.send(event("h" + std::to_string(round), "held", "c0")).body, "\"commit\":");
   CHECK(later > commit);
   while (!bank.client->get("/readyz").has("\"ready\":true") || number_after(bank.client->get("/readyz").body, "\"watermark\":") < later) {}
   CHECK(rows_of(bank, "journeys", later) == journeys);
@@ -68,7 +70,8 @@ TEST_CASE("a full inbox answers 429 and when to come again; what was taken is an
   for (int batch = 0; full.status == 0 && batch < 20; ++batch) {
     waiting.push_back(std::make_unique<testing::Client>(bank.service->port()));
     const std::string lines = events_of(batch * 5'000, 5'000);
-    REQUIRE(waiting.back()->send("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + std::to_string(lines.size()) + "\r\n\r\n" + lines));
+    REQUIRE(waiting.back()->send("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: " +
+                                 std::to_string(lines.size()) + "\r\n\r\n" + lines));
     while (bank.service->doors().inbox.depth() < static_cast<std::size_t>(batch + 1) * 5'000 && full.status == 0) {
       if (static_cast<std::size_t>(batch + 1) * 5'000 > base::kInboxMax - base::kInboxReserved) full = waiting.back()->read();
     }

@@ -71,7 +71,8 @@ TEST_CASE("playbooks: applied, listed, refused with their issues, never retyped"
 TEST_CASE("events: a result a line, repeated ones known, one bad line refuses only itself", "[routes]") {
   Bank bank;
   bank.apply();
-  const Answer mixed = bank.send(event("e1", "opened", "c1") + "not json\n" + event("e1", "opened", "c1") + event("e2", "openned", "c1") + "\n" + event("e3", "booked", "c1"));
+  const Answer mixed = bank.send(event("e1", "opened", "c1") + "not json\n" + event("e1", "opened", "c1") + event("e2", "openned", "c1") +
+                                 "\n" + event("e3", "booked", "c1"));
   CHECK(mixed.status == 200);
   CHECK(mixed.has("\"accepted\":2,\"duplicate\":1,\"refused\":2"));
   CHECK(mixed.has(R"({"line":2,"status":"refused","code":"json_invalid")"));
@@ -80,9 +81,15 @@ TEST_CASE("events: a result a line, repeated ones known, one bad line refuses on
   CHECK(mixed.has(R"({"line":6,"status":"accepted"})"));
   CHECK(bank.client->post("/v1/events", event("e4", "held", "c1"), "application/cloudevents+json").status == 200);
   CHECK(bank.client->post("/v1/events", event("e5", "hold", "c1"), "application/cloudevents+json").status == 422);
-  CHECK(bank.client->post("/v1/events", "[" + event("e6", "held", "c1") + "," + event("e7", "held", "c2") + "]", "application/cloudevents-batch+json").has("\"accepted\":2"));
-  CHECK(bank.client->post("/v1/events", R"({"specversion":"0.3","id":"1","source":"s","type":"held","subject":"c1"})", "application/x-ndjson").has("event_invalid"));
-  CHECK(bank.client->post("/v1/events", R"({"specversion":"1.0","id":"1","source":"s","type":"held"})", "application/x-ndjson").has("subject is needed"));
+  CHECK(bank.client
+            ->post("/v1/events", "[" + event("e6", "held", "c1") + "," + event("e7", "held", "c2") + "]",
+                   "application/cloudevents-batch+json")
+            .has("\"accepted\":2"));
+  CHECK(
+      bank.client->post("/v1/events", R"({"specversion":"0.3","id":"1","source":"s","type":"held","subject":"c1"})", "application/x-ndjson")
+          .has("event_invalid"));
+  CHECK(bank.client->post("/v1/events", R"({"specversion":"1.0","id":"1","source":"s","type":"held"})", "application/x-ndjson")
+            .has("subject is needed"));
   std::string many;
   for (int i = 0; i < 5'001; ++i) many += "{}\n";
   CHECK(bank.send(many).status == 413);
@@ -106,7 +113,8 @@ TEST_CASE("tasks: listed by every filter, completed, assigned", "[routes]") {
   std::string cursor;
   for (int pages = 0; pages < 10; ++pages) {
     const Answer page = bank.client->get("/v1/tasks?limit=2" + (cursor.empty() ? "" : "&cursor=" + cursor));
-    for (std::string rest = page.body; rest.find("{\"id\":\"") != std::string::npos; rest = rest.substr(rest.find("{\"id\":\"") + 7)) seen.insert(text_between(rest, "{\"id\":\"", "\""));
+    for (std::string rest = page.body; rest.find("{\"id\":\"") != std::string::npos; rest = rest.substr(rest.find("{\"id\":\"") + 7))
+      seen.insert(text_between(rest, "{\"id\":\"", "\""));
     cursor = text_between(page.body, "\"next\":\"", "\"");
     if (cursor.empty()) break;
   }
@@ -176,7 +184,9 @@ TEST_CASE("receipts, pauses, imports, the clock's refusals", "[routes]") {
   const std::string after = move(bank, "2026-03-02T12:00:00+08:00");
   const std::string touch = text_between(bank.client->get("/v1/touches?customer=c1&" + after).body, "{\"id\":\"", "\"");
   REQUIRE(!touch.empty());
-  const Answer receipts = bank.client->post("/v1/receipts", R"([{"touch":")" + touch + R"(","outcome":"delivered"},{"touch":"t_nothing","outcome":"read"},{"touch":"x","outcome":"eaten"}])");
+  const Answer receipts = bank.client->post(
+      "/v1/receipts",
+      R"([{"touch":")" + touch + R"(","outcome":"delivered"},{"touch":"t_nothing","outcome":"read"},{"touch":"x","outcome":"eaten"}])");
   CHECK(receipts.has("\"accepted\":1,\"duplicate\":0,\"refused\":2"));
   CHECK(bank.client->get("/v1/touches?status=delivered&after=" + std::to_string(number_after(receipts.body, "\"commit\":"))).has(touch));
   CHECK(bank.client->post("/v1/pauses", R"({"playbook":"welcome","actor":"me","reason":"audit"})").status == 200);

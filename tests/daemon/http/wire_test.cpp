@@ -38,7 +38,8 @@ TEST_CASE("the wire: HEAD is GET without a body, and the connection goes on", "[
 
 TEST_CASE("the wire: pipelined requests are answered in order", "[http]") {
   Bank bank;
-  const std::string one = "GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n", two = "GET /v1/clock HTTP/1.1\r\nHost: localhost\r\n\r\n", three = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  const std::string one = "GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n", two = "GET /v1/clock HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                    three = "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n";
   REQUIRE(bank.client->send(one + two + three));
   CHECK(bank.client->read().has("\"version\""));
   CHECK(bank.client->read().has("\"now\""));
@@ -55,7 +56,9 @@ TEST_CASE("the wire: too large, malformed and expecting requests", "[http]") {
   CHECK(bank.client->send("this is no request\r\n\r\n"));
   CHECK(bank.client->read().status == 400);
   bank.client->close();
-  CHECK(bank.client->send("POST /v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"));
+  CHECK(
+      bank.client->send("POST /v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\nExpect: "
+                        "100-continue\r\n\r\n"));
   CHECK(bank.client->read().status == 100);
   CHECK(bank.client->send("{}"));
   CHECK(bank.client->read().has("member_missing"));
@@ -63,7 +66,8 @@ TEST_CASE("the wire: too large, malformed and expecting requests", "[http]") {
 
 TEST_CASE("the wire: tokens are asked for, and web pages may not use the loopback", "[http]") {
   testing::Scratch scratch;
-  std::ofstream(scratch.file("tokens")) << "# who may\nsecret-token-of-the-tests\nsha256:" << base::hex(base::sha256("another-token-of-the-tests")) << "\n";
+  std::ofstream(scratch.file("tokens")) << "# who may\nsecret-token-of-the-tests\nsha256:"
+                                        << base::hex(base::sha256("another-token-of-the-tests")) << "\n";
   daemon::Config config;
   config.token_file = scratch.file("tokens");
   Bank bank(config);

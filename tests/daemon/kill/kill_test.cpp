@@ -1,8 +1,8 @@
 // kill -9 at random moments, over HTTP, with requests in flight. The client's own record is the oracle: what was answered is there after
 // the restart, exactly once; what was not answered is there once or not at all. Some rounds are killed while they drain and write their
 // snapshot, some while the view is made anew; all of them while webhooks are being sent.
-#include <catch2/catch.hpp>
 #include <signal.h>
+#include <catch2/catch.hpp>
 
 #include <atomic>
 #include <condition_variable>
@@ -87,8 +87,11 @@ void move_clock_until_cut(Oracle& oracle, std::uint16_t port) {
 struct Folder {
   Folder() {
     std::ofstream(scratch.file("secret")) << "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3\n";
-    std::ofstream(scratch.file("serve.yaml")) << "listen: 127.0.0.1:0\ndata: data\nlanes: 4\nclock: stepped\nstart: \"2026-03-02T09:00:00+08:00\"\nallow_loopback_without_token: true\nlog: {level: warning, file: log.ndjson}\nchannels:\n"
-                                              << "  sms: {adapter: webhook, url: \"http://127.0.0.1:" << provider.port() << "/\", secret_file: secret, allow_private_addresses: true}\n";
+    std::ofstream(scratch.file("serve.yaml"))
+        << "listen: 127.0.0.1:0\ndata: data\nlanes: 4\nclock: stepped\nstart: \"2026-03-02T09:00:00+08:00\"\nallow_loopback_without_token: "
+           "true\nlog: {level: warning, file: log.ndjson}\nchannels:\n"
+        << "  sms: {adapter: webhook, url: \"http://127.0.0.1:" << provider.port()
+        << "/\", secret_file: secret, allow_private_addresses: true}\n";
   }
   std::vector<journal::Finding> fsck() const {
     journal::FolderOptions options;
