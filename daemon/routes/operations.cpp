@@ -71,6 +71,14 @@ void add_operations(http::Router& router, Doors& doors) {
                 resume.reason = text_member(*body, "reason");
                 command(doors, call, respond, std::move(resume), done);
               }});
+  router.add({"POST", "/v1/clock:confirm", {}, [&doors](const http::CallPtr&, http::Respond respond) {
+                doors.engine.on_engine([respond](engine::Engine& engine) {
+                  engine.confirm_clock();
+                  respond([commit = engine.commit()] {
+                    return ok(daemon::JsonWriter().begin_object().field("commit", commit).end_object().take());
+                  });
+                });
+              }});
   router.add({"POST", "/v1/clock", {"application/json"}, [&doors](const http::CallPtr& call, http::Respond respond) {
                 const auto body = read_object(*call, {"to"}, {"to"});
                 if (!body) return refuse(respond, *call, body.error());

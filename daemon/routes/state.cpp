@@ -24,7 +24,8 @@ http::Response readiness(const Doors& doors, base::Language language) {
   if (pulse.health.stopped) doubts.push_back({"engine_stopped", "the engine has stopped: restart the daemon", "引擎已停止:请重启服务"});
   if (pulse.health.disk_full) doubts.push_back({"disk_full", "the disk is full: nothing is accepted", "磁盘已满:不再接受内容"});
   if (pulse.health.clock_held)
-    doubts.push_back({"clock_held", "the clock leapt ahead: timers wait until it is confirmed", "时钟跳变:定时器待确认后再触发"});
+    doubts.push_back({"clock_held", "the clock leapt ahead: timers wait until POST /v1/clock:confirm",
+                      "时钟跳变:定时器待 POST /v1/clock:confirm 后再触发"});
   if (daemon::monotonic_nanoseconds() - pulse.beat_ns > kPulseOldNs)
     doubts.push_back({"engine_busy", "the engine has not finished a step for 10 seconds", "引擎 10 秒内未完成一步"});
   if (doors.view.rebuilding())
