@@ -66,6 +66,12 @@ bool Reading::items(Cursor& at) {
     if (here.commas && is(at.token, Punct::comma)) ++at;
     const Token* start = at.token;
     if (trying_ && index(start) > kTrialTokensMax) return true;
+    if (start->inside_value && !is(start, Punct::close_brace)) {   // a second statement hidden in a YAML value
+      if (trying_) return false;
+      report(Issue(Code::yaml_trailing, start->span).arg(std::string(start->text)), start);
+      while (at.token->inside_value) ++at;
+      continue;
+    }
     if (start->kind == TokenKind::end) {
       if (id == ContainerId::file) return true;
       if (trying_) return false;

@@ -54,11 +54,20 @@ void Saying::text(const YamlNode& scalar) {
 
 void Saying::phrase(const YamlNode& scalar) {
   const std::size_t before = tokens_.list.size();
+  const bool begins = first_;
   lex_piece(source_, scalar.text, scalar.offsets, tokens_, issues_);
-  if (tokens_.list.size() > before) {
-    tokens_.list[before].first_on_line = first_;
-    first_ = false;
+  int depth = 0;
+  for (std::size_t i = before; i < tokens_.list.size(); ++i) {
+    Token& token = tokens_.list[i];
+    token.first_on_line = begins && i == before;
+    token.inside_value = !token.first_on_line;
+    depth += token.punct == Punct::open_brace ? 1 : token.punct == Punct::close_brace ? -1 : 0;
+    if (depth >= 0) continue;
+    issues_.add(Issue(Code::yaml_trailing, token.span).arg("}"));   // it would close the block around the value
+    tokens_.list.resize(i);
+    break;
   }
+  if (tokens_.list.size() > before) first_ = false;
 }
 
 Tokens Saying::finish() {

@@ -109,6 +109,10 @@ TEST_CASE("what reads differently than it looks is refused at its place") {
   require_code("playbook: p\nstages:\n  - stage: s\n    stepps: []\n", Code::yaml_key_unknown, 4);
   require_code("playbook: p\nstages:\n  - stage: s\n    steps:\n      - sned: [sms t]\n", Code::yaml_key_unknown, 5);
   require_code("playbook: p\nstages: {}\n", Code::yaml_shape, 2);
+  require_code("playbook: p\nversion: 3 pause all on app_login until deposit\n", Code::yaml_trailing, 2);
+  require_code("playbook: p\nstages:\n  - stage: s\n    steps:\n      - { must_task: t, due: 2 days } \n      - { must_task: u, due: 2 days } must task x { due 1 day }\n", Code::yaml_syntax, 6);
+  require_code("playbook: p\nstages:\n  - stage: s\n    steps:\n      - must_task: t\n        due: \"2 days } must task x { due 1 day\"\n", Code::yaml_trailing, 6);
+  require_code("playbook: p\naudience:\n  again: after 12 months hold out 50% from all\n", Code::yaml_trailing, 3);
   require_code("playbook: [a\n", Code::yaml_syntax, 2);
   require_code("just words\n", Code::yaml_shape, 1);
 }
