@@ -82,7 +82,7 @@ Breaches pure_rooms_stay_pure(const Rooms& rooms, const File& file) {
 }
 
 Breaches clocks_and_sleeps_are_listed(const Rooms& rooms, const File& file) {
-  static const std::regex clock(R"((::now\s*\(|\b(?:system|steady|high_resolution|utc)_clock\b|\b(?:gettimeofday|clock_gettime|localtime|localtime_r)\s*\(|\bstd::time\s*\(|[^\w.>:]time\s*\(\s*(?:nullptr|NULL|0)\s*\)))");
+  static const std::regex clock(R"((\b(?:[Cc]lock|chrono\w*)::now\s*\(|\b(?:system|steady|high_resolution|utc)_clock\b|\b(?:gettimeofday|clock_gettime|localtime|localtime_r)\s*\(|\bstd::time\s*\(|[^\w.>:]time\s*\(\s*(?:nullptr|NULL|0)\s*\)))");
   static const std::regex sleep(R"(\b(sleep_for|sleep_until|usleep|nanosleep)\b)");
   Breaches breaches;
   if (!matches_any(rooms.clock, file.path)) append(breaches, found(file, file.code, clock, "$1: time is handed in; the only clock is daemon/clock.cpp"));
