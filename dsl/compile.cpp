@@ -64,6 +64,7 @@ void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Optio
   // A mistake in what is shared leaves nothing sound to build on; one in a playbook is that playbook's own.
   std::vector<std::uint32_t> clean;
   std::vector<Span> playbooks;
+  playbooks.reserve(bound.playbooks.size());
   for (const bind::Playbook& playbook : bound.playbooks) playbooks.push_back(bound.span(playbook.where));
   for (const Issue& issue : made.issues.list()) {
     if (is_error(issue) && std::none_of(playbooks.begin(), playbooks.end(), [&](Span span) { return within(issue.span, span); })) return;
@@ -109,6 +110,7 @@ Compiled compile(const std::vector<Input>& inputs, const Loader& loader, const O
   const bool read = !made.issues.has_errors();
   if (options.until != Until::read) {
     std::vector<const syntax::File*> files;
+    files.reserve(made.files.size());
     for (const CompiledFile& file : made.files) files.push_back(file.file.get());
     Issues issues;
     const bind::Bound bound = bind::bind(made.sources, files, issues);

@@ -65,7 +65,7 @@ Chain Resolver::plain(Root root, Type type) {
   return members(1) ? chain_ : poison();
 }
 
-void Resolver::report_field(std::size_t part, const Words& of, std::vector<std::string_view> candidates) {
+void Resolver::report_field(std::size_t part, const Words& of, const std::vector<std::string_view>& candidates) {
   Issue issue(Code::field_unknown, span(part));
   issue.arg(parts_[part].text).arg(of);
   suggest(issue, span(part), parts_[part].text, candidates);
@@ -149,7 +149,7 @@ Chain Resolver::customer() {
     }
   }
   if (is_record && parts_.size() > 2) {
-    report_field(2, {"`customer." + std::string(parts_[1].text) + "`"}, std::move(candidates));
+    report_field(2, {"`customer." + std::string(parts_[1].text) + "`"}, candidates);
     return poison();
   }
   if (is_record) {
@@ -161,7 +161,7 @@ Chain Resolver::customer() {
     const std::string_view first = name.substr(0, name.find('.'));
     if (std::find(candidates.begin(), candidates.end(), first) == candidates.end()) candidates.push_back(first);
   }
-  report_field(1, {"the customer", "客户"}, std::move(candidates));
+  report_field(1, {"the customer", "客户"}, candidates);
   return poison();
 }
 
@@ -213,7 +213,7 @@ Chain Resolver::event_at_hand() {
       std::vector<std::string_view> candidates = work_.bound.events[event].fields.names();
       candidates.push_back("name");
       const std::string& name = work_.bound.names.at(Thing::event, event).name;
-      report_field(1, {"the event `" + name + "`", "事件 `" + name + "` "}, std::move(candidates));
+      report_field(1, {"the event `" + name + "`", "事件 `" + name + "` "}, candidates);
       return poison();
     }
     if (first && !work_.bound.types.same(first->type, field->type)) {
@@ -233,6 +233,7 @@ Chain Resolver::event_name() {
   chain_.root = Root::event_name;
   chain_.type = kText;
   std::vector<std::string> names;
+  names.reserve(scope_.events.size());
   for (const std::uint32_t event : scope_.events) names.push_back(work_.bound.names.at(Thing::event, event).name);
   chain_.closed = work_.bound.types.enumeration(plan::Kind::one_of, std::move(names)).detail;
   canonical(1, "name");

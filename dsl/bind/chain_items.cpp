@@ -78,7 +78,7 @@ void Resolver::take_item(std::uint32_t index, std::size_t part) {
     std::vector<std::string_view> inside;
     for (const Item& item : playbook.items)
       if (item.parent == index) inside.push_back(item.name);
-    report_field(part + 1, {"`" + playbook.items[index].path + "`"}, std::move(inside));
+    report_field(part + 1, {"`" + playbook.items[index].path + "`"}, inside);
     chain_ = poison();
     return;
   }

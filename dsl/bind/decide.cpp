@@ -83,7 +83,7 @@ class Table {
       set_canonical(work_, file_, ref, items[i].name);
       return;
     }
-    report_unknown(work_, tree_.span(ref), words(Thing::track), tree_.text(ref), std::move(candidates));
+    report_unknown(work_, tree_.span(ref), words(Thing::track), tree_.text(ref), candidates);
   }
 
   Work& work_;

@@ -68,7 +68,7 @@ class FieldBinder {
         }
         std::vector<std::string_view> candidates;
         for (const TypeName& row : kTypeNames) candidates.push_back(row.name);
-        report_unknown(work_, tree_.span(node), {"type", "类型"}, tree_.text(node), std::move(candidates));
+        report_unknown(work_, tree_.span(node), {"type", "类型"}, tree_.text(node), candidates);
         return kPoison;
       }
       case Kind::type_one_of:

@@ -148,7 +148,7 @@ class Playbooks {
         set_canonical(work_, file_, ref, item.name);
         found = true;
       }
-      if (!found) report_unknown(work_, tree_.span(ref), {"goal or exit", "目标或退出"}, tree_.text(ref), std::move(candidates));
+      if (!found) report_unknown(work_, tree_.span(ref), {"goal or exit", "目标或退出"}, tree_.text(ref), candidates);
     }
     bind_steps(work_, inside(node), tree_.child(node, Kind::block));
   }

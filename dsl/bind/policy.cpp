@@ -59,7 +59,7 @@ class Policies {
     }
     std::vector<std::string_view> candidates = {"marketing", "service", "regulatory", "staff"};
     work_.bound.names.candidates(Thing::channel, candidates);
-    report_unknown(work_, tree_.span(ref), {"purpose or channel", "目的或渠道"}, tree_.text(ref), std::move(candidates));
+    report_unknown(work_, tree_.span(ref), {"purpose or channel", "目的或渠道"}, tree_.text(ref), candidates);
   }
 
   void cap(NodeId clause) {

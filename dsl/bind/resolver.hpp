@@ -23,7 +23,7 @@ class Resolver {
   void canonical(std::size_t part, std::string_view name);
   Chain plain(Root root, Type type);
   Chain poison() { return Chain{}; }
-  void report_field(std::size_t part, const Words& of, std::vector<std::string_view> candidates);
+  void report_field(std::size_t part, const Words& of, const std::vector<std::string_view>& candidates);
   // The fields after what is resolved so far.
   bool members(std::size_t from);
   void take(const Field& field, Root root, std::uint32_t index);

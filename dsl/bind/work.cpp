@@ -20,7 +20,7 @@ void suggest(Issue& issue, Span span, std::string_view name, const std::vector<s
   issue.help({"there is: " + all, "现有:" + all});
 }
 
-void report_unknown(Work& work, Span span, const Words& what, std::string_view name, std::vector<std::string_view> candidates) {
+void report_unknown(Work& work, Span span, const Words& what, std::string_view name, const std::vector<std::string_view>& candidates) {
   Issue issue(Code::name_unknown, span);
   issue.arg(name).arg(what);
   suggest(issue, span, name, candidates);
@@ -43,7 +43,7 @@ std::uint32_t resolve(Work& work, std::uint32_t file, NodeId ref, Thing thing) {
   if (index == kNone) {
     std::vector<std::string_view> candidates;
     work.bound.names.candidates(thing, candidates);
-    report_unknown(work, tree.span(ref), words(thing), tree.text(ref), std::move(candidates));
+    report_unknown(work, tree.span(ref), words(thing), tree.text(ref), candidates);
     return kNone;
   }
   work.bound.meaning(file, ref).ref = index;

@@ -39,7 +39,7 @@ struct Scope {
 };
 
 // `name` stands nowhere in `candidates`: says what was looked for, and what was perhaps meant.
-void report_unknown(Work& work, Span span, const Words& what, std::string_view name, std::vector<std::string_view> candidates);
+void report_unknown(Work& work, Span span, const Words& what, std::string_view name, const std::vector<std::string_view>& candidates);
 void report_twice(Work& work, Span span, std::string_view name, Span first);
 void report_not_yet(Work& work, Span span, const Words& what);
 void suggest(Issue& issue, Span span, std::string_view name, const std::vector<std::string_view>& candidates);

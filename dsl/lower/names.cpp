@@ -94,6 +94,7 @@ NodeIndex Expressions::call(std::uint32_t file, NodeId node, std::uint8_t keep) 
   };
   const auto function = [&](plan::Function function) {
     std::vector<NodeIndex> args;
+    args.reserve(values.size());
     for (const NodeId value : values) args.push_back(lower(file, value));
     return unit_.call(function, type, args);
   };

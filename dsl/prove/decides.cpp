@@ -30,6 +30,7 @@ class Tables {
     std::size_t combinations = 1;
     for (std::size_t c = 0; c < decide.by.size(); ++c) {
       std::vector<plan::Cell> cells;
+      cells.reserve(decide.rows.size());
       for (const plan::DecideRow& row : decide.rows) cells.push_back(row.cells[c]);
       std::optional<Column> column = cut(catalog_, lowered_.plan.unit, decide.by[c], cells);
       if (!column || combinations * column->pieces.size() > kCombinationsMax) {

@@ -41,7 +41,9 @@ using ReplyTo = std::function<void(Reply)>;
 
 // ---- commands ------------------------------------------------------------------------------------------------------------------
 
-struct SourceText { std::string path, text; };
+struct SourceText {
+  std::string path, text;
+};
 struct Apply {                           // what was compiled together; the texts are stored beside it
   core::Applied applied;
   std::vector<SourceText> sources;
@@ -56,10 +58,16 @@ struct RawEvent {
   RawRecord fields;
   std::string task;                      // sealed id of the task it is about, or empty
 };
-struct Events { std::vector<RawEvent> events; ReplyTo reply; };
+struct Events {
+  std::vector<RawEvent> events;
+  ReplyTo reply;
+};
 
 enum class RowKind : std::uint8_t { customers = 0, people = 1, branches = 2, pools = 3 };
-struct RawRow { std::string id; RawRecord values; };   // pools: id is the pool, values: people = list of outside ids
+struct RawRow {
+  std::string id;
+  RawRecord values;
+};   // pools: id is the pool, values: people = list of outside ids
 struct Import {
   RowKind kind = RowKind::customers;
   std::vector<RawRow> rows;
@@ -67,11 +75,23 @@ struct Import {
   base::Instant as_of{INT64_MIN};        // INT64_MIN: now
   ReplyTo reply;                         // a bad row refuses only itself
 };
-struct ImportDone { std::string import; base::Instant at{INT64_MIN}; ReplyTo reply; };   // the whole import has arrived; code import_unknown
+struct ImportDone {
+  std::string import;
+  base::Instant at{INT64_MIN};
+  ReplyTo reply;
+};   // the whole import has arrived; code import_unknown
 
-struct TaskDone { std::string task; std::string outcome, actor, note; ReplyTo reply; };   // outcome empty: done
+struct TaskDone {
+  std::string task;
+  std::string outcome, actor, note;
+  ReplyTo reply;
+};   // outcome empty: done
 // codes: task_unknown (gone); task_needs_event, task_closed, outcome_unknown (the daemon answers 409 to the first two)
-struct TaskAssign { std::string task; std::string person, actor, reason; ReplyTo reply; };
+struct TaskAssign {
+  std::string task;
+  std::string person, actor, reason;
+  ReplyTo reply;
+};
 // codes: task_unknown (gone), person_unknown, task_closed
 
 struct RawReceipt {
@@ -81,25 +101,52 @@ struct RawReceipt {
   std::string provider;
   RawRecord answers;
 };
-struct Receipts { std::vector<RawReceipt> receipts; ReplyTo reply; };   // items: accepted, or refused touch_unknown (kept in quarantine)
+struct Receipts {
+  std::vector<RawReceipt> receipts;
+  ReplyTo reply;
+};   // items: accepted, or refused touch_unknown (kept in quarantine)
 
 // What a channel says of an attempt it was given.
 struct Report {
   Surrogate customer = 0;
   core::DeliveryReported report;
 };
-struct Reports { std::vector<Report> reports; };
+struct Reports {
+  std::vector<Report> reports;
+};
 
 // Of one customer (outside id), of a playbook, of a channel, or of everything (all three empty).
-struct Scope { std::string customer, playbook, channel; };
-struct Pause { Scope scope; bool touches_only = false; std::string actor, reason; ReplyTo reply; };
-struct Resume { Scope scope; std::string actor, reason; ReplyTo reply; };   // code pause_unknown when nothing is paused there
-struct ExitJourney { std::string customer, playbook; std::string actor, reason; ReplyTo reply; };   // all live journeys of it; code journey_unknown
-struct Enter { std::string customer, playbook; std::string actor; ReplyTo reply; };                 // by hand; code playbook_unknown
+struct Scope {
+  std::string customer, playbook, channel;
+};
+struct Pause {
+  Scope scope;
+  bool touches_only = false;
+  std::string actor, reason;
+  ReplyTo reply;
+};
+struct Resume {
+  Scope scope;
+  std::string actor, reason;
+  ReplyTo reply;
+};   // code pause_unknown when nothing is paused there
+struct ExitJourney {
+  std::string customer, playbook;
+  std::string actor, reason;
+  ReplyTo reply;
+};   // all live journeys of it; code journey_unknown
+struct Enter {
+  std::string customer, playbook;
+  std::string actor;
+  ReplyTo reply;
+};                 // by hand; code playbook_unknown
 
 class Engine;
-struct Ask { std::function<void(const Engine&)> read; };
+struct Ask {
+  std::function<void(const Engine&)> read;
+};
 
-using Command = std::variant<Apply, Events, Import, ImportDone, TaskDone, TaskAssign, Receipts, Reports, Pause, Resume, ExitJourney, Enter, Ask>;
+using Command =
+    std::variant<Apply, Events, Import, ImportDone, TaskDone, TaskAssign, Receipts, Reports, Pause, Resume, ExitJourney, Enter, Ask>;
 
 }  // namespace playmaker::engine

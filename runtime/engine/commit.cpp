@@ -8,17 +8,25 @@
 namespace playmaker::engine {
 namespace {
 
-struct Installation { base::SealKey seal_key{}; std::uint64_t salt = 0; };   // named value "installation"
+struct Installation {
+  base::SealKey seal_key{};
+  std::uint64_t salt = 0;
+};   // named value "installation"
 constexpr std::string_view kInstallation = "installation", kClock = "clock", kProbe = "probe";
 
 base::Failure stopped_failure() {
-  return {base::FailureKind::broken, "engine_stopped", "the engine has stopped after a failed commit; restart the daemon", "一次提交失败后引擎已停止,请重启服务"};
+  return {base::FailureKind::broken, "engine_stopped", "the engine has stopped after a failed commit; restart the daemon",
+          "一次提交失败后引擎已停止,请重启服务"};
 }
 
 }  // namespace
 
 Engine::Parts::Parts(journal::Journal& the_journal, Options the_options)
-    : journal(the_journal), options(std::move(the_options)), stored(stored_in(the_journal)), inbox(options.inbox_items, std::min(options.inbox_items / 4, base::kInboxReserved)), rows(the_journal) {}
+    : journal(the_journal),
+      options(std::move(the_options)),
+      stored(stored_in(the_journal)),
+      inbox(options.inbox_items, std::min(options.inbox_items / 4, base::kInboxReserved)),
+      rows(the_journal) {}
 
 base::Result<void> Engine::Parts::load() {
   const auto kept = journal.meta(kInstallation);
@@ -63,12 +71,14 @@ void Engine::Parts::derive(bool restart) {
     health.customers += state.lanes[lane].customers.size();
     for (const core::Customer& customer : state.lanes[lane].customers) {
       const Surrogate surrogate = surrogate_of(lane, customer.number);
-      for (const core::Timer& timer : customer.timers) if (!timer.held) timers.add(surrogate, timer.timer, timer.due);
+      for (const core::Timer& timer : customer.timers)
+        if (!timer.held) timers.add(surrogate, timer.timer, timer.due);
       for (const core::Ask& ask : customer.asks) asks.push_back({surrogate, ask.asked});
       for (const core::Journey& journey : customer.journeys) {
         if (!journey.ended) ++health.journeys;
         for (const core::Task& task : journey.tasks) {
-          if (task.phase == core::TaskPhase::open && of_pool(task.role)) state.ledger.task_assigned(surrogate, {journey.journey, task.site, task.occurrence}, task.assignee);
+          if (task.phase == core::TaskPhase::open && of_pool(task.role))
+            state.ledger.task_assigned(surrogate, {journey.journey, task.site, task.occurrence}, task.assignee);
         }
         for (const core::Touch& touch : journey.touches) {
           const core::ThingRef ref{journey.journey, touch.site, touch.occurrence};
@@ -140,13 +150,15 @@ base::Result<void> Engine::Parts::commit() {
     clock.sint(now.ms);
     changes.metas.push_back({std::string(kClock), clock.take()});
     clock_moved = false;
+    clock_kept = now;
   }
   const std::vector<journal::LaneRow> segment = rows.take();
   const auto appended = journal.append(segment, changes);
   if (!appended && appended.error().code == "disk_full") return undo(appended.error());
   if (!appended) {
     stopped = true;
-    for (Waiting& waiting : replies) if (waiting.to) waiting.to({0, stopped_failure(), {}});
+    for (Waiting& waiting : replies)
+      if (waiting.to) waiting.to({0, stopped_failure(), {}});
     replies.clear();
     return std::unexpected(appended.error());
   }
@@ -176,7 +188,8 @@ void Engine::Parts::release() {
   send_dispatches();
   std::vector<Ask> asked;
   asked.swap(reads);
-  for (Ask& ask : asked) if (ask.read) ask.read(*engine);
+  for (Ask& ask : asked)
+    if (ask.read) ask.read(*engine);
 }
 
 // The disk was full before anything was written: what was decided has not happened. State is folded again from what is durable, the
@@ -197,13 +210,15 @@ base::Result<void> Engine::Parts::undo(const base::Failure& failure) {
     return loaded;
   }
   derive(false);
-  for (Waiting& one : waiting) if (one.to) one.to({0, failure, {}});
+  for (Waiting& one : waiting)
+    if (one.to) one.to({0, failure, {}});
   release();
   return std::unexpected(failure);
 }
 
 base::Result<void> Engine::Parts::tend_snapshot() {
-  if (!snapshotter.under_way() && options.groups_per_snapshot != 0 && groups_since_snapshot >= options.groups_per_snapshot && rows.empty()) {
+  if (!snapshotter.under_way() && options.groups_per_snapshot != 0 && groups_since_snapshot >= options.groups_per_snapshot &&
+      rows.empty()) {
     groups_since_snapshot = 0;
     if (const auto begun = snapshotter.begin(journal, state); !begun && begun.error().kind == base::FailureKind::broken) return begun;
   }

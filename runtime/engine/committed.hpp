@@ -9,12 +9,15 @@
 
 namespace playmaker::engine {
 
-struct CommittedHouse { Instant at; HouseRecord record; };
+struct CommittedHouse {
+  Instant at;
+  HouseRecord record;
+};
 
 struct Committed {
   Instant at;                                  // the engine's time
   std::vector<CommittedHouse> house;           // before the groups
-  view::Batch batch;                           // watermark: the commit's number, 1, 2, 3 … over the journal's life; roster: as of the commit's end
+  view::Batch batch;  // watermark: the commit's number, 1, 2, 3 … over the journal's life; roster: as of the commit's end
 };
 using Observer = std::function<void(Committed&&)>;
 

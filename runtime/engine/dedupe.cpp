@@ -47,7 +47,8 @@ void PrintTable::grow() {
   std::vector<Slot> before = std::move(slots_);
   slots_.assign(before.empty() ? 64 : before.size() * 2, {});
   size_ = 0;
-  for (const Slot& slot : before) if (slot.print != 0) add(slot.print, slot.stamp);
+  for (const Slot& slot : before)
+    if (slot.print != 0) add(slot.print, slot.stamp);
 }
 
 std::vector<std::uint64_t> PrintTable::sorted_prints() const {
@@ -105,7 +106,9 @@ Dedupe::OpenRun& Dedupe::run_of(std::int32_t day) {
   return open_.back();
 }
 
-void Dedupe::add(std::uint64_t print, base::Instant now, std::uint64_t commit) { run_of(day_of(now)).prints.add(print, stamp_of(now, commit)); }
+void Dedupe::add(std::uint64_t print, base::Instant now, std::uint64_t commit) {
+  run_of(day_of(now)).prints.add(print, stamp_of(now, commit));
+}
 
 std::size_t Dedupe::size() const {
   std::size_t total = 0;

@@ -22,11 +22,14 @@ class PrintTable {
   std::vector<std::uint64_t> sorted_prints() const;
   template <class Visit>
   void each(Visit visit) const {
-    for (const Slot& slot : slots_) if (slot.print != 0) visit(slot.print, slot.stamp);
+    for (const Slot& slot : slots_)
+      if (slot.print != 0) visit(slot.print, slot.stamp);
   }
 
  private:
-  struct Slot { std::uint64_t print = 0, stamp = 0; };
+  struct Slot {
+    std::uint64_t print = 0, stamp = 0;
+  };
   void grow();
   std::vector<Slot> slots_;
   std::size_t size_ = 0;
@@ -34,7 +37,10 @@ class PrintTable {
 
 class Dedupe {
  public:
-  struct Found { bool seen = false; std::uint64_t commit = 0; };   // commit 0: longer than 24 hours ago
+  struct Found {
+    bool seen = false;
+    std::uint64_t commit = 0;
+  };   // commit 0: longer than 24 hours ago
   Found find(std::uint64_t print, base::Instant now) const;
   void add(std::uint64_t print, base::Instant now, std::uint64_t commit);
   std::size_t size() const;
@@ -42,8 +48,15 @@ class Dedupe {
   static bool decode(std::string_view bytes, Dedupe& out);
 
  private:
-  struct OpenRun { std::int32_t day = 0; PrintTable prints; };
-  struct ClosedRun { std::int32_t day = 0; std::vector<std::uint64_t> prints; std::vector<std::uint64_t> bloom; };
+  struct OpenRun {
+    std::int32_t day = 0;
+    PrintTable prints;
+  };
+  struct ClosedRun {
+    std::int32_t day = 0;
+    std::vector<std::uint64_t> prints;
+    std::vector<std::uint64_t> bloom;
+  };
   static ClosedRun closed(std::int32_t day, std::vector<std::uint64_t> prints);
   static bool holds(const ClosedRun& run, std::uint64_t print);
   OpenRun& run_of(std::int32_t day);

@@ -14,7 +14,8 @@ void Engine::Parts::answer_asks() {
     round.swap(asks);
     for (const Asked& asked : round) {
       const core::Customer& customer = state.customer(asked.customer);
-      const bool open = std::any_of(customer.asks.begin(), customer.asks.end(), [&](const core::Ask& ask) { return ask.asked.ask == asked.ask.ask; });
+      const bool open =
+          std::any_of(customer.asks.begin(), customer.asks.end(), [&](const core::Ask& ask) { return ask.asked.ask == asked.ask.ask; });
       if (!open) continue;
       const std::vector<HouseRecord> records = state.ledger.answer(world, asked.customer, asked.ask, now);
       for (const HouseRecord& one : records) record(one);
@@ -42,10 +43,12 @@ std::uint64_t message_key(const OutgoingTouch& touch) { return kMessageKey | (Ou
 }  // namespace
 
 // What the template may print: the step's values, then the customer fields it declares, personal ones from the person table.
-std::vector<channel::Field> Engine::Parts::fields_of(Surrogate surrogate, const plan::Send& send, const core::TouchSending& sending, std::string_view template_) {
+std::vector<channel::Field> Engine::Parts::fields_of(Surrogate surrogate, const plan::Send& send, const core::TouchSending& sending,
+                                                     std::string_view template_) {
   const core::Roster& roster = *world.roster;
   const core::LinkedPlan* linked = nullptr;
-  for (const core::Journey& journey : state.customer(surrogate).journeys) if (journey.journey == sending.touch.journey) linked = roster.plans[journey.plan].get();
+  for (const core::Journey& journey : state.customer(surrogate).journeys)
+    if (journey.journey == sending.touch.journey) linked = roster.plans[journey.plan].get();
   std::vector<channel::Field> fields;
   for (std::size_t i = 0; linked != nullptr && i < sending.with.size() && i < send.with.size(); ++i) {
     fields.push_back({linked->plan->unit.texts[send.with[i].name], text_of(sending.with[i], *roster.dictionary, roster.catalog->currency)});
@@ -59,9 +62,12 @@ std::vector<channel::Field> Engine::Parts::fields_of(Surrogate surrogate, const 
     const plan::Field* field = attribute < roster.attributes.size() ? roster.attributes[attribute].field : nullptr;
     if (field == nullptr) continue;
     std::string text;
-    if (!field->personal) text = text_of(core::attribute_of(state.customer(surrogate), attribute), *roster.dictionary, roster.catalog->currency);
+    if (!field->personal)
+      text = text_of(core::attribute_of(state.customer(surrogate), attribute), *roster.dictionary, roster.catalog->currency);
     if (field->personal && !row) row = read_person(surrogate);
-    if (row) for (const PersonalValue& value : row->values) if (field->personal && value.name == name) text = value.text;
+    if (row)
+      for (const PersonalValue& value : row->values)
+        if (field->personal && value.name == name) text = value.text;
     if (!text.empty()) fields.push_back({name, std::move(text)});
   }
   return fields;
@@ -127,7 +133,8 @@ void Engine::Parts::send_dispatches() {
 
 void Engine::Parts::set_channels() {
   for (std::uint32_t number = 0; number < world.roster->channels.size(); ++number) {
-    if (const plan::Channel* channel = world.roster->channels[number]) outbox.set_channel(number, channel->rate_per_second, options.in_flight_per_channel);
+    if (const plan::Channel* channel = world.roster->channels[number])
+      outbox.set_channel(number, channel->rate_per_second, options.in_flight_per_channel);
   }
 }
 

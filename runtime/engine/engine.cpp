@@ -53,7 +53,8 @@ std::vector<StockReport> Engine::stocks() const {
     const plan::Benefit* benefit = number < roster->benefits.size() ? roster->benefits[number] : nullptr;
     if (benefit == nullptr) continue;
     const std::int64_t stock = Ledger::supply(*benefit, roster->zone, account.since, parts_->now);
-    reports.push_back({number, benefit->unlimited, stock, account.granted, account.posted, benefit->unlimited ? 0 : stock - account.granted - account.posted});
+    reports.push_back({number, benefit->unlimited, stock, account.granted, account.posted,
+                       benefit->unlimited ? 0 : stock - account.granted - account.posted});
   }
   return reports;
 }
@@ -63,7 +64,8 @@ std::uint32_t Engine::customers(std::uint32_t lane) const { return static_cast<s
 std::optional<Surrogate> Engine::find(std::string_view customer) const { return parts_->find(customer); }
 
 std::string Engine::name_of(Surrogate customer) const {
-  return lane_of(customer) < parts_->state.lanes.size() ? parts_->state.lanes[lane_of(customer)].ids.name(number_of(customer)) : std::string();
+  return lane_of(customer) < parts_->state.lanes.size() ? parts_->state.lanes[lane_of(customer)].ids.name(number_of(customer))
+                                                        : std::string();
 }
 
 std::vector<std::string> Engine::names_of(std::span<const Surrogate> customers) const {
@@ -79,14 +81,16 @@ base::Result<std::vector<std::pair<std::string, std::string>>> Engine::personal(
   const auto bytes = parts_->journal.person(customer);
   if (!bytes) return std::unexpected(bytes.error());
   const auto row = *bytes ? decode_person(**bytes) : std::nullopt;
-  if (row) for (const PersonalValue& value : row->values) values.emplace_back(value.name, value.text);
+  if (row)
+    for (const PersonalValue& value : row->values) values.emplace_back(value.name, value.text);
   return values;
 }
 
 base::Result<std::optional<std::string>> Engine::stored(std::string_view name) const { return parts_->journal.meta(name); }
 
 std::string Engine::sealed(base::SealedKind kind, Surrogate customer, const core::ThingRef& ref) const {
-  return base::seal(parts_->seal_key, {kind, static_cast<std::uint8_t>(lane_of(customer)), number_of(customer), ref.journey, ref.site, ref.occurrence});
+  return base::seal(parts_->seal_key,
+                    {kind, static_cast<std::uint8_t>(lane_of(customer)), number_of(customer), ref.journey, ref.site, ref.occurrence});
 }
 
 std::optional<Engine::Unsealed> Engine::unsealed(std::string_view text) const {

@@ -20,8 +20,11 @@ base::Result<core::EventArrived> convert_event(Engine::Parts& parts, const RawEv
   }
   const core::LinkedEvent& linked = roster.events[number];
   const bool broadcast = linked.event->broadcast && raw.customer.empty();    // one message, many customers
-  if (raw.customer.empty() && !broadcast) return base::invalid("customer_missing", "subject is needed: the customer's id (only a broadcast goes without)", "缺少 subject:客户编号(只有广播可以没有)");
-  if (const auto checked = check_id(raw.customer, "the customer", "客户号"); !checked && !broadcast) return std::unexpected(checked.error());
+  if (raw.customer.empty() && !broadcast)
+    return base::invalid("customer_missing", "subject is needed: the customer's id (only a broadcast goes without)",
+                         "缺少 subject:客户编号(只有广播可以没有)");
+  if (const auto checked = check_id(raw.customer, "the customer", "客户号"); !checked && !broadcast)
+    return std::unexpected(checked.error());
   core::EventArrived event;
   event.event = number;
   event.at = raw.at.ms == INT64_MIN ? parts.now : raw.at;
@@ -31,25 +34,28 @@ base::Result<core::EventArrived> convert_event(Engine::Parts& parts, const RawEv
   if (!raw.id.empty()) event.print = print_of(raw.source, raw.id);
   event.fields.resize(linked.fields.size());
   base::Result<void> fault;
-  flatten(raw.fields, {}, [&](const std::string& name) { return linked.field(name) != plan::kNone; },
-          [&](const std::string& name, const RawValue& value) {
-            if (!fault) return;
-            const std::uint32_t at = linked.field(name);
-            if (at == plan::kNone || linked.fields[at] == nullptr) {
-              std::vector<std::string_view> known;
-              for (const plan::Field& field : linked.event->fields) known.push_back(field.name);
-              fault = std::unexpected(unknown_word("field_unknown", "the event " + raw.name + " has no field", "事件 " + raw.name + " 没有字段", name, known));
-              return;
-            }
-            if (linked.fields[at]->personal) return;             // of a person: it never reaches the journal
-            auto datum = convert(parts.conversion(), value, *linked.fields[at], name);
-            if (!datum) fault = std::unexpected(datum.error());
-            else event.fields[at] = std::move(*datum);
-          });
+  flatten(
+      raw.fields, {}, [&](const std::string& name) { return linked.field(name) != plan::kNone; },
+      [&](const std::string& name, const RawValue& value) {
+        if (!fault) return;
+        const std::uint32_t at = linked.field(name);
+        if (at == plan::kNone || linked.fields[at] == nullptr) {
+          std::vector<std::string_view> known;
+          for (const plan::Field& field : linked.event->fields) known.push_back(field.name);
+          fault = std::unexpected(
+              unknown_word("field_unknown", "the event " + raw.name + " has no field", "事件 " + raw.name + " 没有字段", name, known));
+          return;
+        }
+        if (linked.fields[at]->personal) return;             // of a person: it never reaches the journal
+        auto datum = convert(parts.conversion(), value, *linked.fields[at], name);
+        if (!datum) fault = std::unexpected(datum.error());
+        else event.fields[at] = std::move(*datum);
+      });
   if (!fault) return std::unexpected(fault.error());
   if (!raw.task.empty()) {
     const auto task = parts.unsealed_or_none(raw.task, base::SealedKind::task);
-    if (task.customer == kNobody || parts.state.lanes[lane_of(task.customer)].ids.name(number_of(task.customer)) != raw.customer) return std::unexpected(task_unknown(raw.task));
+    if (task.customer == kNobody || parts.state.lanes[lane_of(task.customer)].ids.name(number_of(task.customer)) != raw.customer)
+      return std::unexpected(task_unknown(raw.task));
     event.addressed = true;
     event.task = task.ref;
   }

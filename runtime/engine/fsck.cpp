@@ -11,17 +11,25 @@ namespace playmaker::engine {
 namespace {
 
 journal::Finding finding(std::uint16_t lane, std::uint32_t customer, std::string code, const std::string& message) {
-  return {lane, 0, std::move(code), "customer " + std::to_string(customer) + ": " + message, "客户 " + std::to_string(customer) + ":" + message};
+  return {lane, 0, std::move(code), "customer " + std::to_string(customer) + ": " + message,
+          "客户 " + std::to_string(customer) + ":" + message};
 }
 
-struct PossibleSend { Instant at; std::uint32_t channel = 0; std::uint8_t purpose = 0; std::uint64_t policy = 0; };
-using Sends = std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint16_t>, PossibleSend>;   // of one customer, by journey, site, occurrence
+struct PossibleSend {
+  Instant at;
+  std::uint32_t channel = 0;
+  std::uint8_t purpose = 0;
+  std::uint64_t policy = 0;
+};
+using Sends =
+    std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint16_t>, PossibleSend>;   // of one customer, by journey, site, occurrence
 
 // Contacts from the moment of reservation, but for those that definitely failed.
 void count(Sends& sends, const core::Group& group) {
   for (const core::Fact& fact : group.facts) {
     if (const auto* reserved = std::get_if<core::TouchReserved>(&fact); reserved != nullptr && reserved->contact) {
-      sends[{reserved->touch.journey, reserved->touch.site, reserved->touch.occurrence}] = {reserved->at, reserved->channel, reserved->purpose, reserved->policy_version};
+      sends[{reserved->touch.journey, reserved->touch.site, reserved->touch.occurrence}] = {reserved->at, reserved->channel,
+                                                                                            reserved->purpose, reserved->policy_version};
     } else if (const auto* over = std::get_if<core::TouchOver>(&fact); over != nullptr && over->slot_returned) {
       sends.erase({over->touch.journey, over->touch.site, over->touch.occurrence});
     }
@@ -29,10 +37,13 @@ void count(Sends& sends, const core::Group& group) {
 }
 
 template <class T>
-bool lists(const std::vector<T>& all, const T& one) { return std::find(all.begin(), all.end(), one) != all.end(); }
+bool lists(const std::vector<T>& all, const T& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
 
 // Sliding caps of the house's policies, over sends that were reserved under the catalog now in force.
-void check_caps(const core::Roster& roster, const Sends& all, base::Zone zone, std::uint16_t lane, std::uint32_t customer, std::vector<journal::Finding>& findings) {
+void check_caps(const core::Roster& roster, const Sends& all, base::Zone zone, std::uint16_t lane, std::uint32_t customer,
+                std::vector<journal::Finding>& findings) {
   if (roster.catalog->policies.size() != 1) return;          // with several, a send's own policy is not in its fact
   const plan::Policy& policy = roster.catalog->policies.front();
   const core::Clockwork clockwork{zone, nullptr};
@@ -40,7 +51,9 @@ void check_caps(const core::Roster& roster, const Sends& all, base::Zone zone, s
     std::vector<Instant> at;
     for (const auto& [ref, send] : all) {
       if (send.policy != roster.policy_version) return;      // a later catalog may count otherwise
-      const std::string& channel = send.channel < roster.dictionary->size(core::Names::channel) ? roster.dictionary->name(core::Names::channel, send.channel) : cap.channel;
+      const std::string& channel = send.channel < roster.dictionary->size(core::Names::channel)
+                                       ? roster.dictionary->name(core::Names::channel, send.channel)
+                                       : cap.channel;
       const auto purpose = static_cast<plan::Purpose>(send.purpose);
       if (lists(policy.exempt, purpose) || (!cap.channel.empty() && cap.channel != channel)) continue;
       if (!cap.reach.channels.empty() && !lists(cap.reach.channels, channel)) continue;
@@ -56,13 +69,17 @@ void check_caps(const core::Roster& roster, const Sends& all, base::Zone zone, s
       } else {
         const auto period_of = [&](Instant instant) {
           const base::Date day = base::local_date(zone, instant);
-          return cap.period == plan::Period::day ? day : cap.period == plan::Period::week ? base::first_of_week(day) : cap.period == plan::Period::month ? base::first_of_month(day)
-                 : cap.period == plan::Period::quarter ? base::first_of_quarter(day) : base::first_of_year(day);
+          return cap.period == plan::Period::day       ? day
+                 : cap.period == plan::Period::week    ? base::first_of_week(day)
+                 : cap.period == plan::Period::month   ? base::first_of_month(day)
+                 : cap.period == plan::Period::quarter ? base::first_of_quarter(day)
+                                                       : base::first_of_year(day);
         };
         breach = period_of(at[i]) == period_of(at[i + cap.at_most]);
       }
       if (!breach) continue;
-      findings.push_back(finding(lane, customer, "cap_exceeded", "more than " + std::to_string(cap.at_most) + " contacts from " + base::format_instant(at[i], zone)));
+      findings.push_back(finding(lane, customer, "cap_exceeded",
+                                 "more than " + std::to_string(cap.at_most) + " contacts from " + base::format_instant(at[i], zone)));
       break;
     }
   }
@@ -91,22 +108,28 @@ base::Result<FsckReport> fsck(journal::Journal& journal, const journal::Progress
   report.groups = whole->groups;
   const core::World world = state.world();
   if (state.house.encode() != tail->state.house.encode() || state.ledger.encode() != tail->state.ledger.encode()) {
-    report.findings.push_back({journal.lanes(), 0, "fold_differs", "the house lane folds to another state from the snapshot than from the first row", "公共分区从快照与从头还原的结果不同"});
+    report.findings.push_back({journal.lanes(), 0, "fold_differs",
+                               "the house lane folds to another state from the snapshot than from the first row",
+                               "公共分区从快照与从头还原的结果不同"});
   }
   if (world.roster != nullptr) {
-    if (const std::string broken = state.ledger.check(*world.roster, state.now); !broken.empty()) report.findings.push_back({journal.lanes(), 0, "ledger_unsound", broken, "账本不平:" + broken});
+    if (const std::string broken = state.ledger.check(*world.roster, state.now); !broken.empty())
+      report.findings.push_back({journal.lanes(), 0, "ledger_unsound", broken, "账本不平:" + broken});
   }
   for (std::uint16_t lane = 0; lane < state.lanes.size(); ++lane) {
     const auto& customers = state.lanes[lane].customers;
     const auto& others = tail->state.lanes[lane].customers;
-    if (customers.size() != others.size()) report.findings.push_back({lane, 0, "fold_differs", "the snapshot has another number of customers", "快照中的客户数不同"});
+    if (customers.size() != others.size())
+      report.findings.push_back({lane, 0, "fold_differs", "the snapshot has another number of customers", "快照中的客户数不同"});
     for (const core::Customer& customer : customers) {
       ++report.customers;
       report.journeys += customer.journeys.size();
       if (customer.number < others.size() && core::encode(customer) != core::encode(others[customer.number])) {
-        report.findings.push_back(finding(lane, customer.number, "fold_differs", "the snapshot and its tail fold to another state than the whole journal"));
+        report.findings.push_back(
+            finding(lane, customer.number, "fold_differs", "the snapshot and its tail fold to another state than the whole journal"));
       }
-      if (const std::string broken = core::check_invariants(world, customer); !broken.empty()) report.findings.push_back(finding(lane, customer.number, "invariant_broken", broken));
+      if (const std::string broken = core::check_invariants(world, customer); !broken.empty())
+        report.findings.push_back(finding(lane, customer.number, "invariant_broken", broken));
     }
     std::vector<Sends> sends(customers.size());
     base::Result<void> fault;
@@ -123,7 +146,8 @@ base::Result<FsckReport> fsck(journal::Journal& journal, const journal::Progress
     if (!read) return std::unexpected(read.error());
     for (std::uint32_t number = 0; number < sends.size() && world.roster != nullptr; ++number) {
       report.contacts += sends[number].size();
-      check_caps(*world.roster, sends[number], core::zone_of(*world.roster, state.house.directory(), customers[number]), lane, number, report.findings);
+      check_caps(*world.roster, sends[number], core::zone_of(*world.roster, state.house.directory(), customers[number]), lane, number,
+                 report.findings);
     }
   }
   return report;

@@ -29,7 +29,8 @@ core::Dictionary cut(const core::Dictionary& dictionary, const std::vector<std::
   core::Dictionary out;
   for (std::uint8_t kind = 0; kind < kKinds && kind < sizes.size(); ++kind) {
     const auto names = static_cast<core::Names>(kind);
-    for (std::uint32_t number = 0; number < sizes[kind] && number < dictionary.size(names); ++number) out.add(names, dictionary.name(names, number));
+    for (std::uint32_t number = 0; number < sizes[kind] && number < dictionary.size(names); ++number)
+      out.add(names, dictionary.name(names, number));
   }
   return out;
 }
@@ -57,7 +58,8 @@ const std::shared_ptr<const core::Roster>& House::roster() {
 }
 
 Instant House::import_at(std::uint32_t import) const {
-  for (const ImportMark& mark : marks_.imports) if (mark.import == import) return mark.at;
+  for (const ImportMark& mark : marks_.imports)
+    if (mark.import == import) return mark.at;
   return {INT64_MIN};
 }
 
@@ -92,7 +94,8 @@ void House::note_trouble(std::string_view code, std::string_view place, std::str
     ++trouble.count;
     return;
   }
-  if (marks_.troubles.size() < kTroublesMax) marks_.troubles.push_back({std::string(code), std::string(place), std::string(sample), at, at, 1});
+  if (marks_.troubles.size() < kTroublesMax)
+    marks_.troubles.push_back({std::string(code), std::string(place), std::string(sample), at, at, 1});
 }
 
 base::Result<std::shared_ptr<const core::Roster>> House::link_again(const PlanApplied& applied, const Stored& stored) {
@@ -122,7 +125,8 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
   if (const auto* grew = std::get_if<DictionaryGrew>(&record)) {
     if (static_cast<std::uint8_t>(grew->kind) >= kKinds) return unreadable("names of an unknown kind");
     for (std::size_t i = 0; i < grew->names.size(); ++i) {
-      if (dictionary_.add(grew->kind, grew->names[i]) != grew->first + i) return unreadable("the name " + grew->names[i] + " has another number");
+      if (dictionary_.add(grew->kind, grew->names[i]) != grew->first + i)
+        return unreadable("the name " + grew->names[i] + " has another number");
     }
   } else if (const auto* applied = std::get_if<PlanApplied>(&record)) {
     auto roster = link_again(*applied, stored);
@@ -132,12 +136,14 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
   } else if (const auto* set = std::get_if<DirectorySet>(&record)) {
     auto& entries = set->branches ? directory_.branches : directory_.persons;
     for (const DirectorySet::Row& row : set->rows) {
-      if (row.number >= dictionary_.size(set->branches ? core::Names::branch : core::Names::person)) return unreadable("a directory row has no name");
+      if (row.number >= dictionary_.size(set->branches ? core::Names::branch : core::Names::person))
+        return unreadable("a directory row has no name");
       if (entries.size() <= row.number) entries.resize(row.number + 1);
       core::Directory::Entry& entry = entries[row.number];
       entry.known = true;
       for (const auto& value : row.fields) {
-        if (value.attribute >= dictionary_.size(set->branches ? core::Names::branch_attribute : core::Names::person_attribute)) return unreadable("a directory field has no name");
+        if (value.attribute >= dictionary_.size(set->branches ? core::Names::branch_attribute : core::Names::person_attribute))
+          return unreadable("a directory field has no name");
         if (entry.fields.size() <= value.attribute) entry.fields.resize(value.attribute + 1);
         entry.fields[value.attribute] = value.value;
       }
@@ -153,18 +159,21 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
     ++marks_.world;
   } else if (const auto* ended = std::get_if<WidePauseEnded>(&record)) {
     for (core::WidePause& pause : pauses_) {
-      if (pause.to == base::kNever && pause.playbook == ended->playbook && pause.channel == ended->channel && pause.all == ended->all) pause.to = at;
+      if (pause.to == base::kNever && pause.playbook == ended->playbook && pause.channel == ended->channel && pause.all == ended->all)
+        pause.to = at;
     }
     ++marks_.world;
   } else if (const auto* noted = std::get_if<ImportNoted>(&record)) {
-    const auto mark = std::find_if(marks_.imports.begin(), marks_.imports.end(), [&](const ImportMark& m) { return m.import == noted->import; });
+    const auto mark =
+        std::find_if(marks_.imports.begin(), marks_.imports.end(), [&](const ImportMark& m) { return m.import == noted->import; });
     if (mark == marks_.imports.end()) marks_.imports.push_back({noted->import, noted->at});
     else mark->at = std::max(mark->at, noted->at);
   } else if (const auto* walk = std::get_if<WalkBegan>(&record)) {
     marks_.walks.push_back({walk->walk, walk->kind, walk->what, walk->entry, walk->due, 0, 0, 0, 0, walk->fields});
     marks_.next_walk = std::max(marks_.next_walk, walk->walk + 1);
     if (walk->kind == WalkKind::sweep) {
-      for (SweepMark& mark : marks_.sweeps) if (mark.playbook == walk->what && mark.entry == walk->entry) mark.done = std::max(mark.done, walk->due);
+      for (SweepMark& mark : marks_.sweeps)
+        if (mark.playbook == walk->what && mark.entry == walk->entry) mark.done = std::max(mark.done, walk->due);
     }
   } else if (const auto* advanced = std::get_if<WalkAdvanced>(&record)) {
     for (Walk& under_way : marks_.walks) {
@@ -177,7 +186,8 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
   } else if (const auto* over = std::get_if<WalkEnded>(&record)) {
     std::erase_if(marks_.walks, [&](const Walk& under_way) { return under_way.walk == over->walk; });
   } else if (const auto* skipped = std::get_if<SweepSkipped>(&record)) {
-    for (SweepMark& mark : marks_.sweeps) if (mark.playbook == skipped->playbook && mark.entry == skipped->entry) mark.done = std::max(mark.done, skipped->due);
+    for (SweepMark& mark : marks_.sweeps)
+      if (mark.playbook == skipped->playbook && mark.entry == skipped->entry) mark.done = std::max(mark.done, skipped->due);
   } else if (const auto* incident = std::get_if<HouseIncident>(&record)) {
     note_trouble(incident->code, incident->place, incident->sample, at);
   } else if (const auto* receipt = std::get_if<ReceiptUnknown>(&record)) {

@@ -22,9 +22,19 @@ struct Walk {                                  // under way
   std::uint64_t seen = 0, given = 0;           // customers looked at, inputs given
   std::vector<plan::Datum> fields;             // broadcast
 };
-struct SweepMark { std::uint32_t playbook = 0, entry = 0; Instant done; };   // the last due time begun or skipped; at first: when it was applied
-struct HouseTrouble { std::string code, place, sample; Instant first, last; std::uint64_t count = 0; };   // incidents that concern no single customer
-struct ImportMark { std::uint32_t import = 0; Instant at; };
+struct SweepMark {
+  std::uint32_t playbook = 0, entry = 0;
+  Instant done;
+};   // the last due time begun or skipped; at first: when it was applied
+struct HouseTrouble {
+  std::string code, place, sample;
+  Instant first, last;
+  std::uint64_t count = 0;
+};   // incidents that concern no single customer
+struct ImportMark {
+  std::uint32_t import = 0;
+  Instant at;
+};
 
 // Bytes stored under a name of the journal (catalog/HASH …). Code journal_unreadable when there are none.
 using Stored = std::function<base::Result<std::string>(std::string_view name)>;

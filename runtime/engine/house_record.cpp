@@ -6,7 +6,8 @@ namespace playmaker::engine {
 namespace {
 
 base::Result<HouseRecord> unreadable(std::uint64_t code) {
-  return base::broken("journal_unreadable", "a record of the house lane with code " + std::to_string(code) + " is damaged or was written by a newer release",
+  return base::broken("journal_unreadable",
+                      "a record of the house lane with code " + std::to_string(code) + " is damaged or was written by a newer release",
                       "公共分区中编码为 " + std::to_string(code) + " 的记录已损坏,或由更新的版本写入");
 }
 
@@ -29,8 +30,9 @@ base::Result<HouseRecord> read_alternative(std::uint64_t code, std::string_view 
 }  // namespace
 
 bool changes_world(const HouseRecord& record) {
-  return std::holds_alternative<PlanApplied>(record) || std::holds_alternative<DirectorySet>(record) || std::holds_alternative<PoolSet>(record) ||
-         std::holds_alternative<WidePauseBegan>(record) || std::holds_alternative<WidePauseEnded>(record);
+  return std::holds_alternative<PlanApplied>(record) || std::holds_alternative<DirectorySet>(record) ||
+         std::holds_alternative<PoolSet>(record) || std::holds_alternative<WidePauseBegan>(record) ||
+         std::holds_alternative<WidePauseEnded>(record);
 }
 
 void append_record(std::string& out, const HouseRecord& record) {

@@ -9,17 +9,24 @@ namespace {
 
 std::vector<std::string_view> field_names(const std::vector<plan::Field>& fields) {
   std::vector<std::string_view> names;
-  for (const plan::Field& field : fields) if (field.derived == plan::kNone) names.push_back(field.name);
+  for (const plan::Field& field : fields)
+    if (field.derived == plan::kNone) names.push_back(field.name);
   return names;
 }
 
 base::Failure derived_field(std::string_view name) {
-  return {base::FailureKind::invalid, "field_derived", std::string(name) + " is computed here and never sent", std::string(name) + " 由本系统计算,不接受传入"};
+  return {base::FailureKind::invalid, "field_derived", std::string(name) + " is computed here and never sent",
+          std::string(name) + " 由本系统计算,不接受传入"};
 }
 
-std::string personal_text(const plan::Datum& datum, const core::Roster& roster) { return text_of(datum, *roster.dictionary, roster.catalog->currency); }
+std::string personal_text(const plan::Datum& datum, const core::Roster& roster) {
+  return text_of(datum, *roster.dictionary, roster.catalog->currency);
+}
 
-struct PersonalChange { std::string name; std::optional<std::string> text; };
+struct PersonalChange {
+  std::string name;
+  std::optional<std::string> text;
+};
 // One row in the engine's terms: values for the journal, and those that only the person table may hold.
 struct Row {
   std::vector<core::AttributesSet::Value> values;
@@ -28,26 +35,30 @@ struct Row {
 
 // `find` gives a field and its number by name. A row with one bad value is refused whole.
 template <class Find>
-base::Result<Row> convert_row(Engine::Parts& parts, const RawRecord& record, const std::vector<plan::Field>& declared, std::string_view what, std::string_view zh, const Find& find) {
+base::Result<Row> convert_row(Engine::Parts& parts, const RawRecord& record, const std::vector<plan::Field>& declared,
+                              std::string_view what, std::string_view zh, const Find& find) {
   Row row;
   base::Result<void> fault;
-  flatten(record, {}, [&](const std::string& name) { return find(name).second != nullptr; },
-          [&](const std::string& name, const RawValue& value) {
-            if (!fault) return;
-            const auto [number, field] = find(name);
-            if (field == nullptr) {
-              fault = std::unexpected(unknown_word("field_unknown", std::string(what) + " has no field", std::string(zh) + "没有字段", name, field_names(declared)));
-              return;
-            }
-            if (field->derived != plan::kNone) {
-              fault = std::unexpected(derived_field(name));
-              return;
-            }
-            auto datum = convert(parts.conversion(), value, *field, name);
-            if (!datum) fault = std::unexpected(datum.error());
-            else if (field->personal) row.personal.push_back({name, datum->known() ? std::optional(personal_text(*datum, *parts.world.roster)) : std::nullopt});
-            else row.values.push_back({number, std::move(*datum)});
-          });
+  flatten(
+      record, {}, [&](const std::string& name) { return find(name).second != nullptr; },
+      [&](const std::string& name, const RawValue& value) {
+        if (!fault) return;
+        const auto [number, field] = find(name);
+        if (field == nullptr) {
+          fault = std::unexpected(unknown_word("field_unknown", std::string(what) + " has no field", std::string(zh) + "没有字段", name,
+                                               field_names(declared)));
+          return;
+        }
+        if (field->derived != plan::kNone) {
+          fault = std::unexpected(derived_field(name));
+          return;
+        }
+        auto datum = convert(parts.conversion(), value, *field, name);
+        if (!datum) fault = std::unexpected(datum.error());
+        else if (field->personal)
+          row.personal.push_back({name, datum->known() ? std::optional(personal_text(*datum, *parts.world.roster)) : std::nullopt});
+        else row.values.push_back({number, std::move(*datum)});
+      });
   if (!fault) return std::unexpected(fault.error());
   return row;
 }
@@ -57,6 +68,9 @@ base::Result<Row> convert_row(Engine::Parts& parts, const RawRecord& record, con
 void Engine::Parts::import_customers(Import& command, Reply& answer) {
   const core::Roster* roster = world.roster;
   const std::uint32_t import = command.import.empty() ? plan::kNone : roster->dictionary->find(core::Names::import, command.import);
+  plan::Field address;  // "address.CHANNEL": where a channel reaches the customer, declared by the channel itself
+  address.type.kind = plan::Kind::text;
+  address.personal = true;
   const Instant as_of = command.as_of.ms == INT64_MIN ? now : std::min(command.as_of, now);
   std::vector<Row> rows_of(command.rows.size());
   for (std::size_t i = 0; i < command.rows.size(); ++i) {
@@ -64,7 +78,12 @@ void Engine::Parts::import_customers(Import& command, Reply& answer) {
     auto row = id ? convert_row(*this, command.rows[i].values, roster->catalog->customer, "a customer", "客户",
                                 [&](const std::string& name) {
                                   const std::uint32_t number = roster->dictionary->find(core::Names::attribute, name);
-                                  return std::pair(number, number < roster->attributes.size() ? roster->attributes[number].field : nullptr);
+                                  const plan::Field* field = number < roster->attributes.size() ? roster->attributes[number].field : nullptr;
+                                  if (field == nullptr && name.starts_with("address.")) {
+                                    const std::uint32_t channel = roster->dictionary->find(core::Names::channel, std::string_view(name).substr(8));
+                                    if (channel < roster->channels.size() && roster->channels[channel] != nullptr) field = &address;
+                                  }
+                                  return std::pair(number, field);
                                 })
                   : base::Result<Row>(std::unexpected(id.error()));
     for (const auto& value : row ? row->values : std::vector<core::AttributesSet::Value>()) {
@@ -94,7 +113,8 @@ void Engine::Parts::import_directory(Import& command, Reply& answer, bool branch
   for (std::size_t i = 0; i < command.rows.size(); ++i) {
     const RawRow& raw = command.rows[i];
     const base::Result<void> id = check_id(raw.id, branches ? "the branch" : "the person", branches ? "机构号" : "人员号");
-    auto row = id ? convert_row(*this, raw.values, branches ? roster->catalog->branch : roster->catalog->person, branches ? "a branch" : "a person", branches ? "机构" : "人员",
+    auto row = id ? convert_row(*this, raw.values, branches ? roster->catalog->branch : roster->catalog->person,
+                                branches ? "a branch" : "a person", branches ? "机构" : "人员",
                                 [&](const std::string& name) {
                                   const std::uint32_t number = roster->dictionary->find(kind, name);
                                   return std::pair(number, number < fields.size() ? fields[number].field : nullptr);
@@ -153,7 +173,8 @@ void Engine::Parts::import_pools(Import& command, Reply& answer) {
       }
     }
     if (!sound) {
-      answer.items[i] = {ItemStatus::refused, "value_wrong", "a pool takes one field, people: a list of person codes", "人员池只有一个字段 people:人员号列表", 0};
+      answer.items[i] = {ItemStatus::refused, "value_wrong", "a pool takes one field, people: a list of person codes",
+                         "人员池只有一个字段 people:人员号列表", 0};
       continue;
     }
     grow();
@@ -167,7 +188,8 @@ void Engine::Parts::execute(Import& command) {
     if (import >= world.roster->imports.size() || world.roster->imports[import] == nullptr) {
       std::vector<std::string_view> known;
       for (const plan::Import& one : world.roster->catalog->imports) known.push_back(one.name);
-      return refuse(command.reply, unknown_word("import_unknown", "the catalog declares no import", "目录中没有导入", command.import, known));
+      return refuse(command.reply,
+                    unknown_word("import_unknown", "the catalog declares no import", "目录中没有导入", command.import, known));
     }
   }
   Reply answer;

@@ -13,7 +13,8 @@ std::size_t items_of(const Command& command) {
 }
 
 bool urgent(const Command& command) {
-  return !std::holds_alternative<Events>(command) && !std::holds_alternative<Import>(command) && !std::holds_alternative<ImportDone>(command);
+  return !std::holds_alternative<Events>(command) && !std::holds_alternative<Import>(command) &&
+         !std::holds_alternative<ImportDone>(command);
 }
 
 base::Result<void> Inbox::post(Command&& command) {
@@ -21,7 +22,8 @@ base::Result<void> Inbox::post(Command&& command) {
   const bool first = urgent(command);
   {
     const std::lock_guard lock(mutex_);
-    if (closed_) return base::busy("closing", "the daemon is shutting down; send it again after the restart", "服务正在关闭,请在重启后重发");
+    if (closed_)
+      return base::busy("closing", "the daemon is shutting down; send it again after the restart", "服务正在关闭,请在重启后重发");
     const std::size_t room = first ? items_max_ : items_max_ - items_reserved_;
     const std::size_t waiting = urgent_items_ + ordinary_items_;
     // A batch larger than the whole room would never fit: it is taken when nothing else waits.

@@ -16,7 +16,8 @@ namespace playmaker::engine {
 class Inbox {
  public:
   explicit Inbox(std::size_t items_max = base::kInboxMax, std::size_t items_reserved = base::kInboxReserved)
-      : items_max_(items_max), items_reserved_(items_reserved) {}
+      : items_max_(items_max),
+        items_reserved_(items_reserved) {}
 
   // Takes the command, or leaves it as it was and answers busy inbox_full (429, try again in a second) or busy closing.
   base::Result<void> post(Command&& command);

@@ -13,9 +13,15 @@ base::Result<void> check_id(std::string_view id, std::string_view what, std::str
   return base::invalid("id_invalid", std::string(what) + " must be 1 to 200 bytes of text", std::string(zh) + "应为 1 至 200 字节的文本");
 }
 
-base::Failure no_catalog() { return base::invalid("no_catalog", "no playbook has been applied yet; apply one with its catalog first", "尚未应用任何剧本,请先连同目录应用一个剧本").error(); }
+base::Failure no_catalog() {
+  return base::invalid("no_catalog", "no playbook has been applied yet; apply one with its catalog first",
+                       "尚未应用任何剧本,请先连同目录应用一个剧本")
+      .error();
+}
 
-base::Failure task_unknown(std::string_view task) { return base::gone("task_unknown", "there is no task " + std::string(task), "没有任务 " + std::string(task)).error(); }
+base::Failure task_unknown(std::string_view task) {
+  return base::gone("task_unknown", "there is no task " + std::string(task), "没有任务 " + std::string(task)).error();
+}
 
 base::Failure customer_unknown(std::string_view customer) {
   return base::gone("customer_unknown", "there is no customer " + std::string(customer), "没有客户 " + std::string(customer)).error();

@@ -6,7 +6,7 @@
 
 namespace playmaker::engine {
 
-base::Result<void> check_id(std::string_view id, std::string_view what, std::string_view zh);   // 1 to 200 bytes of UTF-8; code id_invalid
+base::Result<void> check_id(std::string_view id, std::string_view what, std::string_view zh);  // 1 to 200 bytes of UTF-8; code id_invalid
 
 base::Failure no_catalog();
 base::Failure task_unknown(std::string_view task);

@@ -35,7 +35,10 @@ std::string code_of(std::uint32_t benefit, std::uint64_t serial, std::uint64_t s
 }
 
 template <class T>
-struct Numbered { std::uint32_t number = 0; T account; };
+struct Numbered {
+  std::uint32_t number = 0;
+  T account;
+};
 struct LedgerImage {
   std::vector<Numbered<SeatAccount>> seats;
   std::vector<Numbered<StockAccount>> stocks;
@@ -55,7 +58,8 @@ void fill(std::map<std::uint32_t, T>& accounts, const std::vector<Numbered<T>>& 
 }  // namespace
 
 std::size_t Ledger::TaskHash::operator()(const TaskKey& key) const {
-  return base::mix64(key.customer * 31 + base::mix64(static_cast<std::uint64_t>(key.task.journey) << 40 ^ static_cast<std::uint64_t>(key.task.site) << 16 ^ key.task.occurrence));
+  return base::mix64(key.customer * 31 + base::mix64(static_cast<std::uint64_t>(key.task.journey) << 40 ^
+                                                     static_cast<std::uint64_t>(key.task.site) << 16 ^ key.task.occurrence));
 }
 
 std::int64_t Ledger::supply(const plan::Benefit& benefit, base::Zone zone, Instant since, Instant now) {
@@ -95,7 +99,8 @@ std::vector<HouseRecord> Ledger::answer(const core::World& world, Surrogate cust
       const std::size_t first = last == people.end() ? 0 : static_cast<std::size_t>(last - people.begin() + 1) % people.size();
       plan::PoolOrder order = plan::PoolOrder::least_busy;
       const std::string& pool = roster.dictionary->name(core::Names::pool, ask.what);
-      for (const plan::Role* role : roster.roles) if (role != nullptr && role->pool == pool) order = role->order;
+      for (const plan::Role* role : roster.roles)
+        if (role != nullptr && role->pool == pool) order = role->order;
       const auto load = [&](std::uint32_t person) {
         const auto busy = busy_.find(person);
         return busy == busy_.end() ? 0 : busy->second;
@@ -167,11 +172,13 @@ std::string Ledger::check(const core::Roster& roster, Instant now) const {
   for (const auto& [benefit, account] : stocks_) {
     if (account.granted < 0 || account.posted < 0) return "a benefit was settled more often than granted";
     const plan::Benefit* rule = benefit < roster.benefits.size() ? roster.benefits[benefit] : nullptr;
-    if (rule != nullptr && !rule->unlimited && account.since != Instant{INT64_MAX} && account.granted + account.posted > supply(*rule, roster.zone, account.since, now)) {
+    if (rule != nullptr && !rule->unlimited && account.since != Instant{INT64_MAX} &&
+        account.granted + account.posted > supply(*rule, roster.zone, account.since, now)) {
       return "the benefit " + rule->name + " is oversold";
     }
   }
-  for (const auto& [playbook, account] : seats_) if (account.taken < 0) return "a seat was given back that was not taken";
+  for (const auto& [playbook, account] : seats_)
+    if (account.taken < 0) return "a seat was given back that was not taken";
   return {};
 }
 

@@ -15,9 +15,17 @@
 
 namespace playmaker::engine {
 
-struct SeatAccount { std::int64_t taken = 0; };                             // granted and not voided
-struct StockAccount { Instant since{INT64_MAX}; std::uint64_t serial = 0; std::int64_t granted = 0, posted = 0; };   // granted: reserved, not posted yet
-struct PoolAccount { std::uint32_t last = plan::kNone; };                   // who was given the last task, for `in turn`
+struct SeatAccount {
+  std::int64_t taken = 0;
+};                             // granted and not voided
+struct StockAccount {
+  Instant since{INT64_MAX};
+  std::uint64_t serial = 0;
+  std::int64_t granted = 0, posted = 0;
+};   // granted: reserved, not posted yet
+struct PoolAccount {
+  std::uint32_t last = plan::kNone;
+};                   // who was given the last task, for `in turn`
 
 class Ledger {
  public:
@@ -46,7 +54,9 @@ class Ledger {
     core::ThingRef task;
     bool operator==(const TaskKey&) const = default;
   };
-  struct TaskHash { std::size_t operator()(const TaskKey& key) const; };
+  struct TaskHash {
+    std::size_t operator()(const TaskKey& key) const;
+  };
   std::map<std::uint32_t, SeatAccount> seats_;                              // by playbook
   std::map<std::uint32_t, StockAccount> stocks_;                            // by benefit
   std::map<std::uint32_t, PoolAccount> pools_;

@@ -6,13 +6,17 @@
 namespace playmaker::engine {
 namespace {
 
-struct WideScope { std::uint32_t playbook = plan::kNone, channel = plan::kNone; bool all = false; };
+struct WideScope {
+  std::uint32_t playbook = plan::kNone, channel = plan::kNone;
+  bool all = false;
+};
 
 base::Result<WideScope> wide(const core::Roster& roster, const Scope& scope) {
   WideScope out;
   if (!scope.playbook.empty()) {
     out.playbook = roster.dictionary->find(core::Names::playbook, scope.playbook);
-    const bool known = std::any_of(roster.plans.begin(), roster.plans.end(), [&](const auto& plan) { return plan->playbook == out.playbook; });
+    const bool known =
+        std::any_of(roster.plans.begin(), roster.plans.end(), [&](const auto& plan) { return plan->playbook == out.playbook; });
     if (!known) return std::unexpected(playbook_unknown(roster, scope.playbook));
   }
   if (!scope.channel.empty()) {
@@ -39,12 +43,14 @@ void Engine::Parts::execute(Pause& command) {
   if (!command.scope.customer.empty()) {
     const auto customer = find(command.scope.customer);
     if (!customer) return refuse(command.reply, customer_unknown(command.scope.customer));
-    give(*customer, core::OperatorActed{command.touches_only ? core::Act::pause_touches : core::Act::pause_all, plan::kNone, command.actor, command.reason});
+    give(*customer, core::OperatorActed{command.touches_only ? core::Act::pause_touches : core::Act::pause_all, plan::kNone, command.actor,
+                                        command.reason});
     return reply(command.reply, {});
   }
   const auto scope = wide(*world.roster, command.scope);
   if (!scope) return refuse(command.reply, scope.error());
-  if (!standing(state.house.pauses(), *scope)) record(WidePauseBegan{scope->playbook, scope->channel, scope->all, command.touches_only, command.actor, command.reason});
+  if (!standing(state.house.pauses(), *scope))
+    record(WidePauseBegan{scope->playbook, scope->channel, scope->all, command.touches_only, command.actor, command.reason});
   reply(command.reply, {});
 }
 
@@ -57,7 +63,8 @@ void Engine::Parts::execute(Resume& command) {
   }
   const auto scope = wide(*world.roster, command.scope);
   if (!scope) return refuse(command.reply, scope.error());
-  if (!standing(state.house.pauses(), *scope)) return refuse(command.reply, base::gone("pause_unknown", "nothing is paused there", "该范围内没有暂停").error());
+  if (!standing(state.house.pauses(), *scope))
+    return refuse(command.reply, base::gone("pause_unknown", "nothing is paused there", "该范围内没有暂停").error());
   record(WidePauseEnded{scope->playbook, scope->channel, scope->all, command.actor, command.reason});
   begin_walk(WalkKind::pause_lifted, 0, plan::kNone, now);
   reply(command.reply, {});
@@ -69,12 +76,16 @@ void Engine::Parts::execute(ExitJourney& command) {
   fire_overdue(*customer);
   std::vector<std::uint32_t> journeys;
   for (const core::Journey& journey : state.customer(*customer).journeys) {
-    if (!journey.ended && (command.playbook.empty() || world.roster->plans[journey.plan]->plan->name == command.playbook)) journeys.push_back(journey.journey);
+    if (!journey.ended && (command.playbook.empty() || world.roster->plans[journey.plan]->plan->name == command.playbook))
+      journeys.push_back(journey.journey);
   }
   if (journeys.empty()) {
-    return refuse(command.reply, base::gone("journey_unknown", "the customer " + command.customer + " has no such journey", "客户 " + command.customer + " 没有这样的旅程").error());
+    return refuse(command.reply, base::gone("journey_unknown", "the customer " + command.customer + " has no such journey",
+                                            "客户 " + command.customer + " 没有这样的旅程")
+                                     .error());
   }
-  for (const std::uint32_t journey : journeys) take(*customer, core::OperatorActed{core::Act::exit_journey, journey, command.actor, command.reason});
+  for (const std::uint32_t journey : journeys)
+    take(*customer, core::OperatorActed{core::Act::exit_journey, journey, command.actor, command.reason});
   reply(command.reply, {});
 }
 
@@ -84,10 +95,14 @@ void Engine::Parts::execute(Enter& command) {
   if (plan == nullptr) return refuse(command.reply, playbook_unknown(*world.roster, command.playbook));
   if (const auto checked = check_id(command.customer, "the customer", "客户号"); !checked) return refuse(command.reply, checked.error());
   const core::Group& group = give(appear(command.customer), core::EntryAsked{plan->number, command.actor});
-  const bool kept_out = std::any_of(group.facts.begin(), group.facts.end(), [](const core::Fact& fact) { return std::holds_alternative<core::EntryRefused>(fact); });
+  const bool kept_out = std::any_of(group.facts.begin(), group.facts.end(),
+                                    [](const core::Fact& fact) { return std::holds_alternative<core::EntryRefused>(fact); });
   if (kept_out) {
-    return refuse(command.reply, base::invalid("entry_refused", "the customer " + command.customer + " may not enter " + command.playbook + " now; `why` says the reason",
-                                               "客户 " + command.customer + " 目前不能进入 " + command.playbook + ",原因见 why").error());
+    return refuse(command.reply,
+                  base::invalid("entry_refused",
+                                "the customer " + command.customer + " may not enter " + command.playbook + " now; `why` says the reason",
+                                "客户 " + command.customer + " 目前不能进入 " + command.playbook + ",原因见 why")
+                      .error());
   }
   reply(command.reply, {});
 }
@@ -103,7 +118,8 @@ void Engine::Parts::execute(ImportDone& command) {
   record(ImportNoted{import, at});
   const bool awaited = std::any_of(world.roster->plans.begin(), world.roster->plans.end(), [](const auto& plan) {
     return std::any_of(plan->plan->moments.begin(), plan->plan->moments.end(), [](const plan::Moment& moment) {
-      return std::any_of(moment.on.begin(), moment.on.end(), [](const plan::Trigger& trigger) { return trigger.kind == plan::TriggerKind::import_arrived; });
+      return std::any_of(moment.on.begin(), moment.on.end(),
+                         [](const plan::Trigger& trigger) { return trigger.kind == plan::TriggerKind::import_arrived; });
     });
   });
   if (awaited) begin_walk(WalkKind::import, import, plan::kNone, at);

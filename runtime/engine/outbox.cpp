@@ -12,7 +12,8 @@ constexpr base::Millis kOpenFirst = 30 * base::kSecond, kOpenMost = 10 * base::k
 }  // namespace
 
 std::size_t OutgoingHash::operator()(const OutgoingTouch& touch) const {
-  return base::mix64(touch.customer * 31 + base::mix64(static_cast<std::uint64_t>(touch.ref.journey) << 40 ^ static_cast<std::uint64_t>(touch.ref.site) << 16 ^ touch.ref.occurrence));
+  return base::mix64(touch.customer * 31 + base::mix64(static_cast<std::uint64_t>(touch.ref.journey) << 40 ^
+                                                       static_cast<std::uint64_t>(touch.ref.site) << 16 ^ touch.ref.occurrence));
 }
 
 void Outbox::set_channel(std::uint32_t channel, std::uint32_t rate_per_second, std::size_t in_flight_max) {
@@ -41,7 +42,9 @@ void Outbox::refill(Channel& channel, base::Instant now) const {
   if (channel.rate == 0) return;
   const double most = std::max(1.0, static_cast<double>(channel.rate));
   if (channel.refilled.ms == INT64_MIN) channel.tokens = most;
-  else channel.tokens = std::min(most, channel.tokens + static_cast<double>(std::min<base::Millis>(now - channel.refilled, base::kMinute)) * channel.rate / 1000.0);
+  else
+    channel.tokens = std::min(
+        most, channel.tokens + static_cast<double>(std::min<base::Millis>(now - channel.refilled, base::kMinute)) * channel.rate / 1000.0);
   channel.refilled = now;
 }
 
@@ -83,15 +86,16 @@ void Outbox::reported(std::uint32_t number, core::DeliveryOutcome outcome, base:
         channel.closed_until = std::max(channel.closed_until, now + std::min(kOpenMost, kOpenFirst << doublings));
       }
       return;
-    default:
-      channel.failures = 0;
+    default: channel.failures = 0;
   }
 }
 
 base::Instant Outbox::ready_at(const Channel& channel) const {
-  const bool waits = std::any_of(channel.ready.begin(), channel.ready.end(), [&](const OutgoingTouch& touch) { return queued_.contains(touch); });
+  const bool waits =
+      std::any_of(channel.ready.begin(), channel.ready.end(), [&](const OutgoingTouch& touch) { return queued_.contains(touch); });
   if (!waits) return channel.later.empty() ? base::kNever : channel.later.begin()->first;
-  if (channel.in_flight >= channel.in_flight_max || (channel.failures >= kFailuresToOpen && channel.in_flight != 0)) return base::kNever;   // a report wakes it
+  if (channel.in_flight >= channel.in_flight_max || (channel.failures >= kFailuresToOpen && channel.in_flight != 0))
+    return base::kNever;   // a report wakes it
   base::Instant at = std::max(now_, channel.closed_until);
   if (channel.rate != 0 && channel.tokens < 1 && channel.refilled.ms != INT64_MIN) {
     at = std::max(at, channel.refilled + static_cast<base::Millis>(std::ceil((1 - channel.tokens) * 1000.0 / channel.rate)));

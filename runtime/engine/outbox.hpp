@@ -19,7 +19,9 @@ struct OutgoingTouch {
   core::ThingRef ref;
   bool operator==(const OutgoingTouch&) const = default;
 };
-struct OutgoingHash { std::size_t operator()(const OutgoingTouch& touch) const; };
+struct OutgoingHash {
+  std::size_t operator()(const OutgoingTouch& touch) const;
+};
 
 class Outbox {
  public:

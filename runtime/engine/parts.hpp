@@ -34,6 +34,7 @@ struct Engine::Parts {
   base::SealKey seal_key{};
   Instant now{INT64_MIN};
   bool stopped = false, disk_full = false, clock_held = false, restart_pending = false, ticked = false, clock_moved = false;
+  Instant clock_kept{INT64_MIN};  // of a clock that is driven: what the journal knows
   std::uint64_t groups_since_snapshot = 0;
   Health health;                               // its counters
 
@@ -45,18 +46,25 @@ struct Engine::Parts {
   std::array<std::uint32_t, static_cast<std::size_t>(core::Names::count_)> recorded{};   // names that the journal knows, by kind
   Committed committed;
   core::Group last;                            // the group decided last
-  struct Waiting { ReplyTo to; Reply reply; };
+  struct Waiting {
+    ReplyTo to;
+    Reply reply;
+  };
   std::vector<Waiting> replies;
   std::vector<Ask> reads;
   std::vector<channel::Dispatch> dispatches;
   std::unordered_set<std::uint64_t> messages;                               // keys of kept messages, durable or pending
-  struct Asked { Surrogate customer = 0; core::ResourceAsked ask; };
+  struct Asked {
+    Surrogate customer = 0;
+    core::ResourceAsked ask;
+  };
   std::vector<Asked> asks;
 
   // ---- take.cpp: inputs of customers ---------------------------------------------------------------------------------------------
   const core::Group& take(Surrogate customer, core::Input input);           // decides, applies, appends; the group stays until the next
   const core::Group& give(Surrogate customer, core::Input input);           // the same, after the customer's own overdue timers
   void fire_overdue(Surrogate customer);
+  void drop_cancelled();  // the calendar begins with a timer that stands
   std::size_t fire_due(Instant until, std::size_t most);                    // returns how many inputs it gave
   Surrogate appear(std::string_view outside_id);                            // finds the customer, or makes it
   std::optional<Surrogate> find(std::string_view outside_id) const;
@@ -78,7 +86,8 @@ struct Engine::Parts {
   void answer_asks();                          // rounds until nobody asks any more
   std::size_t grant_slots();
   void prepare_dispatch(Surrogate customer, const core::TouchSending& sending);
-  std::vector<channel::Field> fields_of(Surrogate customer, const plan::Send& send, const core::TouchSending& sending, std::string_view template_);
+  std::vector<channel::Field> fields_of(Surrogate customer, const plan::Send& send, const core::TouchSending& sending,
+                                        std::string_view template_);
   void settle_message(const OutgoingTouch& touch);         // the message was kept for another attempt; there will be none
   void send_dispatches();
   void set_channels();

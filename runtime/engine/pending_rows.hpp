@@ -22,7 +22,11 @@ class PendingRows {
   void clear();
 
  private:
-  struct Lane { std::string bytes; std::uint32_t groups = 0; std::vector<journal::LaneRow> closed; };
+  struct Lane {
+    std::string bytes;
+    std::uint32_t groups = 0;
+    std::vector<journal::LaneRow> closed;
+  };
   void close(std::size_t lane);
   std::string& open(std::size_t lane, std::uint64_t commit, std::uint64_t world);
   const journal::Journal& journal_;

@@ -50,7 +50,8 @@ void Ids::set(std::uint32_t number, std::string_view id) {
   if ((used_ + 1) * 3 <= slots_.size() * 2) return place(number);
   slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, {});
   used_ = 0;
-  for (std::uint32_t one = 0; one < names_.size(); ++one) if (!names_[one].empty()) place(one);
+  for (std::uint32_t one = 0; one < names_.size(); ++one)
+    if (!names_[one].empty()) place(one);
 }
 
 const std::string& Ids::name(std::uint32_t number) const {
@@ -63,7 +64,8 @@ void Ids::cut(std::size_t size) {
   while (names_.size() > size) names_.pop_back();
   slots_.assign(slots_.size(), {});
   used_ = 0;
-  for (std::uint32_t one = 0; one < names_.size(); ++one) if (!names_[one].empty()) place(one);
+  for (std::uint32_t one = 0; one < names_.size(); ++one)
+    if (!names_[one].empty()) place(one);
 }
 
 }  // namespace playmaker::engine

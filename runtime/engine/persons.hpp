@@ -19,7 +19,9 @@ namespace playmaker::engine {
 constexpr std::uint64_t kStaffKey = 1ULL << 60, kMessageKey = 1ULL << 61;
 constexpr bool is_message(std::uint64_t key) { return (key & kMessageKey) != 0; }
 
-struct PersonalValue { std::string name, text; };
+struct PersonalValue {
+  std::string name, text;
+};
 struct PersonRow {
   std::string id;
   std::vector<PersonalValue> values;           // by name
@@ -38,7 +40,9 @@ class Ids {
   void cut(std::size_t size);                              // forgets the numbers from `size` on
 
  private:
-  struct Slot { std::uint32_t half = 0, number = plan::kNone; };
+  struct Slot {
+    std::uint32_t half = 0, number = plan::kNone;
+  };
   void place(std::uint32_t number);
   std::deque<std::string> names_;
   std::vector<Slot> slots_;                                // open addressing, a power of two

@@ -11,22 +11,27 @@ namespace {
 
 base::Result<void> unreadable(std::uint16_t lane, std::uint64_t seq, std::string_view why) {
   const std::string place = "lane " + std::to_string(lane) + " row " + std::to_string(seq) + ": ";
-  return base::broken("journal_unreadable", place + std::string(why), "分区 " + std::to_string(lane) + " 第 " + std::to_string(seq) + " 行无法还原");
+  return base::broken("journal_unreadable", place + std::string(why),
+                      "分区 " + std::to_string(lane) + " 第 " + std::to_string(seq) + " 行无法还原");
 }
 
 // Folds one group; the ledger and dedupe see it also when the customer's slice already holds it.
-base::Result<void> fold_group(State& state, const core::World& world, std::uint16_t lane_number, std::uint64_t position, std::uint64_t commit, const core::Group& group) {
+base::Result<void> fold_group(State& state, const core::World& world, std::uint16_t lane_number, std::uint64_t position,
+                              std::uint64_t commit, const core::Group& group) {
   Lane& lane = state.lanes[lane_number];
-  if (group.customer > lane.customers.size()) return unreadable(lane_number, journal::Position{position}.seq(), "a customer's first group is missing");
+  if (group.customer > lane.customers.size())
+    return unreadable(lane_number, journal::Position{position}.seq(), "a customer's first group is missing");
   if (group.customer == lane.customers.size()) lane.customers.push_back(new_customer(group.customer, lane.ids.name(group.customer)));
   core::Customer& customer = lane.customers[group.customer];
-  if (const auto* event = std::get_if<core::EventArrived>(&group.input); event != nullptr && event->print != 0) lane.dedupe.add(event->print, group.at, commit);
+  if (const auto* event = std::get_if<core::EventArrived>(&group.input); event != nullptr && event->print != 0)
+    lane.dedupe.add(event->print, group.at, commit);
   for (const core::Fact& fact : group.facts) {
     if (const auto* settled = std::get_if<core::ResourceSettled>(&fact)) state.ledger.fold(*settled);
   }
   state.now = std::max(state.now, group.at);
   if (position <= customer.last_group) return {};
-  if (group.previous != customer.last_group) return unreadable(lane_number, journal::Position{position}.seq(), "a customer's groups do not follow each other");
+  if (group.previous != customer.last_group)
+    return unreadable(lane_number, journal::Position{position}.seq(), "a customer's groups do not follow each other");
   core::apply(world, customer, group.input, group.at);
   for (const core::Fact& fact : group.facts) core::apply(world, customer, fact, group.at);
   customer.last_group = position;
@@ -48,7 +53,9 @@ base::Result<void> fold_row(State& state, const StoredRow& row) {
 
 }  // namespace
 
-std::uint32_t lane_for(std::string_view outside_id, std::size_t lanes) { return static_cast<std::uint32_t>(base::hash64(outside_id) & (lanes - 1)); }
+std::uint32_t lane_for(std::string_view outside_id, std::size_t lanes) {
+  return static_cast<std::uint32_t>(base::hash64(outside_id) & (lanes - 1));
+}
 
 core::Customer new_customer(std::uint32_t number, std::string_view outside_id) {
   core::Customer customer;
@@ -100,7 +107,8 @@ base::Result<void> fold_commit(State& state, const std::vector<StoredRow>& rows,
     }
     if (const auto folded = state.house.fold(line.record, line.at, stored); !folded) return folded;
     state.ledger.fold(line.record, line.at);
-    if (const auto* walk = std::get_if<WalkBegan>(&line.record); walk != nullptr && walk->print != 0) state.lanes[0].dedupe.add(walk->print, line.at, rows.front().head.commit);
+    if (const auto* walk = std::get_if<WalkBegan>(&line.record); walk != nullptr && walk->print != 0)
+      state.lanes[0].dedupe.add(walk->print, line.at, rows.front().head.commit);
   }
   return fold_until(UINT64_MAX);
 }

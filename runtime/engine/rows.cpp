@@ -40,7 +40,9 @@ base::Result<std::vector<HouseLine>> read_house_row(std::string_view row, const 
 }
 
 CommitReader::CommitReader(journal::Journal& journal, std::vector<std::uint64_t> covered)
-    : journal_(journal), read_(std::move(covered)), ahead_(journal.lanes()) {
+    : journal_(journal),
+      read_(std::move(covered)),
+      ahead_(journal.lanes()) {
   read_.resize(journal.lanes());
 }
 

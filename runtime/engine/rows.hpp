@@ -17,14 +17,25 @@
 
 namespace playmaker::engine {
 
-struct RowHead { std::uint64_t commit = 0, world = 0; std::size_t size = 0; };   // size: bytes of the head itself
+struct RowHead {
+  std::uint64_t commit = 0, world = 0;
+  std::size_t size = 0;
+};   // size: bytes of the head itself
 void append_head(std::string& out, std::uint64_t commit, std::uint64_t world);
 base::Result<RowHead> read_head(std::string_view row);                           // code journal_unreadable
 
-struct HouseLine { Instant at; HouseRecord record; };
+struct HouseLine {
+  Instant at;
+  HouseRecord record;
+};
 base::Result<std::vector<HouseLine>> read_house_row(std::string_view row, const RowHead& head);
 
-struct StoredRow { std::uint16_t lane = 0; std::uint64_t seq = 0; RowHead head; std::string bytes; };
+struct StoredRow {
+  std::uint16_t lane = 0;
+  std::uint64_t seq = 0;
+  RowHead head;
+  std::string bytes;
+};
 
 // Rows of all lanes, gathered by commit, in commit order. Reads ahead a little in each lane; the journal must not be visited meanwhile.
 class CommitReader {

@@ -18,7 +18,8 @@ std::string chunk(Chunk kind, std::string_view body) {
 }
 
 base::Result<void> damaged(std::string_view what) {
-  return base::broken("journal_unreadable", "the snapshot's " + std::string(what) + " cannot be read", "快照中的 " + std::string(what) + " 无法读取");
+  return base::broken("journal_unreadable", "the snapshot's " + std::string(what) + " cannot be read",
+                      "快照中的 " + std::string(what) + " 无法读取");
 }
 
 }  // namespace
@@ -33,7 +34,8 @@ base::Result<void> Snapshotter::begin(journal::Journal& journal, const State& st
   head.uint(state.commit);
   head.sint(state.now.ms);
   head.uint(state.lanes.size());
-  for (const std::string& bytes : {chunk(Chunk::head, head.bytes()), chunk(Chunk::house, state.house.encode()), chunk(Chunk::ledger, state.ledger.encode())}) {
+  for (const std::string& bytes :
+       {chunk(Chunk::head, head.bytes()), chunk(Chunk::house, state.house.encode()), chunk(Chunk::ledger, state.ledger.encode())}) {
     if (const auto added = (*writer)->add(bytes); !added) return added;
   }
   writer_ = std::move(*writer);
@@ -58,7 +60,8 @@ base::Result<bool> Snapshotter::step(const State& state, std::size_t customers) 
     }
     base::Writer slice;
     std::size_t count = 0;
-    while (next_ + count < lane.customers.size() && count < customers && slice.size() < kSliceBytes) slice.text(core::encode(lane.customers[next_ + count++]));
+    while (next_ + count < lane.customers.size() && count < customers && slice.size() < kSliceBytes)
+      slice.text(core::encode(lane.customers[next_ + count++]));
     if (count != 0) {
       base::Writer body;
       body.uint(lane_);
@@ -107,7 +110,8 @@ base::Result<void> read_snapshot(journal::SnapshotReader& snapshot, State& state
         break;
       case Chunk::dedupe: {
         const std::uint64_t lane = in.uint();
-        if (in.bad() || lane >= state.lanes.size() || !Dedupe::decode(body.substr(in.at()), state.lanes[lane].dedupe)) return damaged("dedupe");
+        if (in.bad() || lane >= state.lanes.size() || !Dedupe::decode(body.substr(in.at()), state.lanes[lane].dedupe))
+          return damaged("dedupe");
         break;
       }
       case Chunk::slice: {

@@ -50,6 +50,20 @@ void Engine::Parts::fire_overdue(Surrogate surrogate) {
   }
 }
 
+namespace {
+bool stands(const core::Customer& customer, std::uint32_t number, Instant due) {  // else it was cancelled, held or fired before
+  const auto timer = std::find_if(customer.timers.begin(), customer.timers.end(), [&](const core::Timer& one) { return one.timer == number; });
+  return timer != customer.timers.end() && timer->due == due && !timer->held;
+}
+}  // namespace
+
+void Engine::Parts::drop_cancelled() {
+  while (const TimerEntry* first = timers.front()) {
+    if (stands(state.customer(surrogate_of(first->lane, first->customer)), first->timer, timers.next())) return;
+    timers.drop_front();
+  }
+}
+
 std::size_t Engine::Parts::fire_due(Instant until, std::size_t most) {
   if (clock_held || most == 0) return 0;
   std::size_t given = 0;
@@ -60,10 +74,8 @@ std::size_t Engine::Parts::fire_due(Instant until, std::size_t most) {
       const Surrogate surrogate = surrogate_of(entries[i].lane, entries[i].customer);
       core::TimersDue input{due, {}};
       for (; i < entries.size() && surrogate_of(entries[i].lane, entries[i].customer) == surrogate; ++i) {
-        const auto& set = state.customer(surrogate).timers;
-        const auto timer = std::find_if(set.begin(), set.end(), [&](const core::Timer& one) { return one.timer == entries[i].timer; });
-        const bool stands = timer != set.end() && timer->due == due && !timer->held;   // else it was cancelled, held or fired before
-        if (stands && (input.timers.empty() || input.timers.back() != timer->timer)) input.timers.push_back(timer->timer);
+        const bool twice = !input.timers.empty() && input.timers.back() == entries[i].timer;
+        if (!twice && stands(state.customer(surrogate), entries[i].timer, due)) input.timers.push_back(entries[i].timer);
       }
       if (input.timers.empty()) continue;
       take(surrogate, std::move(input));
@@ -196,6 +208,8 @@ void Engine::Parts::grow() {
   if (grew) world = state.world();
 }
 
-void Engine::Parts::incident(std::string code, std::string place, std::string sample) { record(HouseIncident{std::move(code), std::move(place), std::move(sample)}); }
+void Engine::Parts::incident(std::string code, std::string place, std::string sample) {
+  record(HouseIncident{std::move(code), std::move(place), std::move(sample)});
+}
 
 }  // namespace playmaker::engine

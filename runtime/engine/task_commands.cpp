@@ -7,26 +7,34 @@ namespace playmaker::engine {
 namespace {
 
 // The task in the state, and its declaration; nullptr: not there any more.
-struct FoundTask { const core::Task* task = nullptr; const plan::Task* plan = nullptr; const core::LinkedPlan* linked = nullptr; };
+struct FoundTask {
+  const core::Task* task = nullptr;
+  const plan::Task* plan = nullptr;
+  const core::LinkedPlan* linked = nullptr;
+};
 FoundTask find_task(const core::Roster& roster, const core::Customer& customer, const core::ThingRef& ref) {
   for (const core::Journey& journey : customer.journeys) {
     if (journey.journey != ref.journey) continue;
     const core::LinkedPlan& linked = *roster.plans[journey.plan];
     if (ref.site >= linked.plan->sites.size() || linked.plan->sites[ref.site].kind != plan::SiteKind::task) return {};
     for (const core::Task& task : journey.tasks) {
-      if (task.site == ref.site && task.occurrence == ref.occurrence) return {&task, &linked.plan->tasks[linked.plan->sites[ref.site].index], &linked};
+      if (task.site == ref.site && task.occurrence == ref.occurrence)
+        return {&task, &linked.plan->tasks[linked.plan->sites[ref.site].index], &linked};
     }
   }
   return {};
 }
 
 base::Failure task_closed(std::string_view task) {
-  return base::invalid("task_closed", "the task " + std::string(task) + " is closed already; the report was recorded", "任务 " + std::string(task) + " 已关闭,本次报告已记录").error();
+  return base::invalid("task_closed", "the task " + std::string(task) + " is closed already; the report was recorded",
+                       "任务 " + std::string(task) + " 已关闭,本次报告已记录")
+      .error();
 }
 
 // A person's word closes a task with `done on` only where `done by report` is written (rule 36).
 bool needs_event(const plan::Task& task) {
-  return !task.by_report && std::any_of(task.closings.begin(), task.closings.end(), [](const plan::TaskClosing& closing) { return closing.done && closing.on.what != plan::kNone; });
+  return !task.by_report && std::any_of(task.closings.begin(), task.closings.end(),
+                                        [](const plan::TaskClosing& closing) { return closing.done && closing.on.what != plan::kNone; });
 }
 
 }  // namespace
@@ -36,14 +44,20 @@ void Engine::Parts::execute(TaskDone& command) {
   if (sealed.customer == kNobody) return refuse(command.reply, task_unknown(command.task));
   fire_overdue(sealed.customer);
   const FoundTask found = find_task(*world.roster, state.customer(sealed.customer), sealed.ref);
-  if (found.task == nullptr && sealed.ref.journey >= state.customer(sealed.customer).next_journey) return refuse(command.reply, task_unknown(command.task));
+  if (found.task == nullptr && sealed.ref.journey >= state.customer(sealed.customer).next_journey)
+    return refuse(command.reply, task_unknown(command.task));
   if (found.task != nullptr && found.task->phase == core::TaskPhase::armed) {
-    return refuse(command.reply, base::invalid("task_not_open", "the task " + command.task + " is not open yet", "任务 " + command.task + " 尚未开启").error());
+    return refuse(
+        command.reply,
+        base::invalid("task_not_open", "the task " + command.task + " is not open yet", "任务 " + command.task + " 尚未开启").error());
   }
   if (found.task != nullptr && found.task->phase == core::TaskPhase::open) {
     if (needs_event(*found.plan)) {
-      return refuse(command.reply, base::invalid("task_needs_event", "the task is done when its event arrives; a report does not close it (write `done by report`)",
-                                                 "该任务在其事件到达时完成,不能以报告关闭(除非写明 done by report)").error());
+      return refuse(
+          command.reply,
+          base::invalid("task_needs_event", "the task is done when its event arrives; a report does not close it (write `done by report`)",
+                        "该任务在其事件到达时完成,不能以报告关闭(除非写明 done by report)")
+              .error());
     }
     std::vector<std::string_view> outcomes{"done"};
     for (const plan::TextIndex outcome : found.plan->outcomes) outcomes.push_back(found.linked->plan->unit.texts[outcome]);
@@ -85,7 +99,8 @@ void Engine::Parts::execute(Receipts& command) {
     const Unsealed sealed = unsealed_or_none(receipt.touch, base::SealedKind::touch);
     if (sealed.customer == kNobody || sealed.ref.journey >= state.customer(sealed.customer).next_journey) {
       record(ReceiptUnknown{receipt.touch, static_cast<std::uint8_t>(receipt.outcome)});    // quarantine: kept and shown
-      answer.items.push_back(refused(base::gone("touch_unknown", "there is no touch " + receipt.touch, "没有触达 " + receipt.touch).error()));
+      answer.items.push_back(
+          refused(base::gone("touch_unknown", "there is no touch " + receipt.touch, "没有触达 " + receipt.touch).error()));
       continue;
     }
     core::DeliveryReported report;
@@ -129,8 +144,10 @@ void Engine::Parts::execute(Reports& command) {
     if (customer == nullptr) continue;
     for (const core::Journey& journey : customer->journeys) {
       for (const core::Touch& touch : journey.touches) {
-        const bool this_one = journey.journey == one.report.touch.journey && touch.site == one.report.touch.site && touch.occurrence == one.report.touch.occurrence;
-        if (this_one && touch.phase == core::TouchPhase::sending) outbox.reported(touch.channel, one.report.outcome, one.report.retry_after_ms, now);
+        const bool this_one = journey.journey == one.report.touch.journey && touch.site == one.report.touch.site &&
+                              touch.occurrence == one.report.touch.occurrence;
+        if (this_one && touch.phase == core::TouchPhase::sending)
+          outbox.reported(touch.channel, one.report.outcome, one.report.retry_after_ms, now);
       }
     }
     give(one.customer, std::move(one.report));

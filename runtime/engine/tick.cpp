@@ -10,7 +10,10 @@ constexpr base::Millis kJumpMax = 10 * base::kMinute;      // a real clock that 
 constexpr base::Millis kProbeEvery = base::kSecond;
 constexpr std::uint64_t kTicksAtOneInstant = 10'000'000;   // of an advance: beyond it something is set again and again for now
 
-base::Failure stopped_failure() { return {base::FailureKind::broken, "engine_stopped", "the engine has stopped after a failed commit; restart the daemon", "一次提交失败后引擎已停止,请重启服务"}; }
+base::Failure stopped_failure() {
+  return {base::FailureKind::broken, "engine_stopped", "the engine has stopped after a failed commit; restart the daemon",
+          "一次提交失败后引擎已停止,请重启服务"};
+}
 
 }  // namespace
 
@@ -25,10 +28,18 @@ void Engine::Parts::execute(Command&& command) {
     return;
   }
   if (world.roster == nullptr && !std::holds_alternative<Apply>(command)) {
-    std::visit([&](auto& one) { if constexpr (requires { one.reply; }) refuse(one.reply, no_catalog()); }, command);
+    std::visit(
+        [&](auto& one) {
+          if constexpr (requires { one.reply; }) refuse(one.reply, no_catalog());
+        },
+        command);
     return;
   }
-  std::visit([&](auto& one) { if constexpr (requires { execute(one); } && !std::is_same_v<std::decay_t<decltype(one)>, Ask>) execute(one); }, command);
+  std::visit(
+      [&](auto& one) {
+        if constexpr (requires { execute(one); } && !std::is_same_v<std::decay_t<decltype(one)>, Ask>) execute(one);
+      },
+      command);
 }
 
 base::Result<TickReport> Engine::Parts::tick(Instant at) {
@@ -38,10 +49,16 @@ base::Result<TickReport> Engine::Parts::tick(Instant at) {
     const auto room = probe();
     if (!room) return std::unexpected(room.error());
     if (!*room) {                              // say so to everyone who waits, and try again later
-      const base::Failure full{base::FailureKind::busy, "disk_full", "the disk is full; nothing was accepted, send it again later", "磁盘已满,未接受任何内容,请稍后重发"};
+      const base::Failure full{base::FailureKind::busy, "disk_full", "the disk is full; nothing was accepted, send it again later",
+                               "磁盘已满,未接受任何内容,请稍后重发"};
       for (Command command; inbox.pop(command);) {
         if (auto* ask = std::get_if<Ask>(&command)) reads.push_back(std::move(*ask));
-        else std::visit([&](auto& one) { if constexpr (requires { one.reply; }) refuse(one.reply, full); }, command);
+        else
+          std::visit(
+              [&](auto& one) {
+                if constexpr (requires { one.reply; }) refuse(one.reply, full);
+              },
+              command);
       }
       release();
       return TickReport{state.commit, 0, 0, 0, false};
@@ -91,6 +108,7 @@ base::Result<TickReport> Engine::Parts::tick(Instant at) {
   } else {
     release();
   }
+  drop_cancelled();
   report.commit = state.commit;
   report.more = !inbox.empty() || next_due() <= now;
   return report;
@@ -107,7 +125,10 @@ Instant Engine::Parts::next_due() const {
   return due;
 }
 
-bool Engine::Parts::idle() const { return inbox.empty() && state.house.marks().walks.empty() && asks.empty() && outbox.queued() == 0 && outbox.in_flight() == 0 && !snapshotter.under_way(); }
+bool Engine::Parts::idle() const {
+  return inbox.empty() && state.house.marks().walks.empty() && asks.empty() && outbox.queued() == 0 && outbox.in_flight() == 0 &&
+         !snapshotter.under_way();
+}
 
 base::Result<TickReport> Engine::tick(Instant now) { return parts_->tick(now); }
 
@@ -121,16 +142,18 @@ base::Result<void> Engine::advance_to(Instant to) {
     ticks = at == before ? ticks + 1 : 0;
     before = at;
     if (ticks > kTicksAtOneInstant) {
-      return base::broken("clock_stuck", "something is due again and again at " + base::format_instant(at), "在 " + base::format_instant(at) + " 不断有同一事项到期");
+      return base::broken("clock_stuck", "something is due again and again at " + base::format_instant(at),
+                          "在 " + base::format_instant(at) + " 不断有同一事项到期");
     }
     const auto ticked = parts_->tick(at);
     if (!ticked) return std::unexpected(ticked.error());
-    if (parts_->disk_full) return base::busy("disk_full", "the disk is full; the clock stands still until there is room", "磁盘已满,有空间之前时钟不前进");
+    if (parts_->disk_full)
+      return base::busy("disk_full", "the disk is full; the clock stands still until there is room", "磁盘已满,有空间之前时钟不前进");
   }
   const auto last = parts_->tick(to);
   if (!last) return std::unexpected(last.error());
   if (parts_->options.clock != ClockKind::stepped) return {};
-  parts_->clock_moved = true;                  // a stepped clock goes on after a restart where it stood
+  parts_->clock_moved = parts_->clock_kept != parts_->now;                  // a stepped clock goes on after a restart where it stood
   return parts_->commit();
 }
 

@@ -20,7 +20,8 @@ bool later(const TimerEntry& a, const TimerEntry& b) {
 void Timers::add(Surrogate customer, std::uint32_t timer, base::Instant due) {
   if (due == base::kNever) return;
   const std::int64_t minute = minute_of(due);
-  const TimerEntry entry{number_of(customer), timer, static_cast<std::uint16_t>(lane_of(customer)), static_cast<std::uint16_t>(due.ms - minute * base::kMinute)};
+  const TimerEntry entry{number_of(customer), timer, static_cast<std::uint16_t>(lane_of(customer)),
+                         static_cast<std::uint16_t>(due.ms - minute * base::kMinute)};
   ++size_;
   if (minute == near_minute_) {
     near_.push_back(entry);
@@ -61,12 +62,16 @@ bool Timers::pop(base::Instant until, std::size_t most, base::Instant& due, std:
     const TimerEntry& first = near_.front();
     if (out.size() >= most && (first.customer != out.back().customer || first.lane != out.back().lane)) break;
     out.push_back(first);
-    std::pop_heap(near_.begin(), near_.end(), later);
-    near_.pop_back();
-    --size_;
-    open_earliest();
+    drop_front();
   }
   return true;
+}
+
+void Timers::drop_front() {
+  std::pop_heap(near_.begin(), near_.end(), later);
+  near_.pop_back();
+  --size_;
+  open_earliest();
 }
 
 void Timers::clear() {

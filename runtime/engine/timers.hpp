@@ -22,6 +22,9 @@ class Timers {
   // Takes entries of the earliest instant when it is at most `until`, by lane, customer and timer. At most about `most`, but never a
   // part of a customer's. False: nothing is due.
   bool pop(base::Instant until, std::size_t most, base::Instant& due, std::vector<TimerEntry>& out);
+  // The earliest entry; nullptr: none. Whoever finds that it was cancelled drops it, so that next() is a time at which something is due.
+  const TimerEntry* front() const { return near_.empty() ? nullptr : &near_.front(); }
+  void drop_front();  // REQUIRES front()
   std::size_t size() const { return size_; }
   void clear();
 

@@ -11,11 +11,13 @@
 namespace playmaker::engine {
 namespace {
 
+using base::Result;
 using plan::Datum;
 using plan::Kind;
-using base::Result;
 
-struct KindWords { std::string_view en, zh; };
+struct KindWords {
+  std::string_view en, zh;
+};
 KindWords expected(Kind kind) {
   switch (kind) {
     case Kind::boolean: return {"true or false", "true 或 false"};
@@ -35,7 +37,8 @@ KindWords expected(Kind kind) {
 
 std::unexpected<base::Failure> wrong(std::string_view name, Kind kind) {
   const KindWords words = expected(kind);
-  return base::invalid("value_wrong", std::string(name) + " must be " + std::string(words.en), std::string(name) + " 应为" + std::string(words.zh));
+  return base::invalid("value_wrong", std::string(name) + " must be " + std::string(words.en),
+                       std::string(name) + " 应为" + std::string(words.zh));
 }
 
 Datum of(Kind kind, std::int64_t number) { return {kind, number, {}, {}}; }
@@ -70,10 +73,12 @@ std::optional<std::int64_t> scaled(std::string_view text, int decimals) {
       if (c != '0') return std::nullopt;
       continue;
     }
-    if (__builtin_mul_overflow(value, std::int64_t{10}, &value) || __builtin_add_overflow(value, std::int64_t{c - '0'}, &value)) return std::nullopt;
+    if (__builtin_mul_overflow(value, std::int64_t{10}, &value) || __builtin_add_overflow(value, std::int64_t{c - '0'}, &value))
+      return std::nullopt;
     if (after >= 0) ++after;
   }
-  for (int i = std::max(after, 0); i < decimals; ++i) if (__builtin_mul_overflow(value, std::int64_t{10}, &value)) return std::nullopt;
+  for (int i = std::max(after, 0); i < decimals; ++i)
+    if (__builtin_mul_overflow(value, std::int64_t{10}, &value)) return std::nullopt;
   return negative ? -value : value;
 }
 std::optional<std::int64_t> scaled(double value, double factor) {
@@ -143,7 +148,11 @@ std::optional<std::int64_t> duration(std::string_view text) {
   const auto amount = whole(text.substr(0, space));
   if (!amount || space == std::string_view::npos) return amount;
   const std::string_view unit = text.substr(space + 1);
-  const base::Millis ms = unit == "s" ? base::kSecond : unit == "min" ? base::kMinute : unit == "h" ? base::kHour : unit == "d" ? base::kDay : 0;
+  const base::Millis ms = unit == "s"     ? base::kSecond
+                          : unit == "min" ? base::kMinute
+                          : unit == "h"   ? base::kHour
+                          : unit == "d"   ? base::kDay
+                                          : 0;
   std::int64_t out = 0;
   if (ms == 0 || __builtin_mul_overflow(*amount, ms, &out)) return std::nullopt;
   return out;
@@ -164,7 +173,8 @@ Result<Datum> word(Conversion conversion, const std::string& text, const plan::F
 Result<Datum> record(Conversion conversion, const RawValue& value, const plan::Record& shape, std::string_view name) {
   const auto* fields = std::get_if<RawRecord>(&value.value);
   if (fields == nullptr) {
-    if (shape.fields.size() == 1 && shape.fields[0].name.empty()) return convert(conversion, value, shape.fields[0], name);  // a list of plain values
+    if (shape.fields.size() == 1 && shape.fields[0].name.empty())
+      return convert(conversion, value, shape.fields[0], name);  // a list of plain values
     return wrong(name, Kind::record);
   }
   Datum out = of(Kind::record, 0);
@@ -175,7 +185,8 @@ Result<Datum> record(Conversion conversion, const RawValue& value, const plan::R
     if (at == shape.fields.size()) {
       std::vector<std::string_view> known;
       for (const plan::Field& field : shape.fields) known.push_back(field.name);
-      return std::unexpected(unknown_word("field_unknown", std::string(name) + " has no field", std::string(name) + " 没有字段", given.name, known));
+      return std::unexpected(
+          unknown_word("field_unknown", std::string(name) + " has no field", std::string(name) + " 没有字段", given.name, known));
     }
     auto datum = convert(conversion, given.value, shape.fields[at], std::string(name) + "." + given.name);
     if (!datum) return datum;
@@ -186,9 +197,11 @@ Result<Datum> record(Conversion conversion, const RawValue& value, const plan::R
 
 }  // namespace
 
-base::Failure unknown_word(std::string code, std::string_view what, std::string_view zh, std::string_view written, std::span<const std::string_view> known) {
+base::Failure unknown_word(std::string code, std::string_view what, std::string_view zh, std::string_view written,
+                           std::span<const std::string_view> known) {
   const std::string_view near = base::nearest(written, known);
-  base::Failure failure{base::FailureKind::invalid, std::move(code), std::string(what) + " " + std::string(written), std::string(zh) + " " + std::string(written)};
+  base::Failure failure{base::FailureKind::invalid, std::move(code), std::string(what) + " " + std::string(written),
+                        std::string(zh) + " " + std::string(written)};
   if (!near.empty()) {
     failure.message += "; did you mean " + std::string(near);
     failure.zh += ",是否指 " + std::string(near);
@@ -207,7 +220,8 @@ Result<Datum> convert(Conversion conversion, const RawValue& value, const plan::
       return base::invalid("value_too_large", std::string(name) + " is longer than " + std::to_string(base::kTextBytesMax) + " bytes",
                            std::string(name) + " 超过 " + std::to_string(base::kTextBytesMax) + " 字节");
     }
-    if (base::first_bad_utf8(*text) != base::kValidUtf8) return base::invalid("value_wrong", std::string(name) + " is not UTF-8 text", std::string(name) + " 不是 UTF-8 文本");
+    if (base::first_bad_utf8(*text) != base::kValidUtf8)
+      return base::invalid("value_wrong", std::string(name) + " is not UTF-8 text", std::string(name) + " 不是 UTF-8 文本");
   }
   switch (kind) {
     case Kind::boolean:
@@ -268,8 +282,10 @@ Result<Datum> convert(Conversion conversion, const RawValue& value, const plan::
       if (items == nullptr || field.type.detail >= conversion.catalog.records.size()) return wrong(name, kind);
       const plan::Record& shape = conversion.catalog.records[field.type.detail];
       if (shape.at_most != 0 && items->size() > shape.at_most) {
-        return base::invalid("list_too_long", std::string(name) + " has " + std::to_string(items->size()) + " items, at most " + std::to_string(shape.at_most),
-                             std::string(name) + " 有 " + std::to_string(items->size()) + " 项,最多 " + std::to_string(shape.at_most) + " 项");
+        return base::invalid(
+            "list_too_long",
+            std::string(name) + " has " + std::to_string(items->size()) + " items, at most " + std::to_string(shape.at_most),
+            std::string(name) + " 有 " + std::to_string(items->size()) + " 项,最多 " + std::to_string(shape.at_most) + " 项");
       }
       Datum out = of(kind, 0);
       for (std::size_t i = 0; i < items->size(); ++i) {
@@ -285,52 +301,6 @@ Result<Datum> convert(Conversion conversion, const RawValue& value, const plan::
     default:
       if (text == nullptr) return wrong(name, Kind::text);
       return Datum{kind == Kind::bytes ? Kind::bytes : Kind::text, 0, *text, {}};
-  }
-}
-
-std::string text_of(const Datum& datum, const core::Dictionary& dictionary, std::string_view currency) {
-  const auto named = [&](core::Names kind) {
-    return datum.number >= 0 && static_cast<std::uint64_t>(datum.number) < dictionary.size(kind) ? dictionary.name(kind, static_cast<std::uint32_t>(datum.number)) : std::string();
-  };
-  const auto fixed = [&](std::int64_t unit, int decimals) {
-    std::uint64_t magnitude = datum.number < 0 ? 0 - static_cast<std::uint64_t>(datum.number) : static_cast<std::uint64_t>(datum.number);
-    std::string after = std::to_string(magnitude % static_cast<std::uint64_t>(unit));
-    after.insert(0, static_cast<std::size_t>(decimals) - after.size(), '0');
-    return (datum.number < 0 ? "-" : "") + std::to_string(magnitude / static_cast<std::uint64_t>(unit)) + "." + after;
-  };
-  switch (datum.kind) {
-    case Kind::boolean: return datum.number != 0 ? "true" : "false";
-    case Kind::integer:
-    case Kind::unsigned_integer: return std::to_string(datum.number);
-    case Kind::decimal: {
-      char buffer[40];
-      const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, std::bit_cast<double>(datum.number));
-      return error == std::errc{} ? std::string(buffer, end) : std::string();
-    }
-    case Kind::money: return fixed(100, 2) + (currency.empty() ? "" : " " + std::string(currency));
-    case Kind::percent: {
-      std::string out = fixed(10'000, 4);
-      while (out.back() == '0') out.pop_back();
-      if (out.back() == '.') out.pop_back();
-      return out + "%";
-    }
-    case Kind::date: return base::format_date({static_cast<std::int32_t>(datum.number)});
-    case Kind::time: return base::format_time({static_cast<std::int32_t>(datum.number)});
-    case Kind::instant: return base::format_instant({datum.number});
-    case Kind::duration: return base::format_length(datum.number);
-    case Kind::person: return named(core::Names::person);
-    case Kind::branch: return named(core::Names::branch);
-    case Kind::one_of:
-    case Kind::level_of: return named(core::Names::symbol);
-    case Kind::list:
-    case Kind::record: {
-      std::string out;
-      for (const Datum& item : datum.items) out += (out.empty() ? "" : ", ") + text_of(item, dictionary, currency);
-      return out;
-    }
-    case Kind::text:
-    case Kind::bytes: return datum.text;
-    default: return {};
   }
 }
 

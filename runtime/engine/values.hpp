@@ -30,7 +30,8 @@ base::Result<plan::Datum> convert(Conversion conversion, const RawValue& value, 
 std::string text_of(const plan::Datum& datum, const core::Dictionary& dictionary, std::string_view currency);
 
 // A reply that names the nearest known word: "no such field aums; did you mean aum".
-base::Failure unknown_word(std::string code, std::string_view what, std::string_view zh, std::string_view written, std::span<const std::string_view> known);
+base::Failure unknown_word(std::string code, std::string_view what, std::string_view zh, std::string_view written,
+                           std::span<const std::string_view> known);
 
 // Nested records as dotted names: {"consent": {"sms": true}} is consent.sms. `is_whole(name)`: that name is itself a field, its record
 // is a value.

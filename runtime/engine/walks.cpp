@@ -8,7 +8,7 @@
 namespace playmaker::engine {
 namespace {
 
-constexpr base::Millis kSweepGrace = 6 * base::kHour;      // a sweep of an evening may run after midnight, one of days ago may not
+constexpr base::Millis kSweepGrace = 6 * base::kHour;  // a sweep of an evening may run after midnight, one of days ago may not
 
 const plan::Entry* entry_of(const core::Roster& roster, std::uint32_t playbook, std::uint32_t entry) {
   const core::LinkedPlan* plan = roster.live_plan(playbook);
@@ -32,13 +32,15 @@ Standing standing_of(const House& house, const core::Roster& roster, const Sweep
   if (due > now) return {Standing::later, due, due, {}};
   const base::Date day = base::local_date(roster.zone, due);
   const bool old = day < base::local_date(roster.zone, now) && now - due > kSweepGrace;
-  if (entry->import == plan::kNone) return old ? Standing{Standing::skips, due, now, core::Reason::stale} : Standing{Standing::begins, due, now, {}};
+  if (entry->import == plan::kNone)
+    return old ? Standing{Standing::skips, due, now, core::Reason::stale} : Standing{Standing::begins, due, now, {}};
   const std::uint32_t import = plan.unit.number(core::Names::import, entry->import);
   const bool arrived = import != plan::kNone && house.import_at(import) >= base::start_of_day(roster.zone, day);
   if (arrived && !old) return {Standing::begins, due, now, {}};
   if (old) return {Standing::skips, due, now, arrived ? core::Reason::stale : core::Reason::late_import};
-  const Instant latest = entry->latest_minute < 0 ? base::start_of_day(roster.zone, day + 1) + kSweepGrace
-                                                  : std::max(due, base::to_instant(roster.zone, day, base::TimeOfDay{entry->latest_minute}));
+  const Instant latest = entry->latest_minute < 0
+                             ? base::start_of_day(roster.zone, day + 1) + kSweepGrace
+                             : std::max(due, base::to_instant(roster.zone, day, base::TimeOfDay{entry->latest_minute}));
   if (now < latest) return {Standing::waits, due, latest, {}};
   if (entry->skip_when_late) return {Standing::skips, due, now, core::Reason::late_import};
   return {Standing::begins, due, now, {}};
@@ -51,7 +53,9 @@ bool live_journeys(const core::Customer& customer) {
 bool held(const core::Customer& customer) {
   if (std::any_of(customer.timers.begin(), customer.timers.end(), [](const core::Timer& timer) { return timer.held; })) return true;
   return std::any_of(customer.journeys.begin(), customer.journeys.end(), [](const core::Journey& journey) {
-    return std::any_of(journey.touches.begin(), journey.touches.end(), [](const core::Touch& touch) { return touch.phase == core::TouchPhase::waiting || touch.phase == core::TouchPhase::reserved; });
+    return std::any_of(journey.touches.begin(), journey.touches.end(), [](const core::Touch& touch) {
+      return touch.phase == core::TouchPhase::waiting || touch.phase == core::TouchPhase::reserved;
+    });
   });
 }
 
@@ -70,7 +74,10 @@ std::vector<bool> waiting_plans(const core::Roster& roster, std::uint32_t import
 }
 
 // Plans that listen to the event; `all`: one of them may be entered by it, so that it concerns everybody.
-struct Listening { std::vector<bool> plans; bool all = false; };
+struct Listening {
+  std::vector<bool> plans;
+  bool all = false;
+};
 Listening listening(const core::Roster& roster, std::uint32_t event) {
   Listening found;
   for (const auto& linked : roster.plans) {
@@ -88,7 +95,8 @@ void Engine::Parts::begin_walk(WalkKind kind, std::uint32_t what, std::uint32_t 
 }
 
 void Engine::Parts::begin_broadcast(core::EventArrived event) {
-  record(WalkBegan{state.house.marks().next_walk, WalkKind::broadcast, event.event, plan::kNone, event.at, std::move(event.fields), event.print});
+  record(WalkBegan{state.house.marks().next_walk, WalkKind::broadcast, event.event, plan::kNone, event.at, std::move(event.fields),
+                   event.print});
 }
 
 void Engine::Parts::begin_sweeps() {
@@ -102,7 +110,8 @@ void Engine::Parts::begin_sweeps() {
         begin_walk(WalkKind::sweep, mark.playbook, mark.entry, standing.due);
       } else {
         record(SweepSkipped{mark.playbook, mark.entry, standing.due, standing.why});
-        incident("sweep_skipped", world.roster->dictionary->name(core::Names::playbook, mark.playbook), base::format_instant(standing.due, world.roster->zone));
+        incident("sweep_skipped", world.roster->dictionary->name(core::Names::playbook, mark.playbook),
+                 base::format_instant(standing.due, world.roster->zone));
       }
       mark.done = standing.due;
     }
@@ -123,7 +132,7 @@ void Engine::Parts::advance_walks() {
     if (looks == 0 || clock_held) return;
     const plan::Entry* entry = walk.kind == WalkKind::sweep ? entry_of(*world.roster, walk.what, walk.entry) : nullptr;
     const core::LinkedPlan* swept_plan = entry != nullptr ? world.roster->live_plan(walk.what) : nullptr;
-    const bool over = walk.kind == WalkKind::sweep && entry == nullptr;      // a new version has no such entry any more
+    const bool over = walk.kind == WalkKind::sweep && entry == nullptr;  // a new version has no such entry any more
     const std::vector<bool> waiting = walk.kind == WalkKind::import ? waiting_plans(*world.roster, walk.what) : std::vector<bool>();
     const Listening heard = walk.kind == WalkKind::broadcast ? listening(*world.roster, walk.what) : Listening{};
     WalkAdvanced at{walk.walk, walk.lane, walk.next, walk.seen, walk.given};
@@ -131,11 +140,13 @@ void Engine::Parts::advance_walks() {
       switch (walk.kind) {
         case WalkKind::sweep: return core::swept(world, customer, *swept_plan, walk.entry, now);
         case WalkKind::import:
-          return std::any_of(customer.journeys.begin(), customer.journeys.end(), [&](const core::Journey& journey) { return !journey.ended && waiting[journey.plan]; });
+          return std::any_of(customer.journeys.begin(), customer.journeys.end(),
+                             [&](const core::Journey& journey) { return !journey.ended && waiting[journey.plan]; });
         case WalkKind::pause_lifted: return held(customer);
         case WalkKind::calendar: return live_journeys(customer);
         case WalkKind::broadcast:
-          return heard.all || std::any_of(customer.journeys.begin(), customer.journeys.end(), [&](const core::Journey& journey) { return !journey.ended && heard.plans[journey.plan]; });
+          return heard.all || std::any_of(customer.journeys.begin(), customer.journeys.end(),
+                                          [&](const core::Journey& journey) { return !journey.ended && heard.plans[journey.plan]; });
       }
       return false;
     };
@@ -151,7 +162,9 @@ void Engine::Parts::advance_walks() {
       if (!concerns(state.customer(customer))) continue;
       ++at.given;
       switch (walk.kind) {
-        case WalkKind::sweep: give(customer, core::SweepDue{swept_plan->number, walk.entry, base::local_date(world.roster->zone, walk.due)}); break;
+        case WalkKind::sweep:
+          give(customer, core::SweepDue{swept_plan->number, walk.entry, base::local_date(world.roster->zone, walk.due)});
+          break;
         case WalkKind::import: give(customer, core::ImportArrived{walk.what, walk.due}); break;
         case WalkKind::pause_lifted: give(customer, core::PauseLifted{}); break;
         case WalkKind::calendar: give(customer, core::CalendarChanged{}); break;

@@ -18,7 +18,8 @@ base::Result<std::vector<WhyGroup>> Engine::why(Surrogate customer, std::size_t 
   journal::Row row;                            // groups of one commit often lie in one row
   while (position != 0 && groups.size() < limit) {
     const journal::Position at{position};
-    if (at.seq() > parts_->journal.last_seq(lane)) return base::busy("not_durable_yet", "the customer's last facts are not durable yet", "该客户的最新事实尚未落盘");
+    if (at.seq() > parts_->journal.last_seq(lane))
+      return base::busy("not_durable_yet", "the customer's last facts are not durable yet", "该客户的最新事实尚未落盘");
     if (row.seq != at.seq()) {
       auto read = parts_->journal.read_row(lane, at.seq());
       if (!read) return std::unexpected(read.error());
@@ -27,7 +28,8 @@ base::Result<std::vector<WhyGroup>> Engine::why(Surrogate customer, std::size_t 
     std::size_t offset = at.offset();
     auto group = core::read_group(row.bytes, offset);
     if (!group) return std::unexpected(group.error());
-    if (group->customer != number_of(customer)) return base::broken("journal_unreadable", "a back pointer leads to another customer", "回溯指针指向了另一位客户");
+    if (group->customer != number_of(customer))
+      return base::broken("journal_unreadable", "a back pointer leads to another customer", "回溯指针指向了另一位客户");
     const std::uint64_t previous = group->previous;
     if (before == 0 || position < before) groups.push_back({position, std::move(*group)});
     position = previous;
@@ -61,7 +63,8 @@ base::Result<void> Engine::replay(std::uint64_t after, std::size_t groups, const
       std::move(read->begin(), read->end(), std::back_inserter(lines));
     }
     // What came before an application is shown with the roster of before; a commit is never torn apart.
-    const bool applies = std::any_of(lines.begin(), lines.end(), [](const HouseLine& line) { return std::holds_alternative<PlanApplied>(line.record); });
+    const bool applies =
+        std::any_of(lines.begin(), lines.end(), [](const HouseLine& line) { return std::holds_alternative<PlanApplied>(line.record); });
     if (applies) hand_over();
     for (HouseLine& line : lines) {
       if (const auto folded = house.fold(line.record, line.at, stored); !folded) return folded;

@@ -58,7 +58,11 @@ base::Result<engine::Reply> VirtualRun::give(engine::Command command, Instant at
     if (const auto moved = engine_->advance_to(at - 1); !moved) return std::unexpected(moved.error());
   }
   std::optional<engine::Reply> answer;
-  std::visit([&](auto& one) { if constexpr (requires { one.reply; }) one.reply = [&answer](engine::Reply reply) { answer = std::move(reply); }; }, command);
+  std::visit(
+      [&](auto& one) {
+        if constexpr (requires { one.reply; }) one.reply = [&answer](engine::Reply reply) { answer = std::move(reply); };
+      },
+      command);
   if (const auto posted = engine_->inbox().post(std::move(command)); !posted) return std::unexpected(posted.error());
   const auto ticked = engine_->tick(std::max(at, engine_->now()));
   if (!ticked) return std::unexpected(ticked.error());
@@ -87,7 +91,8 @@ bool waits_for_time(const engine::Engine& engine) {
     for (std::uint32_t number = 0; number < engine.customers(lane); ++number) {
       const core::Customer& customer = *engine.customer(engine::surrogate_of(lane, number));
       for (const core::Timer& timer : customer.timers) {
-        const bool live = std::any_of(customer.journeys.begin(), customer.journeys.end(), [&](const core::Journey& journey) { return journey.journey == timer.journey && !journey.ended; });
+        const bool live = std::any_of(customer.journeys.begin(), customer.journeys.end(),
+                                      [&](const core::Journey& journey) { return journey.journey == timer.journey && !journey.ended; });
         if (live) return true;
       }
     }

@@ -24,7 +24,9 @@ inline Instant at(std::string_view text) {
   return *instant;
 }
 // "03-02 09:30" of 2026 in Shanghai.
-inline Instant on(std::string_view text) { return at("2026-" + std::string(text.substr(0, 5)) + "T" + std::string(text.substr(6)) + (text.size() > 11 ? "+08:00" : ":00+08:00")); }
+inline Instant on(std::string_view text) {
+  return at("2026-" + std::string(text.substr(0, 5)) + "T" + std::string(text.substr(6)) + (text.size() > 11 ? "+08:00" : ":00+08:00"));
+}
 
 // What a run must never fail at.
 template <class T>
@@ -95,12 +97,16 @@ inline plan::Plan welcome(bool by_report = true) {
     t.due = PlanBuilder::due(hours(24));
     t.closings.push_back(PlanBuilder::done_on(p.on("called")));
   });
-  const auto letter = p.wave("letter", 0, [&](plan::Wave& w) { w.timing = PlanBuilder::on_day(2, 10, 0); }, [&](Steps& s) { s.send("sms", "hello"); });
+  const auto letter =
+      p.wave("letter", 0, [&](plan::Wave& w) { w.timing = PlanBuilder::on_day(2, 10, 0); }, [&](Steps& s) { s.send("sms", "hello"); });
   p.breakpoint("no_money", p.on("opened"), p.on("deposit"), hours(72));
-  p.moment("market", [&](plan::Moment& m) {
-    m.on.push_back(p.on("index_moved"));
-    m.again = {plan::AgainKind::after, days(1), kNone};
-  }, [&](Steps& s) { s.tag("told"); });
+  p.moment(
+      "market",
+      [&](plan::Moment& m) {
+        m.on.push_back(p.on("index_moved"));
+        m.again = {plan::AgainKind::after, days(1), kNone};
+      },
+      [&](Steps& s) { s.tag("told"); });
   p.plan.block = p.block(0, [&](Steps& s) {
     s.task(call);
     s.wave(letter);
@@ -218,10 +224,12 @@ inline std::string state_of(const Engine& engine) {
   std::string out;
   for (std::uint32_t lane = 0; lane < engine.lanes(); ++lane) {
     for (std::uint32_t number = 0; number < engine.customers(lane); ++number) {
-      out += engine.name_of(surrogate_of(lane, number)) + ' ' + base::hex(base::sha256(core::encode(*engine.customer(surrogate_of(lane, number))))).substr(0, 12) + '\n';
+      out += engine.name_of(surrogate_of(lane, number)) + ' ' +
+             base::hex(base::sha256(core::encode(*engine.customer(surrogate_of(lane, number))))).substr(0, 12) + '\n';
     }
   }
-  for (const StockReport& stock : engine.stocks()) out += std::to_string(stock.benefit) + ' ' + std::to_string(stock.granted) + ' ' + std::to_string(stock.posted) + '\n';
+  for (const StockReport& stock : engine.stocks())
+    out += std::to_string(stock.benefit) + ' ' + std::to_string(stock.granted) + ' ' + std::to_string(stock.posted) + '\n';
   out += std::to_string(engine.commit()) + ' ' + std::to_string(engine.applied().size()) + ' ' + std::to_string(engine.pauses().size());
   if (engine.roster() != nullptr) out += ' ' + base::hex(base::sha256(engine.roster()->dictionary->encode()));
   return out;

@@ -24,7 +24,11 @@ class BreachOracle {
   std::size_t contacts() const { return contacts_; }
 
  private:
-  struct Slot { base::Instant at; std::string channel; plan::Purpose purpose = plan::Purpose::marketing; };
+  struct Slot {
+    base::Instant at;
+    std::string channel;
+    plan::Purpose purpose = plan::Purpose::marketing;
+  };
   struct Known {
     std::map<std::string, bool> truths;                    // consents and do_not_contact, as last set
     base::Instant complaint{INT64_MIN};

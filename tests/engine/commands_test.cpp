@@ -28,9 +28,17 @@ TEST_CASE("nothing is taken before a playbook is applied") {
 
 TEST_CASE("customers: nested and dotted names, personal ones apart, a bad row refused alone") {
   Bank bank;
-  RawRecord nested{{"consent", {RawRecord{{"marketing", raw(true)}}}}, {"score", {RawRecord{{"churn", raw(0.25)}}}}, {"tier", raw("gold")}, {"name", raw("Li Wei")}, {"branch", raw("b7")}};
-  const Reply reply = bank.give(rows(RowKind::customers, {{"c1", nested}, {"c2", {{"consent.marketing", raw("false")}, {"share", raw("20%")}}}, {"c3", {{"tierr", raw("gold")}}},
-                                                          {"c4", {{"tier", raw("goldd")}}}, {"c5", {{"aum", {RawRecord{{"amount", raw("1.00")}, {"currency", raw("USD")}}}}}}}));
+  RawRecord nested{{"consent", {RawRecord{{"marketing", raw(true)}}}},
+                   {"score", {RawRecord{{"churn", raw(0.25)}}}},
+                   {"tier", raw("gold")},
+                   {"name", raw("Li Wei")},
+                   {"branch", raw("b7")}};
+  const Reply reply =
+      bank.give(rows(RowKind::customers, {{"c1", nested},
+                                          {"c2", {{"consent.marketing", raw("false")}, {"share", raw("20%")}}},
+                                          {"c3", {{"tierr", raw("gold")}}},
+                                          {"c4", {{"tier", raw("goldd")}}},
+                                          {"c5", {{"aum", {RawRecord{{"amount", raw("1.00")}, {"currency", raw("USD")}}}}}}}));
   REQUIRE(reply.items.size() == 5);
   CHECK(reply.items[0].status == ItemStatus::accepted);
   CHECK(reply.items[1].status == ItemStatus::accepted);
@@ -42,7 +50,9 @@ TEST_CASE("customers: nested and dotted names, personal ones apart, a bad row re
   CHECK(reply.items[4].code == "currency_wrong");
   CHECK_FALSE(bank.engine().find("c3"));
   const auto number = [&](core::Names kind, std::string_view name) { return bank.engine().roster()->dictionary->find(kind, name); };
-  const auto value = [&](std::string_view id, std::string_view attribute) { return core::attribute_of(bank.customer(id), number(core::Names::attribute, attribute)); };
+  const auto value = [&](std::string_view id, std::string_view attribute) {
+    return core::attribute_of(bank.customer(id), number(core::Names::attribute, attribute));
+  };
   CHECK(value("c1", "consent.marketing").number == 1);
   CHECK(value("c1", "score.churn").kind == plan::Kind::decimal);
   CHECK(value("c1", "branch").number == number(core::Names::branch, "b7"));
@@ -92,7 +102,8 @@ TEST_CASE("rule 33: a task is handed to a known person, with actor and reason") 
   CHECK(assigned.person == bank.engine().roster()->dictionary->find(core::Names::person, "m2"));
   CHECK(assigned.actor == "boss");
   CHECK(assigned.reason == "ill");
-  for (const auto& lane : bank.run->disk().segments) for (const std::string& row : lane) CHECK(row.find("Zhao") == std::string::npos);
+  for (const auto& lane : bank.run->disk().segments)
+    for (const std::string& row : lane) CHECK(row.find("Zhao") == std::string::npos);
 }
 
 TEST_CASE("rule 36: an event that carries a task's id is about that task, and only its own customer's") {

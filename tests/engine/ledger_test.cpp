@@ -102,7 +102,8 @@ TEST_CASE("random asks, crashes and lost commits never oversell") {
       else if (chance.chance(150'000)) bank.run->disk().faults.fail_append_kept = 1;
       else if (chance.chance(150'000)) bank.run->disk().faults.full_append = 1;
       const Instant now = bank.engine().now() + chance.between(1, base::kHour);
-      const auto result = bank.run->event(event("c" + std::to_string(chance.below(30)), chance.chance(500'000) ? "asked_coffee" : "asked_seat", now, "e" + std::to_string(i)));
+      const auto result = bank.run->event(event("c" + std::to_string(chance.below(30)),
+                                                chance.chance(500'000) ? "asked_coffee" : "asked_seat", now, "e" + std::to_string(i)));
       if (!result && result.error().kind == base::FailureKind::broken) must(bank.run->restart());
     }
     bank.run->disk().faults = {};
@@ -111,7 +112,8 @@ TEST_CASE("random asks, crashes and lost commits never oversell") {
     for (int i = 0; i < 30; ++i) {
       const std::string id = "c" + std::to_string(i);
       if (!bank.engine().find(id)) continue;
-      for (const auto& entered : bank.facts<core::JourneyEntered>(id)) in += bank.engine().roster()->plans[entered.plan]->plan->name == "seats" ? 1 : 0;
+      for (const auto& entered : bank.facts<core::JourneyEntered>(id))
+        in += bank.engine().roster()->plans[entered.plan]->plan->name == "seats" ? 1 : 0;
       for (const auto& granted : bank.facts<core::Granted>(id)) coffees += granted.given ? 1 : 0;
     }
     CHECK(in <= 3);

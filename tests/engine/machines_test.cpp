@@ -24,7 +24,8 @@ TEST_CASE("timers come in due order, whatever the order they were set in, never 
     for (int round = 0; round < 300; ++round) {
       for (std::uint64_t i = chance.below(4); i > 0; --i) {
         const Instant at = now + chance.between(-2 * base::kMinute, chance.chance(500'000) ? 3 * base::kMinute : 2 * base::kDay);
-        timers.add(surrogate_of(static_cast<std::uint32_t>(chance.below(16)), static_cast<std::uint32_t>(chance.below(50))), static_cast<std::uint32_t>(round), at);
+        timers.add(surrogate_of(static_cast<std::uint32_t>(chance.below(16)), static_cast<std::uint32_t>(chance.below(50))),
+                   static_cast<std::uint32_t>(round), at);
         expected.insert(at.ms);
       }
       now = now + chance.between(0, 2 * base::kMinute);

@@ -11,7 +11,8 @@ namespace channel = playmaker::channel;
 namespace sim = playmaker::sim;
 
 namespace {
-const OutgoingTouch kTouches[] = {{1, {1, 1, 1}}, {2, {1, 1, 1}}, {3, {1, 1, 1}}, {4, {1, 1, 1}}, {5, {1, 1, 1}}, {6, {1, 1, 1}}, {7, {1, 1, 1}}, {8, {1, 1, 1}}};
+const OutgoingTouch kTouches[] = {{1, {1, 1, 1}}, {2, {1, 1, 1}}, {3, {1, 1, 1}}, {4, {1, 1, 1}},
+                                  {5, {1, 1, 1}}, {6, {1, 1, 1}}, {7, {1, 1, 1}}, {8, {1, 1, 1}}};
 }
 
 TEST_CASE("rule 12: tokens are taken at release; a closed night saves none up") {
@@ -83,23 +84,25 @@ namespace {
 struct Sending {
   channel::Recorded provider;
   Bank bank;
-  Sending() : bank([this] {
-                sim::VirtualRun::Setup setup;
-                setup.channel = &provider;
-                return setup;
-              }()) {}
+  Sending()
+      : bank([this] {
+          sim::VirtualRun::Setup setup;
+          setup.channel = &provider;
+          return setup;
+        }()) {}
 };
 }  // namespace
 
 TEST_CASE("a dispatch carries the sealed id as its key, the step's values and the declared fields, personal ones from the person table") {
   Sending s;
-  s.bank.give(rows(RowKind::customers, {{"c1", {{"name", raw("王芳")}, {"tier", raw("gold")}, {"aum", raw(1)}}}}));
+  s.bank.give(rows(RowKind::customers, {{"c1", {{"name", raw("王芳")}, {"tier", raw("gold")}, {"aum", raw(1)}, {"address.sms", raw("+86 138")}}}}));
   s.bank.happens("c1", "opened", "03-02 10:00");
   s.bank.to("03-03 10:00");
   REQUIRE(s.provider.sent().size() == 1);
   const channel::Dispatch& sent = s.provider.sent()[0];
   CHECK(sent.customer_id == "c1");
   CHECK(sent.channel == "sms");
+  CHECK(sent.address == "+86 138");
   CHECK(sent.template_ == "hello");
   CHECK(sent.attempt == 1);
   CHECK(sent.idempotency_key == sent.touch);
@@ -110,7 +113,8 @@ TEST_CASE("a dispatch carries the sealed id as its key, the step's values and th
   REQUIRE(id);
   CHECK(id->customer == *s.bank.engine().find("c1"));
   CHECK(id->ref == sent.ref);
-  for (const auto& lane : s.bank.run->disk().segments) for (const std::string& row : lane) CHECK(row.find("王芳") == std::string::npos);
+  for (const auto& lane : s.bank.run->disk().segments)
+    for (const std::string& row : lane) CHECK(row.find("王芳") == std::string::npos);
 }
 
 TEST_CASE("rule 24: a crash between SENDING and its result is unknown, never silently sent again") {
@@ -153,7 +157,8 @@ TEST_CASE("receipts come by sealed id, in any order and more than once; unknown 
   s.bank.happens("c1", "opened", "03-02 10:00");
   s.bank.to("03-03 10:00");
   const std::string touch = s.provider.sent()[0].touch;
-  RawReceipt read{touch, core::DeliveryOutcome::read, {INT64_MIN}, "p-1", {}}, delivered{touch, core::DeliveryOutcome::delivered, {INT64_MIN}, "p-1", {}};
+  RawReceipt read{touch, core::DeliveryOutcome::read, {INT64_MIN}, "p-1", {}},
+      delivered{touch, core::DeliveryOutcome::delivered, {INT64_MIN}, "p-1", {}};
   RawReceipt nonsense{"t_00000000000000000000000000000000", core::DeliveryOutcome::read, {INT64_MIN}, "", {}};
   const Reply reply = s.bank.give(Receipts{{read, delivered, read, nonsense}, {}});
   REQUIRE(reply.items.size() == 4);

@@ -1,4 +1,6 @@
 // Restart = snapshot + apply of the journal's tail: the state after a crash is the state before it, bit for bit.
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -23,16 +25,22 @@ void live(Bank& bank, std::uint64_t seed, int days, const std::function<void()>&
   for (int day = 0; day < days; ++day) {
     for (int i = 0; i < 25; ++i) {
       now = now + chance.between(base::kSecond, 30 * base::kMinute);
-      static const char* const kNames[] = {"opened", "deposit", "called", "asked_coffee", "asked_seat", "asked_adviser", "opened", "deposit"};
+      static const char* const kNames[] = {"opened",     "deposit",       "called", "asked_coffee",
+                                           "asked_seat", "asked_adviser", "opened", "deposit"};
       const std::string name = kNames[chance.below(8)];
       RawRecord fields;
       if (name == "deposit") fields = {{"amount", raw(std::int64_t{100})}};
-      must(bank.run->event(event(someone(), name, now, "d" + std::to_string(seed) + "." + std::to_string(day) + "." + std::to_string(i), fields)));
+      must(bank.run->event(
+          event(someone(), name, now, "d" + std::to_string(seed) + "." + std::to_string(day) + "." + std::to_string(i), fields)));
     }
-    now = base::start_of_day(*base::find_zone("Asia/Shanghai"), base::local_date(*base::find_zone("Asia/Shanghai"), now) + 1) + 6 * base::kHour;
+    now = base::start_of_day(*base::find_zone("Asia/Shanghai"), base::local_date(*base::find_zone("Asia/Shanghai"), now) + 1) +
+          6 * base::kHour;
     std::vector<RawRow> customers;
     for (int i = 0; i < 10; ++i) {
-      customers.push_back({someone(), {{"aum", raw(chance.between(0, 300'000))}, {"manager", raw("m" + std::to_string(chance.below(3)))}, {"name", raw("Name " + std::to_string(i))}}});
+      customers.push_back({someone(),
+                           {{"aum", raw(chance.between(0, 300'000))},
+                            {"manager", raw("m" + std::to_string(chance.below(3)))},
+                            {"name", raw("Name " + std::to_string(i))}}});
     }
     must(bank.run->give(rows(RowKind::customers, std::move(customers), "daily_profile"), now));
     must(bank.run->give(ImportDone{"daily_profile", {INT64_MIN}, {}}));
@@ -153,12 +161,14 @@ TEST_CASE("commits may be gathered under a virtual clock: the same facts, fewer 
 TEST_CASE("a data folder is recovered like memory, personal data beside it") {
   const std::filesystem::path folder = std::filesystem::path(PLAYMAKER_BINARY_DIR) / ("engine-test-" + std::to_string(::getpid()));
   std::filesystem::remove_all(folder);
-  const auto open = [&] { return must(journal::open_folder([&] {
-    journal::FolderOptions options;
-    options.folder = folder.string();
-    options.lanes = 17;
-    return options;
-  }())); };
+  const auto open = [&] {
+    return must(journal::open_folder([&] {
+      journal::FolderOptions options;
+      options.folder = folder.string();
+      options.lanes = 17;
+      return options;
+    }()));
+  };
   auto stored = open();
   std::string before;
   {
@@ -182,7 +192,8 @@ TEST_CASE("a data folder is recovered like memory, personal data beside it") {
     for (int i = 0; i < 60; ++i) {
       const auto customer = run->engine().find("c" + std::to_string(i));
       if (!customer) continue;
-      for (const auto& [name, text] : must(run->engine().personal(*customer))) named = named || (name == "name" && text.starts_with("Name "));
+      for (const auto& [name, text] : must(run->engine().personal(*customer)))
+        named = named || (name == "name" && text.starts_with("Name "));
     }
     REQUIRE(named);
   }

@@ -166,3 +166,24 @@ TEST_CASE("a burst of timers does not keep a command waiting, and changes no cus
   while (must(engine.tick(on("03-03 09:30:05"))).more) {}
   for (int i = 0; i < 200; ++i) REQUIRE(bank.facts<core::TaskOverdue>("c" + std::to_string(i)).size() == 1);
 }
+
+TEST_CASE("a stepped clock goes on after a restart where it stood; what was cancelled is not waited for") {
+  auto journal = playmaker::journal::make_memory(17);
+  Options options;
+  options.clock = ClockKind::stepped;
+  auto engine = must(Engine::open(*journal, options, on("03-02 09:00")));
+  must(engine->inbox().post(apply_of(bank_catalog(), {welcome()})));
+  Events events;
+  events.events.push_back(event("c1", "opened", on("03-02 09:00")));
+  must(engine->inbox().post(std::move(events)));
+  must(engine->advance_to(on("03-02 09:00")));
+  const Instant due = engine->next_due();
+  REQUIRE(due > on("03-02 09:00"));
+  must(engine->inbox().post(ExitJourney{"c1", "welcome", "boss", "asked", {}}));
+  must(engine->advance_to(on("03-02 10:00")));
+  CHECK(engine->next_due() > due);
+  must(engine->advance_to(on("03-09 12:34")));
+  engine.reset();
+  engine = must(Engine::open(*journal, options, on("03-02 09:00")));
+  CHECK(engine->now() == on("03-09 12:34"));
+}

@@ -31,7 +31,8 @@ std::vector<HouseRecord> house(Bank& bank) {
 template <class T>
 std::vector<T> of(const std::vector<HouseRecord>& records) {
   std::vector<T> found;
-  for (const HouseRecord& record : records) if (const auto* one = std::get_if<T>(&record)) found.push_back(*one);
+  for (const HouseRecord& record : records)
+    if (const auto* one = std::get_if<T>(&record)) found.push_back(*one);
   return found;
 }
 

@@ -14,6 +14,7 @@ std::vector<std::string> words_of(const std::string& text) {
   source::Issues issues;
   const read::Tokens tokens = read::lex(sources.add("text.play", text), issues);
   std::vector<std::string> out;
+  out.reserve(tokens.list.size());
   for (const read::Token& token : tokens.list) out.push_back(text.substr(token.span.begin, token.span.end - token.span.begin));
   return out;
 }
