@@ -29,11 +29,20 @@ struct Building {
   std::string repeated_key;
 
   void add(RawValue&& value) {
-    if (open.empty()) { root = std::move(value); return; }
-    if (auto* list = std::get_if<RawList>(&open.back().value)) { list->push_back(std::move(value)); return; }
+    if (open.empty()) {
+      root = std::move(value);
+      return;
+    }
+    if (auto* list = std::get_if<RawList>(&open.back().value)) {
+      list->push_back(std::move(value));
+      return;
+    }
     auto& record = std::get<RawRecord>(open.back().value);
     for (const RawField& field : record) {
-      if (field.name == keys.back() && !repeated) { repeated = true; repeated_key = keys.back(); }
+      if (field.name == keys.back() && !repeated) {
+        repeated = true;
+        repeated_key = keys.back();
+      }
     }
     record.push_back({std::move(keys.back()), std::move(value)});
     keys.pop_back();
@@ -44,34 +53,71 @@ struct Building {
     add(std::move(value));
     return true;
   }
-  bool number_text(std::string_view s) { add(engine::raw(std::string(s))); return true; }
+  bool number_text(std::string_view s) {
+    add(engine::raw(std::string(s)));
+    return true;
+  }
 
   bool on_document_begin(Error&) { return true; }
   bool on_document_end(Error&) { return true; }
-  bool on_array_begin(Error&) { open.push_back({RawList{}}); return true; }
+  bool on_array_begin(Error&) {
+    open.push_back({RawList{}});
+    return true;
+  }
   bool on_array_end(std::size_t, Error&) { return close(); }
-  bool on_object_begin(Error&) { open.push_back({RawRecord{}}); return true; }
+  bool on_object_begin(Error&) {
+    open.push_back({RawRecord{}});
+    return true;
+  }
   bool on_object_end(std::size_t, Error&) { return close(); }
-  bool on_string_part(boost::json::string_view s, std::size_t, Error&) { piece.append(s.data(), s.size()); return true; }
+  bool on_string_part(boost::json::string_view s, std::size_t, Error&) {
+    piece.append(s.data(), s.size());
+    return true;
+  }
   bool on_string(boost::json::string_view s, std::size_t, Error&) {
     piece.append(s.data(), s.size());
     add(engine::raw(std::move(piece)));
     piece.clear();
     return true;
   }
-  bool on_key_part(boost::json::string_view s, std::size_t, Error&) { piece.append(s.data(), s.size()); return true; }
+  bool on_key_part(boost::json::string_view s, std::size_t, Error&) {
+    piece.append(s.data(), s.size());
+    return true;
+  }
   bool on_key(boost::json::string_view s, std::size_t, Error&) {
     piece.append(s.data(), s.size());
     keys.push_back(std::move(piece));
     piece.clear();
     return true;
   }
-  bool on_number_part(boost::json::string_view s, Error&) { piece.append(s.data(), s.size()); return true; }
-  bool on_int64(std::int64_t number, boost::json::string_view, Error&) { piece.clear(); add(engine::raw(number)); return true; }
-  bool on_uint64(std::uint64_t, boost::json::string_view s, Error&) { piece.append(s.data(), s.size()); const std::string all = std::move(piece); piece.clear(); return number_text(all); }
-  bool on_double(double number, boost::json::string_view, Error&) { piece.clear(); add(engine::raw(number)); return true; }
-  bool on_bool(bool truth, Error&) { add(engine::raw(truth)); return true; }
-  bool on_null(Error&) { add(RawValue{}); return true; }
+  bool on_number_part(boost::json::string_view s, Error&) {
+    piece.append(s.data(), s.size());
+    return true;
+  }
+  bool on_int64(std::int64_t number, boost::json::string_view, Error&) {
+    piece.clear();
+    add(engine::raw(number));
+    return true;
+  }
+  bool on_uint64(std::uint64_t, boost::json::string_view s, Error&) {
+    piece.append(s.data(), s.size());
+    const std::string all = std::move(piece);
+    piece.clear();
+    return number_text(all);
+  }
+  bool on_double(double number, boost::json::string_view, Error&) {
+    piece.clear();
+    add(engine::raw(number));
+    return true;
+  }
+  bool on_bool(bool truth, Error&) {
+    add(engine::raw(truth));
+    return true;
+  }
+  bool on_null(Error&) {
+    add(RawValue{});
+    return true;
+  }
   bool on_comment_part(boost::json::string_view, Error&) { return true; }
   bool on_comment(boost::json::string_view, Error&) { return true; }
 };
@@ -87,11 +133,13 @@ base::Result<RawValue> parse_json(std::string_view text) {
   const bool trailing = !error && text.find_first_not_of(" \t\r\n", read) != std::string_view::npos;
   if (error || trailing) {
     const std::string words = trailing ? "text after the end of the value" : error.message();
-    return base::invalid("json_invalid", "not JSON at byte " + std::to_string(read) + ": " + words, "第 " + std::to_string(read) + " 字节处不是 JSON:" + words);
+    return base::invalid("json_invalid", "not JSON at byte " + std::to_string(read) + ": " + words,
+                         "第 " + std::to_string(read) + " 字节处不是 JSON:" + words);
   }
   if (parser.handler().repeated) {
     const std::string& key = parser.handler().repeated_key;
-    return base::invalid("json_invalid", "the member \"" + key + "\" stands twice in one object: keep one", "成员 \"" + key + "\" 在同一个对象里出现两次:只留一个");
+    return base::invalid("json_invalid", "the member \"" + key + "\" stands twice in one object: keep one",
+                         "成员 \"" + key + "\" 在同一个对象里出现两次:只留一个");
   }
   return std::move(parser.handler().root);
 }
@@ -152,7 +200,10 @@ JsonWriter& JsonWriter::value(const RawValue& v) {
     return end_array();
   }
   begin_object();
-  for (const RawField& item : std::get<RawRecord>(v.value)) { key(item.name); value(item.value); }
+  for (const RawField& item : std::get<RawRecord>(v.value)) {
+    key(item.name);
+    value(item.value);
+  }
   return end_object();
 }
 

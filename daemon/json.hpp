@@ -23,30 +23,81 @@ void append_json_text(std::string& out, std::string_view text);                 
 // Writes JSON from left to right; commas are its own business. REQUIRES balanced calls; keys only inside objects.
 class JsonWriter {
  public:
-  JsonWriter& begin_object() { lead(); out_ += '{'; first_ = true; return *this; }
-  JsonWriter& end_object() { out_ += '}'; first_ = false; return *this; }
-  JsonWriter& begin_array() { lead(); out_ += '['; first_ = true; return *this; }
-  JsonWriter& end_array() { out_ += ']'; first_ = false; return *this; }
-  JsonWriter& key(std::string_view name) { lead(); append_json_text(out_, name); out_ += ':'; after_key_ = true; return *this; }
-  JsonWriter& value(std::string_view text) { lead(); append_json_text(out_, text); return *this; }
+  JsonWriter& begin_object() {
+    lead();
+    out_ += '{';
+    first_ = true;
+    return *this;
+  }
+  JsonWriter& end_object() {
+    out_ += '}';
+    first_ = false;
+    return *this;
+  }
+  JsonWriter& begin_array() {
+    lead();
+    out_ += '[';
+    first_ = true;
+    return *this;
+  }
+  JsonWriter& end_array() {
+    out_ += ']';
+    first_ = false;
+    return *this;
+  }
+  JsonWriter& key(std::string_view name) {
+    lead();
+    append_json_text(out_, name);
+    out_ += ':';
+    after_key_ = true;
+    return *this;
+  }
+  JsonWriter& value(std::string_view text) {
+    lead();
+    append_json_text(out_, text);
+    return *this;
+  }
   JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
-  JsonWriter& value(std::same_as<bool> auto truth) { lead(); out_ += truth ? "true" : "false"; return *this; }
+  JsonWriter& value(std::same_as<bool> auto truth) {
+    lead();
+    out_ += truth ? "true" : "false";
+    return *this;
+  }
   JsonWriter& value(double number);
   template <std::integral Number>
     requires(!std::same_as<Number, bool>)
-  JsonWriter& value(Number number) { lead(); out_ += std::to_string(number); return *this; }
-  JsonWriter& null() { lead(); out_ += "null"; return *this; }
-  JsonWriter& raw(std::string_view json) { lead(); out_ += json; return *this; }          // REQUIRES well-formed JSON
+  JsonWriter& value(Number number) {
+    lead();
+    out_ += std::to_string(number);
+    return *this;
+  }
+  JsonWriter& null() {
+    lead();
+    out_ += "null";
+    return *this;
+  }
+  JsonWriter& raw(std::string_view json) {
+    lead();
+    out_ += json;
+    return *this;
+  }          // REQUIRES well-formed JSON
   JsonWriter& value(const engine::RawValue& value);
   template <class Value>
-  JsonWriter& field(std::string_view name, const Value& v) { key(name); return value(v); }
+  JsonWriter& field(std::string_view name, const Value& v) {
+    key(name);
+    return value(v);
+  }
   const std::string& text() const { return out_; }
   std::string take() { return std::move(out_); }
 
  private:
   void lead() {
-    if (after_key_) { after_key_ = false; first_ = false; return; }
+    if (after_key_) {
+      after_key_ = false;
+      first_ = false;
+      return;
+    }
     if (!first_) out_ += ',';
     first_ = false;
   }

@@ -8,7 +8,10 @@ namespace playmaker::daemon {
 class Table {
  public:
   explicit Table(std::vector<std::string> heads) : heads_(std::move(heads)), right_(heads_.size(), false) {}
-  Table& right(std::size_t column) { right_[column] = true; return *this; }   // numbers stand right
+  Table& right(std::size_t column) {
+    right_[column] = true;
+    return *this;
+  }   // numbers stand right
   void add(std::vector<std::string> cells);                   // missing cells are empty
   bool empty() const { return rows_.empty(); }
   std::size_t rows() const { return rows_.size(); }

@@ -46,20 +46,23 @@ std::string_view code_of(core::StallPhase phase);
 bool bookkeeping(const core::Fact& fact);
 
 // Where a fact stands: journey and site, kNone where it has none.
-struct FactPlace { std::uint32_t journey = plan::kNone, site = plan::kNone; std::uint16_t occurrence = 0; };
+struct FactPlace {
+  std::uint32_t journey = plan::kNone, site = plan::kNone;
+  std::uint16_t occurrence = 0;
+};
 FactPlace place_of(const core::Fact& fact);
 
 // Names out of the pinned plan; each falls back to the number where the plan is not known.
 std::string playbook_of(const WordsContext& context, std::uint32_t journey);
 std::string path_of(const WordsContext& context, std::uint32_t journey, std::uint32_t site);              // "meet.kyc"
 std::string label_of(const WordsContext& context, std::uint32_t journey, std::uint32_t site, base::Language language);   // may be empty
-std::string line_of(const WordsContext& context, std::uint32_t journey, std::uint32_t site);              // "first_meeting.play:42"; empty: unknown
+std::string line_of(const WordsContext& context, std::uint32_t journey, std::uint32_t site);  // "first_meeting.play:42"; empty: unknown
 
 // A policy's rule in words with its file and line, as `why` names it: "at most 3 contacts per 7 days (shared/contact.play:16)".
 std::string rule_words(const plan::Policy& policy, core::Reason why, std::uint32_t rule, base::Language language);
-std::string rule_place(const plan::Policy& policy, core::Reason why, std::uint32_t rule);                 // "shared/contact.play:16"; empty: none
+std::string rule_place(const plan::Policy& policy, core::Reason why, std::uint32_t rule);  // "shared/contact.play:16"; empty: none
 // The policy that a block of this journey under `policy_version` was decided by; nullptr: none.
 const plan::Policy* policy_of(const WordsContext& context, std::uint32_t journey, std::uint64_t policy_version);
-std::string words(const plan::Length& length, base::Language language);      // "7 days", "7 天"
+std::string words(const plan::Length& length, base::Language language);  // "7 days", "7 天"
 
 }  // namespace playmaker::daemon

@@ -46,32 +46,47 @@ core::Names names_of(core::ResourceKind kind) {
 
 }  // namespace
 
-std::string Telling::operator()(const core::TimerSet& fact) const { return say("a timer is set for {0} {1}", "定时 {0}:{1}", {when(fact.due), timer_words(fact.kind, zh())}); }
-std::string Telling::operator()(const core::TimerCancelled& fact) const { return say("timer {0} is cancelled", "取消定时 {0}", {std::to_string(fact.timer)}); }
-std::string Telling::operator()(const core::TimerHeld& fact) const { return say("a timer of {0} waits for the end of a pause: {1}", "定时 {0} 因暂停顺延:{1}", {when(fact.due), timer_words(fact.kind, zh())}); }
+std::string Telling::operator()(const core::TimerSet& fact) const {
+  return say("a timer is set for {0} {1}", "定时 {0}:{1}", {when(fact.due), timer_words(fact.kind, zh())});
+}
+std::string Telling::operator()(const core::TimerCancelled& fact) const {
+  return say("timer {0} is cancelled", "取消定时 {0}", {std::to_string(fact.timer)});
+}
+std::string Telling::operator()(const core::TimerHeld& fact) const {
+  return say("a timer of {0} waits for the end of a pause: {1}", "定时 {0} 因暂停顺延:{1}", {when(fact.due), timer_words(fact.kind, zh())});
+}
 std::string Telling::operator()(const core::ResourceAsked& fact) const {
   return say("asked for {0} {1}", "申请{0} {1}", {resource_words(fact.kind, zh()), name(names_of(fact.kind), fact.what)});
 }
 std::string Telling::operator()(const core::ResourceSettled& fact) const {
-  return say("{0} {1} is {2}", "{0} {1} {2}", {resource_words(fact.kind, zh()), name(names_of(fact.kind), fact.what), fact.used ? say("used", "已使用") : say("given back", "已退回")});
+  return say("{0} {1} is {2}", "{0} {1} {2}",
+             {resource_words(fact.kind, zh()), name(names_of(fact.kind), fact.what),
+              fact.used ? say("used", "已使用") : say("given back", "已退回")});
 }
 std::string Telling::operator()(const core::Granted& fact) const {
   const std::string benefit = name(core::Names::benefit, fact.benefit);
-  return fact.given ? say("{0} grants {1}", "{0} 发放 {1}", {thing(fact.journey, fact.site), benefit})
-                    : say("{0} could not grant {1}{2}", "{0} 未能发放 {1}{2}", {thing(fact.journey, fact.site), benefit, because(fact.why)});
+  return fact.given
+             ? say("{0} grants {1}", "{0} 发放 {1}", {thing(fact.journey, fact.site), benefit})
+             : say("{0} could not grant {1}{2}", "{0} 未能发放 {1}{2}", {thing(fact.journey, fact.site), benefit, because(fact.why)});
 }
-std::string Telling::operator()(const core::WindowPoint& fact) const { return say("window {0} gets {1}", "窗口 {0} 计入 {1}", {name(core::Names::window, fact.window), std::to_string(fact.value)}); }
-std::string Telling::operator()(const core::EdgeChanged& fact) const { return fact.holds ? say("a condition became true", "某条件开始成立") : say("a condition became false", "某条件不再成立"); }
+std::string Telling::operator()(const core::WindowPoint& fact) const {
+  return say("window {0} gets {1}", "窗口 {0} 计入 {1}", {name(core::Names::window, fact.window), std::to_string(fact.value)});
+}
+std::string Telling::operator()(const core::EdgeChanged& fact) const {
+  return fact.holds ? say("a condition became true", "某条件开始成立") : say("a condition became false", "某条件不再成立");
+}
 std::string Telling::operator()(const core::HoldChanged& fact) const {
-  return fact.since == base::kNever ? say("a condition of {0} no longer holds without a break", "{0} 的持续条件中断", {playbook(fact.journey)})
-                                    : say("a condition of {0} holds since {1}", "{0} 的条件自 {1} 起持续成立", {playbook(fact.journey), when(fact.since)});
+  return fact.since == base::kNever
+             ? say("a condition of {0} no longer holds without a break", "{0} 的持续条件中断", {playbook(fact.journey)})
+             : say("a condition of {0} holds since {1}", "{0} 的条件自 {1} 起持续成立", {playbook(fact.journey), when(fact.since)});
 }
 std::string Telling::operator()(const core::AttributeChanged& fact) const {
   return say("{0} set {1}", "{0} 设置 {1}", {thing(fact.journey, fact.site), name(core::Names::attribute, fact.attribute)});
 }
 std::string Telling::operator()(const core::EventLate& fact) const {
   const std::string event = name(core::Names::event, fact.event);
-  return fact.journey == plan::kNone ? say("event {0} came late", "事件 {0} 迟到", {event}) : say("event {0} came too late for {1}", "事件 {0} 对 {1} 而言迟到", {event, playbook(fact.journey)});
+  return fact.journey == plan::kNone ? say("event {0} came late", "事件 {0} 迟到", {event})
+                                     : say("event {0} came too late for {1}", "事件 {0} 对 {1} 而言迟到", {event, playbook(fact.journey)});
 }
 std::string Telling::operator()(const core::IncidentRaised& fact) const {
   std::string text = say("incident {0}", "异常 {0}", {fact.code.empty() ? std::string("-") : fact.code});
@@ -84,10 +99,11 @@ bool bookkeeping(const core::Fact& fact) {
   return std::visit(
       []<class F>(const F& one) {
         if constexpr (std::is_same_v<F, core::RunEnded>) return one.how != core::RunEnd::skipped;
-        if constexpr (std::is_same_v<F, core::RunStarted>) return one.parent == 0 && one.site == 0;   // the playbook's own: said by its entry
-        return std::is_same_v<F, core::RunMoved> || std::is_same_v<F, core::EventKept> || std::is_same_v<F, core::TimerSet> || std::is_same_v<F, core::TimerCancelled> ||
-               std::is_same_v<F, core::TimerHeld> || std::is_same_v<F, core::WindowPoint> || std::is_same_v<F, core::EdgeChanged> || std::is_same_v<F, core::HoldChanged> ||
-               std::is_same_v<F, core::JourneyEnding>;
+        if constexpr (std::is_same_v<F, core::RunStarted>)
+          return one.parent == 0 && one.site == 0;   // the playbook's own: said by its entry
+        return std::is_same_v<F, core::RunMoved> || std::is_same_v<F, core::EventKept> || std::is_same_v<F, core::TimerSet> ||
+               std::is_same_v<F, core::TimerCancelled> || std::is_same_v<F, core::TimerHeld> || std::is_same_v<F, core::WindowPoint> ||
+               std::is_same_v<F, core::EdgeChanged> || std::is_same_v<F, core::HoldChanged> || std::is_same_v<F, core::JourneyEnding>;
       },
       fact);
 }
@@ -98,7 +114,11 @@ FactPlace place_of(const core::Fact& fact) {
         if constexpr (requires { one.touch.site; }) return {one.touch.journey, one.touch.site, one.touch.occurrence};
         else if constexpr (requires { one.task.site; }) return {one.task.journey, one.task.site, one.task.occurrence};
         else if constexpr (requires { one.stall.site; }) return {one.stall.journey, one.stall.site, one.stall.occurrence};
-        else if constexpr (requires { one.journey; one.site; }) return {one.journey, one.site, 0};
+        else if constexpr (requires {
+                             one.journey;
+                             one.site;
+                           })
+          return {one.journey, one.site, 0};
         else if constexpr (requires { one.journey; }) return {one.journey, plan::kNone, 0};
         else return {};
       },

@@ -96,7 +96,8 @@ std::string Telling::when(core::Instant at) const {
 }
 
 std::string Telling::name(core::Names kind, std::uint32_t number) const {
-  if (c_.roster != nullptr && c_.roster->dictionary && number < c_.roster->dictionary->size(kind)) return c_.roster->dictionary->name(kind, number);
+  if (c_.roster != nullptr && c_.roster->dictionary && number < c_.roster->dictionary->size(kind))
+    return c_.roster->dictionary->name(kind, number);
   return number == plan::kNone ? std::string("-") : "#" + std::to_string(number);
 }
 
@@ -122,11 +123,13 @@ std::string Telling::goal(std::uint32_t journey, std::uint32_t index) const {
 }
 std::string Telling::moment(std::uint32_t journey, std::uint32_t index) const {
   const core::LinkedPlan* plan = plan_of(c_, journey);
-  return plan != nullptr && index < plan->plan->moments.size() ? thing(journey, plan->plan->moments[index].site) : std::to_string(index + 1);
+  return plan != nullptr && index < plan->plan->moments.size() ? thing(journey, plan->plan->moments[index].site)
+                                                               : std::to_string(index + 1);
 }
 std::string Telling::decision(std::uint32_t journey, std::uint32_t index) const {
   const core::LinkedPlan* plan = plan_of(c_, journey);
-  return plan != nullptr && index < plan->plan->decides.size() ? thing(journey, plan->plan->decides[index].site) : std::to_string(index + 1);
+  return plan != nullptr && index < plan->plan->decides.size() ? thing(journey, plan->plan->decides[index].site)
+                                                               : std::to_string(index + 1);
 }
 std::string Telling::playbook(std::uint32_t journey) const {
   const core::LinkedPlan* plan = plan_of(c_, journey);
@@ -156,12 +159,18 @@ std::string Telling::fields(std::uint32_t event, const std::vector<plan::Datum>&
     if (!out.empty()) out += ", ";
     out += field == nullptr ? std::to_string(i + 1) : field->name;
     out += " = ";
-    out += c_.roster == nullptr ? std::to_string(values[i].number) : engine::text_of(values[i], *c_.roster->dictionary, c_.roster->catalog ? c_.roster->catalog->currency : std::string());
+    out += c_.roster == nullptr
+               ? std::to_string(values[i].number)
+               : engine::text_of(values[i], *c_.roster->dictionary, c_.roster->catalog ? c_.roster->catalog->currency : std::string());
   }
   return out.empty() ? out : " {" + out + "}";
 }
 
-std::string words(const core::Fact& fact, const WordsContext& context, base::Language language) { return std::visit(Telling(context, language), fact); }
-std::string words(const core::Input& input, const WordsContext& context, base::Language language) { return std::visit(Telling(context, language), input); }
+std::string words(const core::Fact& fact, const WordsContext& context, base::Language language) {
+  return std::visit(Telling(context, language), fact);
+}
+std::string words(const core::Input& input, const WordsContext& context, base::Language language) {
+  return std::visit(Telling(context, language), input);
+}
 
 }  // namespace playmaker::daemon

@@ -10,7 +10,10 @@ using base::Language;
 using core::Reason;
 
 template <class Value>
-struct Row { Value value; std::string_view code, en, zh; };
+struct Row {
+  Value value;
+  std::string_view code, en, zh;
+};
 
 constexpr Row<Reason> kReasons[] = {
     {Reason::capped, "capped", "the contact cap is used up", "触达次数已到上限"},
@@ -54,13 +57,20 @@ constexpr Row<Reason> kReasons[] = {
 };
 
 constexpr Row<core::TouchPhase> kTouchPhases[] = {
-    {core::TouchPhase::planned, "planned", "planned", "已计划"},       {core::TouchPhase::waiting, "waiting", "waiting", "等待中"},
-    {core::TouchPhase::reserved, "reserved", "reserved", "已占额"},    {core::TouchPhase::sending, "sending", "being sent", "发送中"},
-    {core::TouchPhase::accepted, "accepted", "accepted", "已受理"},    {core::TouchPhase::delivered, "delivered", "delivered", "已送达"},
-    {core::TouchPhase::read, "read", "read", "已读"},                  {core::TouchPhase::answered, "answered", "answered", "已回复"},
-    {core::TouchPhase::retrying, "retrying", "to be tried again", "待重试"}, {core::TouchPhase::failed, "failed", "failed", "失败"},
-    {core::TouchPhase::unknown, "unknown", "result unknown", "结果不明"}, {core::TouchPhase::blocked, "blocked", "blocked", "被拦下"},
-    {core::TouchPhase::expired, "expired", "expired", "已过期"},       {core::TouchPhase::cancelled, "cancelled", "cancelled", "已取消"},
+    {core::TouchPhase::planned, "planned", "planned", "已计划"},
+    {core::TouchPhase::waiting, "waiting", "waiting", "等待中"},
+    {core::TouchPhase::reserved, "reserved", "reserved", "已占额"},
+    {core::TouchPhase::sending, "sending", "being sent", "发送中"},
+    {core::TouchPhase::accepted, "accepted", "accepted", "已受理"},
+    {core::TouchPhase::delivered, "delivered", "delivered", "已送达"},
+    {core::TouchPhase::read, "read", "read", "已读"},
+    {core::TouchPhase::answered, "answered", "answered", "已回复"},
+    {core::TouchPhase::retrying, "retrying", "to be tried again", "待重试"},
+    {core::TouchPhase::failed, "failed", "failed", "失败"},
+    {core::TouchPhase::unknown, "unknown", "result unknown", "结果不明"},
+    {core::TouchPhase::blocked, "blocked", "blocked", "被拦下"},
+    {core::TouchPhase::expired, "expired", "expired", "已过期"},
+    {core::TouchPhase::cancelled, "cancelled", "cancelled", "已取消"},
 };
 constexpr Row<core::TaskPhase> kTaskPhases[] = {
     {core::TaskPhase::armed, "armed", "not open yet", "未开始"},
@@ -69,9 +79,12 @@ constexpr Row<core::TaskPhase> kTaskPhases[] = {
     {core::TaskPhase::dropped, "dropped", "dropped", "未开启即取消"},
 };
 constexpr Row<core::TaskEnd> kTaskEnds[] = {
-    {core::TaskEnd::done, "done", "done", "已完成"},           {core::TaskEnd::closed, "closed", "closed, not done", "已关闭(未完成)"},
-    {core::TaskEnd::expired, "expired", "expired", "已过期"},  {core::TaskEnd::lapsed, "lapsed", "lapsed", "已失效"},
-    {core::TaskEnd::cancelled, "cancelled", "cancelled", "已取消"}, {core::TaskEnd::unreached, "unreached", "not reached", "未联系上"},
+    {core::TaskEnd::done, "done", "done", "已完成"},
+    {core::TaskEnd::closed, "closed", "closed, not done", "已关闭(未完成)"},
+    {core::TaskEnd::expired, "expired", "expired", "已过期"},
+    {core::TaskEnd::lapsed, "lapsed", "lapsed", "已失效"},
+    {core::TaskEnd::cancelled, "cancelled", "cancelled", "已取消"},
+    {core::TaskEnd::unreached, "unreached", "not reached", "未联系上"},
 };
 constexpr Row<core::StallPhase> kStallPhases[] = {
     {core::StallPhase::armed, "armed", "watched", "观察中"},
@@ -85,8 +98,10 @@ constexpr Row<core::HoldOut> kHoldOuts[] = {
     {core::HoldOut::bank, "bank", "in the bank-wide hold-out", "全行对照组"},
 };
 constexpr Row<core::EntryVia> kVias[] = {
-    {core::EntryVia::event, "event", "by an event", "由事件"},         {core::EntryVia::condition, "condition", "since its condition became true", "因条件成立"},
-    {core::EntryVia::sweep, "sweep", "by the daily audience", "由每日圈选"}, {core::EntryVia::hand_off, "hand_off", "handed off by another playbook", "由另一剧本移交"},
+    {core::EntryVia::event, "event", "by an event", "由事件"},
+    {core::EntryVia::condition, "condition", "since its condition became true", "因条件成立"},
+    {core::EntryVia::sweep, "sweep", "by the daily audience", "由每日圈选"},
+    {core::EntryVia::hand_off, "hand_off", "handed off by another playbook", "由另一剧本移交"},
     {core::EntryVia::asked, "asked", "by hand", "由人工"},
 };
 

@@ -42,10 +42,13 @@ std::string period_words(plan::Period period, bool zh) {
 std::string cap_words(const plan::Cap& cap, Language language) {
   const bool zh = language == Language::zh;
   const std::string count = std::to_string(cap.at_most);
-  const std::string within = cap.sliding.written() ? (zh ? words(cap.sliding, language) + "内" : "per " + words(cap.sliding, language)) : period_words(cap.period, zh);
+  const std::string within = cap.sliding.written() ? (zh ? words(cap.sliding, language) + "内" : "per " + words(cap.sliding, language))
+                                                   : period_words(cap.period, zh);
   const std::string reach = reach_words(cap.reach, zh);
-  if (zh) return within + "至多 " + count + " 次" + (cap.channel.empty() ? "触达" : " " + cap.channel) + (reach.empty() ? "" : "(" + reach + ")");
-  return "at most " + count + " " + (cap.channel.empty() ? (cap.at_most == 1 ? "contact" : "contacts") : cap.channel) + " " + within + (reach.empty() ? "" : " over " + reach);
+  if (zh)
+    return within + "至多 " + count + " 次" + (cap.channel.empty() ? "触达" : " " + cap.channel) + (reach.empty() ? "" : "(" + reach + ")");
+  return "at most " + count + " " + (cap.channel.empty() ? (cap.at_most == 1 ? "contact" : "contacts") : cap.channel) + " " + within +
+         (reach.empty() ? "" : " over " + reach);
 }
 
 std::string quiet_words(const plan::QuietHours& quiet, Language language) {
@@ -65,7 +68,9 @@ std::string silence_words(const plan::Silence& silence, Language language) {
   const bool zh = language == Language::zh;
   std::string text;
   if (silence.after_event.empty()) text = zh ? "某条件成立期间静默" : "silence while its condition holds";
-  else text = zh ? silence.after_event + " 之后静默 " + words(silence.length, language) : "silence " + words(silence.length, language) + " after " + silence.after_event;
+  else
+    text = zh ? silence.after_event + " 之后静默 " + words(silence.length, language)
+              : "silence " + words(silence.length, language) + " after " + silence.after_event;
   const std::string reach = reach_words(silence.reach, zh);
   return text + (reach.empty() ? "" : (zh ? "(" + reach + ")" : " for " + reach));
 }
@@ -78,7 +83,8 @@ std::string spelled(const plan::Policy& policy, Reason why, std::uint32_t rule, 
       if (rule >= policy.gaps.size()) return {};
       const plan::Gap& gap = policy.gaps[rule];
       const std::string reach = reach_words(gap.reach, zh);
-      return zh ? "两次触达至少间隔 " + words(gap.least, language) + (reach.empty() ? "" : "(" + reach + ")") : "leave " + words(gap.least, language) + " between contacts" + (reach.empty() ? "" : " over " + reach);
+      return zh ? "两次触达至少间隔 " + words(gap.least, language) + (reach.empty() ? "" : "(" + reach + ")")
+                : "leave " + words(gap.least, language) + " between contacts" + (reach.empty() ? "" : " over " + reach);
     }
     case Reason::quiet: return rule < policy.quiet.size() ? quiet_words(policy.quiet[rule], language) : std::string();
     case Reason::no_consent: {
@@ -89,7 +95,8 @@ std::string spelled(const plan::Policy& policy, Reason why, std::uint32_t rule, 
     }
     case Reason::silenced: return rule < policy.silences.size() ? silence_words(policy.silences[rule], language) : std::string();
     case Reason::bank_held_out: {
-      const std::string share = std::to_string(policy.hold_out / 10'000) + (policy.hold_out % 10'000 == 0 ? "" : "." + std::to_string(policy.hold_out % 10'000 / 100)) + "%";
+      const std::string share = std::to_string(policy.hold_out / 10'000) +
+                                (policy.hold_out % 10'000 == 0 ? "" : "." + std::to_string(policy.hold_out % 10'000 / 100)) + "%";
       return policy.hold_out == 0 ? std::string() : (zh ? "全行对照组 " + share : "hold out " + share + " of all customers");
     }
     default: return {};
@@ -138,7 +145,8 @@ std::string words(const plan::Length& length, Language language) {
     case plan::LengthUnit::none: return {};
     case plan::LengthUnit::millis: return span(length.amount, "", "");
     case plan::LengthUnit::days: return count(length.amount, "day", "天");
-    case plan::LengthUnit::months: return length.amount % 12 == 0 && length.amount > 0 ? count(length.amount / 12, "year", "年") : count(length.amount, "month", "个月");
+    case plan::LengthUnit::months:
+      return length.amount % 12 == 0 && length.amount > 0 ? count(length.amount / 12, "year", "年") : count(length.amount, "month", "个月");
     case plan::LengthUnit::working_days: return count(length.amount, "working day", "个工作日");
     case plan::LengthUnit::working_millis: return span(length.amount, "working ", "个工作");
   }

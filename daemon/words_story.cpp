@@ -45,13 +45,20 @@ std::optional<core::ThingRef> about(const core::Input& input) {
 bool is(const std::optional<core::ThingRef>& ref, const core::ThingRef& wanted) { return ref && *ref == wanted; }
 
 core::Reason reason_of(const core::Fact& fact) {
-  return std::visit([](const auto& one) { if constexpr (requires { one.why; }) return one.why; else return core::Reason::none; }, fact);
+  return std::visit(
+      [](const auto& one) {
+        if constexpr (requires { one.why; }) return one.why;
+        else return core::Reason::none;
+      },
+      fact);
 }
 
 class Teller {
  public:
   Teller(const engine::Engine& engine, const core::Customer& customer, base::Language language)
-      : roster_(engine.roster()), catalogs_(engine), language_(language) {
+      : roster_(engine.roster()),
+        catalogs_(engine),
+        language_(language) {
     context_.roster = roster_.get();
     if (roster_) context_.zone = core::zone_of(*roster_, engine.directory(), customer);
     context_.catalog_of = [this](std::uint64_t version) { return catalogs_.of(version); };
@@ -111,7 +118,8 @@ base::Result<std::optional<core::ThingRef>> wanted(const engine::Engine& engine,
   const std::string& id = ask.task.empty() ? ask.touch : ask.task;
   if (id.empty()) return std::nullopt;
   const auto found = engine.unsealed(id);
-  if (found && found->customer == customer && found->kind == (ask.task.empty() ? base::SealedKind::touch : base::SealedKind::task)) return found->ref;
+  if (found && found->customer == customer && found->kind == (ask.task.empty() ? base::SealedKind::touch : base::SealedKind::task))
+    return found->ref;
   if (ask.task.empty()) return base::gone("touch_unknown", "no touch " + id + " of this customer", "该客户没有触达 " + id);
   return base::gone("task_unknown", "no task " + id + " of this customer", "该客户没有任务 " + id);
 }
@@ -127,7 +135,10 @@ base::Result<Story> story(const engine::Engine& engine, engine::Surrogate custom
   Story out;
   out.zone = teller.context().zone;
 
-  struct Chosen { std::size_t group; std::uint32_t number; };
+  struct Chosen {
+    std::size_t group;
+    std::uint32_t number;
+  };
   std::vector<engine::WhyGroup> groups;      // newest first
   std::vector<Chosen> chosen;
   std::set<std::uint32_t> mentioned;
@@ -139,7 +150,8 @@ base::Result<Story> story(const engine::Engine& engine, engine::Surrogate custom
     for (std::size_t n = group.facts.size() + 1; n-- > 0;) {
       const auto number = static_cast<std::uint32_t>(n);
       if (number == 0) {
-        const bool keeps_books = std::holds_alternative<core::TimersDue>(group.input) || std::holds_alternative<core::SlotGranted>(group.input);
+        const bool keeps_books =
+            std::holds_alternative<core::TimersDue>(group.input) || std::holds_alternative<core::SlotGranted>(group.input);
         if (*ref ? is(about(group.input), **ref) || (caused && !keeps_books) : ask.everything || !keeps_books) chosen.push_back({index, 0});
         continue;
       }
@@ -147,12 +159,16 @@ base::Result<Story> story(const engine::Engine& engine, engine::Surrogate custom
       const FactPlace place = place_of(fact);
       if (*ref ? !(core::ThingRef{place.journey, place.site, place.occurrence} == **ref) : !ask.everything && bookkeeping(fact)) continue;
       if (place.journey != plan::kNone) mentioned.insert(place.journey);
-      if (const auto* blocked = std::get_if<core::TouchBlocked>(&fact); blocked != nullptr && blocked->has_rival) mentioned.insert(blocked->rival.journey);
+      if (const auto* blocked = std::get_if<core::TouchBlocked>(&fact); blocked != nullptr && blocked->has_rival)
+        mentioned.insert(blocked->rival.journey);
       chosen.push_back({index, number});
       caused = true;
     }
   };
-  const auto strangers = [&] { return std::any_of(mentioned.begin(), mentioned.end(), [&](std::uint32_t journey) { return !teller.context().plans.contains(journey); }); };
+  const auto strangers = [&] {
+    return std::any_of(mentioned.begin(), mentioned.end(),
+                       [&](std::uint32_t journey) { return !teller.context().plans.contains(journey); });
+  };
   std::uint64_t before = 0;
   while (groups.size() < kGroupsMax && (chosen.size() <= ask.limit || strangers())) {
     auto page = engine.why(customer, kGroupsAtOnce, before);
@@ -174,8 +190,15 @@ base::Result<Story> story(const engine::Engine& engine, engine::Surrogate custom
 }
 
 void write(JsonWriter& json, const StoryLine& line, base::Zone zone) {
-  json.begin_object().field("at", base::format_instant(line.at, zone)).field("position", line.position).field("number", line.number).field("name", line.name).field("text", line.text);
-  const auto some = [&](const char* key, const std::string& text) { if (!text.empty()) json.field(key, text); };
+  json.begin_object()
+      .field("at", base::format_instant(line.at, zone))
+      .field("position", line.position)
+      .field("number", line.number)
+      .field("name", line.name)
+      .field("text", line.text);
+  const auto some = [&](const char* key, const std::string& text) {
+    if (!text.empty()) json.field(key, text);
+  };
   some("playbook", line.playbook);
   some("path", line.path);
   some("place", line.place);

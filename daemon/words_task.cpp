@@ -17,7 +17,9 @@ std::string by_words(core::ClosedBy by, bool zh) {
 
 }  // namespace
 
-std::string Telling::operator()(const core::TaskArmed& fact) const { return say("task {0} waits to be opened", "任务 {0} 等待开启", {thing(fact.task)}); }
+std::string Telling::operator()(const core::TaskArmed& fact) const {
+  return say("task {0} waits to be opened", "任务 {0} 等待开启", {thing(fact.task)});
+}
 std::string Telling::operator()(const core::TaskOpened& fact) const {
   std::string text = say("task {0} opened", "任务 {0} 开启", {thing(fact.task)});
   if (fact.due_unknown) text += say(", due unknown: the calendar does not reach so far", ",到期日未知:日历未覆盖");
@@ -32,7 +34,8 @@ std::string Telling::operator()(const core::TaskClosed& fact) const {
   return text;
 }
 std::string Telling::operator()(const core::TaskAssigned& fact) const {
-  if (fact.person == plan::kNone) return say("task {0} belongs to role {1}, to nobody yet", "任务 {0} 归角色 {1},尚未落实到人", {thing(fact.task), fact.role});
+  if (fact.person == plan::kNone)
+    return say("task {0} belongs to role {1}, to nobody yet", "任务 {0} 归角色 {1},尚未落实到人", {thing(fact.task), fact.role});
   std::string text = say("task {0} is with {1}", "任务 {0} 由 {1} 经办", {thing(fact.task), name(core::Names::person, fact.person)});
   if (!fact.role.empty()) text += say(" as {0}", "({0})", {fact.role});
   if (fact.backup) text += say(", standing in", ",代理");
@@ -40,17 +43,26 @@ std::string Telling::operator()(const core::TaskAssigned& fact) const {
   if (!fact.reason.empty()) text += (zh() ? ":" : ": ") + fact.reason;
   return text;
 }
-std::string Telling::operator()(const core::TaskReminded& fact) const { return say("reminder {1} of task {0}", "任务 {0} 第 {1} 次提醒", {thing(fact.task), std::to_string(fact.number + 1)}); }
-std::string Telling::operator()(const core::TaskOverdue& fact) const { return say("task {0} is overdue", "任务 {0} 已逾期", {thing(fact.task)}); }
+std::string Telling::operator()(const core::TaskReminded& fact) const {
+  return say("reminder {1} of task {0}", "任务 {0} 第 {1} 次提醒", {thing(fact.task), std::to_string(fact.number + 1)});
+}
+std::string Telling::operator()(const core::TaskOverdue& fact) const {
+  return say("task {0} is overdue", "任务 {0} 已逾期", {thing(fact.task)});
+}
 std::string Telling::operator()(const core::TaskEscalated& fact) const {
   std::string text = say("task {0} was escalated to {1}", "任务 {0} 已升级至 {1}", {thing(fact.task), fact.role});
   if (fact.person != plan::kNone) text += say(": {0}", ":{0}", {name(core::Names::person, fact.person)});
   return text;
 }
 std::string Telling::operator()(const core::TaskCredited& fact) const {
-  return say("event {1} is credited to task {0}{2}", "事件 {1} 记入任务 {0}{2}", {thing(fact.task), name(core::Names::event, fact.event), because(fact.why)});
+  return say("event {1} is credited to task {0}{2}", "事件 {1} 记入任务 {0}{2}",
+             {thing(fact.task), name(core::Names::event, fact.event), because(fact.why)});
 }
-std::string Telling::operator()(const core::TaskDueSet& fact) const { return say("task {0} is now due {1}", "任务 {0} 的到期时间定为 {1}", {thing(fact.task), when(fact.due)}); }
-std::string Telling::operator()(const core::TaskDropped& fact) const { return say("task {0} was not opened{1}", "任务 {0} 未开启{1}", {thing(fact.task), because(fact.why)}); }
+std::string Telling::operator()(const core::TaskDueSet& fact) const {
+  return say("task {0} is now due {1}", "任务 {0} 的到期时间定为 {1}", {thing(fact.task), when(fact.due)});
+}
+std::string Telling::operator()(const core::TaskDropped& fact) const {
+  return say("task {0} was not opened{1}", "任务 {0} 未开启{1}", {thing(fact.task), because(fact.why)});
+}
 
 }  // namespace playmaker::daemon

@@ -21,7 +21,10 @@ Exit post(const Session& session, const std::string& target, const std::string& 
   return Exit::ok;
 }
 
-struct Wish { std::string task, outcome, note, person, customer, playbook, channel, actor = "cli", reason, to; bool touches = false, dry_run = false; };
+struct Wish {
+  std::string task, outcome, note, person, customer, playbook, channel, actor = "cli", reason, to;
+  bool touches = false, dry_run = false;
+};
 
 std::string body_of(std::initializer_list<std::pair<const char*, const std::string*>> members, bool touches = false) {
   daemon::JsonWriter json;
@@ -34,7 +37,9 @@ std::string body_of(std::initializer_list<std::pair<const char*, const std::stri
   return json.take();
 }
 
-Option dry(Wish& wish) { return {"--dry-run", &wish.dry_run, {"show what would be sent, change nothing", "只显示将要发送的内容"}, false, {}}; }
+Option dry(Wish& wish) {
+  return {"--dry-run", &wish.dry_run, {"show what would be sent, change nothing", "只显示将要发送的内容"}, false, {}};
+}
 Option actor(Wish& wish) { return {"--actor", &wish.actor, {"who does it, for the record", "操作人,留痕"}, false, {}}; }
 Option reason(Wish& wish) { return {"--reason", &wish.reason, {"why, for the record", "原因,留痕"}, false, {}}; }
 std::vector<Option> scope(Wish& wish) {
@@ -57,7 +62,8 @@ std::vector<Command> act_commands() {
                     actor(*wish),
                     dry(*wish)},
                    [wish](const Session& session) {
-                     return post(session, "/v1/tasks/" + percent_encoded(wish->task) + ":complete", body_of({{"outcome", &wish->outcome}, {"actor", &wish->actor}, {"note", &wish->note}}),
+                     return post(session, "/v1/tasks/" + percent_encoded(wish->task) + ":complete",
+                                 body_of({{"outcome", &wish->outcome}, {"actor", &wish->actor}, {"note", &wish->note}}),
                                  {"reported", "已报告"}, wish->dry_run);
                    }});
   }
@@ -65,9 +71,14 @@ std::vector<Command> act_commands() {
     auto wish = std::make_shared<Wish>();
     all.push_back({"tasks assign",
                    {"hand a task to a person", "把任务交给某人"},
-                   {{"task", &wish->task, {"its id", "任务号"}, true, {}}, {"--to", &wish->person, {"the person's id", "人员编号"}, true, {}}, actor(*wish), reason(*wish), dry(*wish)},
+                   {{"task", &wish->task, {"its id", "任务号"}, true, {}},
+                    {"--to", &wish->person, {"the person's id", "人员编号"}, true, {}},
+                    actor(*wish),
+                    reason(*wish),
+                    dry(*wish)},
                    [wish](const Session& session) {
-                     return post(session, "/v1/tasks/" + percent_encoded(wish->task) + ":assign", body_of({{"person", &wish->person}, {"actor", &wish->actor}, {"reason", &wish->reason}}),
+                     return post(session, "/v1/tasks/" + percent_encoded(wish->task) + ":assign",
+                                 body_of({{"person", &wish->person}, {"actor", &wish->actor}, {"reason", &wish->reason}}),
                                  {"assigned", "已指派"}, wish->dry_run);
                    }});
   }
@@ -79,23 +90,33 @@ std::vector<Command> act_commands() {
     options.push_back(reason(*wish));
     options.push_back(dry(*wish));
     all.push_back({resume ? "resume" : "pause",
-                   resume ? Said{"end a pause", "解除暂停"} : Said{"pause a customer, a playbook, a channel, or (without any of them) everything", "暂停某客户、剧本、渠道,或(都不写时)一切"},
-                   std::move(options),
-                   [wish, resume](const Session& session) {
-                     const std::string body = body_of({{"customer", &wish->customer}, {"playbook", &wish->playbook}, {"channel", &wish->channel}, {"actor", &wish->actor}, {"reason", &wish->reason}}, wish->touches);
-                     return post(session, resume ? "/v1/pauses:resume" : "/v1/pauses", body, resume ? Said{"resumed", "已恢复"} : Said{"paused", "已暂停"}, wish->dry_run);
+                   resume ? Said{"end a pause", "解除暂停"}
+                          : Said{"pause a customer, a playbook, a channel, or (without any of them) everything",
+                                 "暂停某客户、剧本、渠道,或(都不写时)一切"},
+                   std::move(options), [wish, resume](const Session& session) {
+                     const std::string body = body_of({{"customer", &wish->customer},
+                                                       {"playbook", &wish->playbook},
+                                                       {"channel", &wish->channel},
+                                                       {"actor", &wish->actor},
+                                                       {"reason", &wish->reason}},
+                                                      wish->touches);
+                     return post(session, resume ? "/v1/pauses:resume" : "/v1/pauses", body,
+                                 resume ? Said{"resumed", "已恢复"} : Said{"paused", "已暂停"}, wish->dry_run);
                    }});
   }
   {
     auto wish = std::make_shared<Wish>();
     all.push_back({"clock",
-                   {"say what time it is for the daemon; a stepped clock goes to an instant and fires all that is due", "显示守护进程的时间;步进时钟可前进到某时刻并执行所有到期事项"},
+                   {"say what time it is for the daemon; a stepped clock goes to an instant and fires all that is due",
+                    "显示守护进程的时间;步进时钟可前进到某时刻并执行所有到期事项"},
                    {{"to", &wish->to, {"`to INSTANT`: RFC 3339, stepped clock only", "`to 时刻`:RFC 3339,仅步进时钟"}, false, {}},
                     {"instant", &wish->person, {"the instant", "时刻"}, false, {}},
                     dry(*wish)},
                    [wish](const Session& session) {
                      const std::string& instant = wish->to == "to" ? wish->person : wish->to;
-                     if (!instant.empty()) return post(session, "/v1/clock", body_of({{"to", &instant}}), {"the clock stands at " + instant, "时钟已到 " + instant}, wish->dry_run);
+                     if (!instant.empty())
+                       return post(session, "/v1/clock", body_of({{"to", &instant}}),
+                                   {"the clock stands at " + instant, "时钟已到 " + instant}, wish->dry_run);
                      const Replied reply = ask(session, "GET", "/v1/clock");
                      if (!reply.value) return reply.exit;
                      const std::string* now = daemon::text_of(daemon::member(*reply.value, "now"));

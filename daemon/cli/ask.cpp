@@ -21,13 +21,17 @@ std::string print_problem(const Session& session, const Answer& answer) {
   const auto problem = daemon::parse_json(answer.body);
   const std::string* detail = problem ? daemon::text_of(daemon::member(*problem, "detail")) : nullptr;
   const std::string* code = problem ? daemon::text_of(daemon::member(*problem, "code")) : nullptr;
-  session.err << "playmaker: " << (detail != nullptr ? *detail : std::string(session.say("the daemon answered ", "守护进程回答 ")) + std::to_string(answer.status));
+  session.err << "playmaker: "
+              << (detail != nullptr ? *detail
+                                    : std::string(session.say("the daemon answered ", "守护进程回答 ")) + std::to_string(answer.status));
   if (code != nullptr) session.err << " (" << *code << ")";
   session.err << '\n';
   const engine::RawValue* issues = problem ? daemon::member(*problem, "issues") : nullptr;       // of texts
   const auto* list = issues == nullptr ? nullptr : std::get_if<engine::RawList>(&issues->value);
   for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-    const auto part = [&](const char* key) { return replay::text_of(daemon::member((*list)[i], key) == nullptr ? engine::RawValue{} : *daemon::member((*list)[i], key)); };
+    const auto part = [&](const char* key) {
+      return replay::text_of(daemon::member((*list)[i], key) == nullptr ? engine::RawValue{} : *daemon::member((*list)[i], key));
+    };
     session.err << part("file") << ':' << part("line") << ':' << part("column") << ": " << part("message") << " (" << part("code") << ")\n";
   }
   return code == nullptr ? std::string() : *code;
@@ -40,7 +44,8 @@ std::string cell_number(const engine::RawValue& object, std::string_view key) {
 
 }  // namespace
 
-Replied ask(const Session& session, Client& client, std::string_view method, std::string_view target, std::string_view body, std::string_view type) {
+Replied ask(const Session& session, Client& client, std::string_view method, std::string_view target, std::string_view body,
+            std::string_view type) {
   Replied out;
   auto answer = client.send(method, target, body, type);
   if (!answer) {
@@ -80,14 +85,16 @@ std::string percent_encoded(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
     if (plain) out += c;
     else out.append({'%', kHex[byte >> 4], kHex[byte & 15]});
   }
   return out;
 }
 
-Exit each_row(const Session& session, const std::string& target, bool view, bool paged, std::uint64_t limit, const std::function<void(const engine::RawValue&)>& take) {
+Exit each_row(const Session& session, const std::string& target, bool view, bool paged, std::uint64_t limit,
+              const std::function<void(const engine::RawValue&)>& take) {
   auto client = Client::open(session);
   if (!client) return session.failed(client.error());
   // Whatever was answered before this list is asked for stands in it: the view may be a moment behind the journal.

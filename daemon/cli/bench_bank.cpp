@@ -21,8 +21,11 @@ void print(std::string& out, const char* format, Args... args) {
 }
 
 void append_event(std::string& out, std::uint64_t number, std::uint64_t serial, const char* type, const char* data) {
-  print(out, R"({"specversion":"1.0","id":"b%llu-%llu","source":"/bench","type":"%s","subject":"K%07llu","time":"2026-03-03T07:00:00+08:00","data":%s})", static_cast<unsigned long long>(number),
-        static_cast<unsigned long long>(serial), type, static_cast<unsigned long long>(number), data);
+  print(
+      out,
+      R"({"specversion":"1.0","id":"b%llu-%llu","source":"/bench","type":"%s","subject":"K%07llu","time":"2026-03-03T07:00:00+08:00","data":%s})",
+      static_cast<unsigned long long>(number), static_cast<unsigned long long>(serial), type, static_cast<unsigned long long>(number),
+      data);
   out += '\n';
 }
 
@@ -41,7 +44,10 @@ std::string bench_staff(const char* what) {
       for (const char role : {'H', 'D', 'M'}) print(out, "{\"id\":\"P%02d%c\",\"name\":\"P%02d%c\"}\n", b, role, b, role);
     }
   } else {
-    out = R"({"id":"wealth_advisors","people":["P00M","P01M","P02M"]})" "\n" R"({"id":"phone_agents","people":["P03M","P04M"]})" "\n";
+    out = R"({"id":"wealth_advisors","people":["P00M","P01M","P02M"]})"
+          "\n"
+          R"({"id":"phone_agents","people":["P03M","P04M"]})"
+          "\n";
   }
   return out;
 }
@@ -51,12 +57,14 @@ void append_bench_customer(std::string& out, std::uint64_t number) {
   const unsigned branch = static_cast<unsigned>(number % (kBranches - 1)) + 1;
   const char* opened = lot == Lot::fresh ? "2026-03-02" : lot == Lot::meeting ? "2026-02-27" : "2023-05-04";
   const char* aum = lot == Lot::fresh ? "30000.00" : "880000.00";
-  print(out,
-        R"({"id":"K%07llu","manager":"P%02uM","branch":"B%02u","kind":"personal","tier":"%s","aum":"%s","peak_aum":"%s","balance":"20000.00","opened_on":"%s","product_count":1,)",
-        static_cast<unsigned long long>(number), branch, branch, lot == Lot::fresh ? "mass" : "gold", aum, aum, opened);
-  print(out,
-        R"("salary_bound":false,"wecom_bound":true,"do_not_contact":false,"consent":{"marketing":true,"sms":true,"push":true,"wecom":true,"phone":true},"score.churn_30d":%s})",
-        lot == Lot::leaving ? "0.9" : "0.1");
+  print(
+      out,
+      R"({"id":"K%07llu","manager":"P%02uM","branch":"B%02u","kind":"personal","tier":"%s","aum":"%s","peak_aum":"%s","balance":"20000.00","opened_on":"%s","product_count":1,)",
+      static_cast<unsigned long long>(number), branch, branch, lot == Lot::fresh ? "mass" : "gold", aum, aum, opened);
+  print(
+      out,
+      R"("salary_bound":false,"wecom_bound":true,"do_not_contact":false,"consent":{"marketing":true,"sms":true,"push":true,"wecom":true,"phone":true},"score.churn_30d":%s})",
+      lot == Lot::leaving ? "0.9" : "0.1");
   out += '\n';
 }
 
@@ -70,7 +78,8 @@ void append_bench_event(std::string& out, std::uint64_t number, std::uint64_t tu
       if (turn % 2 == 0) return append_event(out, number, turn, "first_deposit", R"({"amount":"20000.00"})");
       return append_event(out, number, turn, "first_purchase", R"({"product":"cash_plus","amount":"10000.00"})");
     case Lot::leaving: return append_event(out, number, turn, "transfer_out", R"({"amount":"5000.00"})");
-    case Lot::settled: return append_event(out, number, turn, turn % 2 == 0 ? "app_login" : "deposit", turn % 2 == 0 ? "{}" : R"({"amount":"1000.00"})");
+    case Lot::settled:
+      return append_event(out, number, turn, turn % 2 == 0 ? "app_login" : "deposit", turn % 2 == 0 ? "{}" : R"({"amount":"1000.00"})");
   }
 }
 

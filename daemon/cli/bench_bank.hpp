@@ -1,6 +1,6 @@
 #pragma once
-// The benchmark's bank: customers dealt over the four playbooks by their number, and events of which nearly half change a journey. All of it
-// follows from numbers, so that any client can write its share without asking another.
+// The benchmark's bank: customers dealt over the four playbooks by their number, and events of which nearly half change a journey. All of
+// it follows from numbers, so that any client can write its share without asking another.
 //
 //   number mod 20    0 … 4  first_meeting: opened lately, wealthy     5 … 8  new_customer_100: opened yesterday
 //                    9      churn_recovery: valued and leaving        10 …   uplift: settled and wealthy

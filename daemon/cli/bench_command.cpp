@@ -20,7 +20,10 @@
 namespace playmaker::cli {
 namespace {
 
-struct Wish { std::int64_t customers = 100'000, events = 1'000'000, clients = 4, batch = 500; std::string playbooks = "playbooks"; };
+struct Wish {
+  std::int64_t customers = 100'000, events = 1'000'000, clients = 4, batch = 500;
+  std::string playbooks = "playbooks";
+};
 
 struct Result {
   double seconds = 0, events_per_second = 0, facts_per_second = 0, changing = 0, fsync_p50_ms = 0, fsync_p99_ms = 0, restart_seconds = 0;
@@ -77,18 +80,28 @@ class Bench {
     for (int attempt = 0; attempt < 100; ++attempt) {
       auto answer = client.send("POST", target, body, type, 600);
       if (!answer) return std::unexpected(answer.error());
-      if (answer->status == 429) { ++busy_; client.wait(1); continue; }
-      if (answer->status != 200) return failed("POST " + target + " answered " + std::to_string(answer->status) + ": " + answer->body.substr(0, 300), "POST " + target + " 回答 " + std::to_string(answer->status));
+      if (answer->status == 429) {
+        ++busy_;
+        client.wait(1);
+        continue;
+      }
+      if (answer->status != 200)
+        return failed("POST " + target + " answered " + std::to_string(answer->status) + ": " + answer->body.substr(0, 300),
+                      "POST " + target + " 回答 " + std::to_string(answer->status));
       return std::move(answer->body);
     }
     return failed("the daemon stayed busy", "守护进程持续繁忙");
   }
 
-  base::Result<void> rows(Client& client, const std::string& target, std::uint64_t from, std::uint64_t to, void (*append)(std::string&, std::uint64_t), bool (*wanted)(std::uint64_t)) {
+  base::Result<void> rows(Client& client, const std::string& target, std::uint64_t from, std::uint64_t to,
+                          void (*append)(std::string&, std::uint64_t), bool (*wanted)(std::uint64_t)) {
     std::string body;
     std::size_t lines = 0;
     for (std::uint64_t number = from; number <= to; ++number) {
-      if (number < to && (wanted == nullptr || wanted(number))) { append(body, number); ++lines; }
+      if (number < to && (wanted == nullptr || wanted(number))) {
+        append(body, number);
+        ++lines;
+      }
       if (lines == 0 || (lines < 1'000 && number < to)) continue;
       const auto reply = post(client, target, body, "application/x-ndjson");
       if (!reply) return std::unexpected(reply.error());
@@ -102,22 +115,28 @@ class Bench {
 
   base::Result<void> prepare() {
     std::vector<std::string> argv{"playmaker", "apply", "--server", daemon_->server()};
-    for (const char* name : {"first_meeting", "new_customer_100", "uplift", "churn_recovery"}) argv.push_back(wish_.playbooks + "/" + name + ".play");
+    for (const char* name : {"first_meeting", "new_customer_100", "uplift", "churn_recovery"})
+      argv.push_back(wish_.playbooks + "/" + name + ".play");
     std::vector<const char*> pointers;
     for (const std::string& word : argv) pointers.push_back(word.c_str());
-    if (cli::run(static_cast<int>(pointers.size()), pointers.data(), session_.err, session_.err) != 0) return failed("the playbooks could not be applied", "剧本未能上线");
+    if (cli::run(static_cast<int>(pointers.size()), pointers.data(), session_.err, session_.err) != 0)
+      return failed("the playbooks could not be applied", "剧本未能上线");
     auto line = client();
     if (!line) return std::unexpected(line.error());
     for (const char* what : {"branches", "people", "pools"}) {
-      if (const auto reply = post(**line, std::string("/v1/") + what, bench_staff(what), "application/x-ndjson"); !reply) return std::unexpected(reply.error());
+      if (const auto reply = post(**line, std::string("/v1/") + what, bench_staff(what), "application/x-ndjson"); !reply)
+        return std::unexpected(reply.error());
     }
-    if (const auto reply = post(**line, "/v1/clock", R"({"to":"2026-03-03T05:00:00+08:00"})", "application/json"); !reply) return std::unexpected(reply.error());
+    if (const auto reply = post(**line, "/v1/clock", R"({"to":"2026-03-03T05:00:00+08:00"})", "application/json"); !reply)
+      return std::unexpected(reply.error());
     const auto customers = static_cast<std::uint64_t>(wish_.customers);
     if (const auto ok = rows(**line, "/v1/customers?import=daily_profile", 0, customers, append_bench_customer, nullptr); !ok) return ok;
-    if (const auto reply = post(**line, "/v1/imports", R"({"import":"daily_profile"})", "application/json"); !reply) return std::unexpected(reply.error());
+    if (const auto reply = post(**line, "/v1/imports", R"({"import":"daily_profile"})", "application/json"); !reply)
+      return std::unexpected(reply.error());
     if (const auto ok = rows(**line, "/v1/events", 0, customers, append_bench_opening, bench_opens); !ok) return ok;
     // Past the morning's sweeps, so that all four playbooks have taken their customers in.
-    if (const auto reply = post(**line, "/v1/clock", R"({"to":"2026-03-03T07:00:00+08:00"})", "application/json"); !reply) return std::unexpected(reply.error());
+    if (const auto reply = post(**line, "/v1/clock", R"({"to":"2026-03-03T07:00:00+08:00"})", "application/json"); !reply)
+      return std::unexpected(reply.error());
     return {};
   }
 
@@ -133,7 +152,8 @@ class Bench {
   base::Result<void> send(std::uint64_t self, std::uint64_t clients) {
     auto line = client();
     if (!line) return std::unexpected(line.error());
-    const auto customers = static_cast<std::uint64_t>(wish_.customers), share = static_cast<std::uint64_t>(wish_.events) / clients, mine = (customers - self + clients - 1) / clients;
+    const auto customers = static_cast<std::uint64_t>(wish_.customers), share = static_cast<std::uint64_t>(wish_.events) / clients,
+               mine = (customers - self + clients - 1) / clients;
     const auto batch = static_cast<std::uint64_t>(wish_.batch);
     std::string body;
     for (std::uint64_t n = 0; n < share;) {
@@ -158,7 +178,8 @@ class Bench {
       for (std::uint64_t i = 0; i < clients; ++i) threads.emplace_back([&, i] { results[i] = send(i, clients); });
     }
     result_.seconds = static_cast<double>(daemon::monotonic_nanoseconds() - began) / 1e9;
-    for (const auto& ok : results) if (!ok) return ok;
+    for (const auto& ok : results)
+      if (!ok) return ok;
     const auto after = metrics();
     if (!after) return std::unexpected(after.error());
     result_.accepted = accepted_;
@@ -180,7 +201,8 @@ class Bench {
     result_.restart_seconds = static_cast<double>(daemon::monotonic_nanoseconds() - began) / 1e9;
     const auto again = metrics();
     if (!again) return std::unexpected(again.error());
-    const bool same = static_cast<std::uint64_t>(sample(*again, "playmaker_customers")) == result_.customers && static_cast<std::uint64_t>(sample(*again, "playmaker_journeys_live")) == result_.journeys;
+    const bool same = static_cast<std::uint64_t>(sample(*again, "playmaker_customers")) == result_.customers &&
+                      static_cast<std::uint64_t>(sample(*again, "playmaker_journeys_live")) == result_.journeys;
     daemon_->stop();
 
     journal::FolderOptions folder;
@@ -200,7 +222,11 @@ class Bench {
       for (const view::Item& item : committed.batch.items) {
         if (!std::holds_alternative<core::EventArrived>(item.group.input)) continue;
         ++result_.journaled;
-        changing += std::any_of(item.group.facts.begin(), item.group.facts.end(), [](const core::Fact& fact) { return !daemon::bookkeeping(fact) && daemon::place_of(fact).journey != plan::kNone; }) ? 1 : 0;
+        changing +=
+            std::any_of(item.group.facts.begin(), item.group.facts.end(),
+                        [](const core::Fact& fact) { return !daemon::bookkeeping(fact) && daemon::place_of(fact).journey != plan::kNone; })
+                ? 1
+                : 0;
       }
     });
     if (!counted) return counted;
@@ -222,19 +248,32 @@ Exit bench(const Session& session, const Wish& wish) {
   if (!result) return session.failed(result.error());
   if (session.json) {
     daemon::JsonWriter json;
-    json.begin_object().field("customers", result->customers).field("journeys", result->journeys).field("events", result->accepted).field("refused", result->refused).field("busy", result->busy);
-    json.field("seconds", result->seconds).field("events_per_second", result->events_per_second).field("facts_per_second", result->facts_per_second).field("changing_share", result->changing);
-    json.field("fsync_p50_ms", result->fsync_p50_ms).field("fsync_p99_ms", result->fsync_p99_ms).field("restart_seconds", result->restart_seconds);
+    json.begin_object()
+        .field("customers", result->customers)
+        .field("journeys", result->journeys)
+        .field("events", result->accepted)
+        .field("refused", result->refused)
+        .field("busy", result->busy);
+    json.field("seconds", result->seconds)
+        .field("events_per_second", result->events_per_second)
+        .field("facts_per_second", result->facts_per_second)
+        .field("changing_share", result->changing);
+    json.field("fsync_p50_ms", result->fsync_p50_ms)
+        .field("fsync_p99_ms", result->fsync_p99_ms)
+        .field("restart_seconds", result->restart_seconds);
     json.field("fsck_clean", result->clean).field("counts_agree", result->agree).end_object();
     session.out << json.text() << '\n';
   } else {
-    const auto line = [&](const char* en, const char* zh, double value) { session.out << session.say(en, zh) << ' ' << static_cast<std::uint64_t>(value) << '\n'; };
+    const auto line = [&](const char* en, const char* zh, double value) {
+      session.out << session.say(en, zh) << ' ' << static_cast<std::uint64_t>(value) << '\n';
+    };
     line("events a second, answered durable:", "每秒事件(已落盘应答):", result->events_per_second);
     line("facts a second:", "每秒事实:", result->facts_per_second);
     line("events that changed a journey, %:", "改变旅程的事件,%:", result->changing * 100);
     line("durable commit p50, µs:", "落盘提交 p50,微秒:", result->fsync_p50_ms * 1000);
     line("durable commit p99, µs:", "落盘提交 p99,微秒:", result->fsync_p99_ms * 1000);
-    session.out << session.say("after kill -9: ", "kill -9 之后:") << (result->clean ? session.say("fsck clean", "检查完好") : session.say("fsck found damage", "检查发现损坏"))
+    session.out << session.say("after kill -9: ", "kill -9 之后:")
+                << (result->clean ? session.say("fsck clean", "检查完好") : session.say("fsck found damage", "检查发现损坏"))
                 << (result->agree ? session.say(", counts agree\n", ",计数一致\n") : session.say(", counts differ\n", ",计数不一致\n"));
   }
   return result->clean && result->agree && result->refused == 0 ? Exit::ok : Exit::failed;
@@ -245,7 +284,8 @@ Exit bench(const Session& session, const Wish& wish) {
 std::vector<Command> bench_commands() {
   auto wish = std::make_shared<Wish>();
   return {{"bench ingest",
-           {"measure how many events a second are answered durable, then kill -9, restart and check", "测量每秒可落盘应答的事件数,然后 kill -9、重启并检查"},
+           {"measure how many events a second are answered durable, then kill -9, restart and check",
+            "测量每秒可落盘应答的事件数,然后 kill -9、重启并检查"},
            {{"--customers", &wish->customers, {"customers in the four playbooks", "四个剧本中的客户数"}, false, {}},
             {"--events", &wish->events, {"events to send", "发送的事件数"}, false, {}},
             {"--clients", &wish->clients, {"connections that send at once", "同时发送的连接数"}, false, {}},

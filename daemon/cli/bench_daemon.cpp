@@ -16,7 +16,9 @@ extern char** environ;
 namespace playmaker::cli {
 namespace {
 
-std::unexpected<base::Failure> failed(const std::string& why) { return base::broken("bench_failed", "the benchmark's daemon did not start: " + why, "基准测试的守护进程未能启动:" + why); }
+std::unexpected<base::Failure> failed(const std::string& why) {
+  return base::broken("bench_failed", "the benchmark's daemon did not start: " + why, "基准测试的守护进程未能启动:" + why);
+}
 
 }  // namespace
 
@@ -27,9 +29,10 @@ base::Result<std::unique_ptr<BenchDaemon>> BenchDaemon::make(const std::string& 
   auto daemon = std::unique_ptr<BenchDaemon>(new BenchDaemon());
   daemon->folder_ = pattern;
   std::ofstream config(pattern + "/playmaker.yaml");
-  config << "listen: 127.0.0.1:0\ndata: " << daemon->data() << "\nclock: stepped\nstart: " << start << "\nallow_loopback_without_token: true\nlog: { level: warning, file: " << daemon->log()
-         << " }\nchannels:\n";
-  for (const char* channel : {"sms", "push", "wecom"}) config << "  " << channel << ": { adapter: outfile, file: " << pattern << "/sent.ndjson }\n";
+  config << "listen: 127.0.0.1:0\ndata: " << daemon->data() << "\nclock: stepped\nstart: " << start
+         << "\nallow_loopback_without_token: true\nlog: { level: warning, file: " << daemon->log() << " }\nchannels:\n";
+  for (const char* channel : {"sms", "push", "wecom"})
+    config << "  " << channel << ": { adapter: outfile, file: " << pattern << "/sent.ndjson }\n";
   config.close();
   if (!config) return failed("cannot write " + pattern);
   return daemon;

@@ -43,7 +43,9 @@ Client::~Client() = default;
 
 base::Result<std::unique_ptr<Client>> Client::open(const Session& session) {
   std::string_view rest = session.server;
-  if (!rest.starts_with("http://")) return base::invalid("server_invalid", "the server \"" + session.server + "\" is not http://HOST:PORT", "服务地址 “" + session.server + "” 应为 http://主机:端口");
+  if (!rest.starts_with("http://"))
+    return base::invalid("server_invalid", "the server \"" + session.server + "\" is not http://HOST:PORT",
+                         "服务地址 “" + session.server + "” 应为 http://主机:端口");
   rest.remove_prefix(7);
   rest = rest.substr(0, rest.find('/'));
   auto client = std::unique_ptr<Client>(new Client());
@@ -52,7 +54,9 @@ base::Result<std::unique_ptr<Client>> Client::open(const Session& session) {
   client->host_ = std::string(rest.substr(0, has_port ? colon : std::string_view::npos));
   client->port_ = has_port ? std::string(rest.substr(colon + 1)) : "80";
   if (client->host_.size() > 2 && client->host_.front() == '[') client->host_ = client->host_.substr(1, client->host_.size() - 2);
-  if (client->host_.empty() || client->port_.empty()) return base::invalid("server_invalid", "the server \"" + session.server + "\" is not http://HOST:PORT", "服务地址 “" + session.server + "” 应为 http://主机:端口");
+  if (client->host_.empty() || client->port_.empty())
+    return base::invalid("server_invalid", "the server \"" + session.server + "\" is not http://HOST:PORT",
+                         "服务地址 “" + session.server + "” 应为 http://主机:端口");
   if (!session.token_file.empty()) {
     auto token = read_file(session.token_file);
     if (!token) return std::unexpected(token.error());
@@ -63,11 +67,13 @@ base::Result<std::unique_ptr<Client>> Client::open(const Session& session) {
   return client;
 }
 
-base::Result<Answer> Client::send(std::string_view method, std::string_view target, std::string_view body, std::string_view type, int seconds_max) {
+base::Result<Answer> Client::send(std::string_view method, std::string_view target, std::string_view body, std::string_view type,
+                                  int seconds_max) {
   const auto failed = [&](const Error& error) {
     line_ = std::make_unique<Line>();
     const std::string where = host_ + ":" + port_, why = error.message();
-    return base::busy("server_unavailable", "no daemon answers at " + where + ": " + why + "; start one with `playmaker serve`, or say where it is with --server",
+    return base::busy("server_unavailable",
+                      "no daemon answers at " + where + ": " + why + "; start one with `playmaker serve`, or say where it is with --server",
                       where + " 没有守护进程应答:" + why + ";请用 `playmaker serve` 启动,或用 --server 指明地址");
   };
   http::request<http::string_body> request;
@@ -101,7 +107,8 @@ base::Result<Answer> Client::send(std::string_view method, std::string_view targ
     if (!error) error = line.step(seconds_max, [&](auto done) { http::async_read(line.stream, line.buffer, parser, done); });
     if (error) {
       // A kept connection that the other side closed before our request reached it: ask once more on a fresh one.
-      const bool closed = error == http::error::end_of_stream || error == asio::error::broken_pipe || error == asio::error::connection_reset;
+      const bool closed =
+          error == http::error::end_of_stream || error == asio::error::broken_pipe || error == asio::error::connection_reset;
       const auto answer = failed(error);
       if (reused && closed && attempt == 0 && method == "GET") continue;
       return answer;

@@ -35,9 +35,11 @@ std::string query_of(const Wish& wish) {
   return out;
 }
 
-Command list(const std::string& name, const std::string& target, Said help, std::shared_ptr<Wish> wish, std::vector<Option> options, std::vector<Head> heads, Said nothing, ListKind kind) {
+Command list(const std::string& name, const std::string& target, Said help, std::shared_ptr<Wish> wish, std::vector<Option> options,
+             std::vector<Head> heads, Said nothing, ListKind kind) {
   options.push_back({"--limit", &wish->limit, {"at most so many rows", "至多多少行"}, false, {}});
-  options.push_back({"--data", &wish->data, {"read this data folder instead of asking a daemon", "直接读取数据文件夹,不问守护进程"}, false, {}});
+  options.push_back(
+      {"--data", &wish->data, {"read this data folder instead of asking a daemon", "直接读取数据文件夹,不问守护进程"}, false, {}});
   return {name, std::move(help), std::move(options), [=](const Session& session) {
             Rows rows(session, heads);
             const auto limit = static_cast<std::uint64_t>(std::max<std::int64_t>(1, wish->limit));
@@ -47,7 +49,8 @@ Command list(const std::string& name, const std::string& target, Said help, std:
               const bool paged = kind != ListKind::incidents && kind != ListKind::playbooks;
               exit = each_row(session, target + query_of(*wish), kind != ListKind::playbooks, paged, limit, take);
             } else {
-              const OfflineFilter filter{wish->status, wish->role, wish->playbook, wish->customer, wish->channel, wish->reason, wish->outcome, wish->overdue, wish->live};
+              const OfflineFilter filter{wish->status, wish->role,    wish->playbook, wish->customer, wish->channel,
+                                         wish->reason, wish->outcome, wish->overdue,  wish->live};
               exit = each_row_offline(session, wish->data, kind, filter, limit, take);
             }
             if (exit == Exit::ok) rows.finish(nothing);
@@ -55,7 +58,9 @@ Command list(const std::string& name, const std::string& target, Said help, std:
           }};
 }
 
-Option status(Wish& wish, std::vector<std::string> among) { return {"--status", &wish.status, {"only those that stand so", "仅此状态"}, false, std::move(among)}; }
+Option status(Wish& wish, std::vector<std::string> among) {
+  return {"--status", &wish.status, {"only those that stand so", "仅此状态"}, false, std::move(among)};
+}
 Option playbook(Wish& wish) { return {"--playbook", &wish.playbook, {"only of this playbook", "仅此剧本"}, false, {}}; }
 Option customer(Wish& wish) { return {"--customer", &wish.customer, {"only of this customer", "仅此客户"}, false, {}}; }
 
@@ -67,7 +72,8 @@ Exit figures(const Session& session, const std::string& data) {
     const Exit exit = each_row(session, "/v1/figures", true, false, UINT64_MAX, [&](const engine::RawValue& row) { books.push_back(row); });
     if (exit != Exit::ok) return exit;
   } else {
-    const Exit exit = each_row_offline(session, data, ListKind::figures, {}, UINT64_MAX, [&](const engine::RawValue& row) { books.push_back(row); });
+    const Exit exit =
+        each_row_offline(session, data, ListKind::figures, {}, UINT64_MAX, [&](const engine::RawValue& row) { books.push_back(row); });
     if (exit != Exit::ok) return exit;
   }
   const auto counts = [&](const engine::RawValue& book, const char* key, const Said& words) {
@@ -102,15 +108,32 @@ Exit figures(const Session& session, const std::string& data) {
     return Exit::ok;
   }
   for (const engine::RawValue& book : books) {
-    session.out << '\n' << cell_of(book, "playbook") << ": " << session.say("entered ", "进入 ") << cell_of(book, "entered") << session.say(", held out ", ",对照 ") << cell_of(book, "held_out")
-                << session.say(", live ", ",在途 ") << cell_of(book, "live") << '\n';
+    session.out << '\n'
+                << cell_of(book, "playbook") << ": " << session.say("entered ", "进入 ") << cell_of(book, "entered")
+                << session.say(", held out ", ",对照 ") << cell_of(book, "held_out") << session.say(", live ", ",在途 ")
+                << cell_of(book, "live") << '\n';
     counts(book, "ended", {"ended", "结束"});
     counts(book, "touches", {"touches", "触达"});
     counts(book, "blocked", {"blocked", "拦下"});
-    table(book, "waves", {{"name", {"wave", "波次"}}, {"reached", {"reached", "到达"}, true}, {"skipped", {"skipped", "跳过"}, true}, {"touches", {"touches", "触达"}, true}, {"responded", {"responded", "响应"}, true}});
-    table(book, "tasks", {{"name", {"task", "任务"}}, {"opened", {"opened", "开启"}, true}, {"done", {"done", "完成"}, true}, {"overdue", {"overdue", "逾期"}, true}, {"escalated", {"escalated", "升级"}, true}});
+    table(book, "waves",
+          {{"name", {"wave", "波次"}},
+           {"reached", {"reached", "到达"}, true},
+           {"skipped", {"skipped", "跳过"}, true},
+           {"touches", {"touches", "触达"}, true},
+           {"responded", {"responded", "响应"}, true}});
+    table(book, "tasks",
+          {{"name", {"task", "任务"}},
+           {"opened", {"opened", "开启"}, true},
+           {"done", {"done", "完成"}, true},
+           {"overdue", {"overdue", "逾期"}, true},
+           {"escalated", {"escalated", "升级"}, true}});
     table(book, "breakpoints",
-          {{"name", {"breakpoint", "断点"}}, {"armed", {"armed", "观察"}, true}, {"cleared", {"cleared", "解除"}, true}, {"tripped", {"tripped", "触发"}, true}, {"recovered", {"recovered", "恢复"}, true}, {"open", {"open", "未解除"}, true}});
+          {{"name", {"breakpoint", "断点"}},
+           {"armed", {"armed", "观察"}, true},
+           {"cleared", {"cleared", "解除"}, true},
+           {"tripped", {"tripped", "触发"}, true},
+           {"recovered", {"recovered", "恢复"}, true},
+           {"open", {"open", "未解除"}, true}});
   }
   return Exit::ok;
 }
@@ -129,51 +152,105 @@ std::vector<Command> list_commands() {
                         playbook(*wish),
                         customer(*wish),
                         {"--overdue", &wish->overdue, {"only those past their due time", "仅逾期"}, false, {}}},
-                       {{"id", {"task", "任务号"}}, kCustomer, kPlaybook, {"task", {"what", "事项"}}, {"role", {"role", "角色"}}, {"assignee", {"with", "经办"}}, {"how|status", {"status", "状态"}}, {"outcome", {"outcome", "结果"}}, {"due", {"due", "到期"}}, {"overdue", {"overdue", "逾期"}}},
+                       {{"id", {"task", "任务号"}},
+                        kCustomer,
+                        kPlaybook,
+                        {"task", {"what", "事项"}},
+                        {"role", {"role", "角色"}},
+                        {"assignee", {"with", "经办"}},
+                        {"how|status", {"status", "状态"}},
+                        {"outcome", {"outcome", "结果"}},
+                        {"due", {"due", "到期"}},
+                        {"overdue", {"overdue", "逾期"}}},
                        {"no tasks", "没有任务"}, ListKind::tasks));
   }
   {
     auto wish = std::make_shared<Wish>();
     wish->status = "tripped";
-    all.push_back(list("stalls list", "/v1/stalls", {"customers caught at a breakpoint; --status all also those watched and those cleared", "卡在断点的客户;--status all 含观察中与已解除的"}, wish, {status(*wish, {"armed", "tripped", "cleared", "all"}), playbook(*wish), customer(*wish)},
-                       {kCustomer, kPlaybook, {"breakpoint", {"breakpoint", "断点"}}, kStatus, {"from", {"since", "起点"}}, {"tripped", {"stalled", "卡住于"}}, {"cleared", {"cleared", "解除于"}}, {"stage", {"stage", "阶段"}}, {"wave", {"wave", "波次"}}, {"assignee", {"with", "经办"}}},
+    all.push_back(list("stalls list", "/v1/stalls",
+                       {"customers caught at a breakpoint; --status all also those watched and those cleared",
+                        "卡在断点的客户;--status all 含观察中与已解除的"},
+                       wish, {status(*wish, {"armed", "tripped", "cleared", "all"}), playbook(*wish), customer(*wish)},
+                       {kCustomer,
+                        kPlaybook,
+                        {"breakpoint", {"breakpoint", "断点"}},
+                        kStatus,
+                        {"from", {"since", "起点"}},
+                        {"tripped", {"stalled", "卡住于"}},
+                        {"cleared", {"cleared", "解除于"}},
+                        {"stage", {"stage", "阶段"}},
+                        {"wave", {"wave", "波次"}},
+                        {"assignee", {"with", "经办"}}},
                        {"nobody is stuck", "没有人卡住"}, ListKind::stalls));
   }
   {
     auto wish = std::make_shared<Wish>();
     all.push_back(list("journeys list", "/v1/journeys", {"customers' runs of playbooks", "客户的旅程"}, wish,
-                       {playbook(*wish), customer(*wish), {"--outcome", &wish->outcome, {"only those that ended so", "仅此结果"}, false, {}}, {"--live", &wish->live, {"only those under way", "仅在途"}, false, {}}},
-                       {kCustomer, kPlaybook, {"version", {"version", "版本"}, true}, {"entered", {"entered", "进入"}}, {"via", {"via", "方式"}}, {"hold_out", {"hold-out", "对照"}}, {"ended", {"ended", "结束"}}, {"outcome", {"outcome", "结果"}}},
+                       {playbook(*wish),
+                        customer(*wish),
+                        {"--outcome", &wish->outcome, {"only those that ended so", "仅此结果"}, false, {}},
+                        {"--live", &wish->live, {"only those under way", "仅在途"}, false, {}}},
+                       {kCustomer,
+                        kPlaybook,
+                        {"version", {"version", "版本"}, true},
+                        {"entered", {"entered", "进入"}},
+                        {"via", {"via", "方式"}},
+                        {"hold_out", {"hold-out", "对照"}},
+                        {"ended", {"ended", "结束"}},
+                        {"outcome", {"outcome", "结果"}}},
                        {"no journeys", "没有旅程"}, ListKind::journeys));
   }
   {
     auto wish = std::make_shared<Wish>();
-    all.push_back(list("touches list", "/v1/touches", {"touches, and why some were held back", "触达,以及被拦下的原因"}, wish,
-                       {status(*wish, {"planned", "waiting", "reserved", "sending", "accepted", "delivered", "read", "answered", "retrying", "failed", "unknown", "blocked", "expired", "cancelled"}),
-                        {"--reason", &wish->reason, {"only those held back for this reason, such as capped", "仅因此原因被拦下,如 capped"}, false, {}},
-                        {"--channel", &wish->channel, {"only over this channel", "仅此渠道"}, false, {}},
-                        playbook(*wish),
-                        customer(*wish)},
-                       {{"id", {"touch", "触达号"}}, kCustomer, kPlaybook, {"step", {"what", "事项"}}, {"channel", {"channel", "渠道"}}, kStatus, {"reason", {"reason", "原因"}}, {"planned", {"planned", "计划"}}, {"sent", {"sent", "发送"}}},
-                       {"no touches", "没有触达"}, ListKind::touches));
+    all.push_back(list(
+        "touches list", "/v1/touches", {"touches, and why some were held back", "触达,以及被拦下的原因"}, wish,
+        {status(*wish, {"planned", "waiting", "reserved", "sending", "accepted", "delivered", "read", "answered", "retrying", "failed",
+                        "unknown", "blocked", "expired", "cancelled"}),
+         {"--reason", &wish->reason, {"only those held back for this reason, such as capped", "仅因此原因被拦下,如 capped"}, false, {}},
+         {"--channel", &wish->channel, {"only over this channel", "仅此渠道"}, false, {}},
+         playbook(*wish),
+         customer(*wish)},
+        {{"id", {"touch", "触达号"}},
+         kCustomer,
+         kPlaybook,
+         {"step", {"what", "事项"}},
+         {"channel", {"channel", "渠道"}},
+         kStatus,
+         {"reason", {"reason", "原因"}},
+         {"planned", {"planned", "计划"}},
+         {"sent", {"sent", "发送"}}},
+        {"no touches", "没有触达"}, ListKind::touches));
   }
   {
     auto wish = std::make_shared<Wish>();
     all.push_back(list("incidents list", "/v1/incidents", {"what could not go on, by place", "无法继续的事项,按位置"}, wish, {},
-                       {{"code", {"incident", "异常"}}, kPlaybook, {"place", {"where", "位置"}}, {"count", {"count", "次数"}, true}, {"first", {"first", "首次"}}, {"last", {"last", "最近"}}, {"sample", {"sample", "样例"}}},
+                       {{"code", {"incident", "异常"}},
+                        kPlaybook,
+                        {"place", {"where", "位置"}},
+                        {"count", {"count", "次数"}, true},
+                        {"first", {"first", "首次"}},
+                        {"last", {"last", "最近"}},
+                        {"sample", {"sample", "样例"}}},
                        {"no incidents", "没有异常"}, ListKind::incidents));
   }
   {
     auto wish = std::make_shared<Wish>();
     all.push_back(list("playbooks list", "/v1/playbooks", {"playbooks in force", "现行剧本"}, wish, {},
-                       {{"name|playbook", {"playbook", "剧本"}}, {"version", {"version", "版本"}, true}, {"label.{lang}|label.zh|label", {"label", "名称"}}, {"hash|plan_hash", {"plan", "计划哈希"}}, {"text_hash", {"text", "文本哈希"}}},
-                       {"no playbooks: `playmaker apply FILE…` puts them into force", "没有剧本:用 `playmaker apply 文件…` 上线"}, ListKind::playbooks));
+                       {{"name|playbook", {"playbook", "剧本"}},
+                        {"version", {"version", "版本"}, true},
+                        {"label.{lang}|label.zh|label", {"label", "名称"}},
+                        {"hash|plan_hash", {"plan", "计划哈希"}},
+                        {"text_hash", {"text", "文本哈希"}}},
+                       {"no playbooks: `playmaker apply FILE…` puts them into force", "没有剧本:用 `playmaker apply 文件…` 上线"},
+                       ListKind::playbooks));
   }
   auto data = std::make_shared<std::string>();
-  all.push_back({"figures",
-                 {"how each playbook stands: entered, waves, tasks, stalls, touches, what was blocked", "各剧本的情况:进入、波次、任务、断点、触达、拦下"},
-                 {{"--data", data.get(), {"read this data folder instead of asking a daemon", "直接读取数据文件夹,不问守护进程"}, false, {}}},
-                 [data](const Session& session) { return figures(session, *data); }});
+  all.push_back(
+      {"figures",
+       {"how each playbook stands: entered, waves, tasks, stalls, touches, what was blocked",
+        "各剧本的情况:进入、波次、任务、断点、触达、拦下"},
+       {{"--data", data.get(), {"read this data folder instead of asking a daemon", "直接读取数据文件夹,不问守护进程"}, false, {}}},
+       [data](const Session& session) { return figures(session, *data); }});
   return all;
 }
 

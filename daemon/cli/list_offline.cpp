@@ -24,8 +24,14 @@ std::optional<int> number_of(const std::string& word, int count) {
 
 class Lister {
  public:
-  Lister(const Session& session, Offline& offline, view::Reader& reader, const OfflineFilter& filter, std::uint64_t limit, const std::function<void(const RawValue&)>& take)
-      : session_(session), engine_(offline.engine()), reader_(reader), filter_(filter), limit_(limit), take_(take) {
+  Lister(const Session& session, Offline& offline, view::Reader& reader, const OfflineFilter& filter, std::uint64_t limit,
+         const std::function<void(const RawValue&)>& take)
+      : session_(session),
+        engine_(offline.engine()),
+        reader_(reader),
+        filter_(filter),
+        limit_(limit),
+        take_(take) {
     const auto roster = engine_.roster();
     if (roster) zone_ = roster->zone;
   }
@@ -33,7 +39,9 @@ class Lister {
   Exit run(ListKind kind) {
     if (!filter_.customer.empty()) {
       customer_ = engine_.find(filter_.customer);
-      if (!customer_) return session_.failed({base::FailureKind::gone, "customer_unknown", "no customer " + filter_.customer, "没有客户 " + filter_.customer});
+      if (!customer_)
+        return session_.failed(
+            {base::FailureKind::gone, "customer_unknown", "no customer " + filter_.customer, "没有客户 " + filter_.customer});
     }
     switch (kind) {
       case ListKind::tasks: return tasks();
@@ -97,10 +105,23 @@ class Lister {
     return pages([&](const view::Page& page) { return reader_.tasks(wanted, page); },
                  [&](const view::TaskRow& row) -> std::optional<RawRecord> {
                    const auto phase = static_cast<core::TaskPhase>(row.phase);
-                   const RawValue how = phase == core::TaskPhase::closed ? raw(std::string(daemon::code_of(static_cast<core::TaskEnd>(row.how)))) : RawValue{};
-                   return RawRecord{{"id", raw(id(base::SealedKind::task, row.customer, row.journey, row.site, row.occurrence))}, {"customer", raw(engine_.name_of(row.customer))},
-                                    {"playbook", raw(row.playbook)}, {"task", raw(row.path)}, {"must", raw(row.must)}, {"role", raw(row.role)}, {"assignee", person(row.assignee)},
-                                    {"status", raw(std::string(daemon::code_of(phase)))}, {"how", how}, {"outcome", raw(row.outcome)}, {"opened", at(row.opened)}, {"due", at(row.due)}, {"closed", at(row.closed)}, {"overdue", raw(row.overdue)}};
+                   const RawValue how = phase == core::TaskPhase::closed
+                                            ? raw(std::string(daemon::code_of(static_cast<core::TaskEnd>(row.how))))
+                                            : RawValue{};
+                   return RawRecord{{"id", raw(id(base::SealedKind::task, row.customer, row.journey, row.site, row.occurrence))},
+                                    {"customer", raw(engine_.name_of(row.customer))},
+                                    {"playbook", raw(row.playbook)},
+                                    {"task", raw(row.path)},
+                                    {"must", raw(row.must)},
+                                    {"role", raw(row.role)},
+                                    {"assignee", person(row.assignee)},
+                                    {"status", raw(std::string(daemon::code_of(phase)))},
+                                    {"how", how},
+                                    {"outcome", raw(row.outcome)},
+                                    {"opened", at(row.opened)},
+                                    {"due", at(row.due)},
+                                    {"closed", at(row.closed)},
+                                    {"overdue", raw(row.overdue)}};
                  });
   }
   Exit stalls() {
@@ -110,10 +131,19 @@ class Lister {
     wanted.phase = number_of<core::StallPhase>(filter_.status, 3);
     return pages([&](const view::Page& page) { return reader_.stalls(wanted, page); },
                  [&](const view::StallRow& row) -> std::optional<RawRecord> {
-                   return RawRecord{{"id", raw(id(base::SealedKind::stall, row.customer, row.journey, row.site, row.occurrence))}, {"customer", raw(engine_.name_of(row.customer))},
-                                    {"playbook", raw(row.playbook)}, {"breakpoint", raw(row.path)}, {"status", raw(std::string(daemon::code_of(static_cast<core::StallPhase>(row.phase))))},
-                                    {"recovered", raw(row.recovered)}, {"from", at(row.from)}, {"trips", at(row.trips)}, {"tripped", at(row.tripped)}, {"cleared", at(row.cleared)},
-                                    {"stage", raw(row.stage)}, {"wave", raw(row.wave)}, {"assignee", person(row.assignee)}};
+                   return RawRecord{{"id", raw(id(base::SealedKind::stall, row.customer, row.journey, row.site, row.occurrence))},
+                                    {"customer", raw(engine_.name_of(row.customer))},
+                                    {"playbook", raw(row.playbook)},
+                                    {"breakpoint", raw(row.path)},
+                                    {"status", raw(std::string(daemon::code_of(static_cast<core::StallPhase>(row.phase))))},
+                                    {"recovered", raw(row.recovered)},
+                                    {"from", at(row.from)},
+                                    {"trips", at(row.trips)},
+                                    {"tripped", at(row.tripped)},
+                                    {"cleared", at(row.cleared)},
+                                    {"stage", raw(row.stage)},
+                                    {"wave", raw(row.wave)},
+                                    {"assignee", person(row.assignee)}};
                  });
   }
   Exit journeys() {
@@ -124,9 +154,16 @@ class Lister {
     if (filter_.live) wanted.live = true;
     return pages([&](const view::Page& page) { return reader_.journeys(wanted, page); },
                  [&](const view::JourneyRow& row) -> std::optional<RawRecord> {
-                   return RawRecord{{"customer", raw(engine_.name_of(row.customer))}, {"playbook", raw(row.playbook)}, {"version", raw(std::int64_t{row.version})}, {"entered", at(row.entered)},
-                                    {"via", raw(daemon::words(static_cast<core::EntryVia>(row.via), session_.language))}, {"ended", at(row.ended)}, {"outcome", raw(row.outcome)},
-                                    {"hold_out", raw(row.hold_out == 0 ? std::string() : daemon::words(static_cast<core::HoldOut>(row.hold_out), session_.language))}};
+                   return RawRecord{
+                       {"customer", raw(engine_.name_of(row.customer))},
+                       {"playbook", raw(row.playbook)},
+                       {"version", raw(std::int64_t{row.version})},
+                       {"entered", at(row.entered)},
+                       {"via", raw(daemon::words(static_cast<core::EntryVia>(row.via), session_.language))},
+                       {"ended", at(row.ended)},
+                       {"outcome", raw(row.outcome)},
+                       {"hold_out", raw(row.hold_out == 0 ? std::string()
+                                                          : daemon::words(static_cast<core::HoldOut>(row.hold_out), session_.language))}};
                  });
   }
   Exit touches() {
@@ -138,18 +175,32 @@ class Lister {
     wanted.why = number_of<core::Reason>(filter_.reason, 256);
     return pages([&](const view::Page& page) { return reader_.touches(wanted, page); },
                  [&](const view::TouchRow& row) -> std::optional<RawRecord> {
-                   return RawRecord{{"id", raw(id(base::SealedKind::touch, row.customer, row.journey, row.site, row.occurrence))}, {"customer", raw(engine_.name_of(row.customer))},
-                                    {"playbook", raw(row.playbook)}, {"step", raw(row.path)}, {"channel", raw(row.channel)}, {"template", raw(row.template_)},
-                                    {"status", raw(std::string(daemon::code_of(static_cast<core::TouchPhase>(row.phase))))},
-                                    {"reason", row.why == 0 ? RawValue{} : raw(std::string(daemon::code_of(static_cast<core::Reason>(row.why))))}, {"attempts", raw(std::int64_t{row.attempts})},
-                                    {"planned", at(row.planned)}, {"sent", at(row.sent)}, {"settled", at(row.settled)}};
+                   return RawRecord{
+                       {"id", raw(id(base::SealedKind::touch, row.customer, row.journey, row.site, row.occurrence))},
+                       {"customer", raw(engine_.name_of(row.customer))},
+                       {"playbook", raw(row.playbook)},
+                       {"step", raw(row.path)},
+                       {"channel", raw(row.channel)},
+                       {"template", raw(row.template_)},
+                       {"status", raw(std::string(daemon::code_of(static_cast<core::TouchPhase>(row.phase))))},
+                       {"reason", row.why == 0 ? RawValue{} : raw(std::string(daemon::code_of(static_cast<core::Reason>(row.why))))},
+                       {"attempts", raw(std::int64_t{row.attempts})},
+                       {"planned", at(row.planned)},
+                       {"sent", at(row.sent)},
+                       {"settled", at(row.settled)}};
                  });
   }
   Exit incidents() {
     const auto rows = reader_.incidents();
     if (!rows) return session_.failed(rows.error());
     for (const view::IncidentRow& row : *rows) {
-      take_({RawRecord{{"code", raw(row.code)}, {"playbook", raw(row.playbook)}, {"place", raw(row.path)}, {"count", raw(static_cast<std::int64_t>(row.count))}, {"first", at(row.first)}, {"last", at(row.last)}, {"sample", raw(row.sample)}}});
+      take_({RawRecord{{"code", raw(row.code)},
+                       {"playbook", raw(row.playbook)},
+                       {"place", raw(row.path)},
+                       {"count", raw(static_cast<std::int64_t>(row.count))},
+                       {"first", at(row.first)},
+                       {"last", at(row.last)},
+                       {"sample", raw(row.sample)}}});
     }
     return Exit::ok;
   }
@@ -158,7 +209,10 @@ class Lister {
     for (std::size_t i = 0; roster && i < roster->live.size(); ++i) {
       const core::LinkedPlan& plan = *roster->plans[roster->live[i]];
       const plan::Label label = plan.origin ? plan.origin->label : plan::Label{};
-      take_({RawRecord{{"name", raw(plan.plan->name)}, {"version", raw(std::int64_t{plan.plan->version})}, {"label", {RawRecord{{"zh", raw(label.zh)}, {"en", raw(label.en)}}}}, {"hash", raw(plan.hash)},
+      take_({RawRecord{{"name", raw(plan.plan->name)},
+                       {"version", raw(std::int64_t{plan.plan->version})},
+                       {"label", {RawRecord{{"zh", raw(label.zh)}, {"en", raw(label.en)}}}},
+                       {"hash", raw(plan.hash)},
                        {"text_hash", raw(plan.origin ? plan.origin->text_hash : std::string())}}});
     }
     return Exit::ok;
@@ -171,15 +225,38 @@ class Lister {
       RawRecord ended, touches, blocked;
       for (const view::CountOf& count : book.ended) ended.push_back({count.name.empty() ? "ended" : count.name, whole(count.count)});
       for (const view::CountOf& count : book.touches) touches.push_back({count.name, whole(count.count)});
-      for (const view::CountOf& count : book.blocked) blocked.push_back({std::string(daemon::code_of(static_cast<core::Reason>(std::stoi(count.name)))), whole(count.count)});
+      for (const view::CountOf& count : book.blocked)
+        blocked.push_back({std::string(daemon::code_of(static_cast<core::Reason>(std::stoi(count.name)))), whole(count.count)});
       RawRecord waves, tasks, breakpoints;
-      for (const auto& w : book.waves) waves.push_back({w.wave, {RawRecord{{"reached", whole(w.reached)}, {"skipped", whole(w.skipped)}, {"touches", whole(w.touches)}, {"responded", whole(w.responded)}}}});
-      for (const auto& t : book.tasks) tasks.push_back({t.task, {RawRecord{{"opened", whole(t.opened)}, {"done", whole(t.done)}, {"overdue", whole(t.overdue)}, {"escalated", whole(t.escalated)}}}});
+      for (const auto& w : book.waves)
+        waves.push_back({w.wave,
+                         {RawRecord{{"reached", whole(w.reached)},
+                                    {"skipped", whole(w.skipped)},
+                                    {"touches", whole(w.touches)},
+                                    {"responded", whole(w.responded)}}}});
+      for (const auto& t : book.tasks)
+        tasks.push_back(
+            {t.task,
+             {RawRecord{
+                 {"opened", whole(t.opened)}, {"done", whole(t.done)}, {"overdue", whole(t.overdue)}, {"escalated", whole(t.escalated)}}}});
       for (const auto& s : book.stalls) {
-        breakpoints.push_back({s.breakpoint, {RawRecord{{"armed", whole(s.armed)}, {"cleared", whole(s.cleared)}, {"tripped", whole(s.tripped)}, {"recovered", whole(s.recovered)}, {"open", whole(s.open)}}}});
+        breakpoints.push_back({s.breakpoint,
+                               {RawRecord{{"armed", whole(s.armed)},
+                                          {"cleared", whole(s.cleared)},
+                                          {"tripped", whole(s.tripped)},
+                                          {"recovered", whole(s.recovered)},
+                                          {"open", whole(s.open)}}}});
       }
-      take_({RawRecord{{"playbook", raw(book.playbook)}, {"entered", whole(book.entered)}, {"held_out", whole(book.held_out)}, {"live", whole(book.live)}, {"ended", {ended}}, {"touches", {touches}}, {"blocked", {blocked}},
-                       {"waves", {waves}}, {"tasks", {tasks}}, {"breakpoints", {breakpoints}}}});
+      take_({RawRecord{{"playbook", raw(book.playbook)},
+                       {"entered", whole(book.entered)},
+                       {"held_out", whole(book.held_out)},
+                       {"live", whole(book.live)},
+                       {"ended", {ended}},
+                       {"touches", {touches}},
+                       {"blocked", {blocked}},
+                       {"waves", {waves}},
+                       {"tasks", {tasks}},
+                       {"breakpoints", {breakpoints}}}});
     }
     return Exit::ok;
   }
@@ -196,7 +273,8 @@ class Lister {
 
 }  // namespace
 
-Exit each_row_offline(const Session& session, const std::string& folder, ListKind kind, const OfflineFilter& filter, std::uint64_t limit, const std::function<void(const RawValue&)>& take) {
+Exit each_row_offline(const Session& session, const std::string& folder, ListKind kind, const OfflineFilter& filter, std::uint64_t limit,
+                      const std::function<void(const RawValue&)>& take) {
   auto offline = Offline::open(folder);
   if (!offline) return session.failed(offline.error());
   auto reader = (*offline)->reader();

@@ -15,6 +15,7 @@ struct OfflineFilter {                       // empty: any
   bool overdue = false, live = false;
 };
 
-Exit each_row_offline(const Session& session, const std::string& folder, ListKind kind, const OfflineFilter& filter, std::uint64_t limit, const std::function<void(const engine::RawValue&)>& take);
+Exit each_row_offline(const Session& session, const std::string& folder, ListKind kind, const OfflineFilter& filter, std::uint64_t limit,
+                      const std::function<void(const engine::RawValue&)>& take);
 
 }  // namespace playmaker::cli

@@ -10,7 +10,8 @@ namespace {
 std::string shown(const engine::RawValue& value) {
   if (const auto* text = std::get_if<std::string>(&value.value)) {
     // Instants lose their seconds and zone: rows are told in the bank's own zone.
-    if (text->size() >= 20 && (*text)[4] == '-' && (*text)[10] == 'T' && base::parse_instant(*text)) return text->substr(0, 10) + " " + text->substr(11, 5);
+    if (text->size() >= 20 && (*text)[4] == '-' && (*text)[10] == 'T' && base::parse_instant(*text))
+      return text->substr(0, 10) + " " + text->substr(11, 5);
     if (text->size() == 64 && text->find_first_not_of("0123456789abcdef") == std::string::npos) return text->substr(0, 12);   // a hash
     return *text;
   }
@@ -50,7 +51,10 @@ std::string cell_of(const engine::RawValue& row, const std::string& key) {
   return {};
 }
 
-Rows::Rows(const Session& session, std::vector<Head> heads) : session_(session), heads_(std::move(heads)), table_(head_words(heads_, session.language)) {
+Rows::Rows(const Session& session, std::vector<Head> heads)
+    : session_(session),
+      heads_(std::move(heads)),
+      table_(head_words(heads_, session.language)) {
   constexpr std::string_view kLanguage = "{lang}";
   for (std::size_t i = 0; i < heads_.size(); ++i) {
     if (heads_[i].right) table_.right(i);

@@ -11,7 +11,7 @@
 namespace playmaker::cli {
 
 struct Head {
-  std::string key;                           // of the row; "a.b" reaches into an object, "a|b" takes the first that is there, {lang} is zh or en
+  std::string key;  // of the row; "a.b" reaches into an object, "a|b" takes the first that is there, {lang} is zh or en
   Said words;
   bool right = false;
 };
@@ -19,8 +19,8 @@ struct Head {
 class Rows {
  public:
   Rows(const Session& session, std::vector<Head> heads);
-  void take(const engine::RawValue& row);    // with --json printed at once, one object a line
-  void finish(const Said& nothing);          // the table; `nothing` when there was no row
+  void take(const engine::RawValue& row);  // with --json printed at once, one object a line
+  void finish(const Said& nothing);  // the table; `nothing` when there was no row
 
  private:
   const Session& session_;
@@ -28,6 +28,6 @@ class Rows {
   daemon::Table table_;
 };
 
-std::string cell_of(const engine::RawValue& row, const std::string& key);   // as a person reads it; empty where there is none
+std::string cell_of(const engine::RawValue& row, const std::string& key);  // as a person reads it; empty where there is none
 
 }  // namespace playmaker::cli

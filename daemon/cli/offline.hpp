@@ -15,7 +15,7 @@ class Offline {
   static base::Result<std::unique_ptr<Offline>> open(const std::string& folder);
   ~Offline();
   const engine::Engine& engine() const { return *engine_; }
-  base::Result<view::Reader*> reader();        // view.db in the folder, made or completed at the first call
+  base::Result<view::Reader*> reader();  // view.db in the folder, made or completed at the first call
 
  private:
   Offline() = default;

@@ -28,7 +28,8 @@ void Progress::at(std::uint64_t done, std::uint64_t total) {
   if (began_ns_ < 0) began_ns_ = now;
   if (now - shown_ns_ < 100'000'000) return;
   shown_ns_ = now;
-  session_.err << "\r\x1b[K" << progress_words(done, total, static_cast<double>(now - began_ns_) / 1e9, what_, session_.language) << std::flush;
+  session_.err << "\r\x1b[K" << progress_words(done, total, static_cast<double>(now - began_ns_) / 1e9, what_, session_.language)
+               << std::flush;
   drawn_ = true;
 }
 

@@ -40,15 +40,16 @@ constexpr const char* kOptionsZh = "选项";
 
 // Words for a group of commands, by its first word.
 const Said& group_words(const std::string& name) {
-  static const std::map<std::string, Said> kGroups = {{"events", {"send events", "发送事件"}},
-                                                      {"customers", {"import customers, people, branches, pools", "导入客户、人员、支行、人员池"}},
-                                                      {"tasks", {"work for people: list, report, hand over", "人工任务:列表、报告、交接"}},
-                                                      {"stalls", {"who is stuck at which breakpoint", "谁卡在哪个断点"}},
-                                                      {"journeys", {"customers' runs of playbooks", "客户的旅程"}},
-                                                      {"touches", {"what was sent, and what was held back", "已发送与被拦下的触达"}},
-                                                      {"incidents", {"what could not go on", "无法继续的事项"}},
-                                                      {"playbooks", {"what is in force", "现行剧本"}},
-                                                      {"bench", {"measurements of this binary on this machine", "在本机测量本程序"}}};
+  static const std::map<std::string, Said> kGroups = {
+      {"events", {"send events", "发送事件"}},
+      {"customers", {"import customers, people, branches, pools", "导入客户、人员、支行、人员池"}},
+      {"tasks", {"work for people: list, report, hand over", "人工任务:列表、报告、交接"}},
+      {"stalls", {"who is stuck at which breakpoint", "谁卡在哪个断点"}},
+      {"journeys", {"customers' runs of playbooks", "客户的旅程"}},
+      {"touches", {"what was sent, and what was held back", "已发送与被拦下的触达"}},
+      {"incidents", {"what could not go on", "无法继续的事项"}},
+      {"playbooks", {"what is in force", "现行剧本"}},
+      {"bench", {"measurements of this binary on this machine", "在本机测量本程序"}}};
   static const Said kNone;
   const auto found = kGroups.find(name);
   return found == kGroups.end() ? kNone : found->second;
@@ -85,7 +86,8 @@ CLI::App& app_of(CLI::App& top, const std::string& name, base::Language language
 
 std::vector<Command> commands() {
   std::vector<Command> all;
-  for (auto part : {data_commands(), text_commands(), send_commands(), list_commands(), act_commands(), why_commands(), replay_commands(), bench_commands()}) {
+  for (auto part : {data_commands(), text_commands(), send_commands(), list_commands(), act_commands(), why_commands(), replay_commands(),
+                    bench_commands()}) {
     for (Command& command : part) all.push_back(std::move(command));
   }
   return all;
@@ -102,14 +104,16 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
   session.server = server == nullptr ? "http://127.0.0.1:8730" : server;
   session.token_file = token == nullptr ? "" : token;
 
-  CLI::App top(zh ? "Playmaker:运行银行客户经营剧本的守护进程,以及与它对话的命令。" : "Playmaker: a daemon that runs playbooks for a bank's customers, and the commands to talk to it.");
+  CLI::App top(zh ? "Playmaker:运行银行客户经营剧本的守护进程,以及与它对话的命令。"
+                  : "Playmaker: a daemon that runs playbooks for a bank's customers, and the commands to talk to it.");
   top.name("playmaker");
   top.require_subcommand(1);
   name_parts(top, language);
   std::string spoken;
   const auto common = [&](CLI::App& app) {
     if (zh) app.option_defaults()->group(kOptionsZh);
-    app.add_option("--lang", spoken, zh ? "语言:zh 或 en(默认取 LC_ALL、LANG)" : "language: zh or en (else LC_ALL, LANG)")->check(CLI::IsMember({"zh", "en"}));
+    app.add_option("--lang", spoken, zh ? "语言:zh 或 en(默认取 LC_ALL、LANG)" : "language: zh or en (else LC_ALL, LANG)")
+        ->check(CLI::IsMember({"zh", "en"}));
     app.set_help_flag("-h,--help", zh ? "显示本帮助" : "show this help");
     if (zh) app.get_help_ptr()->group(kOptionsZh);
   };
@@ -125,7 +129,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     app.add_flag("--json", session.json, zh ? "输出 JSON" : "answer as JSON");
     for (const Option& option : command.options) add_option(app, option, language);
     app.add_option("--server", session.server, zh ? "守护进程地址(或 PLAYMAKER_SERVER)" : "where the daemon is (or PLAYMAKER_SERVER)");
-    app.add_option("--token-file", session.token_file, zh ? "令牌文件(或 PLAYMAKER_TOKEN_FILE)" : "file with the token (or PLAYMAKER_TOKEN_FILE)");
+    app.add_option("--token-file", session.token_file,
+                   zh ? "令牌文件(或 PLAYMAKER_TOKEN_FILE)" : "file with the token (or PLAYMAKER_TOKEN_FILE)");
     app.footer(command.more.in(language));
     app.callback([&chosen, &command] { chosen = &command; });
   }

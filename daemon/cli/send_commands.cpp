@@ -40,7 +40,8 @@ class Tally {
       json.end_object();
       session_.out << json.text() << '\n';
     } else {
-      session_.out << session_.say("accepted ", "接受 ") << counts_["accepted"] << session_.say(", duplicate ", ",重复 ") << counts_["duplicate"] << session_.say(", refused ", ",拒绝 ") << counts_["refused"] << '\n';
+      session_.out << session_.say("accepted ", "接受 ") << counts_["accepted"] << session_.say(", duplicate ", ",重复 ")
+                   << counts_["duplicate"] << session_.say(", refused ", ",拒绝 ") << counts_["refused"] << '\n';
     }
     return counts_["refused"] == 0 ? Exit::ok : Exit::failed;
   }
@@ -66,7 +67,8 @@ class Tally {
 };
 
 // One batch, again while the daemon is busy.
-Exit post(const Session& session, Client& client, const std::string& target, const std::string& body, const std::vector<std::uint64_t>& lines, Tally& tally) {
+Exit post(const Session& session, Client& client, const std::string& target, const std::string& body,
+          const std::vector<std::uint64_t>& lines, Tally& tally) {
   for (int attempt = 0; attempt < kTriesMax; ++attempt) {
     auto answer = client.send("POST", target, body, "application/x-ndjson");
     if (!answer) return session.failed(answer.error());
@@ -79,10 +81,15 @@ Exit post(const Session& session, Client& client, const std::string& target, con
     tally.take(answer->body, lines);
     return Exit::ok;
   }
-  return session.failed({base::FailureKind::busy, "daemon_busy", "the daemon stays busy; send the file again later", "守护进程持续繁忙,请稍后重发"});
+  return session.failed(
+      {base::FailureKind::busy, "daemon_busy", "the daemon stays busy; send the file again later", "守护进程持续繁忙,请稍后重发"});
 }
 
-struct SendWish { std::string file; std::int64_t batch = 500; bool dry_run = false; };
+struct SendWish {
+  std::string file;
+  std::int64_t batch = 500;
+  bool dry_run = false;
+};
 Exit send_events(const Session& session, const SendWish& wish) {
   auto lines = replay::Lines::open(wish.file);
   if (!lines) return session.failed(lines.error());
@@ -122,7 +129,10 @@ Exit send_events(const Session& session, const SendWish& wish) {
   return tally.finish();
 }
 
-struct ImportWish { std::string file, as, id = "id", import; bool complete = false, dry_run = false; };
+struct ImportWish {
+  std::string file, as, id = "id", import;
+  bool complete = false, dry_run = false;
+};
 
 std::string row_json(const replay::Records& records, const replay::Record& record, const ImportWish& wish) {
   daemon::JsonWriter json;
@@ -135,8 +145,14 @@ std::string row_json(const replay::Records& records, const replay::Record& recor
     const std::string& name = records.columns()[i];
     const std::string& cell = record.cells[i];
     json.key(name == wish.id ? "id" : name);
-    if (cell.empty()) { json.null(); continue; }
-    if (wish.as != "pools" || name != "people") { json.value(cell); continue; }
+    if (cell.empty()) {
+      json.null();
+      continue;
+    }
+    if (wish.as != "pools" || name != "people") {
+      json.value(cell);
+      continue;
+    }
     json.begin_array();                    // the people of a pool: codes with spaces, bars or semicolons between
     for (std::size_t at = 0; at < cell.size();) {
       const std::size_t end = std::min(cell.find_first_of(" |;", at), cell.size());
@@ -202,13 +218,15 @@ std::vector<Command> send_commands() {
   auto send = std::make_shared<SendWish>();
   auto import = std::make_shared<ImportWish>();
   return {{"events send",
-           {"send events: one CloudEvent a line, `subject` the customer; plain or gzip, `-` for standard input", "发送事件:每行一个 CloudEvent,`subject` 为客户;可 gzip,`-` 为标准输入"},
+           {"send events: one CloudEvent a line, `subject` the customer; plain or gzip, `-` for standard input",
+            "发送事件:每行一个 CloudEvent,`subject` 为客户;可 gzip,`-` 为标准输入"},
            {{"file", &send->file, {"NDJSON file, or -", "NDJSON 文件,或 -"}, true, {}},
             {"--batch", &send->batch, {"events in a request", "每次请求的事件数"}, false, {}},
             {"--dry-run", &send->dry_run, {"read only, send nothing", "只读取,不发送"}, false, {}}},
            [send](const Session& session) { return send_events(session, *send); }},
           {"customers import",
-           {"import customers, people, branches or pools: CSV (UTF-8) or NDJSON, plain or gzip; a bad row refuses only itself", "导入客户、人员、支行或人员池:CSV(UTF-8)或 NDJSON,可 gzip;坏行只拒绝自身"},
+           {"import customers, people, branches or pools: CSV (UTF-8) or NDJSON, plain or gzip; a bad row refuses only itself",
+            "导入客户、人员、支行或人员池:CSV(UTF-8)或 NDJSON,可 gzip;坏行只拒绝自身"},
            {{"file", &import->file, {"the file", "文件"}, true, {}},
             {"--as", &import->as, {"what the rows are", "行的内容"}, true, {"customers", "people", "branches", "pools"}},
             {"--id", &import->id, {"column of the id; else `id`", "编号所在列,默认 `id`"}, false, {}},

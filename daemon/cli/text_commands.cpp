@@ -13,7 +13,11 @@
 namespace playmaker::cli {
 namespace {
 
-struct CheckWish { std::vector<std::string> files; std::string until = "prove"; bool dump = false, hash = false; };
+struct CheckWish {
+  std::vector<std::string> files;
+  std::string until = "prove";
+  bool dump = false, hash = false;
+};
 
 dsl::Until until_of(const std::string& word) {
   if (word == "read") return dsl::Until::read;
@@ -62,7 +66,8 @@ Exit check(const Session& session, const CheckWish& wish) {
       if (!file.given || !file.file || options.until == dsl::Until::lower || options.until == dsl::Until::prove) continue;
       session.out << syntax::dump(file.file->tree, file.file->root);
     }
-    for (std::size_t i = 0; i < made.plans.size(); ++i) session.out << plan::dump(*made.plans[i], i < made.origins.size() ? *made.origins[i] : plan::Origin{});
+    for (std::size_t i = 0; i < made.plans.size(); ++i)
+      session.out << plan::dump(*made.plans[i], i < made.origins.size() ? *made.origins[i] : plan::Origin{});
   }
   if (!made.ok) return Exit::check_errors;
   if (!session.json && !wish.dump) {
@@ -80,11 +85,17 @@ Command check_command() {
           {{"files", &wish->files, {"playbooks and shared files", "剧本与共享文件"}, true, {}},
            {"--until", &wish->until, {"how far to go", "检查到哪一步"}, false, {"read", "bind", "lower", "prove"}},
            {"--dump", &wish->dump, {"print what the last step made", "输出最后一步的结果"}, false, {}},
-           {"--hash", &wish->hash, {"print `FILE TEXT_HASH` a line; twins in .play and YAML are equal", "每行输出“文件 文本哈希”;.play 与 YAML 孪生文件相同"}, false, {}}},
+           {"--hash",
+            &wish->hash,
+            {"print `FILE TEXT_HASH` a line; twins in .play and YAML are equal", "每行输出“文件 文本哈希”;.play 与 YAML 孪生文件相同"},
+            false,
+            {}}},
           [wish](const Session& session) { return check(session, *wish); }};
 }
 
-struct ExplainWish { std::string code; };
+struct ExplainWish {
+  std::string code;
+};
 Exit explain(const Session& session, const ExplainWish& wish) {
   for (std::size_t i = 0; i < source::kCodeCount; ++i) {
     const auto code = static_cast<source::Code>(i);
@@ -93,14 +104,21 @@ Exit explain(const Session& session, const ExplainWish& wish) {
     const std::string message(source::message_template(code, session.language));
     if (session.json) {
       daemon::JsonWriter json;
-      json.begin_object().field("code", source::code_text(code)).field("name", source::code_name(code)).field("severity", error ? "error" : "warning").field("message", message).end_object();
+      json.begin_object()
+          .field("code", source::code_text(code))
+          .field("name", source::code_name(code))
+          .field("severity", error ? "error" : "warning")
+          .field("message", message)
+          .end_object();
       session.out << json.text() << '\n';
     } else {
-      session.out << source::code_text(code) << ' ' << source::code_name(code) << " (" << (error ? session.say("error", "错误") : session.say("warning", "警告")) << ")\n  " << message << '\n';
+      session.out << source::code_text(code) << ' ' << source::code_name(code) << " ("
+                  << (error ? session.say("error", "错误") : session.say("warning", "警告")) << ")\n  " << message << '\n';
     }
     return Exit::ok;
   }
-  return session.failed({base::FailureKind::gone, "code_unknown", "no code " + wish.code + ": codes look like E0102", "没有代码 " + wish.code + ":代码形如 E0102"});
+  return session.failed({base::FailureKind::gone, "code_unknown", "no code " + wish.code + ": codes look like E0102",
+                         "没有代码 " + wish.code + ":代码形如 E0102"});
 }
 Command explain_command() {
   auto wish = std::make_shared<ExplainWish>();
@@ -110,7 +128,11 @@ Command explain_command() {
           [wish](const Session& session) { return explain(session, *wish); }};
 }
 
-struct ApplyWish { std::vector<std::string> files; std::string actor = "cli"; bool dry_run = false; };
+struct ApplyWish {
+  std::vector<std::string> files;
+  std::string actor = "cli";
+  bool dry_run = false;
+};
 Exit apply(const Session& session, const ApplyWish& wish) {
   auto texts = read_texts(wish.files);
   if (!texts) return session.failed(texts.error());
@@ -140,13 +162,15 @@ Exit apply(const Session& session, const ApplyWish& wish) {
     session.out << reply.body << '\n';
     return Exit::ok;
   }
-  for (const auto& plan : made.plans) session.out << session.say("applied ", "已上线 ") << plan->name << session.say(" version ", " 版本 ") << plan->version << '\n';
+  for (const auto& plan : made.plans)
+    session.out << session.say("applied ", "已上线 ") << plan->name << session.say(" version ", " 版本 ") << plan->version << '\n';
   return Exit::ok;
 }
 Command apply_command() {
   auto wish = std::make_shared<ApplyWish>();
   return {"apply",
-          {"put playbooks into force, with all the files they use; exit 4 when they clash with what is live", "上线剧本及其引用的全部文件;与现行内容冲突时退出码为 4"},
+          {"put playbooks into force, with all the files they use; exit 4 when they clash with what is live",
+           "上线剧本及其引用的全部文件;与现行内容冲突时退出码为 4"},
           {{"files", &wish->files, {"playbooks and shared files", "剧本与共享文件"}, true, {}},
            {"--actor", &wish->actor, {"who does it, for the record", "操作人,留痕"}, false, {}},
            {"--dry-run", &wish->dry_run, {"check only, change nothing", "只检查,不改变任何东西"}, false, {}}},

@@ -10,7 +10,9 @@
 namespace playmaker::cli {
 namespace {
 
-bool is_text(const std::filesystem::path& path) { return path.extension() == ".play" || path.extension() == ".yaml" || path.extension() == ".yml"; }
+bool is_text(const std::filesystem::path& path) {
+  return path.extension() == ".play" || path.extension() == ".yaml" || path.extension() == ".yml";
+}
 
 // A playbook's name and whether an entry of it says `on hand_off`, from its tree.
 void add_playbooks(const syntax::File& file, std::vector<dsl::Known>& out) {
@@ -74,7 +76,8 @@ std::vector<dsl::Known> known_beside(const std::vector<std::string>& paths) {
     const fs::path folder = fs::path(path).parent_path();
     for (const auto& entry : fs::directory_iterator(folder.empty() ? fs::path(".") : folder, ignored)) {
       const std::string name = (folder / entry.path().filename()).string();
-      const bool given = std::find(paths.begin(), paths.end(), name) != paths.end() || std::find(beside.begin(), beside.end(), name) != beside.end();
+      const bool given =
+          std::find(paths.begin(), paths.end(), name) != paths.end() || std::find(beside.begin(), beside.end(), name) != beside.end();
       if (entry.is_regular_file(ignored) && is_text(entry.path()) && !given) beside.push_back(name);
     }
   }

@@ -12,7 +12,11 @@
 namespace playmaker::cli {
 namespace {
 
-struct Wish { std::string customer, task, touch, day, data; std::int64_t limit = 200; bool all = false; };
+struct Wish {
+  std::string customer, task, touch, day, data;
+  std::int64_t limit = 200;
+  bool all = false;
+};
 
 // Lines of one instant stand under one date; the place stands behind the sentence.
 void print_line(const Session& session, const std::string& at, const std::string& text, const std::string& place, bool cause) {
@@ -26,7 +30,8 @@ Exit offline_why(const Session& session, const Wish& wish) {
   if (!offline) return session.failed(offline.error());
   const auto customer = (*offline)->engine().find(wish.customer);
   if (!customer) {
-    return session.failed({base::FailureKind::gone, "customer_unknown", "no customer " + wish.customer + " in " + wish.data, wish.data + " 中没有客户 " + wish.customer});
+    return session.failed({base::FailureKind::gone, "customer_unknown", "no customer " + wish.customer + " in " + wish.data,
+                           wish.data + " 中没有客户 " + wish.customer});
   }
   daemon::StoryAsk ask{wish.task, wish.touch, std::nullopt, wish.all, static_cast<std::size_t>(std::max<std::int64_t>(1, wish.limit))};
   if (!wish.day.empty()) {
@@ -45,12 +50,14 @@ Exit offline_why(const Session& session, const Wish& wish) {
     return Exit::ok;
   }
   if (story->more) session.out << session.say("… older lines are left out: --limit", "…… 更早的已略去:--limit") << '\n';
-  for (const daemon::StoryLine& line : story->lines) print_line(session, base::format_minute(line.at, story->zone), line.text, line.place, line.number == 0);
+  for (const daemon::StoryLine& line : story->lines)
+    print_line(session, base::format_minute(line.at, story->zone), line.text, line.place, line.number == 0);
   return Exit::ok;
 }
 
 Exit online_why(const Session& session, const Wish& wish) {
-  std::string target = "/v1/customers/" + percent_encoded(wish.customer) + "/why?limit=" + std::to_string(std::max<std::int64_t>(1, wish.limit));
+  std::string target =
+      "/v1/customers/" + percent_encoded(wish.customer) + "/why?limit=" + std::to_string(std::max<std::int64_t>(1, wish.limit));
   if (!wish.task.empty()) target += "&task=" + percent_encoded(wish.task);
   if (!wish.touch.empty()) target += "&touch=" + percent_encoded(wish.touch);
   if (!wish.day.empty()) target += "&day=" + percent_encoded(wish.day);
@@ -71,7 +78,8 @@ Exit online_why(const Session& session, const Wish& wish) {
     const std::string at = text(line, "at");
     const engine::RawValue* number = daemon::member(line, "number");
     const auto* n = number == nullptr ? nullptr : std::get_if<std::int64_t>(&number->value);
-    print_line(session, at.size() >= 16 ? at.substr(0, 10) + " " + at.substr(11, 5) : at, text(line, "text"), text(line, "place"), n != nullptr && *n == 0);
+    print_line(session, at.size() >= 16 ? at.substr(0, 10) + " " + at.substr(11, 5) : at, text(line, "text"), text(line, "place"),
+               n != nullptr && *n == 0);
   }
   return Exit::ok;
 }
@@ -81,7 +89,8 @@ Exit online_why(const Session& session, const Wish& wish) {
 std::vector<Command> why_commands() {
   auto wish = std::make_shared<Wish>();
   return {{"why",
-           {"what happened to a customer and what did not, and why: rule with file and line, values, the touch that won", "某客户发生了什么、没发生什么、为什么:规则及其文件与行号、数值、占先的触达"},
+           {"what happened to a customer and what did not, and why: rule with file and line, values, the touch that won",
+            "某客户发生了什么、没发生什么、为什么:规则及其文件与行号、数值、占先的触达"},
            {{"customer", &wish->customer, {"the customer's id", "客户号"}, true, {}},
             {"--task", &wish->task, {"only this task", "仅此任务"}, false, {}},
             {"--touch", &wish->touch, {"only this touch", "仅此触达"}, false, {}},

@@ -16,7 +16,9 @@ struct Figures::One {
     const auto found = journeys.find(number);
     return found == journeys.end() ? nullptr : &found->second;
   }
-  static const plan::Site* site(const Journey& journey, std::uint32_t site) { return site < journey.plan->plan->sites.size() ? &journey.plan->plan->sites[site] : nullptr; }
+  static const plan::Site* site(const Journey& journey, std::uint32_t site) {
+    return site < journey.plan->plan->sites.size() ? &journey.plan->plan->sites[site] : nullptr;
+  }
 
   void responded(std::uint32_t number) {
     Journey* of = journey(number);
@@ -43,7 +45,8 @@ struct Figures::One {
   }
   template <class Things>
   static auto thing(Things& things, const core::ThingRef& ref) {
-    return std::find_if(things.begin(), things.end(), [&](const auto& each) { return each.site == ref.site && each.occurrence == ref.occurrence; });
+    return std::find_if(things.begin(), things.end(),
+                        [&](const auto& each) { return each.site == ref.site && each.occurrence == ref.occurrence; });
   }
   TaskCount* task(const core::ThingRef& ref) {
     Journey* of = journey(ref.journey);
@@ -186,12 +189,33 @@ void write(daemon::JsonWriter& json, const std::map<std::string, PlaybookCount>&
     counts("touches", book.touches);
     counts("blocked", book.blocked);
     json.key("waves").begin_object();
-    for (const auto& [wave, w] : book.waves) json.key(wave).begin_object().field("reached", w.reached).field("skipped", w.skipped).field("touches", w.touches).field("responded", w.responded).end_object();
+    for (const auto& [wave, w] : book.waves)
+      json.key(wave)
+          .begin_object()
+          .field("reached", w.reached)
+          .field("skipped", w.skipped)
+          .field("touches", w.touches)
+          .field("responded", w.responded)
+          .end_object();
     json.end_object().key("tasks").begin_object();
-    for (const auto& [task, t] : book.tasks) json.key(task).begin_object().field("opened", t.opened).field("done", t.done).field("overdue", t.overdue).field("escalated", t.escalated).end_object();
+    for (const auto& [task, t] : book.tasks)
+      json.key(task)
+          .begin_object()
+          .field("opened", t.opened)
+          .field("done", t.done)
+          .field("overdue", t.overdue)
+          .field("escalated", t.escalated)
+          .end_object();
     json.end_object().key("breakpoints").begin_object();
     for (const auto& [breakpoint, b] : book.breakpoints) {
-      json.key(breakpoint).begin_object().field("armed", b.armed).field("cleared", b.cleared).field("tripped", b.tripped).field("recovered", b.recovered).field("open", b.open()).end_object();
+      json.key(breakpoint)
+          .begin_object()
+          .field("armed", b.armed)
+          .field("cleared", b.cleared)
+          .field("tripped", b.tripped)
+          .field("recovered", b.recovered)
+          .field("open", b.open())
+          .end_object();
     }
     json.end_object().end_object();
   }

@@ -15,8 +15,12 @@ namespace playmaker::replay {
 
 using Counts = std::map<std::string, std::uint64_t>;
 
-struct WaveCount { std::uint64_t reached = 0, skipped = 0, touches = 0, responded = 0; };
-struct TaskCount { std::uint64_t opened = 0, done = 0, overdue = 0, escalated = 0; };
+struct WaveCount {
+  std::uint64_t reached = 0, skipped = 0, touches = 0, responded = 0;
+};
+struct TaskCount {
+  std::uint64_t opened = 0, done = 0, overdue = 0, escalated = 0;
+};
 struct BreakpointCount {
   std::uint64_t armed = 0, cleared = 0, tripped = 0, recovered = 0;
   std::uint64_t open() const { return tripped - recovered; }
@@ -38,9 +42,22 @@ class Figures {
   std::uint64_t late() const { return late_; }               // events that came later than they may
 
  private:
-  struct Wave { std::uint32_t run = 0; WaveCount* count = nullptr; bool reached = false, over = false, responded = false; std::int64_t at = 0; };
-  struct Task { std::uint32_t site = 0; std::uint16_t occurrence = 0; bool escalated = false; };
-  struct Touch { std::uint32_t site = 0; std::uint16_t occurrence = 0; std::uint32_t run = 0; };
+  struct Wave {
+    std::uint32_t run = 0;
+    WaveCount* count = nullptr;
+    bool reached = false, over = false, responded = false;
+    std::int64_t at = 0;
+  };
+  struct Task {
+    std::uint32_t site = 0;
+    std::uint16_t occurrence = 0;
+    bool escalated = false;
+  };
+  struct Touch {
+    std::uint32_t site = 0;
+    std::uint16_t occurrence = 0;
+    std::uint32_t run = 0;
+  };
   struct Journey {
     const core::LinkedPlan* plan = nullptr;
     PlaybookCount* count = nullptr;

@@ -17,7 +17,10 @@ std::unexpected<base::Failure> at_line(const std::string& path, std::uint64_t li
 }
 
 // A rule with its columns found in one file.
-struct BoundEquals { Column column; std::string text; };
+struct BoundEquals {
+  Column column;
+  std::string text;
+};
 struct BoundValue {
   const ValueRule* rule = nullptr;
   std::optional<Column> column;
@@ -60,11 +63,14 @@ class Binding {
   std::optional<base::Failure> failure_;
 };
 
-bool holds(const Record& record, bool delimited, const BoundEquals& condition) { return text_of(value_of(record, condition.column, delimited)) == condition.text; }
+bool holds(const Record& record, bool delimited, const BoundEquals& condition) {
+  return text_of(value_of(record, condition.column, delimited)) == condition.text;
+}
 
 bool wanted(const Record& record, bool delimited, const std::vector<BoundEquals>& only) {
   return std::all_of(only.begin(), only.end(), [&](const BoundEquals& one) {   // alternatives of one column: any of them
-    return std::any_of(only.begin(), only.end(), [&](const BoundEquals& other) { return other.column.name == one.column.name && holds(record, delimited, other); });
+    return std::any_of(only.begin(), only.end(),
+                       [&](const BoundEquals& other) { return other.column.name == one.column.name && holds(record, delimited, other); });
   });
 }
 
@@ -127,7 +133,8 @@ class LogReader {
   base::Result<void> events(const EventRule& rule, const std::string& path, Records& records) {
     const bool delimited = records.delimited();
     Binding binding(records);
-    const auto customer = binding.column(rule.customer), time = binding.column(rule.time_column), sequence = binding.column(rule.sequence), id = binding.column(rule.id);
+    const auto customer = binding.column(rule.customer), time = binding.column(rule.time_column), sequence = binding.column(rule.sequence),
+               id = binding.column(rule.id);
     const BoundValue name = binding.value(rule.name);
     const auto fields = binding.values(rule.fields);
     const auto only = binding.only(rule.only);
@@ -189,12 +196,14 @@ class LogReader {
 
 template <class Rule>
 std::unexpected<base::Failure> map_missing(const std::string& path, const std::vector<Rule>&, const char* what) {
-  return base::invalid("map_missing", std::string("no section `") + what + "` of the map speaks of " + path, std::string("映射中没有 `") + what + "` 一节适用于 " + path);
+  return base::invalid("map_missing", std::string("no section `") + what + "` of the map speaks of " + path,
+                       std::string("映射中没有 `") + what + "` 一节适用于 " + path);
 }
 
 }  // namespace
 
-base::Result<Log> read_log(const Map& map, const std::vector<std::string>& customers, const std::vector<std::string>& events, const Progress& progress) {
+base::Result<Log> read_log(const Map& map, const std::vector<std::string>& customers, const std::vector<std::string>& events,
+                           const Progress& progress) {
   std::vector<std::unique_ptr<Records>> files;
   std::uint64_t total = 0;
   for (const auto* paths : {&customers, &events}) {
@@ -224,7 +233,8 @@ base::Result<Log> read_log(const Map& map, const std::vector<std::string>& custo
     reader.finish(files[i]->bytes_total());
     files[i].reset();
   }
-  std::stable_sort(log.events.begin(), log.events.end(), [](const LoggedEvent& a, const LoggedEvent& b) { return a.at != b.at ? a.at < b.at : a.sequence < b.sequence; });
+  std::stable_sort(log.events.begin(), log.events.end(),
+                   [](const LoggedEvent& a, const LoggedEvent& b) { return a.at != b.at ? a.at < b.at : a.sequence < b.sequence; });
   return log;
 }
 

@@ -28,7 +28,9 @@ class MapReader {
   }
 
  private:
-  void shape(const YamlNode& at, std::string_view key, Words takes) { issues_.add(source::Issue(Code::yaml_shape, at.span).arg(std::string(key)).arg(std::move(takes))); }
+  void shape(const YamlNode& at, std::string_view key, Words takes) {
+    issues_.add(source::Issue(Code::yaml_shape, at.span).arg(std::string(key)).arg(std::move(takes)));
+  }
 
   template <class Take>
   void each(const YamlNode* node, std::string_view key, const Take& take) {
@@ -59,7 +61,10 @@ class MapReader {
     out.zone = zone_;
     if (const YamlNode* format = map.find("format")) {
       out.pattern = text(map, "format");
-      if (!sound(out.pattern)) shape(*format, "format", {"rfc3339, epoch, epoch_ms, or a pattern such as %Y-%m-%d %H:%M:%S", "rfc3339、epoch、epoch_ms,或如 %Y-%m-%d %H:%M:%S 的格式"});
+      if (!sound(out.pattern))
+        shape(
+            *format, "format",
+            {"rfc3339, epoch, epoch_ms, or a pattern such as %Y-%m-%d %H:%M:%S", "rfc3339、epoch、epoch_ms,或如 %Y-%m-%d %H:%M:%S 的格式"});
     }
     if (const YamlNode* zone = map.find("zone")) {
       const auto found = base::find_zone(text(map, "zone"));
@@ -129,7 +134,8 @@ class MapReader {
   }
 
   CustomerRule customers(const YamlNode& node) {
-    read::refuse_unknown_keys(node, {"file", "customer", "only", "attributes", "constants"}, {"a section `customers`", "`customers` 一节"}, issues_);
+    read::refuse_unknown_keys(node, {"file", "customer", "only", "attributes", "constants"}, {"a section `customers`", "`customers` 一节"},
+                              issues_);
     CustomerRule out;
     out.file = text(node, "file");
     out.customer = text(node, "customer", true);
@@ -140,7 +146,8 @@ class MapReader {
   }
 
   EventRule events(const YamlNode& node) {
-    read::refuse_unknown_keys(node, {"file", "customer", "sequence", "id", "only", "time", "name", "fields", "constants"}, {"a section `events`", "`events` 一节"}, issues_);
+    read::refuse_unknown_keys(node, {"file", "customer", "sequence", "id", "only", "time", "name", "fields", "constants"},
+                              {"a section `events`", "`events` 一节"}, issues_);
     EventRule out;
     out.file = text(node, "file");
     out.customer = text(node, "customer", true);

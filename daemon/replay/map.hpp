@@ -20,8 +20,13 @@
 
 namespace playmaker::replay {
 
-struct Equals { std::string column, text; };                   // an empty cell equals ""
-struct Choice { Equals if_; std::string gives; };
+struct Equals {
+  std::string column, text;
+};                   // an empty cell equals ""
+struct Choice {
+  Equals if_;
+  std::string gives;
+};
 using Renames = std::vector<std::pair<std::string, std::string>>;
 
 enum class Reading : std::uint8_t { as_is, instant, date };

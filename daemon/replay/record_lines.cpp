@@ -19,7 +19,7 @@ std::unexpected<base::Failure> unreadable(const std::string& path, const std::st
 }  // namespace
 
 base::Result<std::unique_ptr<Lines>> Lines::open(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   const bool piped = path == "-";
   if (!piped && ::stat(path.c_str(), &status) != 0) return unreadable(path, std::strerror(errno));
   if (S_ISDIR(status.st_mode)) return unreadable(path, "it is a folder");
@@ -68,7 +68,8 @@ base::Result<bool> Lines::append_next(std::string& line) {
     const std::size_t end = buffer_.find('\n', at_);
     const std::size_t stop = end == std::string::npos ? buffer_.size() : end;
     if (line.size() + (stop - at_) > kLineMax) {
-      return base::invalid("record_invalid", path_ + ": line " + std::to_string(number_ + 1) + " is longer than 16 MB", path_ + ":第 " + std::to_string(number_ + 1) + " 行超过 16 MB");
+      return base::invalid("record_invalid", path_ + ": line " + std::to_string(number_ + 1) + " is longer than 16 MB",
+                           path_ + ":第 " + std::to_string(number_ + 1) + " 行超过 16 MB");
     }
     line.append(buffer_, at_, stop - at_);
     at_ = end == std::string::npos ? stop : stop + 1;

@@ -58,7 +58,10 @@ bool split(std::string_view line, char separator, std::vector<std::string>& cell
 
 class Delimited final : public Records {
  public:
-  Delimited(std::unique_ptr<Lines> lines, char separator, std::vector<std::string> columns) : lines_(std::move(lines)), separator_(separator), columns_(std::move(columns)) {}
+  Delimited(std::unique_ptr<Lines> lines, char separator, std::vector<std::string> columns)
+      : lines_(std::move(lines)),
+        separator_(separator),
+        columns_(std::move(columns)) {}
   base::Result<bool> next(Record& record) override {
     do {
       line_.clear();
@@ -74,7 +77,8 @@ class Delimited final : public Records {
     }
     if (base::first_bad_utf8(line_) != base::kValidUtf8) return wrong(*lines_, record.line, "the text is not UTF-8", "文本不是 UTF-8");
     if (record.cells.size() > columns_.size()) {
-      return wrong(*lines_, record.line, std::to_string(record.cells.size()) + " cells under " + std::to_string(columns_.size()) + " columns",
+      return wrong(*lines_, record.line,
+                   std::to_string(record.cells.size()) + " cells under " + std::to_string(columns_.size()) + " columns",
                    std::to_string(columns_.size()) + " 列下有 " + std::to_string(record.cells.size()) + " 个单元格");
     }
     record.cells.resize(columns_.size());
@@ -132,7 +136,9 @@ base::Result<std::unique_ptr<Records>> Records::open(const std::string& path) {
     header.clear();
     const auto more = (*lines)->append_next(header);
     if (!more) return std::unexpected(more.error());
-    if (!*more) return base::invalid("columns_missing", path + " is empty: a header line or JSON objects are expected", path + " 是空的:应有表头行或 JSON 对象");
+    if (!*more)
+      return base::invalid("columns_missing", path + " is empty: a header line or JSON objects are expected",
+                           path + " 是空的:应有表头行或 JSON 对象");
     if (header.starts_with("\xef\xbb\xbf")) header.erase(0, 3);
   } while (header.find_first_not_of(" \t") == std::string::npos);
   if (header[header.find_first_not_of(" \t")] == '{') return std::make_unique<JsonLines>(std::move(*lines), std::move(header));
@@ -144,8 +150,10 @@ base::Result<std::unique_ptr<Records>> Records::open(const std::string& path) {
   }
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].empty()) columns[i] = "column " + std::to_string(i + 1);
-    if (std::find(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(i), columns[i]) != columns.begin() + static_cast<std::ptrdiff_t>(i)) {
-      return base::invalid("columns_missing", path + ":1: two columns are named \"" + columns[i] + "\"", path + ":1:有两列同名 “" + columns[i] + "”");
+    if (std::find(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(i), columns[i]) !=
+        columns.begin() + static_cast<std::ptrdiff_t>(i)) {
+      return base::invalid("columns_missing", path + ":1: two columns are named \"" + columns[i] + "\"",
+                           path + ":1:有两列同名 “" + columns[i] + "”");
     }
   }
   return std::make_unique<Delimited>(std::move(*lines), separator, std::move(columns));

@@ -30,11 +30,13 @@ base::Result<void> import_customers(sim::VirtualRun& run, Log& log) {
   for (std::size_t i = 0; i < log.customers.size(); i += kRowsAtOnce) {
     engine::Import import;
     const std::size_t end = std::min(log.customers.size(), i + kRowsAtOnce);
-    import.rows.assign(std::make_move_iterator(log.customers.begin() + static_cast<std::ptrdiff_t>(i)), std::make_move_iterator(log.customers.begin() + static_cast<std::ptrdiff_t>(end)));
+    import.rows.assign(std::make_move_iterator(log.customers.begin() + static_cast<std::ptrdiff_t>(i)),
+                       std::make_move_iterator(log.customers.begin() + static_cast<std::ptrdiff_t>(end)));
     const auto reply = run.give(std::move(import));
     if (const auto ok = answered(reply); !ok) return ok;
     for (const engine::ItemResult& item : reply->items) {
-      if (item.status == engine::ItemStatus::refused) return base::invalid(item.code, "a customer was refused: " + item.message, "客户被拒绝:" + item.zh);
+      if (item.status == engine::ItemStatus::refused)
+        return base::invalid(item.code, "a customer was refused: " + item.message, "客户被拒绝:" + item.zh);
     }
   }
   return {};

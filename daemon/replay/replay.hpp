@@ -30,7 +30,8 @@ struct Log {
 // `done` of `total` bytes of all files.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 // Codes of records and maps, each with its file and line; map_missing: no section speaks of a file.
-base::Result<Log> read_log(const Map& map, const std::vector<std::string>& customers, const std::vector<std::string>& events, const Progress& progress);
+base::Result<Log> read_log(const Map& map, const std::vector<std::string>& customers, const std::vector<std::string>& events,
+                           const Progress& progress);
 
 struct Wish {
   core::Applied applied;                   // what was compiled

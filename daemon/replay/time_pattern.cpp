@@ -31,7 +31,11 @@ struct Reading {
     return n > 0 && n <= 9;
   }
   bool offset() {
-    if (at < text.size() && (text[at] == 'Z' || text[at] == 'z')) { ++at; offset_minutes = 0; return true; }
+    if (at < text.size() && (text[at] == 'Z' || text[at] == 'z')) {
+      ++at;
+      offset_minutes = 0;
+      return true;
+    }
     if (at >= text.size() || (text[at] != '+' && text[at] != '-')) return false;
     const int sign = text[at++] == '-' ? -1 : 1;
     int hours = 0, minutes = 0;
@@ -77,7 +81,8 @@ struct Reading {
         return false;
       }
     }
-    return at == text.size() && base::valid_date(year, month, day) && hour <= 24 && minute < 60 && second <= 60 && (hour < 24 || (minute == 0 && second == 0 && ms == 0));
+    return at == text.size() && base::valid_date(year, month, day) && hour <= 24 && minute < 60 && second <= 60 &&
+           (hour < 24 || (minute == 0 && second == 0 && ms == 0));
   }
 };
 
@@ -112,7 +117,8 @@ base::Result<base::Instant> read_time(const TimePattern& pattern, std::string_vi
       return base::to_instant(pattern.zone, date, clock);
     }
   }
-  return base::invalid("time_invalid", "\"" + std::string(text) + "\" is no time by the pattern " + pattern.pattern, "“" + std::string(text) + "” 不符合时间格式 " + pattern.pattern);
+  return base::invalid("time_invalid", "\"" + std::string(text) + "\" is no time by the pattern " + pattern.pattern,
+                       "“" + std::string(text) + "” 不符合时间格式 " + pattern.pattern);
 }
 
 base::Result<base::Date> read_date(const TimePattern& pattern, std::string_view text) {

@@ -15,7 +15,9 @@ syntax::File read_yaml_playbook(const source::Source& source, source::Issues& is
     say_playbook(say, root);
   } else if (issues.errors() == errors_before) {
     const source::Span start{source.id(), 0, 0};
-    issues.add(source::Issue(source::Code::yaml_shape, start).arg("playbook").arg({"keys with values, `playbook: NAME` among them", "键和值,其中有 `playbook: 名称`"}));
+    issues.add(source::Issue(source::Code::yaml_shape, start)
+                   .arg("playbook")
+                   .arg({"keys with values, `playbook: NAME` among them", "键和值,其中有 `playbook: 名称`"}));
   }
   // A line that YAML itself is wrong about has its message; what the grammar makes of it is most likely a consequence.
   source::Issues grammar;

@@ -29,7 +29,8 @@ void say_clauses(Saying& say, const YamlNode& map, const Clauses& clauses) {
   }
 }
 
-void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, const std::vector<const Clauses*>& tables, const std::vector<std::string_view>& also) {
+void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, const std::vector<const Clauses*>& tables,
+                   const std::vector<std::string_view>& also) {
   std::vector<std::string_view> known = also;
   for (const Clauses* table : tables) {
     for (const Clause& clause : *table) known.push_back(clause.key);
@@ -44,7 +45,10 @@ void say_labels(Saying& say, const YamlNode& map) {
   }
   const YamlEntry* label = map.entry("label");
   if (!label) return;
-  if (label->value.is_scalar()) { say.text(label->value); return; }
+  if (label->value.is_scalar()) {
+    say.text(label->value);
+    return;
+  }
   if (!say.want_map(*label)) return;
   refuse_unknown_keys(label->value, {"zh", "en"}, {"a label", "标签"}, say.issues());
   if (const YamlEntry* zh = label->value.entry("zh"); zh && say.want_scalar(*zh)) say.text(zh->value);
@@ -55,7 +59,10 @@ void say_labels(Saying& say, const YamlNode& map) {
 }
 
 void each_item(const YamlEntry& entry, const std::function<void(const YamlEntry&)>& item) {
-  if (!entry.value.is_list()) { item(entry); return; }
+  if (!entry.value.is_list()) {
+    item(entry);
+    return;
+  }
   for (const YamlNode& value : entry.value.items) item({entry.key, value});
 }
 

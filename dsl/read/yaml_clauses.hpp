@@ -19,7 +19,8 @@ using Clauses = std::vector<Clause>;
 // Says those keys of `map` that `clauses` lists, in the order of `clauses`.
 void say_clauses(Saying& say, const YamlNode& map, const Clauses& clauses);
 // An issue for each key of `map` in none of the tables and not in `also`.
-void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, const std::vector<const Clauses*>& tables, const std::vector<std::string_view>& also);
+void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, const std::vector<const Clauses*>& tables,
+                   const std::vector<std::string_view>& also);
 
 // `label: words` or `label: { zh: …, en: … }`, and `alias: name`.
 void say_labels(Saying& say, const YamlNode& map);

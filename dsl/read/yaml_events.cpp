@@ -56,9 +56,13 @@ class TreeBuilder final : public YAML::EventHandler {
     if (!node.quoted) refuse_bare_truth(node);
     place(std::move(node));
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override { open(YamlKind::list, mark, tag, anchor); }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    open(YamlKind::list, mark, tag, anchor);
+  }
   void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override { open(YamlKind::map, mark, tag, anchor); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    open(YamlKind::map, mark, tag, anchor);
+  }
   void OnMapEnd() override { close(); }
 
  private:
@@ -77,10 +81,14 @@ class TreeBuilder final : public YAML::EventHandler {
     return {source_.id(), at, at};
   }
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (anchor != 0) issues_.add(Issue(Code::yaml_feature, point(mark)).arg({"an anchor", "锚点"}).help({"write the value out where it is needed", "请在需要之处把值完整写出"}));
+    if (anchor != 0)
+      issues_.add(Issue(Code::yaml_feature, point(mark))
+                      .arg({"an anchor", "锚点"})
+                      .help({"write the value out where it is needed", "请在需要之处把值完整写出"}));
   }
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
-    if (!tag.empty() && tag != "?" && tag != "!") issues_.add(Issue(Code::yaml_feature, point(mark)).arg({"a tag", "类型标签"}).help({"leave the tag out", "请去掉标签"}));
+    if (!tag.empty() && tag != "?" && tag != "!")
+      issues_.add(Issue(Code::yaml_feature, point(mark)).arg({"a tag", "类型标签"}).help({"leave the tag out", "请去掉标签"}));
   }
   // YAML 1.1 reads these as true and false, people read them as words.
   void refuse_bare_truth(const YamlNode& node) {
@@ -109,10 +117,16 @@ class TreeBuilder final : public YAML::EventHandler {
     place(std::move(node));
   }
   void place(YamlNode node) {
-    if (opens_.empty()) { root_ = std::move(node); return; }
+    if (opens_.empty()) {
+      root_ = std::move(node);
+      return;
+    }
     Open& parent = opens_.back();
     parent.node.span.end = std::max(parent.node.span.end, node.span.end);
-    if (parent.node.kind == YamlKind::list) { parent.node.items.push_back(std::move(node)); return; }
+    if (parent.node.kind == YamlKind::list) {
+      parent.node.items.push_back(std::move(node));
+      return;
+    }
     if (!parent.has_key) {
       parent.has_key = true;
       parent.key = key_of(std::move(node));
@@ -138,7 +152,8 @@ class TreeBuilder final : public YAML::EventHandler {
   void refuse_repeat(const Open& parent) {
     for (const YamlEntry& entry : parent.node.entries) {
       if (entry.key.text != parent.key.text) continue;
-      issues_.add(Issue(Code::yaml_repeat, parent.key.span).arg(parent.key.text).note(entry.key.span, {"first written here", "首次写于此处"}));
+      issues_.add(
+          Issue(Code::yaml_repeat, parent.key.span).arg(parent.key.text).note(entry.key.span, {"first written here", "首次写于此处"}));
       return;
     }
   }
@@ -159,7 +174,9 @@ void refuse_tabs(const Source& source, Issues& issues) {
     const std::size_t tab = text.substr(0, solid == std::string_view::npos ? 0 : solid).find('\t');
     if (tab == std::string_view::npos) continue;
     const std::uint32_t at = source.line_begin(line) + static_cast<std::uint32_t>(tab);
-    issues.add(Issue(Code::yaml_feature, {source.id(), at, at + 1}).arg({"a tab in the indentation", "缩进中的制表符"}).help({"indent with spaces", "请用空格缩进"}));
+    issues.add(Issue(Code::yaml_feature, {source.id(), at, at + 1})
+                   .arg({"a tab in the indentation", "缩进中的制表符"})
+                   .help({"indent with spaces", "请用空格缩进"}));
     return;
   }
 }
@@ -168,8 +185,9 @@ void refuse_tabs(const Source& source, Issues& issues) {
 bool brackets_too_deep(std::string_view text) {
   std::size_t depth = 0;
   for (const char c : text) {
-    if (c == '[' || c == '{') { if (++depth > base::kNestingMax) return true; }
-    else if ((c == ']' || c == '}') && depth > 0) --depth;
+    if (c == '[' || c == '{') {
+      if (++depth > base::kNestingMax) return true;
+    } else if ((c == ']' || c == '}') && depth > 0) --depth;
     else if (c == '\n' && depth == 0) continue;
   }
   return false;
@@ -218,12 +236,15 @@ YamlNode read_yaml(const Source& source, Issues& issues) {
     YamlNode root = builder.take();
     TreeBuilder second(source, issues);
     if (parser.HandleNextDocument(second)) {
-      issues.add(Issue(Code::yaml_feature, {source.id(), root.span.end, root.span.end}).arg({"a second document", "第二个文档"}).help({"keep one document in a file", "一个文件只写一个文档"}));
+      issues.add(Issue(Code::yaml_feature, {source.id(), root.span.end, root.span.end})
+                     .arg({"a second document", "第二个文档"})
+                     .help({"keep one document in a file", "一个文件只写一个文档"}));
     }
     if (builder.too_deep()) issues.add(Issue(Code::nested_too_deep, root.span).arg(std::to_string(base::kNestingMax)));
     return root;
   } catch (const YAML::Exception& fault) {
-    const std::size_t at = fault.mark.pos < 0 ? 0 : std::min(static_cast<std::size_t>(fault.mark.pos) + mark_shift(source), source.text().size());
+    const std::size_t at =
+        fault.mark.pos < 0 ? 0 : std::min(static_cast<std::size_t>(fault.mark.pos) + mark_shift(source), source.text().size());
     const auto place = static_cast<std::uint32_t>(at);
     issues.add(Issue(Code::yaml_syntax, {source.id(), place, place}).arg({fault.msg, fault.msg}));
     return {};
@@ -236,7 +257,8 @@ void refuse_unknown_keys(const YamlNode& map, const std::vector<std::string_view
     Issue issue(Code::yaml_key_unknown, entry.key.span);
     issue.arg(entry.key.text).arg(what);
     if (const std::string_view near = base::nearest(entry.key.text, known); !near.empty()) {
-      issue.help({"did you mean `" + std::string(near) + "`?", "是否想写 `" + std::string(near) + "`?"}).fix(entry.key.span, std::string(near));
+      issue.help({"did you mean `" + std::string(near) + "`?", "是否想写 `" + std::string(near) + "`?"})
+          .fix(entry.key.span, std::string(near));
     }
     issues.add(std::move(issue));
   }

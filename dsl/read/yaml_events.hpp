@@ -40,6 +40,7 @@ struct YamlEntry {
 YamlNode read_yaml(const source::Source& source, source::Issues& issues);
 
 // An issue for each key of `map` that is not among `known`, with the nearest of them as a suggestion. `what` names the map.
-void refuse_unknown_keys(const YamlNode& map, const std::vector<std::string_view>& known, const source::Words& what, source::Issues& issues);
+void refuse_unknown_keys(const YamlNode& map, const std::vector<std::string_view>& known, const source::Words& what,
+                         source::Issues& issues);
 
 }  // namespace playmaker::read

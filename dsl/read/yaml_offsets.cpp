@@ -55,9 +55,7 @@ std::vector<std::uint32_t> yaml_offsets(std::string_view source, std::uint32_t b
       offsets[byte++] = static_cast<std::uint32_t>(at++);
       if (quote == '\'' && source[at - 1] == '\'') ++at;          // '' is one quote
     } else if (is_space(source[at])) {                            // folding: line end and indentation become at most one space
-      if (text[byte] == ' ' || text[byte] == '\n') {
-        offsets[byte++] = static_cast<std::uint32_t>(at);
-      }
+      if (text[byte] == ' ' || text[byte] == '\n') { offsets[byte++] = static_cast<std::uint32_t>(at); }
       while (at < source.size() && is_space(source[at])) ++at;
     } else {
       break;

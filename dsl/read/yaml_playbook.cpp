@@ -59,10 +59,17 @@ void say_param(Saying& say, const Entry& entry) {
   each_named(say, entry, [&](const Entry& one) {
     say.words("param", one.key.span);
     say.name(one.key);
-    if (!one.value.is_map()) { say.punct(Punct::equal); if (say.want_scalar(one)) say.phrase(one.value); return; }
+    if (!one.value.is_map()) {
+      say.punct(Punct::equal);
+      if (say.want_scalar(one)) say.phrase(one.value);
+      return;
+    }
     refuse_unknown_keys(one.value, {"label", "alias", "is", "vary", "type"}, {"a param", "参数"}, say.issues());
     say_labels(say, one.value);
-    if (const Entry* type = one.value.entry("type"); type && say.want_scalar(*type)) { say.punct(Punct::colon); say.phrase(type->value); }
+    if (const Entry* type = one.value.entry("type"); type && say.want_scalar(*type)) {
+      say.punct(Punct::colon);
+      say.phrase(type->value);
+    }
     say_is(say, one.value);
     say_part(say, one.value, "vary", "vary");
   });
@@ -72,7 +79,11 @@ void say_define(Saying& say, const Entry& entry) {
   each_named(say, entry, [&](const Entry& one) {
     say.words("define", one.key.span);
     say.name(one.key);
-    if (!one.value.is_map()) { say.punct(Punct::equal); if (say.want_scalar(one)) say.phrase(one.value); return; }
+    if (!one.value.is_map()) {
+      say.punct(Punct::equal);
+      if (say.want_scalar(one)) say.phrase(one.value);
+      return;
+    }
     refuse_unknown_keys(one.value, {"label", "alias", "is", "first_of"}, {"a define", "定义"}, say.issues());
     say_labels(say, one.value);
     if (const Entry* first = one.value.entry("first_of")) say_first_of(say, *first);
@@ -100,7 +111,10 @@ void say_exit(Saying& say, const Entry& entry) {
     say.words("exit", one.key.span);
     say.name(one.key);
     say_labels(say, one.value);
-    if (const Entry* when = one.value.entry("when")) { say_word_phrase(say, *when, "when"); return; }
+    if (const Entry* when = one.value.entry("when")) {
+      say_word_phrase(say, *when, "when");
+      return;
+    }
     say.words("on", one.key.span);
     say_trigger(say, one);
   });
@@ -114,7 +128,10 @@ void say_pause(Saying& say, const Entry& entry) {
     say_part(say, one.value, "what", "pause");
     say.words("on", one.key.span);
     say_trigger(say, one);
-    if (const Entry* until = one.value.entry("until")) { say.words("until", until->key.span); say_trigger(say, *until); }
+    if (const Entry* until = one.value.entry("until")) {
+      say.words("until", until->key.span);
+      say_trigger(say, *until);
+    }
     say_part(say, one.value, "timers", "timers");
   });
 }
@@ -142,9 +159,17 @@ void say_enter(Saying& say, const Entry& entry) {
   each_item(entry, [&](const Entry& one) {
     say.statement(one.key.span);
     say.words("enter", one.key.span);
-    if (!one.value.is_map()) { if (say.want_scalar(one)) say.phrase(one.value); return; }
-    refuse_unknown_keys(one.value, {"event", "where", "lookback", "when", "within", "every", "after", "list"}, {"`enter`", "`enter`"}, say.issues());
-    if (one.value.entry("event")) { say.words("on", one.key.span); say_trigger(say, one); return; }
+    if (!one.value.is_map()) {
+      if (say.want_scalar(one)) say.phrase(one.value);
+      return;
+    }
+    refuse_unknown_keys(one.value, {"event", "where", "lookback", "when", "within", "every", "after", "list"}, {"`enter`", "`enter`"},
+                        say.issues());
+    if (one.value.entry("event")) {
+      say.words("on", one.key.span);
+      say_trigger(say, one);
+      return;
+    }
     say_part(say, one.value, "list", "from list");
     say_part(say, one.value, "when", "when");
     say_part(say, one.value, "within", "within");
@@ -154,7 +179,8 @@ void say_enter(Saying& say, const Entry& entry) {
   });
 }
 
-const Clauses kAudience = {{"enter", say_enter}, {"only", say_each_phrase}, {"except", say_each_phrase}, {"again", say_phrase}, {"hold_out", say_phrase}, {"at_most", say_phrase}};
+const Clauses kAudience = {{"enter", say_enter},  {"only", say_each_phrase}, {"except", say_each_phrase},
+                           {"again", say_phrase}, {"hold_out", say_phrase},  {"at_most", say_phrase}};
 
 void say_audience(Saying& say, const Entry& entry) {
   if (!say.want_map(entry)) return;
@@ -205,20 +231,41 @@ struct BlockForm {
   source::Words what;
   Clauses head, body;
 };
-const BlockForm kStage = {"stage", "stages", {"a stage", "阶段"},
-                          {{"after", say_phrase}, {"time", say_timing}, {"days", say_days}, {"due", say_phrase}, {"when", say_phrase}, {"unless", say_phrase}}, {}};
-const BlockForm kBreakpoint = {"breakpoint", "breakpoints", {"a breakpoint", "断点"},
-                               {{"from", say_from_to}, {"to", say_from_to}, {"stalls", say_stalls}, {"once", say_flag}, {"up_to", say_up_to}}, {{"reasons", say_reasons}}};
-const BlockForm kMoment = {"moment", "moments", {"a moment", "时刻"}, {},
-                           {{"event", say_on_events}, {"import", say_on_import}, {"starts_when", say_starts_when}, {"among", say_each_phrase}, {"for_each", say_phrase},
-                            {"again", say_phrase}, {"expires", say_phrase}, {"overlap", say_phrase}}};
+const BlockForm kStage = {
+    "stage",
+    "stages",
+    {"a stage", "阶段"},
+    {{"after", say_phrase}, {"time", say_timing}, {"days", say_days}, {"due", say_phrase}, {"when", say_phrase}, {"unless", say_phrase}},
+    {}};
+const BlockForm kBreakpoint = {
+    "breakpoint",
+    "breakpoints",
+    {"a breakpoint", "断点"},
+    {{"from", say_from_to}, {"to", say_from_to}, {"stalls", say_stalls}, {"once", say_flag}, {"up_to", say_up_to}},
+    {{"reasons", say_reasons}}};
+const BlockForm kMoment = {"moment",
+                           "moments",
+                           {"a moment", "时刻"},
+                           {},
+                           {{"event", say_on_events},
+                            {"import", say_on_import},
+                            {"starts_when", say_starts_when},
+                            {"among", say_each_phrase},
+                            {"for_each", say_phrase},
+                            {"again", say_phrase},
+                            {"expires", say_phrase},
+                            {"overlap", say_phrase}}};
 const BlockForm kTrack = {"track", "tracks", {"a track", "分支"}, {}, {}};
 
 void say_form(Saying& say, const BlockForm& form, const Entry& entry) {
   if (!say.want_list(entry)) return;
   for (const YamlNode& block : entry.value.items) {
     const Entry* head = block.entry(form.key);
-    if (!head) { say.refuse(entry, {"blocks that begin with `" + std::string(form.key) + ": NAME`", "以 `" + std::string(form.key) + ": 名称` 开头的块"}); continue; }
+    if (!head) {
+      say.refuse(entry,
+                 {"blocks that begin with `" + std::string(form.key) + ": NAME`", "以 `" + std::string(form.key) + ": 名称` 开头的块"});
+      continue;
+    }
     if (!say.want_scalar(*head)) continue;
     refuse_others(say, block, form.what, {&form.head, &form.body}, {form.key, "label", "alias", "steps"});
     say.statement(head->key.span);
@@ -257,10 +304,34 @@ void say_reviews(Saying& say, const Entry& entry) {
 }
 
 const Clauses kPlaybook = {
-    {"version", say_phrase}, {"owner", say_text}, {"calendar", say_phrase}, {"follow", say_phrase}, {"priority", say_phrase}, {"ends", say_phrase}, {"stale", say_phrase},
-    {"upgrade", say_phrase}, {"moved", say_each_phrase}, {"guarantee", say_each_phrase}, {"budget", say_phrase}, {"target", say_target}, {"param", say_param}, {"define", say_define},
-    {"audience", say_audience}, {"goal", say_goal}, {"exit", say_exit}, {"pause", say_pause}, {"tasks", say_steps}, {"steps", say_steps}, {"waves", say_steps}, {"decide", say_steps},
-    {"stages", say_stages}, {"tracks", say_tracks}, {"breakpoints", say_breakpoints}, {"moments", say_moments}, {"handlers", say_handlers}, {"reviews", say_reviews},
+    {"version", say_phrase},
+    {"owner", say_text},
+    {"calendar", say_phrase},
+    {"follow", say_phrase},
+    {"priority", say_phrase},
+    {"ends", say_phrase},
+    {"stale", say_phrase},
+    {"upgrade", say_phrase},
+    {"moved", say_each_phrase},
+    {"guarantee", say_each_phrase},
+    {"budget", say_phrase},
+    {"target", say_target},
+    {"param", say_param},
+    {"define", say_define},
+    {"audience", say_audience},
+    {"goal", say_goal},
+    {"exit", say_exit},
+    {"pause", say_pause},
+    {"tasks", say_steps},
+    {"steps", say_steps},
+    {"waves", say_steps},
+    {"decide", say_steps},
+    {"stages", say_stages},
+    {"tracks", say_tracks},
+    {"breakpoints", say_breakpoints},
+    {"moments", say_moments},
+    {"handlers", say_handlers},
+    {"reviews", say_reviews},
 };
 
 }  // namespace
@@ -275,7 +346,9 @@ void say_playbook(Saying& say, const YamlNode& map) {
   }
   const Entry* head = map.entry("playbook");
   if (!head) {
-    say.issues().add(source::Issue(source::Code::yaml_shape, map.span).arg("playbook").arg({"the playbook's name: `playbook: NAME`", "剧本名称:`playbook: 名称`"}));
+    say.issues().add(source::Issue(source::Code::yaml_shape, map.span)
+                         .arg("playbook")
+                         .arg({"the playbook's name: `playbook: NAME`", "剧本名称:`playbook: 名称`"}));
     return;
   }
   if (!say.want_scalar(*head)) return;

@@ -12,7 +12,10 @@ class Saying {
  public:
   Saying(const source::Source& source, source::Issues& issues) : source_(source), issues_(issues) {}
 
-  void statement(source::Span at) { first_ = true; at_ = at; }       // the next token begins a statement there
+  void statement(source::Span at) {
+    first_ = true;
+    at_ = at;
+  }       // the next token begins a statement there
   void words(std::string_view phrase, source::Span at);              // keywords, space between them
   void words(std::string_view phrase) { words(phrase, at_); }
   void punct(Punct punct) { push(punct_token(punct), at_); }

@@ -20,10 +20,14 @@ void say_after_word(Saying& say, const Entry& entry, std::string_view words) {
 void say_closing(Saying& say, const Entry& entry) {
   each_item(entry, [&](const Entry& one) {
     if (!say.want_map(one)) return;
-    refuse_unknown_keys(one.value, {"event", "where", "as", "when", "by", "lookback"}, {"`" + one.key.text + "`", "`" + one.key.text + "`"}, say.issues());
+    refuse_unknown_keys(one.value, {"event", "where", "as", "when", "by", "lookback"}, {"`" + one.key.text + "`", "`" + one.key.text + "`"},
+                        say.issues());
     say.statement(one.key.span);
     say.words(one.key.text, one.key.span);
-    if (const Entry* by = one.value.entry("by")) { say_after_word(say, *by, "by"); return; }
+    if (const Entry* by = one.value.entry("by")) {
+      say_after_word(say, *by, "by");
+      return;
+    }
     if (const Entry* when = one.value.entry("when")) {
       say_after_word(say, *when, "when");
     } else {
@@ -68,9 +72,11 @@ void say_offering(Saying& say, const YamlNode& map) {
 
 const Clauses kTaskHead = {{"by", say_phrase}, {"after", say_phrase}, {"time", say_timing}, {"unless", say_phrase}, {"when", say_phrase}};
 const Clauses kTaskBody = {
-    {"assign", say_phrase}, {"done", say_closing}, {"closed", say_closing}, {"due", say_phrase}, {"remind", say_each_phrase}, {"escalate", say_each_phrase},
-    {"expires", say_phrase}, {"attempts", say_attempts}, {"call_back", say_call_back}, {"claim", say_phrase}, {"acknowledge", say_phrase}, {"check", say_phrase},
-    {"collect", say_names}, {"checklist", say_texts}, {"evidence", say_evidence}, {"guide", say_text}, {"purpose", say_phrase}, {"offering", say_phrase},
+    {"assign", say_phrase},       {"done", say_closing},         {"closed", say_closing},     {"due", say_phrase},
+    {"remind", say_each_phrase},  {"escalate", say_each_phrase}, {"expires", say_phrase},     {"attempts", say_attempts},
+    {"call_back", say_call_back}, {"claim", say_phrase},         {"acknowledge", say_phrase}, {"check", say_phrase},
+    {"collect", say_names},       {"checklist", say_texts},      {"evidence", say_evidence},  {"guide", say_text},
+    {"purpose", say_phrase},      {"offering", say_phrase},
 };
 
 void say_task(Saying& say, const YamlNode& step, const Entry& head, std::string_view words) {
@@ -87,7 +93,8 @@ void say_task(Saying& say, const YamlNode& step, const Entry& head, std::string_
 
 // ---- waves -----------------------------------------------------------------------------------------------------------------------
 
-const Clauses kWaveHead = {{"time", say_timing}, {"at", say_phrase}, {"after", say_phrase}, {"unless", say_phrase}, {"when", say_phrase}, {"stale", say_phrase}};
+const Clauses kWaveHead = {{"time", say_timing},   {"at", say_phrase},   {"after", say_phrase},
+                           {"unless", say_phrase}, {"when", say_phrase}, {"stale", say_phrase}};
 
 void say_wave(Saying& say, const YamlNode& step, const Entry& head) {
   if (!say.want_scalar(head)) return;
@@ -97,7 +104,10 @@ void say_wave(Saying& say, const YamlNode& step, const Entry& head) {
   say_labels(say, step);
   say_clauses(say, step, kWaveHead);
   if (const Entry* steps = step.entry("steps")) say_block(say, *steps);
-  else { say.open(); say.close(); }
+  else {
+    say.open();
+    say.close();
+  }
 }
 
 // ---- other steps -----------------------------------------------------------------------------------------------------------------
@@ -128,7 +138,10 @@ void say_when(Saying& say, const YamlNode& step, const Entry& head) {
   refuse_unknown_keys(step, {"when", "then", "else"}, {"`when`", "`when`"}, say.issues());
   say_after_word(say, head, "when");
   if (const Entry* then = step.entry("then")) say_block(say, *then);
-  else { say.open(); say.close(); }
+  else {
+    say.open();
+    say.close();
+  }
   say_else(say, step);
 }
 
@@ -163,7 +176,10 @@ void say_decide(Saying& say, const YamlNode& step, const Entry& head) {
   const Entry* rows = step.entry("rows");
   if (rows && say.want_list(*rows)) {
     for (const YamlNode& row : rows->value.items) {
-      if (!row.is_list() || row.items.size() < 2) { say.refuse(*rows, {"rows of cells and a track: [cell, track]", "由单元格和分支组成的行:[单元格, 分支]"}); continue; }
+      if (!row.is_list() || row.items.size() < 2) {
+        say.refuse(*rows, {"rows of cells and a track: [cell, track]", "由单元格和分支组成的行:[单元格, 分支]"});
+        continue;
+      }
       say.statement(row.items.front().span);
       for (std::size_t i = 0; i + 1 < row.items.size(); ++i) {
         if (i > 0) say.punct(Punct::comma);
@@ -176,11 +192,15 @@ void say_decide(Saying& say, const YamlNode& step, const Entry& head) {
   say.close();
 }
 
-struct PlainStep { std::string_view key, words; bool text, with, otherwise; };
+struct PlainStep {
+  std::string_view key, words;
+  bool text, with, otherwise;
+};
 constexpr PlainStep kPlainSteps[] = {
-    {"notify", "notify", false, true, false}, {"grant", "grant", false, true, false},   {"assign", "assign", false, false, false}, {"set", "set", false, false, false},
-    {"emit", "emit", false, true, false},     {"finish", "finish as", false, false, false}, {"tag", "tag", true, false, false},     {"reserve", "reserve", false, false, false},
-    {"release", "release", false, false, false}, {"invite", "invite", false, false, false}, {"wait", "wait", false, false, false}, {"include", "include", false, false, false},
+    {"notify", "notify", false, true, false},  {"grant", "grant", false, true, false},      {"assign", "assign", false, false, false},
+    {"set", "set", false, false, false},       {"emit", "emit", false, true, false},        {"finish", "finish as", false, false, false},
+    {"tag", "tag", true, false, false},        {"reserve", "reserve", false, false, false}, {"release", "release", false, false, false},
+    {"invite", "invite", false, false, false}, {"wait", "wait", false, false, false},       {"include", "include", false, false, false},
 };
 
 void say_plain(Saying& say, const YamlNode& step, const Entry& head, const PlainStep& plain) {
@@ -196,12 +216,16 @@ void say_plain(Saying& say, const YamlNode& step, const Entry& head, const Plain
 
 void say_step(Saying& say, const YamlNode& step) {
   if (!step.is_map() || step.entries.empty()) {
-    say.issues().add(source::Issue(source::Code::yaml_shape, step.span).arg("steps").arg({"steps such as { send: … }", "步骤,如 { send: … }"}));
+    say.issues().add(
+        source::Issue(source::Code::yaml_shape, step.span).arg("steps").arg({"steps such as { send: … }", "步骤,如 { send: … }"}));
     return;
   }
   say.statement(step.entries.front().key.span);
-  struct TaskWord { std::string_view key, words; };
-  static constexpr TaskWord kTasks[] = {{"must_task", "must task"}, {"optional_task", "optional task"}, {"task", "task"}, {"branch_task", "task for branch"}};
+  struct TaskWord {
+    std::string_view key, words;
+  };
+  static constexpr TaskWord kTasks[] = {
+      {"must_task", "must task"}, {"optional_task", "optional task"}, {"task", "task"}, {"branch_task", "task for branch"}};
   for (const TaskWord& task : kTasks) {
     if (const Entry* head = step.entry(task.key)) return say_task(say, step, *head, task.words);
   }
@@ -215,8 +239,10 @@ void say_step(Saying& say, const YamlNode& step) {
   for (const PlainStep& plain : kPlainSteps) {
     if (const Entry* head = step.entry(plain.key)) return say_plain(say, step, *head, plain);
   }
-  static const std::vector<std::string_view> kHeads = {"must_task", "optional_task", "task", "branch_task", "wave", "send", "decide", "hand_off", "wait_for", "wait_until", "when",
-                                                       "notify", "grant", "assign", "set", "emit", "finish", "tag", "reserve", "release", "invite", "wait", "include"};
+  static const std::vector<std::string_view> kHeads = {"must_task", "optional_task", "task",     "branch_task", "wave",   "send",
+                                                       "decide",    "hand_off",      "wait_for", "wait_until",  "when",   "notify",
+                                                       "grant",     "assign",        "set",      "emit",        "finish", "tag",
+                                                       "reserve",   "release",       "invite",   "wait",        "include"};
   YamlNode first;
   first.kind = YamlKind::map;
   first.entries.push_back(step.entries.front());

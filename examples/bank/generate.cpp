@@ -60,7 +60,11 @@ std::string profile(const Customer& c, int day, base::Date start) {
 
 std::string cloud_event(const Event& event, std::uint64_t number, base::Zone zone) {
   daemon::JsonWriter json;
-  json.begin_object().field("specversion", "1.0").field("id", "demo-" + std::to_string(number)).field("source", "/demo-bank").field("type", event.name);
+  json.begin_object()
+      .field("specversion", "1.0")
+      .field("id", "demo-" + std::to_string(number))
+      .field("source", "/demo-bank")
+      .field("type", event.name);
   if (!event.customer.empty()) json.field("subject", event.customer);
   json.field("time", base::format_instant(event.at, zone));
   json.key("data").begin_object();
@@ -118,13 +122,19 @@ void write_days(const Wish& wish, Bank& bank, base::Zone zone) {
 bool read_wish(int argc, char** argv, Wish& wish) {
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
-    if (word.rfind("--", 0) != 0) { wish.folder = word; continue; }
+    if (word.rfind("--", 0) != 0) {
+      wish.folder = word;
+      continue;
+    }
     if (++i >= argc) return false;
     if (word == "--customers") wish.customers = std::atoi(argv[i]);
     else if (word == "--days") wish.days = std::atoi(argv[i]);
     else if (word == "--seed") wish.seed = std::strtoull(argv[i], nullptr, 10);
-    else if (word == "--start") { const auto date = base::parse_date(argv[i]); if (!date) return false; wish.start = *date; }
-    else return false;
+    else if (word == "--start") {
+      const auto date = base::parse_date(argv[i]);
+      if (!date) return false;
+      wish.start = *date;
+    } else return false;
   }
   return !wish.folder.empty() && wish.customers > 0 && wish.days > 0;
 }
@@ -138,7 +148,10 @@ int main(int argc, char** argv) {
     return 2;
   }
   const auto zone = base::find_zone("Asia/Shanghai");
-  if (!zone) { std::fprintf(stderr, "bank_generate: %s\n", zone.error().message.c_str()); return 1; }
+  if (!zone) {
+    std::fprintf(stderr, "bank_generate: %s\n", zone.error().message.c_str());
+    return 1;
+  }
   std::filesystem::create_directories(wish.folder);
   Bank bank = examples::make_bank(wish.seed, wish.customers);
   write_staff(wish, bank);

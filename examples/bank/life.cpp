@@ -10,7 +10,11 @@ std::string money(std::int64_t yuan) { return "\"" + std::to_string(yuan) + ".00
 
 }  // namespace
 
-Life::Life(Bank& bank, std::uint64_t seed, base::Date first_day, base::Zone zone) : bank_(bank), prng_(seed ^ 0x6c696665), first_(first_day), zone_(zone) {}
+Life::Life(Bank& bank, std::uint64_t seed, base::Date first_day, base::Zone zone)
+    : bank_(bank),
+      prng_(seed ^ 0x6c696665),
+      first_(first_day),
+      zone_(zone) {}
 
 base::Instant Life::at(int day, int from_hour, int to_hour) {
   return base::to_instant(zone_, first_ + day, prng_.between(from_hour * base::kHour, to_hour * base::kHour - 1));
@@ -50,19 +54,26 @@ void Life::customer_day(const Customer& c, int day, std::vector<Event>& out) {
     out.push_back({at(day, 9, 17), c.id, "account_opened", {}});
     return;
   }
-  const std::uint32_t eager = c.character == Character::leaving && c.leaves >= 0 && day >= c.leaves ? 40'000 : c.character == Character::settled ? 120'000 : 280'000;
+  const std::uint32_t eager = c.character == Character::leaving && c.leaves >= 0 && day >= c.leaves ? 40'000
+                              : c.character == Character::settled                                   ? 120'000
+                                                                                                    : 280'000;
   if (prng_.chance(eager)) out.push_back({at(day, 0, 24), c.id, "app_login", {}});
-  if (prng_.chance(eager / 4)) out.push_back({at(day, 7, 23), c.id, "app_page_viewed", {{"page", text(prng_.chance(500'000) ? "funds" : "deposits")}}});
+  if (prng_.chance(eager / 4))
+    out.push_back({at(day, 7, 23), c.id, "app_page_viewed", {{"page", text(prng_.chance(500'000) ? "funds" : "deposits")}}});
   if (c.opens >= 0 && age >= 2 && prng_.chance(age < 12 ? 60'000 : 15'000)) {
     out.push_back({at(day, 0, 24), c.id, "first_deposit", {{"amount", money(prng_.between(1, 30) * 10'000)}}});
   }
   if (c.opens >= 0 && age >= 5 && prng_.chance(20'000)) {
-    out.push_back({at(day, 9, 22), c.id, "first_purchase", {{"product", text("cash_plus")}, {"amount", money(prng_.between(1, 20) * 1'000)}}});
+    out.push_back(
+        {at(day, 9, 22), c.id, "first_purchase", {{"product", text("cash_plus")}, {"amount", money(prng_.between(1, 20) * 1'000)}}});
   }
   if (prng_.chance(12'000)) out.push_back({at(day, 0, 24), c.id, "deposit", {{"amount", money(prng_.between(1, 40) * 1'000)}}});
-  if (prng_.chance(4'000)) out.push_back({at(day, 9, 17), c.id, "order_placed", {{"product", text("steady_6m")}, {"amount", money(prng_.between(1, 50) * 1'000)}}});
+  if (prng_.chance(4'000))
+    out.push_back(
+        {at(day, 9, 17), c.id, "order_placed", {{"product", text("steady_6m")}, {"amount", money(prng_.between(1, 50) * 1'000)}}});
   if (prng_.chance(12'000)) out.push_back({at(day, 8, 9), c.id, "plan_contribution", {{"amount", money(1'000)}}});
-  if (c.character == Character::settled && prng_.chance(1'500)) out.push_back({at(day, 8, 20), c.id, "large_inflow", {{"amount", money(prng_.between(8, 60) * 10'000)}}});
+  if (c.character == Character::settled && prng_.chance(1'500))
+    out.push_back({at(day, 8, 20), c.id, "large_inflow", {{"amount", money(prng_.between(8, 60) * 10'000)}}});
   if (prng_.chance(2'700)) out.push_back({at(day, 8, 9), c.id, "birthday_near", {}});
   if (c.leaves >= 0 && day >= c.leaves && day < c.leaves + 10 && prng_.chance(400'000)) {
     out.push_back({at(day, 9, 22), c.id, "transfer_out", {{"amount", money(prng_.between(2, 15) * 10'000)}}});
@@ -77,10 +88,13 @@ void Life::customer_day(const Customer& c, int day, std::vector<Event>& out) {
 void Life::staff_day(const Customer& c, int day, std::vector<Event>& out) {
   const int age = day - c.opens;
   if (!working(day) || c.opens > day) return;
-  const auto does = [&](std::uint32_t in_million) { return prng_.chance(static_cast<std::uint32_t>(static_cast<std::uint64_t>(in_million) * c.diligence / 1'000'000)); };
+  const auto does = [&](std::uint32_t in_million) {
+    return prng_.chance(static_cast<std::uint32_t>(static_cast<std::uint64_t>(in_million) * c.diligence / 1'000'000));
+  };
   if (c.character == Character::promising && age >= 1 && age <= 30) {
     if (does(160'000)) {
-      const base::Instant meets = base::to_instant(zone_, first_ + day + static_cast<int>(prng_.between(1, 4)), base::TimeOfDay{static_cast<std::int32_t>(prng_.between(9 * 60, 17 * 60))});
+      const base::Instant meets = base::to_instant(zone_, first_ + day + static_cast<int>(prng_.between(1, 4)),
+                                                   base::TimeOfDay{static_cast<std::int32_t>(prng_.between(9 * 60, 17 * 60))});
       out.push_back({at(day, 9, 18), c.id, "meeting_booked", {{"at", text(base::format_instant(meets, zone_))}}});
     }
     if (does(30'000)) call(c, day, "declined", out);

@@ -8,7 +8,9 @@
 
 namespace playmaker::examples {
 
-struct Field { std::string name, json; };          // json: the value as JSON text
+struct Field {
+  std::string name, json;
+};          // json: the value as JSON text
 struct Event {
   base::Instant at;
   std::string customer, name;                      // customer empty: a broadcast to all

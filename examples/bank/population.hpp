@@ -17,8 +17,12 @@ enum class Character : std::uint8_t {
   leaving,    // moves money out
 };
 
-struct Person { std::string id, name, branch; };
-struct Branch { std::string id, parent, head, duty_manager; };
+struct Person {
+  std::string id, name, branch;
+};
+struct Branch {
+  std::string id, parent, head, duty_manager;
+};
 
 struct Customer {
   std::string id, name, branch, manager, tier, kind;

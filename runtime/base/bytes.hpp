@@ -65,7 +65,8 @@ class Reader {
     }
     return spoil(), 0;
   }
-  // A number that must fit T, an unsigned type or an enumeration over one; whether it is a value the enumeration names is the caller's test.
+  // A number that must fit T, an unsigned type or an enumeration over one; whether it is a value the enumeration names is the caller's
+  // test.
   template <class T>
   T uint_as() {
     const std::uint64_t v = uint();

@@ -67,7 +67,10 @@ void write(Writer& out, const T& value) {
     for (const auto& item : value) write(out, item);
   } else if constexpr (layout::IsMap<T>::value) {
     out.uint(value.size());
-    for (const auto& [key, item] : value) { write(out, key); write(out, item); }
+    for (const auto& [key, item] : value) {
+      write(out, key);
+      write(out, item);
+    }
   } else if constexpr (layout::IsOptional<T>::value) {
     out.flag(value.has_value());
     if (value) write(out, *value);
@@ -115,7 +118,10 @@ void read(Reader& in, T& value) {
     }
   } else if constexpr (layout::IsOptional<T>::value) {
     value.reset();
-    if (in.flag()) { value.emplace(); read(in, *value); }
+    if (in.flag()) {
+      value.emplace();
+      read(in, *value);
+    }
   } else {
     boost::pfr::for_each_field(value, [&](auto& field) { read(in, field); });
   }

@@ -16,7 +16,8 @@ constexpr std::size_t kTextBytesMax = 8u << 10;          // one text value
 constexpr std::size_t kInboxMax = 65'536;                // inputs waiting: under two seconds of the slowest measured tick rate
 constexpr std::size_t kInboxReserved = 4'096;            // of these, room only receipts and operators may use
 constexpr std::size_t kTickInputsMax = 16'384;           // one durable commit's share: keeps a commit under about 100 ms
-constexpr std::size_t kFactsPerInputMax = 10'000;        // consequences of one input; beyond it the rest waits for the next tick, with an incident
+constexpr std::size_t kFactsPerInputMax =
+    10'000;        // consequences of one input; beyond it the rest waits for the next tick, with an incident
 constexpr std::size_t kJourneysPerCustomerMax = 64;
 constexpr std::size_t kTriggerDepthMax = 16;             // emit and hand-off chains within one input
 constexpr std::uint64_t kDedupeHorizonDays = 7;

@@ -27,7 +27,7 @@ struct SealedParts {
   bool operator==(const SealedParts&) const = default;
 };
 
-std::string seal(const SealKey& key, const SealedParts& parts);                      // "t_" + 32 hex digits; prefix t_, k_, j_, s_ by kind
-std::optional<SealedParts> unseal(const SealKey& key, std::string_view text);        // nullopt: not one of ours
+std::string seal(const SealKey& key, const SealedParts& parts);  // "t_" + 32 hex digits; prefix t_, k_, j_, s_ by kind
+std::optional<SealedParts> unseal(const SealKey& key, std::string_view text);  // nullopt: not one of ours
 
 }  // namespace playmaker::base

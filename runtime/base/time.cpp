@@ -93,7 +93,8 @@ Instant to_instant(Zone zone, Date date, Millis since_midnight) {
   const void* entry = ZoneRules::entry(zone);
   if (entry == nullptr) return {local};
   const OffsetRange& range = remembered(entry);
-  if (const std::int64_t ms = local - range.offset; range.zone == entry && ms >= range.begin + kOffsetSpread && ms < range.end - kOffsetSpread) {
+  if (const std::int64_t ms = local - range.offset;
+      range.zone == entry && ms >= range.begin + kOffsetSpread && ms < range.end - kOffsetSpread) {
     return {ms};
   }
   const std::int64_t seconds = floor_div(local, kSecond);

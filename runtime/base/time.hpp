@@ -43,7 +43,11 @@ struct TimeOfDay {  // minutes since local midnight, 0 ... 1440
 
 enum class Weekday : std::uint8_t { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
 
-struct YearMonthDay { int year = 1970; int month = 1; int day = 1; };
+struct YearMonthDay {
+  int year = 1970;
+  int month = 1;
+  int day = 1;
+};
 YearMonthDay civil(Date date);
 Date date_of(int year, int month, int day);                // REQUIRES a valid civil day
 bool valid_date(int year, int month, int day);

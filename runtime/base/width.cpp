@@ -102,7 +102,8 @@ constexpr Range kHan[] = {
 
 template <std::size_t n>
 bool within(const Range (&ranges)[n], char32_t code_point) {
-  const Range* range = std::lower_bound(std::begin(ranges), std::end(ranges), code_point, [](const Range& r, char32_t c) { return r.last < c; });
+  const Range* range =
+      std::lower_bound(std::begin(ranges), std::end(ranges), code_point, [](const Range& r, char32_t c) { return r.last < c; });
   return range != std::end(ranges) && range->first <= code_point;
 }
 

@@ -17,9 +17,10 @@ struct Folding {
   void operator()(const TimersDue& input);
   void operator()(const ResourceAnswered& input);
   template <class Judged>
-    requires(std::is_same_v<Judged, EntryAsked> || std::is_same_v<Judged, SweepDue> || std::is_same_v<Judged, TaskReported> || std::is_same_v<Judged, TaskHandedTo> ||
-             std::is_same_v<Judged, DeliveryReported> || std::is_same_v<Judged, SlotGranted> || std::is_same_v<Judged, OperatorActed> || std::is_same_v<Judged, PauseLifted> ||
-             std::is_same_v<Judged, ImportArrived> || std::is_same_v<Judged, CalendarChanged>)
+    requires(std::is_same_v<Judged, EntryAsked> || std::is_same_v<Judged, SweepDue> || std::is_same_v<Judged, TaskReported> ||
+             std::is_same_v<Judged, TaskHandedTo> || std::is_same_v<Judged, DeliveryReported> || std::is_same_v<Judged, SlotGranted> ||
+             std::is_same_v<Judged, OperatorActed> || std::is_same_v<Judged, PauseLifted> || std::is_same_v<Judged, ImportArrived> ||
+             std::is_same_v<Judged, CalendarChanged>)
   void operator()(const Judged&) {}
 
   // apply_journeys.cpp
@@ -90,7 +91,11 @@ struct Folding {
 // An incident is raised once per place: what says that it is the same.
 std::uint64_t incident_print(const std::string& code, std::uint32_t site, const std::string& sample);
 // The top bit says "of a journey": all edges of one journey go with it.
-constexpr std::uint64_t moment_edge(std::uint32_t journey, std::uint32_t moment) { return (1ULL << 63) | (static_cast<std::uint64_t>(journey) << 16) | (moment & 0xffffU); }
-constexpr std::uint64_t entry_edge(std::uint32_t playbook, std::uint32_t entry) { return (static_cast<std::uint64_t>(playbook) << 16) | (entry & 0xffffU); }
+constexpr std::uint64_t moment_edge(std::uint32_t journey, std::uint32_t moment) {
+  return (1ULL << 63) | (static_cast<std::uint64_t>(journey) << 16) | (moment & 0xffffU);
+}
+constexpr std::uint64_t entry_edge(std::uint32_t playbook, std::uint32_t entry) {
+  return (static_cast<std::uint64_t>(playbook) << 16) | (entry & 0xffffU);
+}
 
 }  // namespace playmaker::core

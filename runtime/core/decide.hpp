@@ -4,15 +4,20 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/core/directory.hpp"
 #include "runtime/core/group.hpp"
 #include "runtime/core/roster.hpp"
-#include "runtime/core/directory.hpp"
 #include "runtime/core/state.hpp"
 
 namespace playmaker::core {
 
 // Pauses wider than one customer, in force or past: overlays, O(1) whatever the number of journeys (rule 20).
-struct WidePause { std::uint32_t playbook = plan::kNone, channel = plan::kNone; bool all = false; bool touches_only = false; base::Instant from, to = base::kNever; };
+struct WidePause {
+  std::uint32_t playbook = plan::kNone, channel = plan::kNone;
+  bool all = false;
+  bool touches_only = false;
+  base::Instant from, to = base::kNever;
+};
 
 // What decide may look at besides the customer. Owned by the engine, constant during a call.
 struct World {

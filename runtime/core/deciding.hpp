@@ -24,11 +24,21 @@ struct Deciding {
   int depth = 0;                           // hand-offs and emits within this input
 
   std::uint64_t changes = 0;               // grows with every fact and every move: settled when it stops growing
-  struct Emission { EventArrived event; int depth = 0; };
+  struct Emission {
+    EventArrived event;
+    int depth = 0;
+  };
   std::deque<Emission> emitted{};          // by steps of this input, not yet seen by the customer's journeys
-  struct Stands { std::uint32_t journey = 0, run = 0; };
+  struct Stands {
+    std::uint32_t journey = 0, run = 0;
+  };
   std::vector<Stands> moved{};             // runs whose place is recorded at the end of the input
-  struct Ending { std::uint32_t journey = 0; Reason why = Reason::none; std::string outcome; std::uint32_t site = plan::kNone; };
+  struct Ending {
+    std::uint32_t journey = 0;
+    Reason why = Reason::none;
+    std::string outcome;
+    std::uint32_t site = plan::kNone;
+  };
   std::vector<Ending> endings{};           // journeys whose last block is running now
 
   void emit(Fact fact) {
@@ -51,7 +61,8 @@ struct Deciding {
   plan::Datum value(const Frame& frame, plan::NodeIndex node, std::uint32_t site);
   void found(const Frame& frame, std::uint32_t site, const Findings& findings, base::Instant* recheck = nullptr);
 
-  std::uint32_t set_timer(base::Instant due, TimerKind kind, std::uint32_t journey, std::uint32_t ref = 0, std::uint16_t occurrence = 0, std::uint16_t number = 0);
+  std::uint32_t set_timer(base::Instant due, TimerKind kind, std::uint32_t journey, std::uint32_t ref = 0, std::uint16_t occurrence = 0,
+                          std::uint16_t number = 0);
   void cancel_timers(std::uint32_t journey, TimerKind kind, std::uint32_t ref, std::uint16_t occurrence);
   bool has_timer(std::uint32_t journey, TimerKind kind, std::uint32_t ref, std::uint16_t occurrence = 0) const;
   void incident(std::string code, std::uint32_t journey, std::uint32_t site, std::string sample);   // once per place and journey
@@ -70,65 +81,79 @@ Instant touch_minute(Instant at);                                               
 // ---- decide.cpp ------------------------------------------------------------------------------------------------------------------
 void settle(Deciding& d);                  // until nothing changes, touches apart
 // ---- entry.cpp -------------------------------------------------------------------------------------------------------------------
-struct Handing { std::uint32_t journey = 0, site = 0, run = 0; };              // hand-offs: from where
-HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event = {}, const Handing& from = {});
+struct Handing {
+  std::uint32_t journey = 0, site = 0, run = 0;
+};              // hand-offs: from where
+HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event = {},
+                     const Handing& from = {});
 void enter_on_event(Deciding& d, const EventAtHand& event);
 void enter_when(Deciding& d, base::Instant& recheck);   // audiences whose condition becomes true
 void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
 // ---- goals.cpp: how a journey ends -----------------------------------------------------------------------------------------------
-void end_journey(Deciding& d, std::uint32_t journey, Reason why, std::string outcome, std::uint32_t site = plan::kNone, plan::OpIndex block = plan::kNone);   // cancels timers, unsent touches, open tasks (rule 21), then runs the block
+void end_journey(Deciding& d, std::uint32_t journey, Reason why, std::string outcome, std::uint32_t site = plan::kNone,
+                 plan::OpIndex block = plan::kNone);   // cancels timers, unsent touches, open tasks (rule 21), then runs the block
 void exit_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void check_ends(Deciding& d, std::uint32_t journey, base::Instant& recheck);    // exits, then goals
 void goal_over(Deciding& d, std::uint32_t journey, std::uint32_t goal);
 void journey_over(Deciding& d, std::uint32_t journey);
-void arm_ends(Deciding& d, std::uint32_t journey);                              // timers of goals and of the journey's own end, where not set
+void arm_ends(Deciding& d, std::uint32_t journey);  // timers of goals and of the journey's own end, where not set
 // ---- runs.cpp: block code --------------------------------------------------------------------------------------------------------
-std::uint32_t start_run(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t parent, plan::OpIndex block, const EventAtHand& event = {});
-void continue_run(Deciding& d, std::uint32_t journey, std::uint32_t run);            // until a wait or its end
-void end_run(Deciding& d, std::uint32_t journey, std::uint32_t run, RunEnd how, Reason why = Reason::none);   // and all below it: waits, unsent touches
-void complete_run(Deciding& d, std::uint32_t journey, std::uint32_t run);            // its steps have run: nothing below is cancelled
-void continue_runs(Deciding& d, std::uint32_t journey);                              // those that were stopped by a pause or a bound
-bool reads_event(const plan::Plan& plan);                                            // some step says `event.…`: runs keep theirs
+std::uint32_t start_run(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t parent, plan::OpIndex block,
+                        const EventAtHand& event = {});
+void continue_run(Deciding& d, std::uint32_t journey, std::uint32_t run);  // until a wait or its end
+void end_run(Deciding& d, std::uint32_t journey, std::uint32_t run, RunEnd how,
+             Reason why = Reason::none);  // and all below it: waits, unsent touches
+void complete_run(Deciding& d, std::uint32_t journey, std::uint32_t run);  // its steps have run: nothing below is cancelled
+void continue_runs(Deciding& d, std::uint32_t journey);  // those that were stopped by a pause or a bound
+bool reads_event(const plan::Plan& plan);  // some step says `event.…`: runs keep theirs
 // ---- waits.cpp -------------------------------------------------------------------------------------------------------------------
-bool begin_wait(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t op);   // true: it is over already, the run goes on
+bool begin_wait(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t op);  // true: it is over already, the run goes on
 void wait_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void check_waits(Deciding& d, std::uint32_t journey, base::Instant& recheck);
 void wait_over(Deciding& d, std::uint32_t journey, std::uint32_t run);
-void rearm_waits(Deciding& d, std::uint32_t journey);                                // a new calendar
+void rearm_waits(Deciding& d, std::uint32_t journey);  // a new calendar
 // ---- triggers.cpp ----------------------------------------------------------------------------------------------------------------
-bool matches_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event, std::uint32_t site);
+bool matches_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event,
+                   std::uint32_t site);
 // `lookback`: the last such event, when it happened no longer ago than the trigger looks back from now.
-const EventMemory* matches_past(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, base::Instant from, std::uint32_t site);
+const EventMemory* matches_past(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, base::Instant from,
+                                std::uint32_t site);
 // Is what the trigger says of a task true already? The task meant is the run's own, or with `in any moment` any of that name.
 bool task_says(const plan::Plan& plan, const Task& task, const plan::Trigger& trigger);
 bool task_holds(const Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger);
 // ---- stages.cpp, waves.cpp -------------------------------------------------------------------------------------------------------
 void check_stages(Deciding& d, std::uint32_t journey, base::Instant& recheck);
 void arm_wave(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t wave);
-void check_waves(Deciding& d, std::uint32_t journey);                                // armed ones that wait for another thing's end
+void check_waves(Deciding& d, std::uint32_t journey);  // armed ones that wait for another thing's end
 void run_starts(Deciding& d, const Timer& timer);
 void run_ends(Deciding& d, const Timer& timer);
 void start_wave(Deciding& d, std::uint32_t journey, std::uint32_t run, base::Instant due);
 void start_stage(Deciding& d, std::uint32_t journey, std::uint32_t run);
 bool ended_wave(const Journey& journey, const plan::Plan& plan, std::uint32_t wave);
 bool ended_stage(const Journey& journey, const plan::Plan& plan, std::uint32_t stage);
-bool awaited(const plan::Timing& timing);   // an unknown time is no mistake: what it counts from is still to come
+bool awaited(const plan::Timing& timing);  // an unknown time is no mistake: what it counts from is still to come
 std::int32_t default_minute(const Deciding& d, const Journey& journey);
 // ---- tasks.cpp, tasks_clock.cpp, tasks_closing.cpp, assignees.cpp ----------------------------------------------------------------
 void arm_task(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t task);
 void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run);
-void check_tasks(Deciding& d, std::uint32_t journey, base::Instant& recheck);        // armed ones; `done when`; dues that were unknown
+void check_tasks(Deciding& d, std::uint32_t journey, base::Instant& recheck);  // armed ones; `done when`; dues that were unknown
 void task_timer(Deciding& d, const Timer& timer);
-void start_task_clock(Deciding& d, const ThingRef& ref);                             // due, reminders, escalations, expiry of a task just opened
-void know_task_due(Deciding& d, const ThingRef& ref);                                // a due that was unknown, computed again
-struct TaskDue { base::Instant at = base::kNever; bool unknown = false; };
+void start_task_clock(Deciding& d, const ThingRef& ref);  // due, reminders, escalations, expiry of a task just opened
+void know_task_due(Deciding& d, const ThingRef& ref);  // a due that was unknown, computed again
+struct TaskDue {
+  base::Instant at = base::kNever;
+  bool unknown = false;
+};
 TaskDue due_of(Deciding& d, const Journey& journey, const plan::Task& task, std::uint32_t run, base::Instant opened);
 void close_task(Deciding& d, const ThingRef& ref, TaskEnd how, std::string outcome, ClosedBy by, base::Instant at, std::string actor = {});
-void close_on_past(Deciding& d, const ThingRef& ref);                                // `done on E lookback D`, when it opens
+void close_on_past(Deciding& d, const ThingRef& ref);  // `done on E lookback D`, when it opens
 void close_on_event(Deciding& d, const EventArrived& event, bool late);
 void task_reported(Deciding& d, const TaskReported& report);
 void task_handed(Deciding& d, const TaskHandedTo& handed);
-struct Assignee { std::uint32_t person = plan::kNone, pool = plan::kNone; bool backup = false; };
+struct Assignee {
+  std::uint32_t person = plan::kNone, pool = plan::kNone;
+  bool backup = false;
+};
 Assignee who_is(Deciding& d, const Journey* journey, std::string_view role, std::uint32_t site);
 void assign_task(Deciding& d, const ThingRef& ref, const std::string& role);
 void pool_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
@@ -138,7 +163,7 @@ void watch_event(Deciding& d, std::uint32_t journey, const EventAtHand& event, b
 void watch_task(Deciding& d, const ThingRef& task, base::Instant at);
 void watch_entry(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void stall_trips(Deciding& d, const ThingRef& stall);
-void rearm_stalls(Deciding& d, std::uint32_t journey);                               // a new calendar
+void rearm_stalls(Deciding& d, std::uint32_t journey);  // a new calendar
 void moment_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void moment_on_task(Deciding& d, const ThingRef& task);
 void moment_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);
@@ -149,22 +174,27 @@ void grant_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswe
 // Has a `grant` step of this journey asked for the benefit and got no answer yet? A send that prints it waits (rule 29).
 bool grant_pending(const Customer& customer, std::uint32_t journey, std::uint32_t benefit);
 HandOffOutcome hand_off(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t hand_off);
-void hand_off_answered(Deciding& d, const ResourceAsked& asked, bool entered);        // a run may wait for the seat it handed to
-struct Paused { bool touches = false, all = false; };
+void hand_off_answered(Deciding& d, const ResourceAsked& asked, bool entered);  // a run may wait for the seat it handed to
+struct Paused {
+  bool touches = false, all = false;
+};
 Paused paused(const World& world, const Customer& customer, const Journey& journey, base::Instant now, std::uint32_t channel = plan::kNone);
-base::Millis paused_time(const World& world, const Customer& customer, const Journey& journey, base::Instant from, base::Instant to);   // that timers gain
-bool pause_timer(Deciding& d, const Timer& timer);                                   // true: held or set again, it does not fire now
+base::Millis paused_time(const World& world, const Customer& customer, const Journey& journey, base::Instant from,
+                         base::Instant to);  // that timers gain
+bool pause_timer(Deciding& d, const Timer& timer);  // true: held or set again, it does not fire now
 void pause_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
-void lift_pauses(Deciding& d);                                                       // what is no longer held goes on
+void lift_pauses(Deciding& d);  // what is no longer held goes on
 void operator_acted(Deciding& d, const OperatorActed& acted);
 // ---- touches.cpp and permit.cpp: sends -------------------------------------------------------------------------------------------
-void plan_send(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t send);   // op send: plans the first leg
-void cancel_touches(Deciding& d, std::uint32_t journey, std::uint32_t run, Reason why);      // unsent ones of that run and below; run 0: of the journey
-void settle_touches(Deciding& d);                                                   // end of every input: orders all that is due and asks the permit (rule 10)
+void plan_send(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t send);  // op send: plans the first leg
+void cancel_touches(Deciding& d, std::uint32_t journey, std::uint32_t run,
+                    Reason why);  // unsent ones of that run and below; run 0: of the journey
+void settle_touches(Deciding& d);  // end of every input: orders all that is due and asks the permit (rule 10)
 void touch_timer(Deciding& d, const Timer& timer);
 void delivery_reported(Deciding& d, const DeliveryReported& report);
 void slot_granted(Deciding& d, const SlotGranted& slot);
-// A task on a contact channel takes one slot when it opens. Returns the first free minute; now: reserved (the fact is emitted); kNever: no slot in its window.
+// A task on a contact channel takes one slot when it opens. Returns the first free minute; now: reserved (the fact is emitted); kNever: no
+// slot in its window.
 base::Instant reserve_task_slot(Deciding& d, std::uint32_t journey, const ThingRef& task, std::uint32_t channel, plan::Purpose purpose);
 
 }  // namespace playmaker::core

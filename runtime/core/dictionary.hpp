@@ -13,13 +13,26 @@ namespace playmaker::core {
 
 enum class Names : std::uint8_t {   // on disk: never renumber
   attribute = 0,   // of customers: "aum", "consent.marketing"; also "score.churn_30d", "segment.vip", "list.prospects" (see roster.hpp)
-  event = 1, import = 2, channel = 3, playbook = 4, benefit = 5, pool = 6,
+  event = 1,
+  import = 2,
+  channel = 3,
+  playbook = 4,
+  benefit = 5,
+  pool = 6,
   window = 7,      // canonical definition of a window: plans that ask the same share one state
   symbol = 8,      // values of one_of and level_of
-  segment = 9, score = 10, product = 11, list = 12,
-  person = 13, branch = 14,   // outside ids of the directory
-  policy = 15, role = 16, calendar = 17, template_ = 18,
-  person_attribute = 19, branch_attribute = 20,
+  segment = 9,
+  score = 10,
+  product = 11,
+  list = 12,
+  person = 13,
+  branch = 14,   // outside ids of the directory
+  policy = 15,
+  role = 16,
+  calendar = 17,
+  template_ = 18,
+  person_attribute = 19,
+  branch_attribute = 20,
   event_field = 21,           // "deposit.amount": a field's place among its event's fields is the order in which they were first seen
   count_ = 22
 };

@@ -9,7 +9,10 @@
 namespace playmaker::core {
 
 struct Directory {
-  struct Entry { bool known = false; std::vector<plan::Datum> fields; };   // by the dictionary's person_attribute or branch_attribute
+  struct Entry {
+    bool known = false;
+    std::vector<plan::Datum> fields;
+  };   // by the dictionary's person_attribute or branch_attribute
   std::vector<Entry> persons, branches;                                    // by the dictionary's person or branch
   std::vector<std::vector<std::uint32_t>> pools;                           // by the dictionary's pool: persons, in their order
 };

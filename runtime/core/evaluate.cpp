@@ -45,7 +45,9 @@ std::string_view fault_name(Fault fault) {
 }
 
 base::Zone Evaluator::zone() {
-  if (!zone_) zone_ = frame_.directory != nullptr ? zone_of(*frame_.roster, *frame_.directory, *frame_.customer) : zone_of(*frame_.roster, Directory{}, *frame_.customer);
+  if (!zone_)
+    zone_ = frame_.directory != nullptr ? zone_of(*frame_.roster, *frame_.directory, *frame_.customer)
+                                        : zone_of(*frame_.roster, Directory{}, *frame_.customer);
   return *zone_;
 }
 
@@ -130,9 +132,7 @@ Value Evaluator::dispatch(NodeIndex at) {
       value.slope = 1;
       return value;
     }
-    case NodeOp::today:
-      recheck_tomorrow();
-      return Value::of(Kind::date, today().days);
+    case NodeOp::today: recheck_tomorrow(); return Value::of(Kind::date, today().days);
     case NodeOp::not_: {
       const Value value = run(n.a);
       if (value.kind == Kind::boolean) return Value::truth(value.number == 0);

@@ -25,7 +25,11 @@ enum class Fault : std::uint8_t { none = 0, overflow = 1, division_by_zero = 2, 
 std::string_view fault_name(Fault fault);
 
 // The event a condition reads as `event.…`: fields in the order of the dictionary's event.
-struct EventAtHand { std::uint32_t event = plan::kNone; base::Instant at; const std::vector<plan::Datum>* fields = nullptr; };
+struct EventAtHand {
+  std::uint32_t event = plan::kNone;
+  base::Instant at;
+  const std::vector<plan::Datum>* fields = nullptr;
+};
 
 // Where an expression stands: whose attributes, which journey's tasks, which run's event.
 struct Frame {
@@ -45,18 +49,25 @@ struct Findings {
   // The earliest instant after now at which time alone can change an outcome: a point leaves a window or it becomes full, a length passes,
   // a value goes stale, or (where the instant cannot be told) the customer's next midnight.
   base::Instant recheck = base::kNever;
-  struct HoldChange { std::uint32_t hold = 0; base::Instant since; };   // kNever: broken
-  std::vector<HoldChange> holds;           // of `C for D`: decide turns them into facts
-  struct Error { plan::NodeIndex node = 0; Fault fault = Fault::none; };
+  struct HoldChange {
+    std::uint32_t hold = 0;
+    base::Instant since;
+  };  // kNever: broken
+  std::vector<HoldChange> holds;  // of `C for D`: decide turns them into facts
+  struct Error {
+    plan::NodeIndex node = 0;
+    Fault fault = Fault::none;
+  };
   std::vector<Error> errors;
 };
 
-plan::Datum evaluate(const Frame& frame, plan::NodeIndex node, Findings& findings);   // kind unknown or error where it has no value
-bool holds(const Frame& frame, plan::NodeIndex node, Findings& findings);             // true only when known and true; kNone holds
+plan::Datum evaluate(const Frame& frame, plan::NodeIndex node, Findings& findings);  // kind unknown or error where it has no value
+bool holds(const Frame& frame, plan::NodeIndex node, Findings& findings);  // true only when known and true; kNone holds
 // A cell of a decide row against a value.
 bool matches(const Frame& frame, const plan::Cell& cell, const plan::Datum& value, Findings& findings);
 
-base::Zone zone_of(const Roster& roster, const Directory& directory, const Customer& customer);   // customer's, else branch's, else the catalog's (rule 11)
+base::Zone zone_of(const Roster& roster, const Directory& directory,
+                   const Customer& customer);  // customer's, else branch's, else the catalog's (rule 11)
 
 // Windows: which points an event or an attribute change adds (decide emits them as facts), and how apply folds one.
 void window_points(const Frame& frame, const EventArrived& event, std::vector<WindowPoint>& out, Findings& findings);

@@ -16,7 +16,11 @@ namespace {
 
 constexpr std::int64_t kWhole = 1'000'000;  // 100%
 
-struct Side { const Value& a; const Value& b; NodeIndex at; };
+struct Side {
+  const Value& a;
+  const Value& b;
+  NodeIndex at;
+};
 
 Value overflow(NodeIndex at) { return Value::error(Fault::overflow, at); }
 
@@ -26,7 +30,9 @@ bool date_or_instant(const Value& value) { return value.kind == Kind::date || va
 
 std::optional<std::int64_t> plain(NodeOp op, std::int64_t a, std::int64_t b) {
   std::int64_t out = 0;
-  const bool bad = op == NodeOp::add ? __builtin_add_overflow(a, b, &out) : op == NodeOp::subtract ? __builtin_sub_overflow(a, b, &out) : __builtin_mul_overflow(a, b, &out);
+  const bool bad = op == NodeOp::add        ? __builtin_add_overflow(a, b, &out)
+                   : op == NodeOp::subtract ? __builtin_sub_overflow(a, b, &out)
+                                            : __builtin_mul_overflow(a, b, &out);
   return bad ? std::nullopt : std::optional(out);
 }
 
@@ -75,8 +81,16 @@ Value amounts(NodeOp op, const Side& s, Kind wanted) {
   if ((op == NodeOp::add || op == NodeOp::subtract) && same) return fitted(x, plain(op, s.a.number, s.b.number), s.at);
   if (op == NodeOp::multiply) {
     if (x == Kind::integer || y == Kind::integer) return fitted(x == Kind::integer ? y : x, plain(op, s.a.number, s.b.number), s.at);
-    if (x == Kind::percent) return fitted(y == Kind::decimal ? Kind::percent : y, y == Kind::decimal ? rounded(static_cast<double>(s.a.number) * s.b.as_double()) : rounded(Wide{s.a.number} * s.b.number, kWhole), s.at);
-    if (y == Kind::percent) return fitted(x == Kind::decimal ? Kind::percent : x, x == Kind::decimal ? rounded(s.a.as_double() * static_cast<double>(s.b.number)) : rounded(Wide{s.a.number} * s.b.number, kWhole), s.at);
+    if (x == Kind::percent)
+      return fitted(
+          y == Kind::decimal ? Kind::percent : y,
+          y == Kind::decimal ? rounded(static_cast<double>(s.a.number) * s.b.as_double()) : rounded(Wide{s.a.number} * s.b.number, kWhole),
+          s.at);
+    if (y == Kind::percent)
+      return fitted(
+          x == Kind::decimal ? Kind::percent : x,
+          x == Kind::decimal ? rounded(s.a.as_double() * static_cast<double>(s.b.number)) : rounded(Wide{s.a.number} * s.b.number, kWhole),
+          s.at);
     if (y == Kind::decimal) return fitted(x, rounded(static_cast<double>(s.a.number) * s.b.as_double()), s.at);
     if (x == Kind::decimal) return fitted(y, rounded(s.a.as_double() * static_cast<double>(s.b.number)), s.at);
   }
@@ -87,7 +101,9 @@ Value amounts(NodeOp op, const Side& s, Kind wanted) {
     }
     if (same || y == Kind::percent) return ratio(s.a, s.b, kWhole, same ? Kind::percent : x, s.at);
     if (y == Kind::integer) return ratio(s.a, s.b, 1, x, s.at);
-    if (y == Kind::decimal) return s.b.as_double() == 0 ? Value::error(Fault::division_by_zero, s.at) : fitted(x, rounded(static_cast<double>(s.a.number) / s.b.as_double()), s.at);
+    if (y == Kind::decimal)
+      return s.b.as_double() == 0 ? Value::error(Fault::division_by_zero, s.at)
+                                  : fitted(x, rounded(static_cast<double>(s.a.number) / s.b.as_double()), s.at);
   }
   return Value::error(Fault::type, s.at);
 }
@@ -113,7 +129,8 @@ Value moments(NodeOp op, const Side& s) {
   Kind kind = Kind::duration;
   if (x == Kind::instant && y == Kind::duration) kind = Kind::instant;
   if (x == Kind::duration && y == Kind::instant && op == NodeOp::add) kind = Kind::instant;
-  const bool lengths = x == Kind::duration && y == Kind::duration, apart = x == Kind::instant && y == Kind::instant && op == NodeOp::subtract;
+  const bool lengths = x == Kind::duration && y == Kind::duration,
+             apart = x == Kind::instant && y == Kind::instant && op == NodeOp::subtract;
   if (kind == Kind::duration && !lengths && !apart) return Value::error(Fault::type, s.at);
   Value out = fitted(kind, plain(op, s.a.number, s.b.number), s.at);
   if (!out.is_error()) out.slope = static_cast<std::int8_t>(op == NodeOp::add ? s.a.slope + s.b.slope : s.a.slope - s.b.slope);
@@ -193,7 +210,8 @@ Value Evaluator::shift(NodeIndex at) {
     return moved;
   }
   if (!date_or_instant(value)) return Value::error(Fault::type, at);
-  const bool hours = length.unit == plan::LengthUnit::working_millis || (length.unit == plan::LengthUnit::millis && length.amount % base::kDay != 0);
+  const bool hours =
+      length.unit == plan::LengthUnit::working_millis || (length.unit == plan::LengthUnit::millis && length.amount % base::kDay != 0);
   const Clockwork works = {zone(), clockwork(frame_).calendar};
   const base::Instant from{instant_of(value).number};
   const auto to = back ? before(works, from, length) : after(works, from, length);

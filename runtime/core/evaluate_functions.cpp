@@ -37,12 +37,14 @@ Value to_int(const Value& value, NodeIndex at) {
     case Kind::unsigned_integer: return value.number < 0 ? Value::error(Fault::overflow, at) : Value::of(Kind::integer, value.number);
     case Kind::decimal: {
       const double whole = std::trunc(value.as_double());
-      return whole > -0x1p63 && whole < 0x1p63 ? Value::of(Kind::integer, static_cast<std::int64_t>(whole)) : Value::error(Fault::overflow, at);
+      return whole > -0x1p63 && whole < 0x1p63 ? Value::of(Kind::integer, static_cast<std::int64_t>(whole))
+                                               : Value::error(Fault::overflow, at);
     }
     case Kind::text: {
       std::int64_t number = 0;
       const auto [end, bad] = std::from_chars(value.text.data(), value.text.data() + value.text.size(), number);
-      return bad == std::errc{} && end == value.text.data() + value.text.size() ? Value::of(Kind::integer, number) : Value::error(Fault::range, at);
+      return bad == std::errc{} && end == value.text.data() + value.text.size() ? Value::of(Kind::integer, number)
+                                                                                : Value::error(Fault::range, at);
     }
     case Kind::instant: return Value::of(Kind::integer, value.number / 1000);
     default: return Value::error(Fault::type, at);
@@ -86,7 +88,8 @@ Value Evaluator::extreme(NodeIndex at, bool greatest) {
     } else if (!best.known()) {
       best = value;
     } else {
-      const Value better = compare(greatest ? plan::NodeOp::greater : plan::NodeOp::less, value, best, levels(arguments[0], arguments[0]), at);
+      const Value better =
+          compare(greatest ? plan::NodeOp::greater : plan::NodeOp::less, value, best, levels(arguments[0], arguments[0]), at);
       if (better.is_error()) best = better;
       if (better.is_true()) best = value;
     }
@@ -105,7 +108,8 @@ Value Evaluator::extreme(NodeIndex at, bool greatest) {
 Value Evaluator::call(NodeIndex at) {
   const plan::Node& n = node(at);
   const auto function = static_cast<Function>(n.c);
-  const std::uint32_t least = function == Function::contains || function == Function::starts_with || function == Function::ends_with ? 2 : 1;
+  const std::uint32_t least =
+      function == Function::contains || function == Function::starts_with || function == Function::ends_with ? 2 : 1;
   if (n.b < least) return Value::error(Fault::type, at);
   if (function == Function::minimum || function == Function::maximum) return extreme(at, function == Function::maximum);
   const Value a = run(unit_->unit->children[n.a]);
@@ -154,7 +158,8 @@ Value Evaluator::call(NodeIndex at) {
         case Kind::integer: return keep(std::to_string(a.number));
         case Kind::unsigned_integer: return keep(std::to_string(static_cast<std::uint64_t>(a.number)));
         case Kind::decimal: return keep(decimal_text(a.as_double()));
-        case Kind::date: return keep(base::format_date({static_cast<std::int32_t>(std::clamp<std::int64_t>(a.number, -700'000, 2'900'000))}));
+        case Kind::date:
+          return keep(base::format_date({static_cast<std::int32_t>(std::clamp<std::int64_t>(a.number, -700'000, 2'900'000))}));
         case Kind::instant: return keep(base::format_instant({a.number}, zone()));
         case Kind::one_of:
         case Kind::level_of:

@@ -14,7 +14,9 @@ using plan::NodeOp;
 
 namespace {
 
-bool numeric(Kind kind) { return kind == Kind::integer || kind == Kind::unsigned_integer || kind == Kind::decimal || kind == Kind::percent; }
+bool numeric(Kind kind) {
+  return kind == Kind::integer || kind == Kind::unsigned_integer || kind == Kind::decimal || kind == Kind::percent;
+}
 
 double as_real(const Value& value) {
   if (value.kind == Kind::decimal) return value.as_double();
@@ -23,17 +25,20 @@ double as_real(const Value& value) {
 }
 
 bool plain(Kind kind) {
-  return kind == Kind::boolean || kind == Kind::integer || kind == Kind::money || kind == Kind::percent || kind == Kind::date || kind == Kind::time || kind == Kind::instant ||
-         kind == Kind::duration;
+  return kind == Kind::boolean || kind == Kind::integer || kind == Kind::money || kind == Kind::percent || kind == Kind::date ||
+         kind == Kind::time || kind == Kind::instant || kind == Kind::duration;
 }
 
 // partial_ordering::unordered where the two have no order (not numbers, other kinds); nullopt-like for callers.
 std::partial_ordering order(const Value& a, const Value& b) {
   if (a.kind == b.kind && plain(a.kind)) return a.number <=> b.number;
   if (a.textual() && a.kind == b.kind) return a.text <=> b.text;
-  if (a.kind == Kind::unsigned_integer && b.kind == Kind::unsigned_integer) return static_cast<std::uint64_t>(a.number) <=> static_cast<std::uint64_t>(b.number);
-  if (a.kind == Kind::integer && b.kind == Kind::unsigned_integer) return a.number < 0 ? std::partial_ordering::less : static_cast<std::uint64_t>(a.number) <=> static_cast<std::uint64_t>(b.number);
-  if (a.kind == Kind::unsigned_integer && b.kind == Kind::integer) return b.number < 0 ? std::partial_ordering::greater : static_cast<std::uint64_t>(a.number) <=> static_cast<std::uint64_t>(b.number);
+  if (a.kind == Kind::unsigned_integer && b.kind == Kind::unsigned_integer)
+    return static_cast<std::uint64_t>(a.number) <=> static_cast<std::uint64_t>(b.number);
+  if (a.kind == Kind::integer && b.kind == Kind::unsigned_integer)
+    return a.number < 0 ? std::partial_ordering::less : static_cast<std::uint64_t>(a.number) <=> static_cast<std::uint64_t>(b.number);
+  if (a.kind == Kind::unsigned_integer && b.kind == Kind::integer)
+    return b.number < 0 ? std::partial_ordering::greater : static_cast<std::uint64_t>(a.number) <=> static_cast<std::uint64_t>(b.number);
   if (numeric(a.kind) && numeric(b.kind)) return as_real(a) <=> as_real(b);
   return std::partial_ordering::unordered;
 }
@@ -148,7 +153,8 @@ Value Evaluator::compare(NodeOp op, Value a, Value b, std::uint32_t detail, Node
     if (detail >= unit_->enumerations.size()) return Value::error(Fault::type, place);
     const auto& ranks = unit_->enumerations[detail];
     const auto rank = [&](const Value& value) {
-      const std::uint32_t symbol = value.symbolic() ? static_cast<std::uint32_t>(value.number) : frame_.roster->dictionary->find(Names::symbol, value.text);
+      const std::uint32_t symbol =
+          value.symbolic() ? static_cast<std::uint32_t>(value.number) : frame_.roster->dictionary->find(Names::symbol, value.text);
       return std::find(ranks.begin(), ranks.end(), symbol) - ranks.begin();
     };
     const auto x = rank(a), y = rank(b), count = static_cast<std::ptrdiff_t>(ranks.size());
@@ -163,7 +169,9 @@ Value Evaluator::compare(NodeOp op, Value a, Value b, std::uint32_t detail, Node
 Value Evaluator::both(NodeIndex at, bool deciding) {
   const plan::Node& n = node(at);
   const auto decides = [&](const Value& value) { return value.kind == Kind::boolean && (value.number != 0) == deciding; };
-  const auto checked = [&](Value value) { return value.known() && !value.is_error() && value.kind != Kind::boolean ? Value::error(Fault::type, at) : value; };
+  const auto checked = [&](Value value) {
+    return value.known() && !value.is_error() && value.kind != Kind::boolean ? Value::error(Fault::type, at) : value;
+  };
   const Value a = checked(run(n.a));
   if (decides(a)) return a;
   const Value b = checked(run(n.b));

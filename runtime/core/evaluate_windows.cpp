@@ -97,7 +97,10 @@ Value Evaluator::window(NodeIndex at) {
   recheck(span->turns);
   if (!full && sliding) recheck(leaves(w, zone(), since));
 
-  const auto place = [&](Instant t) { return static_cast<std::size_t>(std::lower_bound(points->begin(), points->end(), t, [](const auto& point, Instant x) { return point.at < x; }) - points->begin()); };
+  const auto place = [&](Instant t) {
+    return static_cast<std::size_t>(
+        std::lower_bound(points->begin(), points->end(), t, [](const auto& point, Instant x) { return point.at < x; }) - points->begin());
+  };
   const std::size_t first = place(span->from), last = place(span->to);
   const Kind wanted = node(at).type.kind;
 
@@ -121,7 +124,8 @@ Value Evaluator::window(NodeIndex at) {
     return extreme_of(*points, first, last, kind, w.function == WindowFunction::maximum);
   }
 
-  const plan::Field* field = linked.attribute < frame_.roster->attributes.size() ? frame_.roster->attributes[linked.attribute].field : nullptr;
+  const plan::Field* field =
+      linked.attribute < frame_.roster->attributes.size() ? frame_.roster->attributes[linked.attribute].field : nullptr;
   if (field == nullptr) return {};
   const Kind kind = field->type.kind;
   const bool has_base = first > 0;  // the value at the window's start

@@ -16,11 +16,11 @@ class Evaluator {
   Evaluator(const Frame& frame, Findings& findings) : frame_(frame), unit_(frame.unit), findings_(findings) {}
 
   Value run(plan::NodeIndex node);         // `node` in the unit at hand
-  Value run_in(const LinkedUnit& unit, plan::NodeIndex node, plan::NodeIndex place);   // an expression of the catalog; errors lie at `place`
+  Value run_in(const LinkedUnit& unit, plan::NodeIndex node, plan::NodeIndex place);  // an expression of the catalog; errors lie at `place`
   Value equal(const Value& a, const Value& b) const;
   // <0, 0, >0 as a decimal-free triple: nullopt where the two cannot be ordered. `detail`: the enumeration that ranks levels.
   Value compare(plan::NodeOp op, Value a, Value b, std::uint32_t detail, plan::NodeIndex place);
-  std::uint32_t levels(plan::NodeIndex a, plan::NodeIndex b) const;   // Type::detail of whichever is a level; kNone: neither
+  std::uint32_t levels(plan::NodeIndex a, plan::NodeIndex b) const;  // Type::detail of whichever is a level; kNone: neither
   base::Zone zone();
   base::Date today();
 
@@ -28,10 +28,12 @@ class Evaluator {
   static constexpr int kDepthAllMax = 2'000, kStepsMax = 20'000;
 
   const plan::Node& node(plan::NodeIndex at) const { return unit_->unit->nodes[at]; }
-  void recheck(base::Instant at) { if (at > frame_.now && at < findings_.recheck) findings_.recheck = at; }
+  void recheck(base::Instant at) {
+    if (at > frame_.now && at < findings_.recheck) findings_.recheck = at;
+  }
   void recheck_tomorrow();
   void recheck_crossing(const Value& a, const Value& b);
-  Value keep(std::string text);            // a made text or list lives as long as this evaluator
+  Value keep(std::string text);  // a made text or list lives as long as this evaluator
   Value keep(std::vector<plan::Datum> items, std::uint32_t record);
 
   Value dispatch(plan::NodeIndex at);
@@ -73,7 +75,7 @@ class Evaluator {
   const LinkedUnit* unit_;
   Findings& findings_;
   int depth_ = 0, steps_ = 0;
-  plan::Kind self_kind_ = plan::Kind::unknown;   // in a derived field of a person or branch: whose
+  plan::Kind self_kind_ = plan::Kind::unknown;  // in a derived field of a person or branch: whose
   std::int64_t self_ = 0;
   std::optional<base::Zone> zone_;
   std::forward_list<std::string> texts_;

@@ -69,22 +69,67 @@ struct EventKept {                         // the event a run goes on reading as
   Instant at;
   std::vector<Datum> fields;
 };
-struct GoalReached { static constexpr std::uint16_t kCode = 71; std::uint32_t journey = 0, goal = 0; };
-struct GoalMissed { static constexpr std::uint16_t kCode = 72; std::uint32_t journey = 0, goal = 0; };
-struct MomentDropped { static constexpr std::uint16_t kCode = 73; std::uint32_t journey = 0, moment = 0; Reason why = Reason::none; };
-struct Decided { static constexpr std::uint16_t kCode = 74; std::uint32_t journey = 0, decide = 0, row = 0; };
+struct GoalReached {
+  static constexpr std::uint16_t kCode = 71;
+  std::uint32_t journey = 0, goal = 0;
+};
+struct GoalMissed {
+  static constexpr std::uint16_t kCode = 72;
+  std::uint32_t journey = 0, goal = 0;
+};
+struct MomentDropped {
+  static constexpr std::uint16_t kCode = 73;
+  std::uint32_t journey = 0, moment = 0;
+  Reason why = Reason::none;
+};
+struct Decided {
+  static constexpr std::uint16_t kCode = 74;
+  std::uint32_t journey = 0, decide = 0, row = 0;
+};
 enum class HandOffOutcome : std::uint8_t { entered = 1, already_in = 2, not_eligible = 3, capped = 4, pending = 5, not_live = 6 };
-struct HandedOff { static constexpr std::uint16_t kCode = 75; std::uint32_t journey = 0, site = 0; std::string playbook; HandOffOutcome outcome = HandOffOutcome::entered; };
-struct Tagged { static constexpr std::uint16_t kCode = 76; std::uint32_t journey = 0, site = 0; std::string tag; };
-struct Emitted { static constexpr std::uint16_t kCode = 77; std::uint32_t journey = 0, site = 0, event = 0; std::vector<Datum> fields; };
-struct JourneyEnding { static constexpr std::uint16_t kCode = 80; std::uint32_t journey = 0; Reason why = Reason::none; };   // its last block runs: it takes part in nothing any more
-struct PauseBegan { static constexpr std::uint16_t kCode = 78; std::uint32_t journey = plan::kNone; bool all = false; std::uint32_t pause = plan::kNone; bool elapse = false; };
-struct PauseEnded { static constexpr std::uint16_t kCode = 79; std::uint32_t journey = plan::kNone; bool all = false; std::uint32_t pause = plan::kNone; };
+struct HandedOff {
+  static constexpr std::uint16_t kCode = 75;
+  std::uint32_t journey = 0, site = 0;
+  std::string playbook;
+  HandOffOutcome outcome = HandOffOutcome::entered;
+};
+struct Tagged {
+  static constexpr std::uint16_t kCode = 76;
+  std::uint32_t journey = 0, site = 0;
+  std::string tag;
+};
+struct Emitted {
+  static constexpr std::uint16_t kCode = 77;
+  std::uint32_t journey = 0, site = 0, event = 0;
+  std::vector<Datum> fields;
+};
+struct JourneyEnding {
+  static constexpr std::uint16_t kCode = 80;
+  std::uint32_t journey = 0;
+  Reason why = Reason::none;
+};   // its last block runs: it takes part in nothing any more
+struct PauseBegan {
+  static constexpr std::uint16_t kCode = 78;
+  std::uint32_t journey = plan::kNone;
+  bool all = false;
+  std::uint32_t pause = plan::kNone;
+  bool elapse = false;
+};
+struct PauseEnded {
+  static constexpr std::uint16_t kCode = 79;
+  std::uint32_t journey = plan::kNone;
+  bool all = false;
+  std::uint32_t pause = plan::kNone;
+};
 
 // ---- tasks ---------------------------------------------------------------------------------------------------------------------
 enum class TaskEnd : std::uint8_t { done = 1, closed = 2, expired = 3, lapsed = 4, cancelled = 5, unreached = 6 };
 enum class ClosedBy : std::uint8_t { event = 1, condition = 2, report = 3, time = 4, end = 5 };
-struct TaskArmed { static constexpr std::uint16_t kCode = 90; ThingRef task; std::uint32_t run = 0; };    // waits for its time or its predecessor
+struct TaskArmed {
+  static constexpr std::uint16_t kCode = 90;
+  ThingRef task;
+  std::uint32_t run = 0;
+};    // waits for its time or its predecessor
 struct TaskOpened {
   static constexpr std::uint16_t kCode = 91;
   ThingRef task;
@@ -102,16 +147,64 @@ struct TaskClosed {
   Instant at;
   std::string actor;
 };
-struct TaskAssigned { static constexpr std::uint16_t kCode = 93; ThingRef task; std::uint32_t person = plan::kNone; std::string role; bool backup = false; std::string actor, reason; };
-struct TaskReminded { static constexpr std::uint16_t kCode = 94; ThingRef task; std::uint16_t number = 0; };
-struct TaskOverdue { static constexpr std::uint16_t kCode = 95; ThingRef task; };
-struct TaskEscalated { static constexpr std::uint16_t kCode = 96; ThingRef task; std::uint16_t level = 0; std::string role; std::uint32_t person = plan::kNone; };
-struct TaskCredited { static constexpr std::uint16_t kCode = 97; ThingRef task; std::uint32_t event = plan::kNone; Reason why = Reason::late; };   // rules 3, 28, 36
-struct TaskDueSet { static constexpr std::uint16_t kCode = 99; ThingRef task; Instant due; };    // a due that was unknown when the task opened
-struct TaskDropped { static constexpr std::uint16_t kCode = 98; ThingRef task; Reason why = Reason::condition; };                                   // armed, never opened
+struct TaskAssigned {
+  static constexpr std::uint16_t kCode = 93;
+  ThingRef task;
+  std::uint32_t person = plan::kNone;
+  std::string role;
+  bool backup = false;
+  std::string actor, reason;
+};
+struct TaskReminded {
+  static constexpr std::uint16_t kCode = 94;
+  ThingRef task;
+  std::uint16_t number = 0;
+};
+struct TaskOverdue {
+  static constexpr std::uint16_t kCode = 95;
+  ThingRef task;
+};
+struct TaskEscalated {
+  static constexpr std::uint16_t kCode = 96;
+  ThingRef task;
+  std::uint16_t level = 0;
+  std::string role;
+  std::uint32_t person = plan::kNone;
+};
+struct TaskCredited {
+  static constexpr std::uint16_t kCode = 97;
+  ThingRef task;
+  std::uint32_t event = plan::kNone;
+  Reason why = Reason::late;
+};   // rules 3, 28, 36
+struct TaskDueSet {
+  static constexpr std::uint16_t kCode = 99;
+  ThingRef task;
+  Instant due;
+};    // a due that was unknown when the task opened
+struct TaskDropped {
+  static constexpr std::uint16_t kCode = 98;
+  ThingRef task;
+  Reason why = Reason::condition;
+};                                   // armed, never opened
 
 // ---- touches: the states of SEMANTICS "Delivery" -------------------------------------------------------------------------------
-enum class TouchPhase : std::uint8_t { planned = 0, waiting = 1, reserved = 2, sending = 3, accepted = 4, delivered = 5, read = 6, answered = 7, retrying = 8, failed = 9, unknown = 10, blocked = 11, expired = 12, cancelled = 13 };
+enum class TouchPhase : std::uint8_t {
+  planned = 0,
+  waiting = 1,
+  reserved = 2,
+  sending = 3,
+  accepted = 4,
+  delivered = 5,
+  read = 6,
+  answered = 7,
+  retrying = 8,
+  failed = 9,
+  unknown = 10,
+  blocked = 11,
+  expired = 12,
+  cancelled = 13
+};
 struct TouchPlanned {
   static constexpr std::uint16_t kCode = 110;
   ThingRef touch;
@@ -133,62 +226,110 @@ struct TouchBlocked {                      // wait: until is the earliest free m
   ThingRef rival;                          // the touch that won
   std::uint64_t policy_version = 0;
 };
-struct TouchReserved {                     // one slot in the ledger of contacts; a second one for the same thing moves its slot (a later attempt)
+struct TouchReserved {  // one slot in the ledger of contacts; a second one for the same thing moves its slot (a later attempt)
   static constexpr std::uint16_t kCode = 112;
-  ThingRef touch;                          // or a task on a contact channel
-  Instant at;                              // tasks: may lie ahead
+  ThingRef touch;  // or a task on a contact channel
+  Instant at;  // tasks: may lie ahead
   bool contact = false;
   std::uint64_t policy_version = 0;
-  std::uint32_t channel = 0;               // the dictionary's
+  std::uint32_t channel = 0;  // the dictionary's
   std::uint8_t purpose = 0;
 };
-// A slot given moves with the attempt: folding it sets the contact's instant in the ledger to the group's, so that distances hold between sends.
-struct TouchSending { static constexpr std::uint16_t kCode = 113; ThingRef touch; std::uint16_t attempt = 0; Instant deadline; std::vector<Datum> with; };
-struct TouchReported { static constexpr std::uint16_t kCode = 114; ThingRef touch; TouchPhase phase = TouchPhase::accepted; Instant at; std::string provider; };
-struct TouchRetrying { static constexpr std::uint16_t kCode = 115; ThingRef touch; Instant at; };
-struct TouchOver { static constexpr std::uint16_t kCode = 116; ThingRef touch; TouchPhase phase = TouchPhase::expired; Reason why = Reason::none; bool slot_returned = false; };
-struct NoticeSent { static constexpr std::uint16_t kCode = 117; std::uint32_t journey = 0, site = 0; std::uint32_t person = plan::kNone; std::string role; };
+// A slot given moves with the attempt: folding it sets the contact's instant in the ledger to the group's, so that distances hold between
+// sends.
+struct TouchSending {
+  static constexpr std::uint16_t kCode = 113;
+  ThingRef touch;
+  std::uint16_t attempt = 0;
+  Instant deadline;
+  std::vector<Datum> with;
+};
+struct TouchReported {
+  static constexpr std::uint16_t kCode = 114;
+  ThingRef touch;
+  TouchPhase phase = TouchPhase::accepted;
+  Instant at;
+  std::string provider;
+};
+struct TouchRetrying {
+  static constexpr std::uint16_t kCode = 115;
+  ThingRef touch;
+  Instant at;
+};
+struct TouchOver {
+  static constexpr std::uint16_t kCode = 116;
+  ThingRef touch;
+  TouchPhase phase = TouchPhase::expired;
+  Reason why = Reason::none;
+  bool slot_returned = false;
+};
+struct NoticeSent {
+  static constexpr std::uint16_t kCode = 117;
+  std::uint32_t journey = 0, site = 0;
+  std::uint32_t person = plan::kNone;
+  std::string role;
+};
 
 // ---- breakpoints ---------------------------------------------------------------------------------------------------------------
-struct StallArmed { static constexpr std::uint16_t kCode = 130; ThingRef stall; Instant from, trips = base::kNever; };   // occurrence: the episode
+struct StallArmed {
+  static constexpr std::uint16_t kCode = 130;
+  ThingRef stall;
+  Instant from, trips = base::kNever;
+};  // occurrence: the episode
 struct StallTripped {
   static constexpr std::uint16_t kCode = 131;
   ThingRef stall;
-  std::uint32_t stage = plan::kNone, wave = plan::kNone;     // attribution: sites under way
+  std::uint32_t stage = plan::kNone, wave = plan::kNone;  // attribution: sites under way
   bool has_touch = false;
   ThingRef last_touch;
   std::uint32_t assignee = plan::kNone;
 };
-struct StallCleared { static constexpr std::uint16_t kCode = 132; ThingRef stall; Instant at; bool recovered = false; };  // recovered: after it had tripped
+struct StallCleared {
+  static constexpr std::uint16_t kCode = 132;
+  ThingRef stall;
+  Instant at;
+  bool recovered = false;
+};  // recovered: after it had tripped
 
 // ---- timers, resources, conditions ---------------------------------------------------------------------------------------------
 enum class TimerKind : std::uint8_t {
-  run_starts = 1,      // ref: run (armed wave or stage)
-  run_ends = 2,        // ref: run (stage by days or due, moment's expiry)
-  wait_over = 3,       // ref: run
-  task_opens = 4, task_due = 5, task_reminds = 6, task_escalates = 7, task_expires = 8,   // ref: site, occurrence; number: which
-  stall_trips = 9,     // ref: site, occurrence
-  goal_over = 10,      // ref: goal
+  run_starts = 1,  // ref: run (armed wave or stage)
+  run_ends = 2,  // ref: run (stage by days or due, moment's expiry)
+  wait_over = 3,  // ref: run
+  task_opens = 4,
+  task_due = 5,
+  task_reminds = 6,
+  task_escalates = 7,
+  task_expires = 8,  // ref: site, occurrence; number: which
+  stall_trips = 9,  // ref: site, occurrence
+  goal_over = 10,  // ref: goal
   journey_over = 11,
-  recheck = 12,        // conditions that time alone can change
-  touch_wakes = 13, touch_report_over = 14, touch_expires = 15, touch_retries = 16, touch_deadline = 17,   // ref: site, occurrence
+  recheck = 12,  // conditions that time alone can change
+  touch_wakes = 13,
+  touch_report_over = 14,
+  touch_expires = 15,
+  touch_retries = 16,
+  touch_deadline = 17,  // ref: site, occurrence
   hold_out_recheck = 18,
   customer_recheck = 19,  // conditions outside journeys (entries `when`)
 };
 struct TimerSet {
   static constexpr std::uint16_t kCode = 150;
-  std::uint32_t timer = 0;                 // unique within the customer
+  std::uint32_t timer = 0;  // unique within the customer
   Instant due;
   TimerKind kind = TimerKind::recheck;
   std::uint32_t journey = 0, ref = 0;
   std::uint16_t occurrence = 0, number = 0;
-  Instant armed;                           // a pause adds what it lasted since then
+  Instant armed;  // a pause adds what it lasted since then
 };
-struct TimerCancelled { static constexpr std::uint16_t kCode = 151; std::uint32_t timer = 0; };
-struct TimerHeld {                         // came due during a pause; set again, as a new timer, when that ends
+struct TimerCancelled {
+  static constexpr std::uint16_t kCode = 151;
+  std::uint32_t timer = 0;
+};
+struct TimerHeld {  // came due during a pause; set again, as a new timer, when that ends
   static constexpr std::uint16_t kCode = 152;
   std::uint32_t timer = 0;
-  Instant due;                             // the timer as it was set: firing had taken it from the state
+  Instant due;  // the timer as it was set: firing had taken it from the state
   TimerKind kind = TimerKind::recheck;
   std::uint32_t journey = 0, ref = 0;
   std::uint16_t occurrence = 0, number = 0;
@@ -197,27 +338,68 @@ struct TimerHeld {                         // came due during a pause; set again
 enum class ResourceKind : std::uint8_t { seat = 1 /* at most N customers */, benefit = 2, pool = 3 };
 struct ResourceAsked {
   static constexpr std::uint16_t kCode = 153;
-  std::uint32_t ask = 0;                   // unique within the customer
+  std::uint32_t ask = 0;  // unique within the customer
   ResourceKind kind = ResourceKind::seat;
-  std::uint32_t what = 0;                  // the dictionary's playbook, benefit or pool
+  std::uint32_t what = 0;  // the dictionary's playbook, benefit or pool
   std::uint32_t journey = 0, site = 0;
   std::uint16_t occurrence = 0;
-  EntryVia via = EntryVia::event;          // seats: the entry that waits
+  EntryVia via = EntryVia::event;  // seats: the entry that waits
   std::uint32_t plan = 0, entry = plan::kNone;
 };
-struct ResourceSettled { static constexpr std::uint16_t kCode = 154; std::uint32_t ask = 0; ResourceKind kind = ResourceKind::seat; std::uint32_t what = 0; bool used = false; };  // posted or voided
-struct Granted { static constexpr std::uint16_t kCode = 155; std::uint32_t journey = 0, site = 0; std::uint32_t benefit = 0; bool given = false; Reason why = Reason::none; std::string code; };
-struct WindowPoint { static constexpr std::uint16_t kCode = 156; std::uint32_t window = 0; Instant at; std::int64_t value = 0; };
-struct EdgeChanged { static constexpr std::uint16_t kCode = 157; std::uint64_t edge = 0; bool holds = false; };    // last truth of a condition that acts when it *becomes* true
-struct HoldChanged { static constexpr std::uint16_t kCode = 158; std::uint32_t journey = 0, hold = 0; Instant since = base::kNever; };   // kNever: broken
-struct AttributeChanged { static constexpr std::uint16_t kCode = 159; std::uint32_t attribute = 0; Datum value; std::uint32_t journey = 0, site = 0; };
-struct EventLate { static constexpr std::uint16_t kCode = 160; std::uint32_t event = 0; std::uint32_t journey = plan::kNone; };
-struct IncidentRaised { static constexpr std::uint16_t kCode = 161; std::string code; std::uint32_t journey = plan::kNone, site = plan::kNone; std::string sample; };
+struct ResourceSettled {
+  static constexpr std::uint16_t kCode = 154;
+  std::uint32_t ask = 0;
+  ResourceKind kind = ResourceKind::seat;
+  std::uint32_t what = 0;
+  bool used = false;
+};  // posted or voided
+struct Granted {
+  static constexpr std::uint16_t kCode = 155;
+  std::uint32_t journey = 0, site = 0;
+  std::uint32_t benefit = 0;
+  bool given = false;
+  Reason why = Reason::none;
+  std::string code;
+};
+struct WindowPoint {
+  static constexpr std::uint16_t kCode = 156;
+  std::uint32_t window = 0;
+  Instant at;
+  std::int64_t value = 0;
+};
+struct EdgeChanged {
+  static constexpr std::uint16_t kCode = 157;
+  std::uint64_t edge = 0;
+  bool holds = false;
+};  // last truth of a condition that acts when it *becomes* true
+struct HoldChanged {
+  static constexpr std::uint16_t kCode = 158;
+  std::uint32_t journey = 0, hold = 0;
+  Instant since = base::kNever;
+};  // kNever: broken
+struct AttributeChanged {
+  static constexpr std::uint16_t kCode = 159;
+  std::uint32_t attribute = 0;
+  Datum value;
+  std::uint32_t journey = 0, site = 0;
+};
+struct EventLate {
+  static constexpr std::uint16_t kCode = 160;
+  std::uint32_t event = 0;
+  std::uint32_t journey = plan::kNone;
+};
+struct IncidentRaised {
+  static constexpr std::uint16_t kCode = 161;
+  std::string code;
+  std::uint32_t journey = plan::kNone, site = plan::kNone;
+  std::string sample;
+};
 
-using Fact = std::variant<JourneyEntered, JourneyEnded, EntryRefused, RunStarted, RunMoved, RunEnded, EventKept, GoalReached, GoalMissed, MomentDropped, Decided, HandedOff, Tagged,
-                          Emitted, PauseBegan, PauseEnded, TaskArmed, TaskOpened, TaskClosed, TaskAssigned, TaskReminded, TaskOverdue, TaskEscalated, TaskCredited, TaskDropped,
-                          TouchPlanned, TouchBlocked, TouchReserved, TouchSending, TouchReported, TouchRetrying, TouchOver, NoticeSent, StallArmed, StallTripped, StallCleared, TimerSet,
-                          TimerCancelled, TimerHeld, ResourceAsked, ResourceSettled, Granted, WindowPoint, EdgeChanged, HoldChanged, AttributeChanged, EventLate, IncidentRaised,
-                          JourneyEnding, TaskDueSet>;
+using Fact = std::variant<JourneyEntered, JourneyEnded, EntryRefused, RunStarted, RunMoved, RunEnded, EventKept, GoalReached, GoalMissed,
+                          MomentDropped, Decided, HandedOff, Tagged, Emitted, PauseBegan, PauseEnded, TaskArmed, TaskOpened, TaskClosed,
+                          TaskAssigned, TaskReminded, TaskOverdue, TaskEscalated, TaskCredited, TaskDropped, TouchPlanned, TouchBlocked,
+                          TouchReserved, TouchSending, TouchReported, TouchRetrying, TouchOver, NoticeSent, StallArmed, StallTripped,
+                          StallCleared, TimerSet, TimerCancelled, TimerHeld, ResourceAsked, ResourceSettled, Granted, WindowPoint,
+                          EdgeChanged, HoldChanged, AttributeChanged, EventLate, IncidentRaised, JourneyEnding, TaskDueSet>;
 
 }  // namespace playmaker::core

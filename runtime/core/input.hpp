@@ -27,7 +27,10 @@ struct CustomerAppeared {        // first sight of an id: all attributes unknown
 };
 struct AttributesSet {
   static constexpr std::uint16_t kCode = 2;
-  struct Value { std::uint32_t attribute = 0; Datum value; };  // an unknown value forgets; personal values are never here (person table)
+  struct Value {
+    std::uint32_t attribute = 0;
+    Datum value;
+  };  // an unknown value forgets; personal values are never here (person table)
   std::uint32_t import = plan::kNone;      // the dictionary's import, or kNone
   Instant at;                              // as of
   std::vector<Value> values;
@@ -69,7 +72,15 @@ struct TaskHandedTo {                      // by hand: rule 33, a fact with acto
   std::string actor, reason;
 };
 enum class DeliveryOutcome : std::uint8_t {
-  accepted = 1, delivered = 2, read = 3, opened = 4, answered = 5, failed_temporary = 6, failed_permanent = 7, throttled = 8, unknown = 9,
+  accepted = 1,
+  delivered = 2,
+  read = 3,
+  opened = 4,
+  answered = 5,
+  failed_temporary = 6,
+  failed_permanent = 7,
+  throttled = 8,
+  unknown = 9,
 };
 struct DeliveryReported {
   static constexpr std::uint16_t kCode = 9;
@@ -111,7 +122,7 @@ struct CalendarChanged {                   // dues that were unknown are compute
   static constexpr std::uint16_t kCode = 15;
 };
 
-using Input = std::variant<CustomerAppeared, AttributesSet, EventArrived, EntryAsked, SweepDue, TimersDue, TaskReported, TaskHandedTo, DeliveryReported, SlotGranted,
-                           ResourceAnswered, OperatorActed, PauseLifted, ImportArrived, CalendarChanged>;
+using Input = std::variant<CustomerAppeared, AttributesSet, EventArrived, EntryAsked, SweepDue, TimersDue, TaskReported, TaskHandedTo,
+                           DeliveryReported, SlotGranted, ResourceAnswered, OperatorActed, PauseLifted, ImportArrived, CalendarChanged>;
 
 }  // namespace playmaker::core

@@ -15,14 +15,19 @@ using plan::kNone;
 class Linker {
  public:
   Linker(const Roster* before, const Applied& applied)
-      : before_(before), applied_(applied), names_(before != nullptr ? *before->dictionary : Dictionary{}), roster_(std::make_shared<Roster>()) {}
+      : before_(before),
+        applied_(applied),
+        names_(before != nullptr ? *before->dictionary : Dictionary{}),
+        roster_(std::make_shared<Roster>()) {}
 
   base::Result<std::shared_ptr<const Roster>> run() {
     roster_->catalog = applied_.catalog != nullptr || before_ == nullptr ? applied_.catalog : before_->catalog;
-    if (roster_->catalog == nullptr) return base::invalid("catalog_missing", "no catalog was applied: apply one with the playbooks", "尚未应用目录：请与剧本一起应用目录");
+    if (roster_->catalog == nullptr)
+      return base::invalid("catalog_missing", "no catalog was applied: apply one with the playbooks", "尚未应用目录：请与剧本一起应用目录");
     const plan::Catalog& catalog = *roster_->catalog;
     if (const std::string fault = plan::verify(catalog); !fault.empty()) {
-      return base::invalid("plan_unreadable", "catalog " + catalog.name + " is unsound: " + fault, "目录 " + catalog.name + " 不完整：" + fault);
+      return base::invalid("plan_unreadable", "catalog " + catalog.name + " is unsound: " + fault,
+                           "目录 " + catalog.name + " 不完整：" + fault);
     }
     const auto zone = base::find_zone(catalog.zone);
     if (!zone) return std::unexpected(zone.error());
@@ -51,7 +56,8 @@ class Linker {
     for (std::size_t i = 0; i < applied_.plans.size(); ++i) {
       const auto& plan = applied_.plans[i];
       if (const std::string fault = plan::verify(*plan); !fault.empty()) {
-        return base::Failure{base::FailureKind::invalid, "plan_unreadable", "playbook " + plan->name + " is unsound: " + fault, "剧本 " + plan->name + " 不完整：" + fault};
+        return base::Failure{base::FailureKind::invalid, "plan_unreadable", "playbook " + plan->name + " is unsound: " + fault,
+                             "剧本 " + plan->name + " 不完整：" + fault};
       }
       const std::string hash = plan::plan_hash(*plan);
       auto known = std::find_if(plans_.begin(), plans_.end(), [&](const auto& each) { return each->hash == hash; });
@@ -71,7 +77,8 @@ class Linker {
     for (const auto& each : plans_) {
       if (each->live) roster_->live.push_back(each->number);
     }
-    std::sort(roster_->live.begin(), roster_->live.end(), [&](std::uint32_t a, std::uint32_t b) { return plans_[a]->plan->name < plans_[b]->plan->name; });
+    std::sort(roster_->live.begin(), roster_->live.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return plans_[a]->plan->name < plans_[b]->plan->name; });
     return std::nullopt;
   }
   std::optional<base::Failure> check_reads() const {
@@ -120,7 +127,8 @@ class Linker {
       for (const plan::TextIndex value : values) names_.add(Names::symbol, unit.texts[value]);
     }
     for (const plan::Node& node : unit.nodes) {
-      const bool symbol = node.op == plan::NodeOp::constant_text && (node.type.kind == plan::Kind::one_of || node.type.kind == plan::Kind::level_of);
+      const bool symbol =
+          node.op == plan::NodeOp::constant_text && (node.type.kind == plan::Kind::one_of || node.type.kind == plan::Kind::level_of);
       if (symbol) names_.add(Names::symbol, unit.texts[node.a]);
       if (node.op == plan::NodeOp::in_playbook) names_.add(Names::playbook, unit.texts[node.a]);
     }
@@ -228,7 +236,7 @@ class Linker {
     linked.playbook = names_.find(Names::playbook, plan.name);
     link_unit(plan.unit, linked.unit);
     linked.listeners.clear();
-    const auto listen = [&](const plan::Trigger& trigger, std::vector<std::uint32_t> Listeners::*table, std::size_t index) {
+    const auto listen = [&](const plan::Trigger& trigger, std::vector<std::uint32_t> Listeners::* table, std::size_t index) {
       if (trigger.kind != plan::TriggerKind::event || trigger.what == kNone) return;
       auto& listeners = linked.listeners[linked.unit.events[trigger.what]].*table;
       if (listeners.empty() || listeners.back() != index) listeners.push_back(static_cast<std::uint32_t>(index));

@@ -42,7 +42,13 @@ enum class Reason : std::uint8_t {
   late = 40,            // beyond the event's lateness
   ahead = 41,
   // ends
-  goal = 50, missed = 51, exit = 52, finished = 53, over = 54, erased = 55, merged = 56,
+  goal = 50,
+  missed = 51,
+  exit = 52,
+  finished = 53,
+  over = 54,
+  erased = 55,
+  merged = 56,
   stage_over = 57,
 };
 

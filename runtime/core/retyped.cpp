@@ -43,7 +43,8 @@ bool keeps(const Catalog& before, const Type& known, const Catalog& after, const
 
 // Stored records are read by place: fields may only be added at the end.
 bool keeps_record(const Catalog& before, std::uint32_t known, const Catalog& after, std::uint32_t now) {
-  if (known >= before.records.size() || now >= after.records.size()) return (known >= before.records.size()) == (now >= after.records.size());
+  if (known >= before.records.size() || now >= after.records.size())
+    return (known >= before.records.size()) == (now >= after.records.size());
   const auto &old_fields = before.records[known].fields, &new_fields = after.records[now].fields;
   if (new_fields.size() < old_fields.size()) return false;
   for (std::size_t i = 0; i < old_fields.size(); ++i) {
@@ -67,11 +68,14 @@ struct Reader {
 
   std::optional<base::Failure> changed(const std::string& name, const std::string& was, const std::string& is) const {
     return failure("catalog_retyped",
-                   name + " changes from " + was + " to " + is + ", but playbook " + plan.name + " reads it: keep its type, or give the new field another name",
+                   name + " changes from " + was + " to " + is + ", but playbook " + plan.name +
+                       " reads it: keep its type, or give the new field another name",
                    name + " 的类型由 " + was + " 变为 " + is + "，但剧本 " + plan.name + " 正在读取：请保留原类型，或给新字段另取名称");
   }
   std::optional<base::Failure> gone(const std::string& name, const std::string& was) const {
-    return failure("catalog_retyped", name + " (" + was + ") is no longer declared, but playbook " + plan.name + " reads it: keep it, or first apply a version without it",
+    return failure("catalog_retyped",
+                   name + " (" + was + ") is no longer declared, but playbook " + plan.name +
+                       " reads it: keep it, or first apply a version without it",
                    name + "（" + was + "）不再声明，但剧本 " + plan.name + " 正在读取：请保留，或先应用不再读取它的版本");
   }
   std::optional<base::Failure> unknown(const std::string& name) const {
@@ -105,7 +109,8 @@ struct Reader {
       if (!texts.contains(each.name)) continue;
       const Field* found = find(now, each.name);
       if (found == nullptr) return gone(owner + '.' + each.name, spell(before->unit, each.type));
-      if (!keeps(*before, each.type, after, found->type)) return changed(owner + '.' + each.name, spell(before->unit, each.type), spell(after.unit, found->type));
+      if (!keeps(*before, each.type, after, found->type))
+        return changed(owner + '.' + each.name, spell(before->unit, each.type), spell(after.unit, found->type));
     }
     return std::nullopt;
   }

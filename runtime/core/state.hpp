@@ -14,7 +14,10 @@ struct Attribute {
   plan::Kind kind = plan::Kind::unknown;
 };
 struct WindowState {
-  struct Point { Instant at; std::int64_t value = 0; };
+  struct Point {
+    Instant at;
+    std::int64_t value = 0;
+  };
   std::uint32_t window = 0;                // the dictionary's
   Instant since;                           // watched from here on: before a window is full, "not yet" is unknown
   std::vector<Point> points;               // ascending
@@ -73,8 +76,15 @@ struct Stall {
   StallPhase phase = StallPhase::armed;
   Instant from, trips = base::kNever, tripped{0};
 };
-struct PauseSpan { bool all = false, elapse = false; Instant from, to = base::kNever; std::uint32_t pause = plan::kNone; };   // pause: the plan's; kNone: by hand
-struct Hold { std::uint32_t hold = 0; Instant since; };
+struct PauseSpan {
+  bool all = false, elapse = false;
+  Instant from, to = base::kNever;
+  std::uint32_t pause = plan::kNone;
+};   // pause: the plan's; kNone: by hand
+struct Hold {
+  std::uint32_t hold = 0;
+  Instant since;
+};
 struct Journey {
   std::uint32_t journey = 0, plan = 0, entry = plan::kNone;
   EntryVia via = EntryVia::event;
@@ -97,11 +107,26 @@ struct Journey {
   std::vector<std::uint64_t> incidents;    // raised already, by hash: one a place
 };
 // What `again` needs of journeys that ended, by playbook name.
-struct PastJourney { std::uint32_t playbook = 0; std::int64_t key = 0; Instant entered{0}, ended{0}; bool live = false; };
+struct PastJourney {
+  std::uint32_t playbook = 0;
+  std::int64_t key = 0;
+  Instant entered{0}, ended{0};
+  bool live = false;
+};
 // A contact in the ledger: what caps, gaps and guarantees count. Kept for the longest window of any policy.
-struct Contact { Instant at; std::uint32_t channel = 0; std::uint8_t purpose = 0; ThingRef touch; };
-struct Ask { ResourceAsked asked; };
-struct Grant { std::uint32_t benefit = 0; Instant at; };
+struct Contact {
+  Instant at;
+  std::uint32_t channel = 0;
+  std::uint8_t purpose = 0;
+  ThingRef touch;
+};
+struct Ask {
+  ResourceAsked asked;
+};
+struct Grant {
+  std::uint32_t benefit = 0;
+  Instant at;
+};
 struct Customer {
   std::uint32_t number = 0;                // within the lane
   std::uint64_t share = 0;                 // hash of the outside id: hold-outs and experiments

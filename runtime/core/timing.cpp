@@ -49,10 +49,12 @@ std::optional<Instant> shifted(const Clockwork& works, Instant from, const plan:
     case LengthUnit::months: return base::to_instant(works.zone, base::add_months(local.date, sign * amount), local.since_midnight);
     case LengthUnit::working_days:
       if (works.calendar == nullptr) return close_of(works.zone, local.date + sign * amount);
-      return sign > 0 ? works.calendar->after_working_days(works.zone, from, amount) : works.calendar->before_working_days(works.zone, from, amount);
+      return sign > 0 ? works.calendar->after_working_days(works.zone, from, amount)
+                      : works.calendar->before_working_days(works.zone, from, amount);
     case LengthUnit::working_millis:
       if (works.calendar == nullptr) return moved(from, sign * length.amount);
-      return sign > 0 ? works.calendar->after_working_time(works.zone, from, length.amount) : before_working_time(*works.calendar, works.zone, from, length.amount);
+      return sign > 0 ? works.calendar->after_working_time(works.zone, from, length.amount)
+                      : before_working_time(*works.calendar, works.zone, from, length.amount);
     default: return std::nullopt;
   }
 }
@@ -78,7 +80,8 @@ Date next_weekday(Date day, std::int32_t number) {
 
 Clockwork clockwork(const Frame& frame) {
   Clockwork works;
-  works.zone = frame.directory != nullptr ? zone_of(*frame.roster, *frame.directory, *frame.customer) : zone_of(*frame.roster, Directory{}, *frame.customer);
+  works.zone = frame.directory != nullptr ? zone_of(*frame.roster, *frame.directory, *frame.customer)
+                                          : zone_of(*frame.roster, Directory{}, *frame.customer);
   works.calendar = frame.plan != nullptr ? frame.roster->calendar_of(*frame.plan) : nullptr;
   return works;
 }

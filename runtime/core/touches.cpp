@@ -171,9 +171,8 @@ bool plan_leg(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32_
 void plan_send(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t send) { plan_leg(d, journey, run, send, 0); }
 
 bool has_next_leg(const Journey& journey, const Touch& touch) {
-  return std::any_of(journey.touches.begin(), journey.touches.end(), [&](const Touch& other) {
-    return other.run == touch.run && other.send == touch.send && other.leg == touch.leg + 1;
-  });
+  return std::any_of(journey.touches.begin(), journey.touches.end(),
+                     [&](const Touch& other) { return other.run == touch.run && other.send == touch.send && other.leg == touch.leg + 1; });
 }
 
 bool plan_next_leg(Deciding& d, const ThingRef& ref) {

@@ -122,7 +122,8 @@ void add_point(const Roster& roster, Customer& customer, const WindowPoint& poin
   if (point.window >= roster.windows.size() || roster.windows[point.window].window == nullptr) return;
   const LinkedWindow& linked = roster.windows[point.window];
   const plan::Window& window = *linked.window;
-  auto found = std::find_if(customer.windows.begin(), customer.windows.end(), [&](const WindowState& each) { return each.window == point.window; });
+  auto found =
+      std::find_if(customer.windows.begin(), customer.windows.end(), [&](const WindowState& each) { return each.window == point.window; });
   if (found == customer.windows.end()) {
     customer.windows.push_back({point.window, std::max(customer.appeared, linked.since), {}});
     found = customer.windows.end() - 1;

@@ -75,17 +75,18 @@ void Engine::Parts::import_customers(Import& command, Reply& answer) {
   std::vector<Row> rows_of(command.rows.size());
   for (std::size_t i = 0; i < command.rows.size(); ++i) {
     base::Result<void> id = check_id(command.rows[i].id, "the customer", "客户号");
-    auto row = id ? convert_row(*this, command.rows[i].values, roster->catalog->customer, "a customer", "客户",
-                                [&](const std::string& name) {
-                                  const std::uint32_t number = roster->dictionary->find(core::Names::attribute, name);
-                                  const plan::Field* field = number < roster->attributes.size() ? roster->attributes[number].field : nullptr;
-                                  if (field == nullptr && name.starts_with("address.")) {
-                                    const std::uint32_t channel = roster->dictionary->find(core::Names::channel, std::string_view(name).substr(8));
-                                    if (channel < roster->channels.size() && roster->channels[channel] != nullptr) field = &address;
-                                  }
-                                  return std::pair(number, field);
-                                })
-                  : base::Result<Row>(std::unexpected(id.error()));
+    auto row =
+        id ? convert_row(*this, command.rows[i].values, roster->catalog->customer, "a customer", "客户",
+                         [&](const std::string& name) {
+                           const std::uint32_t number = roster->dictionary->find(core::Names::attribute, name);
+                           const plan::Field* field = number < roster->attributes.size() ? roster->attributes[number].field : nullptr;
+                           if (field == nullptr && name.starts_with("address.")) {
+                             const std::uint32_t channel = roster->dictionary->find(core::Names::channel, std::string_view(name).substr(8));
+                             if (channel < roster->channels.size() && roster->channels[channel] != nullptr) field = &address;
+                           }
+                           return std::pair(number, field);
+                         })
+           : base::Result<Row>(std::unexpected(id.error()));
     for (const auto& value : row ? row->values : std::vector<core::AttributesSet::Value>()) {
       if (value.attribute == roster->zone_attribute && value.value.known() && !base::find_zone(value.value.text)) {
         row = base::invalid("zone_unknown", "there is no time zone " + value.value.text, "没有时区 " + value.value.text);

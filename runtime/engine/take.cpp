@@ -52,7 +52,8 @@ void Engine::Parts::fire_overdue(Surrogate surrogate) {
 
 namespace {
 bool stands(const core::Customer& customer, std::uint32_t number, Instant due) {  // else it was cancelled, held or fired before
-  const auto timer = std::find_if(customer.timers.begin(), customer.timers.end(), [&](const core::Timer& one) { return one.timer == number; });
+  const auto timer =
+      std::find_if(customer.timers.begin(), customer.timers.end(), [&](const core::Timer& one) { return one.timer == number; });
   return timer != customer.timers.end() && timer->due == due && !timer->held;
 }
 }  // namespace

@@ -15,7 +15,9 @@ struct Place {  // 1-based; line 0: nowhere
   std::string file;
   std::uint32_t line = 0, column = 0;
 };
-struct Label { std::string zh, en; };
+struct Label {
+  std::string zh, en;
+};
 
 struct Field {
   std::string name;          // "aum", "consent.marketing"; aliases are resolved when bound
@@ -26,7 +28,10 @@ struct Field {
   NodeIndex derived = kNone; // computed here, never sent
   Label label;
 };
-struct Record { std::vector<Field> fields; std::uint32_t at_most = 0; };  // of a list's items
+struct Record {
+  std::vector<Field> fields;
+  std::uint32_t at_most = 0;
+};  // of a list's items
 
 struct Event {
   std::string name;
@@ -35,19 +40,45 @@ struct Event {
   bool broadcast = false;
   Label label;
 };
-struct Import { std::string name; std::int32_t expected_minute = -1; Label label; };
-struct Segment { std::string name; NodeIndex is = kNone; Label label; };  // kNone: from a list
-struct Score { std::string name; double from = 0, to = 1; Label label; };
-struct NamedList { std::string name; Label label; };
-struct Pool { std::string name; Label label; };
-struct Product { std::string name; std::int64_t risk = -1; std::int32_t on_sale_from = INT32_MIN, on_sale_to = INT32_MAX; Label label; };
+struct Import {
+  std::string name;
+  std::int32_t expected_minute = -1;
+  Label label;
+};
+struct Segment {
+  std::string name;
+  NodeIndex is = kNone;
+  Label label;
+};  // kNone: from a list
+struct Score {
+  std::string name;
+  double from = 0, to = 1;
+  Label label;
+};
+struct NamedList {
+  std::string name;
+  Label label;
+};
+struct Pool {
+  std::string name;
+  Label label;
+};
+struct Product {
+  std::string name;
+  std::int64_t risk = -1;
+  std::int32_t on_sale_from = INT32_MIN, on_sale_to = INT32_MAX;
+  Label label;
+};
 struct Suitability {         // `suitability customer.risk_level covers product.risk valid 12 months since customer.risk_assessed_on`
   bool declared = false;
   NodeIndex level = kNone, assessed = kNone;
   Length valid;
 };
 
-struct Report { std::string name; Length within; };   // delivered, read, opened
+struct Report {
+  std::string name;
+  Length within;
+};   // delivered, read, opened
 enum class OnUnknown : std::uint8_t { skip = 0, resend = 1, ask = 2 };
 struct Channel {
   std::string name;
@@ -75,9 +106,17 @@ struct Template {
 };
 
 // Which touches a rule speaks about: channels, purposes, or (both empty) every contact.
-struct Reach { std::vector<std::string> channels; std::vector<Purpose> purposes; };
+struct Reach {
+  std::vector<std::string> channels;
+  std::vector<Purpose> purposes;
+};
 
-struct QuietHours { std::int32_t from_minute = 0, to_minute = 0; Reach reach; std::string holidays_of; Place place; };  // holidays_of: all day on its holidays
+struct QuietHours {
+  std::int32_t from_minute = 0, to_minute = 0;
+  Reach reach;
+  std::string holidays_of;
+  Place place;
+};  // holidays_of: all day on its holidays
 struct Cap {
   std::uint32_t at_most = 0;
   std::string channel;                                 // "4 sms": of this channel; empty: contacts
@@ -86,9 +125,24 @@ struct Cap {
   Reach reach;
   Place place;
 };
-struct Gap { Length least; Reach reach; Place place; };
-struct Need { NodeIndex consent = kNone; std::string attribute; Reach reach; Place place; };
-struct Silence { NodeIndex while_ = kNone; std::string after_event; Length length; Reach reach; Place place; };
+struct Gap {
+  Length least;
+  Reach reach;
+  Place place;
+};
+struct Need {
+  NodeIndex consent = kNone;
+  std::string attribute;
+  Reach reach;
+  Place place;
+};
+struct Silence {
+  NodeIndex while_ = kNone;
+  std::string after_event;
+  Length length;
+  Reach reach;
+  Place place;
+};
 enum class WhenBlocked : std::uint8_t { skip = 0, next_channel = 1, leave = 2 };
 struct Policy {
   std::string name;
@@ -110,9 +164,19 @@ struct Policy {
 };
 
 enum class TickAnchor : std::uint8_t { opened = 0, before_due = 1, after_due = 2 };
-struct Tick { Length length; TickAnchor anchor = TickAnchor::opened; };
-struct Reminder { Tick tick; std::string channel; };
-struct Escalation { Tick tick; std::string role; Place place; };
+struct Tick {
+  Length length;
+  TickAnchor anchor = TickAnchor::opened;
+};
+struct Reminder {
+  Tick tick;
+  std::string channel;
+};
+struct Escalation {
+  Tick tick;
+  std::string role;
+  Place place;
+};
 enum class PoolOrder : std::uint8_t { least_busy = 0, in_turn = 1 };
 struct Role {
   std::string name;
@@ -142,7 +206,12 @@ struct Benefit {
   Place place;
 };
 
-struct NamedCalendar { std::string name; base::Calendar days; Label label; Place place; };
+struct NamedCalendar {
+  std::string name;
+  base::Calendar days;
+  Label label;
+  Place place;
+};
 
 struct Catalog {
   std::string name, zone, currency;

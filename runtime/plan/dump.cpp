@@ -29,7 +29,8 @@ class Dumper {
     setting("stale after", spell(plan_.stale_after));
     audience();
     for (const Goal& each : plan_.goals) {
-      line(1, "goal " + each.name + " = " + node(each.is) + with("within", each.within) + (each.keep_going ? " keep going" : "") + place(each.site));
+      line(1, "goal " + each.name + " = " + node(each.is) + with("within", each.within) + (each.keep_going ? " keep going" : "") +
+                  place(each.site));
       handler("reached", each.reached);
       handler("missed", each.missed);
     }
@@ -38,14 +39,16 @@ class Dumper {
       handler("then", each.handler);
     }
     for (const Pause& each : plan_.pauses) {
-      line(1, std::string("pause ") + (each.all ? "all" : "touches") + " on " + trigger(each.on) + " until " + trigger(each.until) + (each.timers_elapse ? " timers elapse" : "") + place(each.site));
+      line(1, std::string("pause ") + (each.all ? "all" : "touches") + " on " + trigger(each.on) + " until " + trigger(each.until) +
+                  (each.timers_elapse ? " timers elapse" : "") + place(each.site));
     }
     for (const Window& each : plan_.unit.windows) line(1, "window " + spell(plan_.unit, each));
     block(1, plan_.block);
     for (const Stage& each : plan_.stages) stage(each);
     for (const Wave& each : plan_.waves) {
-      line(1, "wave " + path(each.site) + timing(each.timing) + after(each.after_task, each.after_stage, each.after_wave) + condition("when", each.when) +
-                  condition("unless", each.unless) + with("stale after", each.stale_after) + place(each.site));
+      line(1, "wave " + path(each.site) + timing(each.timing) + after(each.after_task, each.after_stage, each.after_wave) +
+                  condition("when", each.when) + condition("unless", each.unless) + with("stale after", each.stale_after) +
+                  place(each.site));
       block(2, each.block);
     }
     for (const Task& each : plan_.tasks) task(each);
@@ -54,8 +57,8 @@ class Dumper {
       if (each.rule == StallRuleKind::after) rule += "after " + spell(each.length);
       if (each.rule == StallRuleKind::after_anchor) rule += spell(each.length) + " after " + anchor(each.anchor);
       if (each.rule == StallRuleKind::before_anchor) rule += spell(each.length) + " before " + anchor(each.anchor);
-      line(1, "breakpoint " + path(each.site) + " from " + trigger(each.from) + " to " + trigger(each.to) + rule + (each.once ? " once" : "") + " up to " + std::to_string(each.times) +
-                  " times" + place(each.site));
+      line(1, "breakpoint " + path(each.site) + " from " + trigger(each.from) + " to " + trigger(each.to) + rule +
+                  (each.once ? " once" : "") + " up to " + std::to_string(each.times) + " times" + place(each.site));
       block(2, each.block);
     }
     for (const Moment& each : plan_.moments) moment(each);
@@ -84,8 +87,12 @@ class Dumper {
     const Place& at = origin_.sites[site].place;
     return "   # " + at.file + ':' + std::to_string(at.line) + ':' + std::to_string(at.column);
   }
-  std::string condition(const char* what, NodeIndex index) const { return index == kNone ? std::string() : std::string(" ") + what + ' ' + node(index); }
-  std::string with(const char* what, const Length& length) const { return length.written() ? std::string(" ") + what + ' ' + spell(length) : std::string(); }
+  std::string condition(const char* what, NodeIndex index) const {
+    return index == kNone ? std::string() : std::string(" ") + what + ' ' + node(index);
+  }
+  std::string with(const char* what, const Length& length) const {
+    return length.written() ? std::string(" ") + what + ' ' + spell(length) : std::string();
+  }
 
   std::string trigger(const Trigger& trigger) const {
     std::string out;
@@ -154,14 +161,16 @@ class Dumper {
         case EntryKind::on_event: what += "on " + trigger(each.on); break;
         case EntryKind::when: what += "when " + node(each.condition); break;
         case EntryKind::sweep:
-          what += "every " + (each.sweep.every > 1 ? std::to_string(each.sweep.every) + ' ' : "") + std::string(spell(each.sweep.period)) + timing(each.sweep.timing);
+          what += "every " + (each.sweep.every > 1 ? std::to_string(each.sweep.every) + ' ' : "") + std::string(spell(each.sweep.period)) +
+                  timing(each.sweep.timing);
           break;
         case EntryKind::hand_off: what += "on hand_off"; break;
       }
       if (each.within_event != kNone) what += with("within", each.within) + " of " + plan_.unit.texts[plan_.unit.events[each.within_event]];
       if (each.import != kNone) {
         what += " after import " + name(each.import);
-        if (each.latest_minute >= 0) what += " latest " + base::format_time({each.latest_minute}) + (each.skip_when_late ? " else skip" : " else run");
+        if (each.latest_minute >= 0)
+          what += " latest " + base::format_time({each.latest_minute}) + (each.skip_when_late ? " else skip" : " else run");
       }
       if (each.kind == EntryKind::sweep) what += condition("where", each.condition);
       line(1, what + place(each.site));
@@ -169,14 +178,16 @@ class Dumper {
     for (const NodeIndex each : audience.only) line(1, "only " + node(each));
     for (const NodeIndex each : audience.except) line(1, "except " + node(each));
     line(1, again(audience.again));
-    if (audience.hold_out > 0) line(1, "hold out " + percent(audience.hold_out) + (audience.hold_out_from_all ? " from all" : " from touches"));
+    if (audience.hold_out > 0)
+      line(1, "hold out " + percent(audience.hold_out) + (audience.hold_out_from_all ? " from all" : " from touches"));
     if (audience.at_most > 0) line(1, "at most " + std::to_string(audience.at_most) + " customers");
   }
   void stage(const Stage& stage) {
     std::string what = "stage " + path(stage.site);
     for (const std::uint32_t each : stage.after) what += " after " + path(plan_.stages[each].site);
     if (stage.from_day > 0) what += " on days " + std::to_string(stage.from_day) + " to " + std::to_string(stage.to_day);
-    line(1, what + timing(stage.timing) + with("due", stage.due) + condition("when", stage.when) + condition("unless", stage.unless) + place(stage.site));
+    line(1, what + timing(stage.timing) + with("due", stage.due) + condition("when", stage.when) + condition("unless", stage.unless) +
+                place(stage.site));
     block(2, stage.block);
   }
   std::string tick(const Tick& tick) const {
@@ -188,13 +199,15 @@ class Dumper {
     return names[static_cast<std::size_t>(purpose)];
   }
   void task(const Task& task) {
-    line(1, std::string(task.must ? "must" : "optional") + " task " + path(task.site) + (task.channel != kNone ? " by " + name(task.channel) : "") + timing(task.timing) +
-                after(task.after_task, task.after_stage, task.after_wave) + condition("when", task.when) + condition("unless", task.unless) + place(task.site));
+    line(1, std::string(task.must ? "must" : "optional") + " task " + path(task.site) +
+                (task.channel != kNone ? " by " + name(task.channel) : "") + timing(task.timing) +
+                after(task.after_task, task.after_stage, task.after_wave) + condition("when", task.when) +
+                condition("unless", task.unless) + place(task.site));
     if (task.role != kNone) line(2, "assign " + name(task.role) + (task.with_role != kNone ? " with " + name(task.with_role) : ""));
     if (task.purpose_written) line(2, "purpose " + std::string(purpose(task.purpose)));
     for (const TaskClosing& each : task.closings) {
-      line(2, std::string(each.done ? "done" : "closed") + (each.on.what != kNone ? " on " + trigger(each.on) : "") + condition("when", each.when) +
-                  (each.outcome != kNone ? " as " + name(each.outcome) : ""));
+      line(2, std::string(each.done ? "done" : "closed") + (each.on.what != kNone ? " on " + trigger(each.on) : "") +
+                  condition("when", each.when) + (each.outcome != kNone ? " as " + name(each.outcome) : ""));
     }
     if (task.by_report) line(2, "done by report");
     if (task.due.written) {
@@ -206,7 +219,8 @@ class Dumper {
     if (task.expires_after.written()) line(2, "expires after " + spell(task.expires_after));
   }
   void moment(const Moment& moment) {
-    line(1, "moment " + path(moment.site) + condition("starts when", moment.starts_when) + with("expires after", moment.expires_after) + ' ' + again(moment.again) + place(moment.site));
+    line(1, "moment " + path(moment.site) + condition("starts when", moment.starts_when) + with("expires after", moment.expires_after) +
+                ' ' + again(moment.again) + place(moment.site));
     for (const Trigger& each : moment.on) line(2, "on " + trigger(each));
     for (const NodeIndex each : moment.among) line(2, "among " + node(each));
     block(2, moment.block);
@@ -255,7 +269,8 @@ class Dumper {
       const std::string number = std::to_string(at) + ": ";
       line(depth, number + spelled(op));
       if (op.kind == OpKind::jump) furthest = std::max(furthest, op.a);
-      if (op.kind == OpKind::branch || op.kind == OpKind::wait_for || op.kind == OpKind::wait_until || op.kind == OpKind::hand_off) furthest = std::max(furthest, op.b);
+      if (op.kind == OpKind::branch || op.kind == OpKind::wait_for || op.kind == OpKind::wait_until || op.kind == OpKind::hand_off)
+        furthest = std::max(furthest, op.b);
       if (op.kind == OpKind::end && at >= furthest) return;
     }
   }
@@ -290,7 +305,9 @@ class Dumper {
       case OpKind::wait: return "wait " + spell(plan_.waits[op.a].up_to);
       case OpKind::grant: return "grant " + name(plan_.grants[op.a].benefit) + values(plan_.grants[op.a].with);
       case OpKind::assign: return "assign " + name(plan_.assigns[op.a].role) + " to " + path(plan_.tasks[plan_.assigns[op.a].task].site);
-      case OpKind::hand_off: return "hand off to " + name(plan_.hand_offs[op.a].playbook) + values(plan_.hand_offs[op.a].with) + (plan_.hand_offs[op.a].has_else ? " else" : "") + to;
+      case OpKind::hand_off:
+        return "hand off to " + name(plan_.hand_offs[op.a].playbook) + values(plan_.hand_offs[op.a].with) +
+               (plan_.hand_offs[op.a].has_else ? " else" : "") + to;
       case OpKind::tag: return "tag " + name(op.a);
       case OpKind::set: return "set customer." + plan_.unit.texts[plan_.unit.attributes[op.a].name] + " = " + node(op.b);
       case OpKind::emit: return "emit " + name(plan_.emits[op.a].event) + values(plan_.emits[op.a].with);

@@ -53,12 +53,24 @@ enum class NodeOp : std::uint8_t {
   now = 46,
   today = 47,           // the customer's civil day
   // operators; kinds decide at run time, both sides were checked when bound
-  not_ = 60, and_ = 61, or_ = 62,
-  equal = 63, not_equal = 64, less = 65, less_equal = 66, greater = 67, greater_equal = 68,
+  not_ = 60,
+  and_ = 61,
+  or_ = 62,
+  equal = 63,
+  not_equal = 64,
+  less = 65,
+  less_equal = 66,
+  greater = 67,
+  greater_equal = 68,
   in = 69,              // a in list b
   is_known = 70,
   otherwise = 71,       // a, or b when a is unknown
-  add = 72, subtract = 73, multiply = 74, divide = 75, modulo = 76, negate = 77,
+  add = 72,
+  subtract = 73,
+  multiply = 74,
+  divide = 75,
+  modulo = 76,
+  negate = 77,
   choose = 78,          // a ? b : c; `first of` is a chain of these: an unknown test does not hold, so c; an error stays one
   between = 79,         // a in [b, c]
   shift = 80,           // date or instant a plus Unit::lengths[b]; c = 1: minus (`today - 12 months`)
@@ -67,8 +79,20 @@ enum class NodeOp : std::uint8_t {
 };
 
 enum class Function : std::uint8_t {
-  size = 1, contains = 2, starts_with = 3, ends_with = 4, minimum = 5, maximum = 6, absolute = 7, has = 8,
-  lower = 9, upper = 10, trim = 11, to_int = 12, to_decimal = 13, to_text = 14,
+  size = 1,
+  contains = 2,
+  starts_with = 3,
+  ends_with = 4,
+  minimum = 5,
+  maximum = 6,
+  absolute = 7,
+  has = 8,
+  lower = 9,
+  upper = 10,
+  trim = 11,
+  to_int = 12,
+  to_decimal = 13,
+  to_text = 14,
 };
 
 struct Node {
@@ -80,7 +104,8 @@ struct Node {
 
 enum class WindowFunction : std::uint8_t { count = 1, sum = 2, average = 3, change = 4, minimum = 5, maximum = 6 };
 
-// `count(e where C over last 30 days)`, `sum(e.amount over this month)`, `avg(customer.aum over this month)`, `change(… over last 90 days)`.
+// `count(e where C over last 30 days)`, `sum(e.amount over this month)`, `avg(customer.aum over this month)`, `change(… over last 90
+// days)`.
 struct Window {
   WindowFunction function = WindowFunction::count;
   std::uint32_t event = kNone;       // Unit::events; kNone: over an attribute

@@ -25,7 +25,9 @@ enum class Operand : std::uint8_t {
   count,
   function,   // Function
 };
-struct Operands { Operand a = Operand::none, b = Operand::none, c = Operand::none; };
+struct Operands {
+  Operand a = Operand::none, b = Operand::none, c = Operand::none;
+};
 
 const Operands* operands_of(NodeOp op);   // nullptr: no such op
 // The nodes right below `node`, in order: its operands that are nodes, or its children.

@@ -20,10 +20,32 @@ using OpIndex = std::uint32_t;
 // ---- where things stand --------------------------------------------------------------------------------------------------------
 
 enum class SiteKind : std::uint8_t {
-  playbook = 1, entry = 2, goal = 3, exit = 4, stage = 5, wave = 6, task = 7, breakpoint = 8, moment = 9, decide = 10, track = 11,
+  playbook = 1,
+  entry = 2,
+  goal = 3,
+  exit = 4,
+  stage = 5,
+  wave = 6,
+  task = 7,
+  breakpoint = 8,
+  moment = 9,
+  decide = 10,
+  track = 11,
   handler = 12,   // on NAME { }
-  send = 13, notify = 14, wait = 15, grant = 16, assign = 17, hand_off = 18, tag = 19, set = 20, emit = 21, finish = 22, branch = 23,
-  pause = 24, audience = 25, leg = 26,   // one leg of a send: what a touch is addressed by
+  send = 13,
+  notify = 14,
+  wait = 15,
+  grant = 16,
+  assign = 17,
+  hand_off = 18,
+  tag = 19,
+  set = 20,
+  emit = 21,
+  finish = 22,
+  branch = 23,
+  pause = 24,
+  audience = 25,
+  leg = 26,   // one leg of a send: what a touch is addressed by
 };
 
 // Everything a fact can point at. `path` is the thing's key: "meet.kyc", "market_down.advise"; steps without a name are numbered
@@ -57,10 +79,18 @@ struct Trigger {
 };
 
 enum class AnchorKind : std::uint8_t {
-  entry = 1, due = 2, stage = 3 /* start of stage `what` */, task_closed = 4, event = 5 /* arrival of the last Unit::events[what] */,
-  value = 6 /* node `what`: a date or an instant */, opened = 7 /* when the thing itself was opened or armed */,
+  entry = 1,
+  due = 2,
+  stage = 3 /* start of stage `what` */,
+  task_closed = 4,
+  event = 5 /* arrival of the last Unit::events[what] */,
+  value = 6 /* node `what`: a date or an instant */,
+  opened = 7 /* when the thing itself was opened or armed */,
 };
-struct Anchor { AnchorKind kind = AnchorKind::opened; std::uint32_t what = kNone; };
+struct Anchor {
+  AnchorKind kind = AnchorKind::opened;
+  std::uint32_t what = kNone;
+};
 
 enum class TimingKind : std::uint8_t {
   none = 0,          // at once
@@ -109,20 +139,53 @@ struct Op {
   std::uint32_t a = kNone, b = kNone;
 };
 
-struct WithValue { TextIndex name = kNone; NodeIndex value = kNone; };
+struct WithValue {
+  TextIndex name = kNone;
+  NodeIndex value = kNone;
+};
 struct Leg {
   SiteIndex site = kNone;
   TextIndex channel = kNone, template_ = kNone;
   TextIndex report = kNone;           // delivered, read, opened within D, else the next leg
   Length within;
 };
-struct Send { SiteIndex site = kNone; std::vector<Leg> legs; std::vector<WithValue> with; };
-struct Notice { SiteIndex site = kNone; TextIndex role = kNone, channel = kNone, template_ = kNone; std::vector<WithValue> with; };
-struct Wait { SiteIndex site = kNone; std::vector<Trigger> for_; NodeIndex until = kNone; Length up_to; };
-struct Grant { SiteIndex site = kNone; TextIndex benefit = kNone; std::vector<WithValue> with; };
-struct Assign { SiteIndex site = kNone; TextIndex role = kNone; std::uint32_t task = kNone; };
-struct HandOff { SiteIndex site = kNone; TextIndex playbook = kNone; std::vector<WithValue> with; bool has_else = false; };
-struct Emit { SiteIndex site = kNone; TextIndex event = kNone; std::vector<WithValue> with; };
+struct Send {
+  SiteIndex site = kNone;
+  std::vector<Leg> legs;
+  std::vector<WithValue> with;
+};
+struct Notice {
+  SiteIndex site = kNone;
+  TextIndex role = kNone, channel = kNone, template_ = kNone;
+  std::vector<WithValue> with;
+};
+struct Wait {
+  SiteIndex site = kNone;
+  std::vector<Trigger> for_;
+  NodeIndex until = kNone;
+  Length up_to;
+};
+struct Grant {
+  SiteIndex site = kNone;
+  TextIndex benefit = kNone;
+  std::vector<WithValue> with;
+};
+struct Assign {
+  SiteIndex site = kNone;
+  TextIndex role = kNone;
+  std::uint32_t task = kNone;
+};
+struct HandOff {
+  SiteIndex site = kNone;
+  TextIndex playbook = kNone;
+  std::vector<WithValue> with;
+  bool has_else = false;
+};
+struct Emit {
+  SiteIndex site = kNone;
+  TextIndex event = kNone;
+  std::vector<WithValue> with;
+};
 
 // ---- containers ----------------------------------------------------------------------------------------------------------------
 
@@ -145,8 +208,18 @@ struct Wave {
   Length stale_after;
   OpIndex block = kNone;
 };
-struct TaskClosing { Trigger on; NodeIndex when = kNone; TextIndex outcome = kNone; bool done = true; };  // on.what == kNone: `when`
-struct DueRule { bool written = false; Timing timing; Length length; Anchor anchor; };  // either a timing or a length after/before an anchor (default: opened)
+struct TaskClosing {
+  Trigger on;
+  NodeIndex when = kNone;
+  TextIndex outcome = kNone;
+  bool done = true;
+};  // on.what == kNone: `when`
+struct DueRule {
+  bool written = false;
+  Timing timing;
+  Length length;
+  Anchor anchor;
+};  // either a timing or a length after/before an anchor (default: opened)
 struct Task {
   SiteIndex site = kNone;
   bool must = true;
@@ -177,7 +250,11 @@ struct Breakpoint {
   OpIndex block = kNone;
 };
 enum class AgainKind : std::uint8_t { never = 0, after = 1, after_exit = 2, per = 3 };
-struct Again { AgainKind kind = AgainKind::never; Length length; NodeIndex key = kNone; };
+struct Again {
+  AgainKind kind = AgainKind::never;
+  Length length;
+  NodeIndex key = kNone;
+};
 struct Moment {
   SiteIndex site = kNone;
   std::vector<Trigger> on;
@@ -187,15 +264,43 @@ struct Moment {
   Length expires_after;               // not written: 7 days
   OpIndex block = kNone;
 };
-enum class CellKind : std::uint8_t { any = 0, unknown = 1, equal = 2, range = 3, at_least = 4, above = 5, at_most = 6, below = 7, one_of = 8 };
-struct Cell { CellKind kind = CellKind::any; NodeIndex a = kNone, b = kNone; };    // constants; one_of: a is a list node
-struct DecideRow { std::vector<Cell> cells; std::uint32_t track = kNone; Place place; };
-struct Decide { SiteIndex site = kNone; std::vector<NodeIndex> by; std::vector<DecideRow> rows; };
-struct Track { SiteIndex site = kNone; OpIndex block = kNone; };
+enum class CellKind : std::uint8_t {
+  any = 0,
+  unknown = 1,
+  equal = 2,
+  range = 3,
+  at_least = 4,
+  above = 5,
+  at_most = 6,
+  below = 7,
+  one_of = 8
+};
+struct Cell {
+  CellKind kind = CellKind::any;
+  NodeIndex a = kNone, b = kNone;
+};    // constants; one_of: a is a list node
+struct DecideRow {
+  std::vector<Cell> cells;
+  std::uint32_t track = kNone;
+  Place place;
+};
+struct Decide {
+  SiteIndex site = kNone;
+  std::vector<NodeIndex> by;
+  std::vector<DecideRow> rows;
+};
+struct Track {
+  SiteIndex site = kNone;
+  OpIndex block = kNone;
+};
 
 // ---- the whole -----------------------------------------------------------------------------------------------------------------
 
-struct SweepRule { Period period = Period::day; std::int32_t every = 1; Timing timing; };   // every day / month on the 10th at 08:30
+struct SweepRule {
+  Period period = Period::day;
+  std::int32_t every = 1;
+  Timing timing;
+};   // every day / month on the 10th at 08:30
 enum class EntryKind : std::uint8_t { on_event = 1, when = 2, sweep = 3, hand_off = 4 };
 struct Entry {
   SiteIndex site = kNone;
@@ -218,9 +323,28 @@ struct Audience {
   std::uint32_t at_most = 0;          // customers; 0: no limit
   std::uint64_t salt = 0;
 };
-struct Goal { SiteIndex site = kNone; std::string name; NodeIndex is = kNone; Length within; bool keep_going = false; OpIndex reached = kNone, missed = kNone; };
-struct Exit { SiteIndex site = kNone; std::string name; Trigger on; bool has_trigger = false; NodeIndex when = kNone; OpIndex handler = kNone; };
-struct Pause { SiteIndex site = kNone; bool all = false; Trigger on, until; bool timers_elapse = false; };
+struct Goal {
+  SiteIndex site = kNone;
+  std::string name;
+  NodeIndex is = kNone;
+  Length within;
+  bool keep_going = false;
+  OpIndex reached = kNone, missed = kNone;
+};
+struct Exit {
+  SiteIndex site = kNone;
+  std::string name;
+  Trigger on;
+  bool has_trigger = false;
+  NodeIndex when = kNone;
+  OpIndex handler = kNone;
+};
+struct Pause {
+  SiteIndex site = kNone;
+  bool all = false;
+  Trigger on, until;
+  bool timers_elapse = false;
+};
 
 struct Plan {
   std::string name;
@@ -253,7 +377,10 @@ struct Plan {
 };
 
 // What a person needs to find their own words again: not part of the plan's hash.
-struct SiteOrigin { Place place; Label label; };
+struct SiteOrigin {
+  Place place;
+  Label label;
+};
 struct Origin {
   Label label;
   std::vector<SiteOrigin> sites;      // as Plan::sites

@@ -69,8 +69,8 @@ std::string_view infix(NodeOp op) {
 }
 
 std::string_view function_name(std::uint32_t function) {
-  constexpr std::array<std::string_view, 15> names{"",    "size", "contains", "starts_with", "ends_with", "min",    "max",    "abs",
-                                                   "has", "lower", "upper",   "trim",        "int",       "decimal", "text"};
+  constexpr std::array<std::string_view, 15> names{"",    "size",  "contains", "starts_with", "ends_with", "min",     "max", "abs",
+                                                   "has", "lower", "upper",    "trim",        "int",       "decimal", "text"};
   return function < names.size() ? names[function] : "function";
 }
 
@@ -148,8 +148,9 @@ struct Speller {
 }  // namespace
 
 std::string_view kind_name(Kind kind) {
-  constexpr std::array<std::string_view, 22> names{"unknown", "bool",    "int",      "decimal", "money",  "percent", "text",     "bytes", "date",  "time",             "instant",
-                                                   "duration", "person", "branch", "one of",  "level of", "list",   "record", "error", "unsigned int", "map", "null"};
+  constexpr std::array<std::string_view, 22> names{
+      "unknown",  "bool",   "int",    "decimal", "money",    "percent", "text",   "bytes", "date",         "time", "instant",
+      "duration", "person", "branch", "one of",  "level of", "list",    "record", "error", "unsigned int", "map",  "null"};
   const auto number = static_cast<std::size_t>(kind);
   return number < names.size() ? names[number] : "no such kind";
 }

@@ -21,17 +21,27 @@ class Verifier {
   bool sound() const { return fault_.empty(); }
   const std::string& fault() const { return fault_; }
   void fail(const std::string& what);
-  void require(bool condition, const char* what) { if (!condition) fail(what); }
+  void require(bool condition, const char* what) {
+    if (!condition) fail(what);
+  }
   // An index of a table; `optional`: kNone is no fault.
   void index(std::uint32_t at, std::size_t size, const char* what);
-  void optional_index(std::uint32_t at, std::size_t size, const char* what) { if (at != kNone) index(at, size, what); }
+  void optional_index(std::uint32_t at, std::size_t size, const char* what) {
+    if (at != kNone) index(at, size, what);
+  }
   void text(TextIndex at, const char* what) { index(at, unit_.texts.size(), what); }
-  void optional_text(TextIndex at, const char* what) { if (at != kNone) text(at, what); }
+  void optional_text(TextIndex at, const char* what) {
+    if (at != kNone) text(at, what);
+  }
   void node(NodeIndex at, const char* what) { index(at, unit_.nodes.size(), what); }
-  void optional_node(NodeIndex at, const char* what) { if (at != kNone) node(at, what); }
+  void optional_node(NodeIndex at, const char* what) {
+    if (at != kNone) node(at, what);
+  }
   // A value of a closed list that runs from `first` to `last` without a hole.
   template <class Enum>
-  void named(Enum value, Enum first, Enum last, const char* what) { require(value >= first && value <= last, what); }
+  void named(Enum value, Enum first, Enum last, const char* what) {
+    require(value >= first && value <= last, what);
+  }
   void length(const Length& length, const char* what);
   void minute(std::int32_t minute, const char* what) { require(minute >= -1 && minute <= 24 * 60, what); }   // -1: not written
   void share(std::uint32_t millionths, const char* what) { require(millionths <= 1'000'000, what); }

@@ -176,7 +176,10 @@ class PlanVerifier {
         case OpKind::notify: v_.index(op.a, plan_.notices.size(), "op notify"); break;
         case OpKind::open_task: task_index(op.a, "op task"); break;
         case OpKind::arm_wave: v_.index(op.a, plan_.waves.size(), "op wave"); break;
-        case OpKind::branch: v_.node(op.a, "op branch"); target(op.b); break;
+        case OpKind::branch:
+          v_.node(op.a, "op branch");
+          target(op.b);
+          break;
         case OpKind::jump: target(op.a); break;
         case OpKind::decide: v_.index(op.a, plan_.decides.size(), "op decide"); break;
         case OpKind::wait_for:
@@ -184,7 +187,10 @@ class PlanVerifier {
         case OpKind::wait: v_.index(op.a, plan_.waits.size(), "op wait"); break;
         case OpKind::grant: v_.index(op.a, plan_.grants.size(), "op grant"); break;
         case OpKind::assign: v_.index(op.a, plan_.assigns.size(), "op assign"); break;
-        case OpKind::hand_off: v_.index(op.a, plan_.hand_offs.size(), "op hand-off"); target(op.b); break;
+        case OpKind::hand_off:
+          v_.index(op.a, plan_.hand_offs.size(), "op hand-off");
+          target(op.b);
+          break;
         case OpKind::tag:
         case OpKind::finish: v_.text(op.a, "op text"); break;
         case OpKind::set:
@@ -293,7 +299,8 @@ class PlanVerifier {
       with(each.with);
       for (const Leg& leg : each.legs) {
         v_.index(leg.site, plan_.sites.size(), "leg");
-        v_.require(!v_.sound() || (plan_.sites[leg.site].kind == SiteKind::leg && plan_.sites[leg.site].parent == each.site), "leg under another send");
+        v_.require(!v_.sound() || (plan_.sites[leg.site].kind == SiteKind::leg && plan_.sites[leg.site].parent == each.site),
+                   "leg under another send");
         v_.text(leg.channel, "leg channel");
         v_.text(leg.template_, "leg template");
         v_.optional_text(leg.report, "leg report");

@@ -9,7 +9,10 @@ namespace {
 
 class CatalogVerifier {
  public:
-  explicit CatalogVerifier(const Catalog& catalog) : catalog_(catalog), records_(static_cast<std::uint32_t>(catalog.records.size())), v_(catalog.unit) {}
+  explicit CatalogVerifier(const Catalog& catalog)
+      : catalog_(catalog),
+        records_(static_cast<std::uint32_t>(catalog.records.size())),
+        v_(catalog.unit) {}
 
   std::string run() {
     v_.unit(records_);

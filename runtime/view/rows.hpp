@@ -8,7 +8,12 @@
 
 namespace playmaker::view {
 
-struct Page { std::uint32_t limit = 50; std::uint64_t after_customer = 0; std::uint64_t after_rest = 0; bool started = false; };  // cursor: the key of the last row seen
+struct Page {
+  std::uint32_t limit = 50;
+  std::uint64_t after_customer = 0;
+  std::uint64_t after_rest = 0;
+  bool started = false;
+};  // cursor: the key of the last row seen
 
 struct TaskRow {
   std::uint64_t customer = 0;
@@ -37,7 +42,12 @@ struct StallRow {
   std::optional<std::uint32_t> assignee, branch;
   std::int64_t from = 0, trips = 0, tripped = 0, cleared = 0;
 };
-struct StallFilter { std::optional<int> phase; std::optional<std::string> playbook, path; std::optional<std::uint64_t> customer; std::optional<std::uint32_t> branch; };
+struct StallFilter {
+  std::optional<int> phase;
+  std::optional<std::string> playbook, path;
+  std::optional<std::uint64_t> customer;
+  std::optional<std::uint32_t> branch;
+};
 
 struct JourneyRow {
   std::uint64_t customer = 0;
@@ -46,7 +56,11 @@ struct JourneyRow {
   int via = 0, hold_out = 0, why = 0;
   std::int64_t entered = 0, ended = 0;
 };
-struct JourneyFilter { std::optional<std::string> playbook, outcome; std::optional<bool> live; std::optional<std::uint64_t> customer; };
+struct JourneyFilter {
+  std::optional<std::string> playbook, outcome;
+  std::optional<bool> live;
+  std::optional<std::uint64_t> customer;
+};
 
 struct TouchRow {
   std::uint64_t customer = 0;
@@ -56,17 +70,45 @@ struct TouchRow {
   bool contact = false;
   std::int64_t planned = 0, reserved = 0, sent = 0, settled = 0, expires = 0;
 };
-struct TouchFilter { std::optional<int> phase, why; std::optional<std::string> playbook, channel; std::optional<std::uint64_t> customer; };
+struct TouchFilter {
+  std::optional<int> phase, why;
+  std::optional<std::string> playbook, channel;
+  std::optional<std::uint64_t> customer;
+};
 
-struct IncidentRow { std::string code, playbook, path, sample; std::int64_t first = 0, last = 0; std::uint64_t count = 0; };
+struct IncidentRow {
+  std::string code, playbook, path, sample;
+  std::int64_t first = 0, last = 0;
+  std::uint64_t count = 0;
+};
 
-struct HistoryRow { std::uint64_t position = 0; std::uint32_t number = 0; std::int64_t at = 0; int code = 0; std::uint32_t journey = 0; std::string playbook, path, detail; int why = 0; };
+struct HistoryRow {
+  std::uint64_t position = 0;
+  std::uint32_t number = 0;
+  std::int64_t at = 0;
+  int code = 0;
+  std::uint32_t journey = 0;
+  std::string playbook, path, detail;
+  int why = 0;
+};
 
 // The figures of a playbook: episodes counted as SEMANTICS says.
-struct WaveFigures { std::string wave; std::uint64_t reached = 0, skipped = 0, touches = 0, responded = 0; };
-struct TaskFigures { std::string task; std::uint64_t opened = 0, done = 0, overdue = 0, escalated = 0; };
-struct StallFigures { std::string breakpoint; std::uint64_t armed = 0, cleared = 0, tripped = 0, recovered = 0, open = 0; };
-struct CountOf { std::string name; std::uint64_t count = 0; };
+struct WaveFigures {
+  std::string wave;
+  std::uint64_t reached = 0, skipped = 0, touches = 0, responded = 0;
+};
+struct TaskFigures {
+  std::string task;
+  std::uint64_t opened = 0, done = 0, overdue = 0, escalated = 0;
+};
+struct StallFigures {
+  std::string breakpoint;
+  std::uint64_t armed = 0, cleared = 0, tripped = 0, recovered = 0, open = 0;
+};
+struct CountOf {
+  std::string name;
+  std::uint64_t count = 0;
+};
 struct PlaybookFigures {
   std::string playbook;
   std::uint64_t entered = 0, held_out = 0, live = 0;

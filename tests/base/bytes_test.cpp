@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::uint64_t kUnsigned[] = {0, 1, 127, 128, 16'383, 16'384, UINT32_MAX, 1ULL << 63, UINT64_MAX};
 constexpr std::int64_t kSigned[] = {0, 1, -1, 63, 64, -64, -65, INT32_MIN, INT64_MAX, INT64_MIN};
-constexpr double kNumbers[] = {0.0, -0.0, 1.5, -2.25e300, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::denorm_min()};
+constexpr double kNumbers[] = {
+    0.0, -0.0, 1.5, -2.25e300, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::denorm_min()};
 
 std::string sample() {
   Writer out;
@@ -72,7 +73,10 @@ TEST_CASE("the layout is the one on disk, byte by byte") {
   out.sint(-3);
   out.word(0x0102030405060708ULL);
   out.text("ab");
-  CHECK(hex(out.bytes()) == "ac0205" "0807060504030201" "026162");
+  CHECK(hex(out.bytes()) ==
+        "ac0205"
+        "0807060504030201"
+        "026162");
   CHECK(out.size() == 14);
 }
 
@@ -131,7 +135,10 @@ TEST_CASE("a corrupt length never asks for more than its input is long") {
   Reader text(out.bytes());
   CHECK(text.text().empty());
   CHECK(text.bad());
-  const std::string three("\x03" "abc", 4);
+  const std::string three(
+      "\x03"
+      "abc",
+      4);
   Reader enough(three);
   CHECK(enough.count() == 3);
   CHECK_FALSE(enough.bad());

@@ -45,12 +45,14 @@ TEST_CASE("rule 15: working days of China, 2015 to 2026, as published year by ye
 
 TEST_CASE("rule 15: make-up days work and holidays do not, whatever the weekday") {
   const Calendar calendar = china();
-  for (const std::string_view work : {"2015-09-06", "2020-02-03", "2021-02-07", "2021-02-20", "2024-09-29", "2024-10-12", "2025-09-28", "2026-01-04", "2026-02-14"}) {
+  for (const std::string_view work :
+       {"2015-09-06", "2020-02-03", "2021-02-07", "2021-02-20", "2024-09-29", "2024-10-12", "2025-09-28", "2026-01-04", "2026-02-14"}) {
     CAPTURE(work);
     CHECK(calendar.working(day(work)) == true);
     CHECK_FALSE(calendar.holiday(day(work)));
   }
-  for (const std::string_view off : {"2015-09-03", "2020-01-31", "2021-02-12", "2024-10-07", "2025-10-08", "2026-01-02", "2026-02-23", "2026-01-10"}) {
+  for (const std::string_view off :
+       {"2015-09-03", "2020-01-31", "2021-02-12", "2024-10-07", "2025-10-08", "2026-01-02", "2026-02-23", "2026-01-10"}) {
     CAPTURE(off);
     CHECK(calendar.working(day(off)) == false);
     CHECK(calendar.holiday(day(off)));
@@ -169,8 +171,10 @@ TEST_CASE("the version of a calendar changes with anything it says") {
 }
 
 TEST_CASE("a calendar file is read with BOM, CRLF, blank lines and remarks") {
-  const Result<Calendar> calendar =
-      parse_calendar("\xef\xbb\xbf" "date,kind,name\r\n\r\n# New Year\r\n2026-01-01,off,元旦\r\n2026-01-04,work\r\n2027-01-01,off,\"a, b\"", 0);
+  const Result<Calendar> calendar = parse_calendar(
+      "\xef\xbb\xbf"
+      "date,kind,name\r\n\r\n# New Year\r\n2026-01-01,off,元旦\r\n2026-01-04,work\r\n2027-01-01,off,\"a, b\"",
+      0);
   REQUIRE(calendar.has_value());
   CHECK(calendar->exceptions.size() == 3);
   CHECK(calendar->first_year == 2026);

@@ -46,14 +46,33 @@ struct Grown {  // First as a later release might have it
 };
 
 First sample() {
-  return {.id = 300, .shift = -2, .colour = Colour::green, .open = true, .share = 0.25, .items = {{"a", 7}, {"礼", {}}}, .counts = {{"x", 1}, {"y", 65'535}}, .pair = {8, 9}};
+  return {.id = 300,
+          .shift = -2,
+          .colour = Colour::green,
+          .open = true,
+          .share = 0.25,
+          .items = {{"a", 7}, {"礼", {}}},
+          .counts = {{"x", 1}, {"y", 65'535}},
+          .pair = {8, 9}};
 }
 
 }  // namespace
 
 TEST_CASE("a struct is written field by field and read back") {
   const std::string bytes = encoded(sample());
-  CHECK(hex(bytes) == "ac02" "03" "02" "01" "000000000000d03f" "02" "0161010e" "03e7a4bc00" "02" "017801" "0179ffff03" "0809");
+  CHECK(hex(bytes) ==
+        "ac02"
+        "03"
+        "02"
+        "01"
+        "000000000000d03f"
+        "02"
+        "0161010e"
+        "03e7a4bc00"
+        "02"
+        "017801"
+        "0179ffff03"
+        "0809");
   First back;
   Reader in(bytes);
   read(in, back);

@@ -7,16 +7,34 @@
 using namespace playmaker::base;
 
 TEST_CASE("well-formed UTF-8 is what Unicode table 3-7 says") {
-  for (const std::string_view good : {"", "abc", "客户", "é", "\x7f", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80", "\xef\xbf\xbf",
-                                      "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf", "\xef\xbb\xbfx"}) {
+  for (const std::string_view good : {"", "abc", "客户", "é", "\x7f", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf",
+                                      "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf", "\xef\xbb\xbfx"}) {
     CAPTURE(good);
     CHECK(first_bad_utf8(good) == kValidUtf8);
   }
   CHECK(first_bad_utf8(std::string_view("\0", 1)) == kValidUtf8);
   const std::string_view bad[] = {
-      "\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc2", "\xc2\x7f", "\xc2\xc0",                                    // lone, overlong, cut, wrong follower
-      "\xe0\x9f\xbf", "\xe0\xa0", "\xe4\xb8", "\xed\xa0\x80", "\xed\xbf\xbf", "\xe1\x80\xc0", "\xe1\x80",        // overlong, cut, surrogates
-      "\xf0\x8f\xbf\xbf", "\xf0\x90\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xf0\x90\x80\xc0", "\xff", "\xfe\xfe\xff\xff",
+      "\x80",
+      "\xbf",
+      "\xc0\x80",
+      "\xc1\xbf",
+      "\xc2",
+      "\xc2\x7f",
+      "\xc2\xc0",                                    // lone, overlong, cut, wrong follower
+      "\xe0\x9f\xbf",
+      "\xe0\xa0",
+      "\xe4\xb8",
+      "\xed\xa0\x80",
+      "\xed\xbf\xbf",
+      "\xe1\x80\xc0",
+      "\xe1\x80",        // overlong, cut, surrogates
+      "\xf0\x8f\xbf\xbf",
+      "\xf0\x90\x80",
+      "\xf4\x90\x80\x80",
+      "\xf5\x80\x80\x80",
+      "\xf0\x90\x80\xc0",
+      "\xff",
+      "\xfe\xfe\xff\xff",
   };
   for (const std::string_view tail : bad) {
     CAPTURE(tail);
@@ -43,7 +61,8 @@ TEST_CASE("every code point is written and read back, and only that form is well
 }
 
 TEST_CASE("broken text can still be measured and shown") {
-  CHECK(count_code_points("a\xff" "b") == 3);
+  CHECK(count_code_points("a\xff"
+                          "b") == 3);
   CHECK(display_width("a\xe4\xb8") == 3);
   CHECK(clip("\xff\xff\xff", 2) == "\xff…");
 }
@@ -53,12 +72,12 @@ TEST_CASE("columns of a code point") {
     char32_t code_point;
     int width;
   } known[] = {
-      {U'a', 1}, {U'~', 1}, {U'é', 1}, {U'\u00ad', 1}, {U'…', 1}, {U'д', 1}, {U'ｱ', 1}, {U'₩', 1},
-      {U'客', 2}, {U'，', 2}, {U'。', 2}, {U'（', 2}, {U'Ａ', 2}, {U'　', 2}, {U'한', 2}, {U'あ', 2}, {U'㐀', 2}, {U'￥', 2}, {U'〇', 2},
-      {U'\U00020000', 2}, {U'\U0003134a', 2}, {U'\U0001F600', 2}, {U'⌚', 2}, {U'\U0001F1E8', 1},
-      {U'\0', 0}, {U'\n', 0}, {U'\t', 0}, {U'\x7f', 0}, {0x80, 0}, {0x9f, 0}, {0xa0, 1},
-      {0x0301, 0}, {0x200b, 0}, {0x200d, 0}, {0xfe0f, 0}, {0x302a, 0}, {0x3099, 0}, {0xfeff, 0}, {0xe0100, 0}, {0x1161, 0}, {0x20dd, 0},
-      {0x1100, 2}, {0x10ffff, 1},
+      {U'a', 1},   {U'~', 1},   {U'é', 1},     {U'\u00ad', 1},     {U'…', 1},          {U'д', 1},          {U'ｱ', 1},    {U'₩', 1},
+      {U'客', 2},  {U'，', 2},  {U'。', 2},    {U'（', 2},         {U'Ａ', 2},         {U'　', 2},         {U'한', 2},   {U'あ', 2},
+      {U'㐀', 2},  {U'￥', 2},  {U'〇', 2},    {U'\U00020000', 2}, {U'\U0003134a', 2}, {U'\U0001F600', 2}, {U'⌚', 2},   {U'\U0001F1E8', 1},
+      {U'\0', 0},  {U'\n', 0},  {U'\t', 0},    {U'\x7f', 0},       {0x80, 0},          {0x9f, 0},          {0xa0, 1},    {0x0301, 0},
+      {0x200b, 0}, {0x200d, 0}, {0xfe0f, 0},   {0x302a, 0},        {0x3099, 0},        {0xfeff, 0},        {0xe0100, 0}, {0x1161, 0},
+      {0x20dd, 0}, {0x1100, 2}, {0x10ffff, 1},
   };
   for (const auto& [code_point, width] : known) {
     CAPTURE(static_cast<std::uint32_t>(code_point));
@@ -79,7 +98,11 @@ TEST_CASE("columns of a text, and padding and cutting by them") {
   CHECK(clip("客户经理", 1) == "…");
   CHECK(clip("客户经理", 0).empty());
   CHECK(clip("abc", -1).empty());
-  CHECK(clip("e\xcc\x81" "abcd", 3) == "e\xcc\x81" "a…");
+  CHECK(clip("e\xcc\x81"
+             "abcd",
+             3) ==
+        "e\xcc\x81"
+        "a…");
 }
 
 TEST_CASE("Han characters") {

@@ -62,7 +62,8 @@ class PlanBuilder : public UnitBuilder {
   }
   pl::SiteIndex site(pl::SiteKind kind, pl::SiteIndex parent, std::string_view name, std::size_t index = kNone) {
     const std::string& above = parent == kNone ? plan.sites[0].path : plan.sites[parent].path;
-    plan.sites.push_back({kind, parent, static_cast<std::uint32_t>(index), above.empty() ? std::string(name) : above + "." + std::string(name)});
+    plan.sites.push_back(
+        {kind, parent, static_cast<std::uint32_t>(index), above.empty() ? std::string(name) : above + "." + std::string(name)});
     return static_cast<pl::SiteIndex>(plan.sites.size() - 1);
   }
   pl::OpIndex block(pl::SiteIndex parent, const std::function<void(Steps&)>& write) {
@@ -71,7 +72,8 @@ class PlanBuilder : public UnitBuilder {
     steps.op(pl::OpKind::end);
     const std::uint32_t from = static_cast<std::uint32_t>(plan.ops.size());
     for (pl::Op op : steps.ops_) {
-      const bool target_b = op.kind == pl::OpKind::branch || op.kind == pl::OpKind::wait_for || op.kind == pl::OpKind::wait_until || op.kind == pl::OpKind::hand_off;
+      const bool target_b = op.kind == pl::OpKind::branch || op.kind == pl::OpKind::wait_for || op.kind == pl::OpKind::wait_until ||
+                            op.kind == pl::OpKind::hand_off;
       if (target_b && op.b != kNone) op.b += from;
       if (op.kind == pl::OpKind::jump) op.a += from;
       plan.ops.push_back(op);
@@ -173,7 +175,8 @@ class PlanBuilder : public UnitBuilder {
     plan.stages[at] = made;
     return static_cast<std::uint32_t>(at);
   }
-  std::uint32_t wave(std::string_view name, pl::SiteIndex parent, const std::function<void(pl::Wave&)>& fill, const std::function<void(Steps&)>& write) {
+  std::uint32_t wave(std::string_view name, pl::SiteIndex parent, const std::function<void(pl::Wave&)>& fill,
+                     const std::function<void(Steps&)>& write) {
     const std::size_t at = plan.waves.size();
     plan.waves.emplace_back();
     pl::Wave made;
@@ -194,8 +197,8 @@ class PlanBuilder : public UnitBuilder {
     plan.tasks.push_back(made);
     return static_cast<std::uint32_t>(at);
   }
-  std::uint32_t breakpoint(std::string_view name, pl::Trigger from, pl::Trigger to, const pl::Length& stalls_after, const std::function<void(pl::Breakpoint&)>& fill = {},
-                           const std::function<void(Steps&)>& write = {}) {
+  std::uint32_t breakpoint(std::string_view name, pl::Trigger from, pl::Trigger to, const pl::Length& stalls_after,
+                           const std::function<void(pl::Breakpoint&)>& fill = {}, const std::function<void(Steps&)>& write = {}) {
     const std::size_t at = plan.breakpoints.size();
     plan.breakpoints.emplace_back();
     pl::Breakpoint made;
@@ -251,7 +254,9 @@ class PlanBuilder : public UnitBuilder {
     plan.exits.push_back(made);
     return static_cast<std::uint32_t>(plan.exits.size() - 1);
   }
-  pl::OpIndex handler(std::string_view name, const std::function<void(Steps&)>& write) { return block(site(pl::SiteKind::handler, 0, name), write); }
+  pl::OpIndex handler(std::string_view name, const std::function<void(Steps&)>& write) {
+    return block(site(pl::SiteKind::handler, 0, name), write);
+  }
 };
 
 inline void Steps::op(pl::OpKind kind, std::uint32_t a, std::uint32_t b, pl::SiteKind site) {
@@ -403,7 +408,8 @@ class CatalogBuilder : public UnitBuilder {
 };
 
 // Applies catalog and plans on top of `before`; fails the test's process on a refusal, which is a fault of the test.
-inline std::shared_ptr<const Roster> roster_of(const pl::Catalog& catalog, const std::vector<pl::Plan>& plans, const Roster* before = nullptr) {
+inline std::shared_ptr<const Roster> roster_of(const pl::Catalog& catalog, const std::vector<pl::Plan>& plans,
+                                               const Roster* before = nullptr) {
   Applied applied;
   applied.catalog = std::make_shared<const pl::Catalog>(catalog);
   for (const pl::Plan& plan : plans) {

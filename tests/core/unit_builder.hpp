@@ -45,7 +45,9 @@ class UnitBuilder {
   pl::NodeIndex yes() { return constant(pl::Kind::boolean, 1); }
   pl::NodeIndex no() { return constant(pl::Kind::boolean, 0); }
   pl::NodeIndex words(std::string_view value) { return node(pl::NodeOp::constant_text, pl::Kind::text, text(value)); }
-  pl::NodeIndex attr(std::string_view name, pl::Kind kind = pl::Kind::integer) { return node(pl::NodeOp::attribute, kind, attribute(name, kind)); }
+  pl::NodeIndex attr(std::string_view name, pl::Kind kind = pl::Kind::integer) {
+    return node(pl::NodeOp::attribute, kind, attribute(name, kind));
+  }
   pl::NodeIndex field(std::string_view name, pl::Kind kind = pl::Kind::integer) { return node(pl::NodeOp::event_field, kind, text(name)); }
   pl::NodeIndex is(pl::NodeOp op, pl::NodeIndex a, pl::NodeIndex b) { return node(op, pl::Kind::boolean, a, b); }
   pl::NodeIndex equal(pl::NodeIndex a, pl::NodeIndex b) { return is(pl::NodeOp::equal, a, b); }
@@ -55,10 +57,14 @@ class UnitBuilder {
   pl::NodeIndex inverse(pl::NodeIndex a) { return node(pl::NodeOp::not_, pl::Kind::boolean, a); }
   pl::NodeIndex done(std::uint32_t task) { return node(pl::NodeOp::task_done, pl::Kind::boolean, task, kNone, 0); }
   pl::NodeIndex closed(std::uint32_t task) { return node(pl::NodeOp::task_closed, pl::Kind::boolean, task, kNone, 0); }
-  pl::NodeIndex outcome(std::uint32_t task, std::string_view name) { return node(pl::NodeOp::task_outcome_is, pl::Kind::boolean, task, text(name), 0); }
+  pl::NodeIndex outcome(std::uint32_t task, std::string_view name) {
+    return node(pl::NodeOp::task_outcome_is, pl::Kind::boolean, task, text(name), 0);
+  }
   pl::NodeIndex since_entry(std::string_view name) { return node(pl::NodeOp::since_entry, pl::Kind::boolean, event(name)); }
   pl::NodeIndex time_since(std::string_view name) { return node(pl::NodeOp::time_since, pl::Kind::duration, event(name)); }
-  pl::NodeIndex longer_than(pl::NodeIndex a, base::Millis length) { return is(pl::NodeOp::greater, a, constant(pl::Kind::duration, length)); }
+  pl::NodeIndex longer_than(pl::NodeIndex a, base::Millis length) {
+    return is(pl::NodeOp::greater, a, constant(pl::Kind::duration, length));
+  }
   pl::NodeIndex held_for(pl::NodeIndex a, const pl::Length& length) {
     unit_.lengths.push_back(length);
     return node(pl::NodeOp::held_for, pl::Kind::boolean, a, unit_.holds++, static_cast<std::uint32_t>(unit_.lengths.size() - 1));

@@ -95,7 +95,8 @@ struct Sending {
 
 TEST_CASE("a dispatch carries the sealed id as its key, the step's values and the declared fields, personal ones from the person table") {
   Sending s;
-  s.bank.give(rows(RowKind::customers, {{"c1", {{"name", raw("王芳")}, {"tier", raw("gold")}, {"aum", raw(1)}, {"address.sms", raw("+86 138")}}}}));
+  s.bank.give(
+      rows(RowKind::customers, {{"c1", {{"name", raw("王芳")}, {"tier", raw("gold")}, {"aum", raw(1)}, {"address.sms", raw("+86 138")}}}}));
   s.bank.happens("c1", "opened", "03-02 10:00");
   s.bank.to("03-03 10:00");
   REQUIRE(s.provider.sent().size() == 1);

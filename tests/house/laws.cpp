@@ -58,7 +58,8 @@ Breaches heavy_headers_stay_home(const Rooms& rooms, const File& file) {
   Breaches breaches;
   for (const Include& include : file.includes) {
     for (const Walled& walled : rooms.heavy) {
-      const bool named = std::any_of(walled.headers.begin(), walled.headers.end(), [&](const std::string& h) { return names_header(h, include.path); });
+      const bool named =
+          std::any_of(walled.headers.begin(), walled.headers.end(), [&](const std::string& h) { return names_header(h, include.path); });
       if (named && !matches_any(walled.places, file.path)) {
         breaches.push_back(at_line(file, include.line, "<" + include.path + "> is heavy and has its home elsewhere"));
       }
@@ -72,9 +73,11 @@ Breaches pure_rooms_stay_pure(const Rooms& rooms, const File& file) {
   Breaches breaches;
   for (const Include& include : file.includes) {
     for (const Walled& walled : rooms.impure) {
-      const bool named = std::any_of(walled.headers.begin(), walled.headers.end(), [&](const std::string& h) { return names_header(h, include.path); });
+      const bool named =
+          std::any_of(walled.headers.begin(), walled.headers.end(), [&](const std::string& h) { return names_header(h, include.path); });
       if (include.system && named && contains(walled.places, room)) {
-        breaches.push_back(at_line(file, include.line, "<" + include.path + "> does not belong in " + room + ": it has no clock, chance, thread or file"));
+        breaches.push_back(
+            at_line(file, include.line, "<" + include.path + "> does not belong in " + room + ": it has no clock, chance, thread or file"));
       }
     }
   }
@@ -82,11 +85,14 @@ Breaches pure_rooms_stay_pure(const Rooms& rooms, const File& file) {
 }
 
 Breaches clocks_and_sleeps_are_listed(const Rooms& rooms, const File& file) {
-  static const std::regex clock(R"((\b(?:[Cc]lock|chrono\w*)::now\s*\(|\b(?:system|steady|high_resolution|utc)_clock\b|\b(?:gettimeofday|clock_gettime|localtime|localtime_r)\s*\(|\bstd::time\s*\(|[^\w.>:]time\s*\(\s*(?:nullptr|NULL|0)\s*\)))");
+  static const std::regex clock(
+      R"((\b(?:[Cc]lock|chrono\w*)::now\s*\(|\b(?:system|steady|high_resolution|utc)_clock\b|\b(?:gettimeofday|clock_gettime|localtime|localtime_r)\s*\(|\bstd::time\s*\(|[^\w.>:]time\s*\(\s*(?:nullptr|NULL|0)\s*\)))");
   static const std::regex sleep(R"(\b(sleep_for|sleep_until|usleep|nanosleep)\b)");
   Breaches breaches;
-  if (!matches_any(rooms.clock, file.path)) append(breaches, found(file, file.code, clock, "$1: time is handed in; the only clock is daemon/clock.cpp"));
-  if (!matches_any(rooms.sleep, file.path)) append(breaches, found(file, file.code, sleep, "$1: wait for the thing itself, with a deadline"));
+  if (!matches_any(rooms.clock, file.path))
+    append(breaches, found(file, file.code, clock, "$1: time is handed in; the only clock is daemon/clock.cpp"));
+  if (!matches_any(rooms.sleep, file.path))
+    append(breaches, found(file, file.code, sleep, "$1: wait for the thing itself, with a deadline"));
   return breaches;
 }
 
@@ -94,15 +100,18 @@ Breaches no_lambda_is_awaited(const File& file) {
   static const std::regex lambda(R"(co_await\b[^;{}]*[(,]\s*\[[^\]]*\]\s*[({])");
   static const std::regex called(R"(co_await\s*\[[^\]]*\]\s*[({])");
   Breaches breaches = found(file, file.code, lambda, "a lambda inside co_await: name the function and hand it its parameters by value");
-  append(breaches, found(file, file.code, called, "a lambda awaited where it stands: name the function and hand it its parameters by value"));
+  append(breaches,
+         found(file, file.code, called, "a lambda awaited where it stands: name the function and hand it its parameters by value"));
   return breaches;
 }
 
 Breaches names_say_something(const File& file) {
   static const std::regex path_word(R"((^|[/_])(utils?|commons?|managers?|handlers?|helpers?)(?=[/_.]))");
-  static const std::regex type(R"(\b(?:class|struct|union|enum(?:\s+class)?|namespace|concept)\s+((?:\w+::)*\w*(?:Utils?|Common|Manager|Handler|Helper)s?(?![a-z])\w*|(?:\w+::)*(?:utils?|common|manager|handler|helpers?)\b))");
+  static const std::regex type(
+      R"(\b(?:class|struct|union|enum(?:\s+class)?|namespace|concept)\s+((?:\w+::)*\w*(?:Utils?|Common|Manager|Handler|Helper)s?(?![a-z])\w*|(?:\w+::)*(?:utils?|common|manager|handler|helpers?)\b))");
   Breaches breaches;
-  if (std::regex_search(file.path, path_word)) breaches.push_back(at_line(file, 1, "the file's name says nothing: name the one noun it holds"));
+  if (std::regex_search(file.path, path_word))
+    breaches.push_back(at_line(file, 1, "the file's name says nothing: name the one noun it holds"));
   append(breaches, found(file, file.code, type, "$1 says nothing: name what it is"));
   return breaches;
 }

@@ -53,7 +53,8 @@ TEST_CASE("file patterns stay within a folder unless they say otherwise") {
 }
 
 TEST_CASE("comments and literals are blanks, and lines stay where they were") {
-  CHECK(without_comments_and_literals("a // b\nc /* d\n */ e \"f\\\" g\" 'h' 1'000 R\"(i \" j)\" k").find_first_of("bdfghij") == std::string::npos);
+  CHECK(without_comments_and_literals("a // b\nc /* d\n */ e \"f\\\" g\" 'h' 1'000 R\"(i \" j)\" k").find_first_of("bdfghij") ==
+        std::string::npos);
   const std::string text = "int a = 1'000'000; // x\nconst char* s = R\"--(\nnow()\n)--\"; int b;\n";
   const std::string code = without_comments_and_literals(text);
   CHECK(code.size() == text.size());
@@ -65,13 +66,16 @@ TEST_CASE("comments and literals are blanks, and lines stay where they were") {
 
 TEST_CASE("law: an include goes down, from the root") {
   const Rooms rooms = house();
-  CHECK(includes_obey_rooms(rooms, file("core/a.cpp", include("\"base/x.hpp\"") + include("\"core/y.hpp\"") + include("<vector>"))).empty());
+  CHECK(
+      includes_obey_rooms(rooms, file("core/a.cpp", include("\"base/x.hpp\"") + include("\"core/y.hpp\"") + include("<vector>"))).empty());
   CHECK(includes_obey_rooms(rooms, file("daemon/a.cpp", include("\"core/x.hpp\""))).empty());
   CHECK(includes_obey_rooms(rooms, file("base/a.cpp", include("\"core/x.hpp\""))) == Breaches{"base/a.cpp:1: base may not see core"});
-  CHECK(includes_obey_rooms(rooms, file("core/deep/a.cpp", "\n" + include("\"base/x.hpp\""))) == Breaches{"core/deep/a.cpp:2: core/deep may not see base"});
+  CHECK(includes_obey_rooms(rooms, file("core/deep/a.cpp", "\n" + include("\"base/x.hpp\""))) ==
+        Breaches{"core/deep/a.cpp:2: core/deep may not see base"});
   CHECK(includes_obey_rooms(rooms, file("core/a.cpp", include("\"y.hpp\""))).size() == 1);
   CHECK(includes_obey_rooms(rooms, file("other/a.cpp", "")).size() == 1);
-  CHECK(includes_obey_rooms(rooms, file("base/a.cpp", "const char* s = R\"(\n#include \"core/x.hpp\"\n)\";\n// #include \"core/x.hpp\"\n")).empty());
+  CHECK(includes_obey_rooms(rooms, file("base/a.cpp", "const char* s = R\"(\n#include \"core/x.hpp\"\n)\";\n// #include \"core/x.hpp\"\n"))
+            .empty());
 }
 
 TEST_CASE("law: heavy headers have one home") {
@@ -83,13 +87,16 @@ TEST_CASE("law: heavy headers have one home") {
 
 TEST_CASE("law: pure rooms include no clock, chance, thread or file") {
   const Rooms rooms = house();
-  CHECK(pure_rooms_stay_pure(rooms, file("core/a.cpp", include("<thread>") + include("<sys/stat.h>") + include("<threads.h>"))).size() == 2);
+  CHECK(pure_rooms_stay_pure(rooms, file("core/a.cpp", include("<thread>") + include("<sys/stat.h>") + include("<threads.h>"))).size() ==
+        2);
   CHECK(pure_rooms_stay_pure(rooms, file("core/deep/a.cpp", include("<thread>"))).empty());
 }
 
 TEST_CASE("law: only listed files name a clock or sleep") {
   const Rooms rooms = house();
-  const auto breaches = [&](std::string path, std::string text) { return clocks_and_sleeps_are_listed(rooms, file(std::move(path), std::move(text))).size(); };
+  const auto breaches = [&](std::string path, std::string text) {
+    return clocks_and_sleeps_are_listed(rooms, file(std::move(path), std::move(text))).size();
+  };
   CHECK(breaches("core/a.cpp", "auto t = std::chrono::system_clock::now();") >= 1);
   CHECK(breaches("core/a.cpp", "Clock::now()") == 1);
   CHECK(breaches("core/a.cpp", "auto t = time(nullptr);") == 1);
@@ -110,8 +117,11 @@ TEST_CASE("law: no coroutine is made of a lambda where it is awaited") {
 }
 
 TEST_CASE("law: names say something") {
-  const auto breaches = [](std::string path, std::string text) { return names_say_something(file(std::move(path), std::move(text))).size(); };
-  for (const char* path : {"core/utils.hpp", "core/string_util.cpp", "core/common.hpp", "core/common/a.cpp", "core/task_manager.cpp", "core/handler.hpp", "core/helpers.cpp"}) {
+  const auto breaches = [](std::string path, std::string text) {
+    return names_say_something(file(std::move(path), std::move(text))).size();
+  };
+  for (const char* path : {"core/utils.hpp", "core/string_util.cpp", "core/common.hpp", "core/common/a.cpp", "core/task_manager.cpp",
+                           "core/handler.hpp", "core/helpers.cpp"}) {
     CAPTURE(path);
     CHECK(breaches(path, "") == 1);
   }

@@ -24,8 +24,8 @@ std::size_t end_of_blank(std::string_view text, std::size_t at) {
   }
   const char quote = rest.front();
   // A quote between digits separates thousands.
-  const bool separator = quote == '\'' && at > 0 && std::isxdigit(static_cast<unsigned char>(text[at - 1])) != 0 &&
-                         rest.size() > 1 && std::isxdigit(static_cast<unsigned char>(rest[1])) != 0 && (rest.size() < 3 || rest[2] != '\'');
+  const bool separator = quote == '\'' && at > 0 && std::isxdigit(static_cast<unsigned char>(text[at - 1])) != 0 && rest.size() > 1 &&
+                         std::isxdigit(static_cast<unsigned char>(rest[1])) != 0 && (rest.size() < 3 || rest[2] != '\'');
   if ((quote != '"' && quote != '\'') || separator) return at;
   for (std::size_t i = at + 1; i < text.size(); ++i) {
     if (text[i] == '\\') ++i;

@@ -35,11 +35,13 @@ TEST_CASE("one spelling for one meaning: names as words, numbers of a unit's tab
     w.event = p.event("transfer");
     w.field = p.text("amount");
     w.function = WindowFunction::sum;
-    w.where = p.both(p.at_least(p.field("amount", Kind::money), p.constant(Kind::money, 100)), p.equal(p.attr("tier", Kind::text), p.words("a \"b\"")));
+    w.where = p.both(p.at_least(p.field("amount", Kind::money), p.constant(Kind::money, 100)),
+                     p.equal(p.attr("tier", Kind::text), p.words("a \"b\"")));
     w.last = core::testing::days(30);
     return spell(p.plan.unit, w);
   };
-  CHECK(spelled(false) == "sum(transfer.amount where ((event.amount >= money(100)) and (customer.tier == \"a \\\"b\\\"\")) over last 30 days)");
+  CHECK(spelled(false) ==
+        "sum(transfer.amount where ((event.amount >= money(100)) and (customer.tier == \"a \\\"b\\\"\")) over last 30 days)");
   CHECK(spelled(true) == spelled(false));
   CHECK(spell(Length{LengthUnit::millis, 90 * 60'000}) == "90 minutes");
   CHECK(spell(Length{LengthUnit::working_days, 3}) == "3 working days");

@@ -67,7 +67,9 @@ inline Plan large_plan() {
     t.channel = p.text("phone");
     t.purpose = Purpose::service;
     t.purpose_written = true;
-    t.closings = {pt::PlanBuilder::done_on(p.on("meeting_booked")), pt::PlanBuilder::closed_on(p.on("call_logged", p.equal(p.field("outcome", Kind::text), p.words("declined"))), p.text("declined"))};
+    t.closings = {
+        pt::PlanBuilder::done_on(p.on("meeting_booked")),
+        pt::PlanBuilder::closed_on(p.on("call_logged", p.equal(p.field("outcome", Kind::text), p.words("declined"))), p.text("declined"))};
     t.by_report = true;
     t.due = pt::PlanBuilder::due(working_days(2));
     t.remind = {{{hours(2), TickAnchor::before_due}, "wecom"}};
@@ -79,16 +81,47 @@ inline Plan large_plan() {
     t.after_task = call;
     t.closings = {pt::PlanBuilder::done_when(shifted == kNone ? kNone : among)};
   });
-  const std::uint32_t nudge = p.wave("nudge", 0, [&](Wave& w) { w.timing = pt::PlanBuilder::on_day(1, 10); w.unless = p.closed(call); w.stale_after = days(1); }, [&](pt::Steps& s) {
-    s.send({p.leg("wecom", "invite", "read", hours(2)), p.leg("sms", "invite_sms")}, {{p.text("voucher"), code}});
-  });
-  const std::uint32_t invite = p.stage("invite", [&](Stage& s) { s.due = working_days(3); }, [&](pt::Steps& s) { s.task(call); s.wave(nudge); });
-  p.stage("meet", [&](Stage& s) { s.after = {invite}; s.from_day = 15; s.to_day = 45; s.when = active; }, [&](pt::Steps& s) { s.task(visit); });
-  p.breakpoint("no_show", p.on("meeting_booked"), p.on("meeting_held"), working_days(1),
-               [&](Breakpoint& b) { b.rule = StallRuleKind::after_anchor; b.anchor = {AnchorKind::event, p.event("meeting_booked")}; b.times = 2; },
-               [&](pt::Steps& s) { s.notify("manager", "wecom", "missed"); });
-  p.moment("market", [&](Moment& m) { m.on = {p.on("index_moved", among)}; m.starts_when = held; m.among = {rich}; m.again = {AgainKind::after, days(14), kNone}; m.expires_after = days(2); },
-           [&](pt::Steps& s) { s.wait(days(1)); });
+  const std::uint32_t nudge = p.wave(
+      "nudge", 0,
+      [&](Wave& w) {
+        w.timing = pt::PlanBuilder::on_day(1, 10);
+        w.unless = p.closed(call);
+        w.stale_after = days(1);
+      },
+      [&](pt::Steps& s) { s.send({p.leg("wecom", "invite", "read", hours(2)), p.leg("sms", "invite_sms")}, {{p.text("voucher"), code}}); });
+  const std::uint32_t invite = p.stage(
+      "invite", [&](Stage& s) { s.due = working_days(3); },
+      [&](pt::Steps& s) {
+        s.task(call);
+        s.wave(nudge);
+      });
+  p.stage(
+      "meet",
+      [&](Stage& s) {
+        s.after = {invite};
+        s.from_day = 15;
+        s.to_day = 45;
+        s.when = active;
+      },
+      [&](pt::Steps& s) { s.task(visit); });
+  p.breakpoint(
+      "no_show", p.on("meeting_booked"), p.on("meeting_held"), working_days(1),
+      [&](Breakpoint& b) {
+        b.rule = StallRuleKind::after_anchor;
+        b.anchor = {AnchorKind::event, p.event("meeting_booked")};
+        b.times = 2;
+      },
+      [&](pt::Steps& s) { s.notify("manager", "wecom", "missed"); });
+  p.moment(
+      "market",
+      [&](Moment& m) {
+        m.on = {p.on("index_moved", among)};
+        m.starts_when = held;
+        m.among = {rich};
+        m.again = {AgainKind::after, days(14), kNone};
+        m.expires_after = days(2);
+      },
+      [&](pt::Steps& s) { s.wait(days(1)); });
   const std::uint32_t care = p.track("care", [&](pt::Steps& s) { s.wait_until(rich, days(5), [&] { s.tag("poor"); }); });
   Decide decide;
   decide.by = {aum, level};

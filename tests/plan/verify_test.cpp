@@ -43,7 +43,8 @@ TEST_CASE("verify names what is broken") {
           }
         }) == "window counts by means of itself or a later one");
   CHECK(fault([](Plan& p) {
-          for (std::uint32_t i = 0; i < 2 * 500; ++i) p.unit.nodes.push_back({NodeOp::not_, {Kind::boolean, kNone}, static_cast<NodeIndex>(p.unit.nodes.size() - 1), kNone, kNone});
+          for (std::uint32_t i = 0; i < 2 * 500; ++i)
+            p.unit.nodes.push_back({NodeOp::not_, {Kind::boolean, kNone}, static_cast<NodeIndex>(p.unit.nodes.size() - 1), kNone, kNone});
         }) == "expression too deep");
   CHECK(fault([](Plan&) {}) == "");
 }
@@ -58,5 +59,8 @@ TEST_CASE("verify of a catalog names what is broken") {
   CHECK(fault([](Catalog& c) { c.customer.push_back(c.customer[0]); }) == "customer: field risk is declared twice");
   CHECK(fault([](Catalog& c) { c.customer[3].type.detail = 9; }).starts_with("field type: no number 9"));
   CHECK(fault([](Catalog& c) { c.calendars[0].days.exceptions[base::date_of(2030, 1, 1)] = false; }) == "calendar day outside its years");
-  CHECK(fault([](Catalog& c) { c.unit.nodes[0].op = NodeOp::task_done; c.unit.nodes[0].a = 0; }).starts_with("node task: no number 0 among 0"));
+  CHECK(fault([](Catalog& c) {
+          c.unit.nodes[0].op = NodeOp::task_done;
+          c.unit.nodes[0].a = 0;
+        }).starts_with("node task: no number 0 among 0"));
 }

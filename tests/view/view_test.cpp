@@ -52,7 +52,10 @@ struct Meeting {
     stall.length = core::testing::hours(24);
     stall.block = p.block(stall_site, [](Steps&) {});
     p.plan.breakpoints.push_back(stall);
-    p.plan.block = p.block(0, [](Steps& s) { s.wave(0); s.task(0); });
+    p.plan.block = p.block(0, [](Steps& s) {
+      s.wave(0);
+      s.task(0);
+    });
 
     auto catalog = std::make_shared<plan::Catalog>();
     catalog->name = "bank";
@@ -83,7 +86,8 @@ struct Meeting {
 
 std::uint32_t meeting_branch(const Meeting& m) { return m.roster->dictionary->find(core::Names::attribute, "branch"); }
 
-view::Batch batch_of(const Meeting& meeting, std::uint64_t watermark, std::uint32_t customer, base::Instant at, core::Input input, std::vector<core::Fact> facts) {
+view::Batch batch_of(const Meeting& meeting, std::uint64_t watermark, std::uint32_t customer, base::Instant at, core::Input input,
+                     std::vector<core::Fact> facts) {
   view::Batch batch;
   batch.roster = meeting.roster;
   batch.watermark = watermark;
@@ -119,16 +123,21 @@ std::vector<view::Batch> story(const Meeting& m) {
   profile.values.push_back({meeting_branch(m), {plan::Kind::branch, 7, "", {}}});
   std::vector<view::Batch> out;
   out.push_back(batch_of(m, 1, 5, kMonday, core::CustomerAppeared{}, {}));
-  out.push_back(batch_of(m, 2, 5, kMonday, profile, {entered, wave, planned, blocked, core::TaskOpened{task, 1, kMonday + base::kDay}, core::StallArmed{stall, kMonday, kMonday + base::kDay}}));
+  out.push_back(batch_of(m, 2, 5, kMonday, profile,
+                         {entered, wave, planned, blocked, core::TaskOpened{task, 1, kMonday + base::kDay},
+                          core::StallArmed{stall, kMonday, kMonday + base::kDay}}));
   out.push_back(batch_of(m, 3, 5, kMonday + base::kHour, core::TimersDue{}, {core::TouchReserved{touch, kMonday + base::kHour, true, 0}}));
-  out.push_back(batch_of(m, 4, 5, kMonday + base::kHour, core::SlotGranted{touch}, {core::TouchSending{touch, 1, kMonday + 2 * base::kHour, {}}}));
-  out.push_back(batch_of(m, 5, 5, kMonday + 2 * base::kHour, core::DeliveryReported{}, {core::TouchReported{touch, core::TouchPhase::read, kMonday + 2 * base::kHour, "p-1"}}));
+  out.push_back(
+      batch_of(m, 4, 5, kMonday + base::kHour, core::SlotGranted{touch}, {core::TouchSending{touch, 1, kMonday + 2 * base::kHour, {}}}));
+  out.push_back(batch_of(m, 5, 5, kMonday + 2 * base::kHour, core::DeliveryReported{},
+                         {core::TouchReported{touch, core::TouchPhase::read, kMonday + 2 * base::kHour, "p-1"}}));
   core::StallTripped tripped;
   tripped.stall = stall;
   tripped.wave = m.wave_site;
   out.push_back(batch_of(m, 6, 5, kMonday + base::kDay, core::TimersDue{}, {tripped, core::TaskOverdue{task}}));
-  out.push_back(batch_of(m, 7, 5, kMonday + 2 * base::kDay, core::TaskReported{}, {core::TaskClosed{task, core::TaskEnd::done, "done", core::ClosedBy::report, kMonday + 2 * base::kDay, "P1"},
-                                                                                   core::StallCleared{stall, kMonday + 2 * base::kDay, true}}));
+  out.push_back(batch_of(m, 7, 5, kMonday + 2 * base::kDay, core::TaskReported{},
+                         {core::TaskClosed{task, core::TaskEnd::done, "done", core::ClosedBy::report, kMonday + 2 * base::kDay, "P1"},
+                          core::StallCleared{stall, kMonday + 2 * base::kDay, true}}));
   return out;
 }
 
@@ -200,7 +209,8 @@ TEST_CASE("filters and cursors pick rows, a batch seen before changes nothing") 
     core::JourneyEntered entered;
     entered.journey = 1;
     entered.at = kMonday;
-    many.push_back(batch_of(meeting, customer, customer, kMonday, core::CustomerAppeared{}, {entered, core::TaskOpened{{1, meeting.task_site, 1}, 1, base::kNever}}));
+    many.push_back(batch_of(meeting, customer, customer, kMonday, core::CustomerAppeared{},
+                            {entered, core::TaskOpened{{1, meeting.task_site, 1}, 1, base::kNever}}));
   }
   REQUIRE((*projector)->project(many));
   REQUIRE((*projector)->project(many));

@@ -12,40 +12,71 @@ Folding::Folding(Connection& c)
     : customer_new_(c, "INSERT OR IGNORE INTO customer (customer, appeared) VALUES (?, ?)"),
       customer_branch_(c, "UPDATE customer SET branch = ? WHERE customer = ?"),
       customer_manager_(c, "UPDATE customer SET manager = ? WHERE customer = ?"),
-      journey_new_(c, "INSERT OR REPLACE INTO journey (customer, journey, plan, playbook, version, via, hold_out, entered) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+      journey_new_(c,
+                   "INSERT OR REPLACE INTO journey (customer, journey, plan, playbook, version, via, hold_out, entered) VALUES (?, ?, ?, "
+                   "?, ?, ?, ?, ?)"),
       journey_end_(c, "UPDATE journey SET ended = ?, outcome = ?, why = ? WHERE customer = ? AND journey = ?"),
       journey_plan_(c, "SELECT plan FROM journey WHERE customer = ? AND journey = ?"),
-      wave_new_(c, "INSERT OR REPLACE INTO wave (customer, journey, run, playbook, path, occurrence, phase, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+      wave_new_(
+          c, "INSERT OR REPLACE INTO wave (customer, journey, run, playbook, path, occurrence, phase, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
       wave_reached_(c, "UPDATE wave SET phase = 1, at = ? WHERE customer = ? AND journey = ? AND run = ? AND phase = 0"),
       wave_ended_(c, "UPDATE wave SET phase = ?, at = ?, why = ? WHERE customer = ? AND journey = ? AND run = ? AND phase = 0"),
-      wave_responded_(c, "UPDATE wave SET responded = 1 WHERE customer = ?1 AND journey = ?2 AND run = "
-                         "(SELECT run FROM wave WHERE customer = ?1 AND journey = ?2 AND phase = 1 ORDER BY at DESC, run DESC LIMIT 1)"),
+      wave_responded_(c,
+                      "UPDATE wave SET responded = 1 WHERE customer = ?1 AND journey = ?2 AND run = "
+                      "(SELECT run FROM wave WHERE customer = ?1 AND journey = ?2 AND phase = 1 ORDER BY at DESC, run DESC LIMIT 1)"),
       wave_touch_(c, "UPDATE wave SET touches = touches + 1 WHERE customer = ? AND journey = ? AND run = ?"),
-      task_new_(c, "INSERT OR REPLACE INTO task (customer, journey, site, occurrence, plan, playbook, path, must, phase, opened, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"),
-      task_close_(c, "UPDATE task SET phase = 2, how = ?, outcome = ?, closed_by = ?, closed = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      task_new_(c,
+                "INSERT OR REPLACE INTO task (customer, journey, site, occurrence, plan, playbook, path, must, phase, opened, due) VALUES "
+                "(?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"),
+      task_close_(c,
+                  "UPDATE task SET phase = 2, how = ?, outcome = ?, closed_by = ?, closed = ? WHERE customer = ? AND journey = ? AND site "
+                  "= ? AND occurrence = ?"),
       task_assign_(c, "UPDATE task SET assignee = ?, role = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       task_overdue_(c, "UPDATE task SET overdue = 1 WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       task_escalate_(c, "UPDATE task SET escalations = escalations + 1 WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
-      touch_new_(c, "INSERT OR REPLACE INTO touch (customer, journey, site, occurrence, plan, run, playbook, path, channel, template, purpose, phase, planned, expires) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"),
-      touch_block_(c, "UPDATE touch SET phase = ?, why = ?, settled = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
-      touch_reserve_(c, "UPDATE touch SET phase = 2, why = 0, reserved = ?, contact = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
-      touch_send_(c, "UPDATE touch SET phase = 3, attempts = ?1, sent = CASE WHEN sent = 0 THEN ?2 ELSE sent END WHERE customer = ?3 AND journey = ?4 AND site = ?5 AND occurrence = ?6"),
-      touch_report_(c, "UPDATE touch SET phase = ?, settled = ?, provider = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      touch_new_(c,
+                 "INSERT OR REPLACE INTO touch (customer, journey, site, occurrence, plan, run, playbook, path, channel, template, "
+                 "purpose, phase, planned, expires) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"),
+      touch_block_(c,
+                   "UPDATE touch SET phase = ?, why = ?, settled = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      touch_reserve_(c,
+                     "UPDATE touch SET phase = 2, why = 0, reserved = ?, contact = ? WHERE customer = ? AND journey = ? AND site = ? AND "
+                     "occurrence = ?"),
+      touch_send_(c,
+                  "UPDATE touch SET phase = 3, attempts = ?1, sent = CASE WHEN sent = 0 THEN ?2 ELSE sent END WHERE customer = ?3 AND "
+                  "journey = ?4 AND site = ?5 AND occurrence = ?6"),
+      touch_report_(
+          c, "UPDATE touch SET phase = ?, settled = ?, provider = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       touch_over_(c, "UPDATE touch SET phase = ?, why = ?, settled = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       touch_run_(c, "SELECT run FROM touch WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
-      block_new_(c, "INSERT OR REPLACE INTO block (customer, position, number, playbook, path, at, why, waits, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-      stall_new_(c, "INSERT OR REPLACE INTO stall (customer, journey, site, occurrence, plan, playbook, path, phase, from_at, trips) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"),
-      stall_trip_(c, "UPDATE stall SET phase = 1, tripped = ?, stage = ?, wave = ?, assignee = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
-      stall_clear_(c, "UPDATE stall SET phase = 2, cleared = ?, recovered = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
-      history_new_(c, "INSERT OR REPLACE INTO history (customer, position, number, at, code, journey, playbook, path, detail, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-      incident_(c, "INSERT INTO incident (code, playbook, path, first, last, count, sample) VALUES (?1, ?2, ?3, ?4, ?4, 1, ?5) "
-                   "ON CONFLICT (code, playbook, path) DO UPDATE SET last = max(last, excluded.last), count = count + 1"),
+      block_new_(c,
+                 "INSERT OR REPLACE INTO block (customer, position, number, playbook, path, at, why, waits, until) VALUES (?, ?, ?, ?, ?, "
+                 "?, ?, ?, ?)"),
+      stall_new_(c,
+                 "INSERT OR REPLACE INTO stall (customer, journey, site, occurrence, plan, playbook, path, phase, from_at, trips) VALUES "
+                 "(?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"),
+      stall_trip_(c,
+                  "UPDATE stall SET phase = 1, tripped = ?, stage = ?, wave = ?, assignee = ? WHERE customer = ? AND journey = ? AND site "
+                  "= ? AND occurrence = ?"),
+      stall_clear_(
+          c, "UPDATE stall SET phase = 2, cleared = ?, recovered = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      history_new_(c,
+                   "INSERT OR REPLACE INTO history (customer, position, number, at, code, journey, playbook, path, detail, why) VALUES (?, "
+                   "?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      incident_(c,
+                "INSERT INTO incident (code, playbook, path, first, last, count, sample) VALUES (?1, ?2, ?3, ?4, ?4, 1, ?5) "
+                "ON CONFLICT (code, playbook, path) DO UPDATE SET last = max(last, excluded.last), count = count + 1"),
       mark_(c, "UPDATE mark SET watermark = ?") {
-  for (const Statement* s : {&customer_new_, &customer_branch_, &customer_manager_, &journey_new_, &journey_end_, &journey_plan_, &wave_new_, &wave_reached_, &wave_ended_, &wave_responded_,
-                             &wave_touch_, &task_new_, &task_close_, &task_assign_, &task_overdue_, &task_escalate_, &touch_new_, &touch_block_, &touch_reserve_, &touch_send_, &touch_report_,
-                             &touch_over_, &touch_run_, &block_new_, &stall_new_, &stall_trip_, &stall_clear_, &history_new_, &incident_, &mark_}) {
-    if (!s->ok() && !failed_) { failed_ = true; words_ = s->words(); }
+  for (const Statement* s : {&customer_new_,  &customer_branch_, &customer_manager_, &journey_new_,    &journey_end_, &journey_plan_,
+                             &wave_new_,      &wave_reached_,    &wave_ended_,       &wave_responded_, &wave_touch_,  &task_new_,
+                             &task_close_,    &task_assign_,     &task_overdue_,     &task_escalate_,  &touch_new_,   &touch_block_,
+                             &touch_reserve_, &touch_send_,      &touch_report_,     &touch_over_,     &touch_run_,   &block_new_,
+                             &stall_new_,     &stall_trip_,      &stall_clear_,      &history_new_,    &incident_,    &mark_}) {
+    if (!s->ok() && !failed_) {
+      failed_ = true;
+      words_ = s->words();
+    }
   }
 }
 
@@ -134,8 +165,10 @@ void Folding::put(const At& at, const core::RunStarted& fact) {
   if (!here.linked || fact.site >= here.linked->plan->sites.size()) return;
   const plan::SiteKind kind = here.linked->plan->sites[fact.site].kind;
   const bool begun = fact.phase != core::RunPhase::armed;
-  if (kind == plan::SiteKind::wave) run(wave_new_, at.key, fact.journey, fact.run, here.playbook, here.path, fact.occurrence, begun ? 1 : 0, at.ms);
-  if (begun && (kind == plan::SiteKind::stage || kind == plan::SiteKind::wave || kind == plan::SiteKind::moment || kind == plan::SiteKind::track)) {
+  if (kind == plan::SiteKind::wave)
+    run(wave_new_, at.key, fact.journey, fact.run, here.playbook, here.path, fact.occurrence, begun ? 1 : 0, at.ms);
+  if (begun &&
+      (kind == plan::SiteKind::stage || kind == plan::SiteKind::wave || kind == plan::SiteKind::moment || kind == plan::SiteKind::track)) {
     note(at, core::RunStarted::kCode, fact.journey, here, "", core::Reason::none);
   }
 }
@@ -146,26 +179,31 @@ void Folding::put(const At& at, const core::RunMoved& fact) {
 
 void Folding::put(const At& at, const core::RunEnded& fact) {
   if (fact.how == core::RunEnd::completed) run(wave_reached_, at.ms, at.key, fact.journey, fact.run);
-  else run(wave_ended_, fact.how == core::RunEnd::skipped || fact.how == core::RunEnd::expired ? 2 : 3, at.ms, fact.why, at.key, fact.journey, fact.run);
+  else
+    run(wave_ended_, fact.how == core::RunEnd::skipped || fact.how == core::RunEnd::expired ? 2 : 3, at.ms, fact.why, at.key, fact.journey,
+        fact.run);
 }
 
 void Folding::put(const At& at, const core::GoalReached& fact) {
   responded(at.key, fact.journey);
   const core::LinkedPlan* linked = plan_of(at.key, fact.journey);
   if (linked && fact.goal < linked->plan->goals.size()) {
-    note(at, core::GoalReached::kCode, fact.journey, where(at.key, fact.journey, linked->plan->goals[fact.goal].site), "", core::Reason::goal);
+    note(at, core::GoalReached::kCode, fact.journey, where(at.key, fact.journey, linked->plan->goals[fact.goal].site), "",
+         core::Reason::goal);
   }
 }
 
 void Folding::put(const At& at, const core::GoalMissed& fact) {
   const core::LinkedPlan* linked = plan_of(at.key, fact.journey);
   if (linked && fact.goal < linked->plan->goals.size()) {
-    note(at, core::GoalMissed::kCode, fact.journey, where(at.key, fact.journey, linked->plan->goals[fact.goal].site), "", core::Reason::missed);
+    note(at, core::GoalMissed::kCode, fact.journey, where(at.key, fact.journey, linked->plan->goals[fact.goal].site), "",
+         core::Reason::missed);
   }
 }
 
 void Folding::put(const At& at, const core::HandedOff& fact) {
-  note(at, core::HandedOff::kCode, fact.journey, where(at.key, fact.journey, fact.site), fact.playbook + " " + std::to_string(static_cast<int>(fact.outcome)), core::Reason::none);
+  note(at, core::HandedOff::kCode, fact.journey, where(at.key, fact.journey, fact.site),
+       fact.playbook + " " + std::to_string(static_cast<int>(fact.outcome)), core::Reason::none);
 }
 
 void Folding::put(const At& at, const core::Tagged& fact) {
@@ -185,7 +223,8 @@ void Folding::put(const At& at, const core::TaskOpened& fact) {
   if (!here.linked || fact.task.site >= here.linked->plan->sites.size()) return;
   const std::uint32_t index = here.linked->plan->sites[fact.task.site].index;
   const bool must = index < here.linked->plan->tasks.size() && here.linked->plan->tasks[index].must;
-  run(task_new_, at.key, fact.task.journey, fact.task.site, fact.task.occurrence, here.plan, here.playbook, here.path, must ? 1 : 0, at.ms, fact.due.ms);
+  run(task_new_, at.key, fact.task.journey, fact.task.site, fact.task.occurrence, here.plan, here.playbook, here.path, must ? 1 : 0, at.ms,
+      fact.due.ms);
   note(at, core::TaskOpened::kCode, fact.task.journey, here, "", core::Reason::none);
 }
 
@@ -217,12 +256,14 @@ void Folding::put(const At& at, const core::TouchPlanned& fact) {
     channel = here.linked->plan->unit.texts[leg.channel];
     name = here.linked->plan->unit.texts[leg.template_];
   }
-  run(touch_new_, at.key, fact.touch.journey, fact.touch.site, fact.touch.occurrence, here.plan, fact.run, here.playbook, here.path, channel, name, fact.purpose, at.ms, fact.expires.ms);
+  run(touch_new_, at.key, fact.touch.journey, fact.touch.site, fact.touch.occurrence, here.plan, fact.run, here.playbook, here.path,
+      channel, name, fact.purpose, at.ms, fact.expires.ms);
 }
 
 void Folding::put(const At& at, const core::TouchBlocked& fact) {
   const Where here = where(at.key, fact.touch.journey, fact.touch.site);
-  run(touch_block_, fact.waits ? core::TouchPhase::waiting : core::TouchPhase::blocked, fact.why, fact.waits ? 0 : at.ms, at.key, fact.touch.journey, fact.touch.site, fact.touch.occurrence);
+  run(touch_block_, fact.waits ? core::TouchPhase::waiting : core::TouchPhase::blocked, fact.why, fact.waits ? 0 : at.ms, at.key,
+      fact.touch.journey, fact.touch.site, fact.touch.occurrence);
   run(block_new_, at.key, at.position, at.number, here.playbook, here.path, at.ms, fact.why, fact.waits ? 1 : 0, fact.until.ms);
 }
 
@@ -249,25 +290,32 @@ void Folding::put(const At& at, const core::TouchReported& fact) {
 
 void Folding::put(const At& at, const core::TouchOver& fact) {
   run(touch_over_, fact.phase, fact.why, at.ms, at.key, fact.touch.journey, fact.touch.site, fact.touch.occurrence);
-  note(at, core::TouchOver::kCode, fact.touch.journey, where(at.key, fact.touch.journey, fact.touch.site), std::to_string(static_cast<int>(fact.phase)), fact.why);
+  note(at, core::TouchOver::kCode, fact.touch.journey, where(at.key, fact.touch.journey, fact.touch.site),
+       std::to_string(static_cast<int>(fact.phase)), fact.why);
 }
 
 void Folding::put(const At& at, const core::StallArmed& fact) {
   const Where here = where(at.key, fact.stall.journey, fact.stall.site);
-  run(stall_new_, at.key, fact.stall.journey, fact.stall.site, fact.stall.occurrence, here.plan, here.playbook, here.path, fact.from.ms, fact.trips.ms);
+  run(stall_new_, at.key, fact.stall.journey, fact.stall.site, fact.stall.occurrence, here.plan, here.playbook, here.path, fact.from.ms,
+      fact.trips.ms);
 }
 
 void Folding::put(const At& at, const core::StallTripped& fact) {
   const Where here = where(at.key, fact.stall.journey, fact.stall.site);
-  const auto path_of = [&](std::uint32_t site) { return here.linked && site < here.linked->plan->sites.size() ? std::string_view(here.linked->plan->sites[site].path) : std::string_view(); };
+  const auto path_of = [&](std::uint32_t site) {
+    return here.linked && site < here.linked->plan->sites.size() ? std::string_view(here.linked->plan->sites[site].path)
+                                                                 : std::string_view();
+  };
   const Nullable person{fact.assignee, fact.assignee != plan::kNone};
-  run(stall_trip_, at.ms, path_of(fact.stage), path_of(fact.wave), person, at.key, fact.stall.journey, fact.stall.site, fact.stall.occurrence);
+  run(stall_trip_, at.ms, path_of(fact.stage), path_of(fact.wave), person, at.key, fact.stall.journey, fact.stall.site,
+      fact.stall.occurrence);
   note(at, core::StallTripped::kCode, fact.stall.journey, here, "", core::Reason::none);
 }
 
 void Folding::put(const At& at, const core::StallCleared& fact) {
   run(stall_clear_, fact.at.ms, fact.recovered ? 1 : 0, at.key, fact.stall.journey, fact.stall.site, fact.stall.occurrence);
-  note(at, core::StallCleared::kCode, fact.stall.journey, where(at.key, fact.stall.journey, fact.stall.site), fact.recovered ? "recovered" : "in time", core::Reason::none);
+  note(at, core::StallCleared::kCode, fact.stall.journey, where(at.key, fact.stall.journey, fact.stall.site),
+       fact.recovered ? "recovered" : "in time", core::Reason::none);
 }
 
 void Folding::put(const At& at, const core::IncidentRaised& fact) {

@@ -17,7 +17,12 @@ class Folding {
 
  private:
   struct Where;                                  // plan and names of a site
-  struct At { std::uint64_t key; std::int64_t ms; std::uint64_t position; std::int64_t number; };
+  struct At {
+    std::uint64_t key;
+    std::int64_t ms;
+    std::uint64_t position;
+    std::int64_t number;
+  };
 
   const core::LinkedPlan* plan_of(std::uint64_t key, std::uint32_t journey);
   Where where(std::uint64_t key, std::uint32_t journey, std::uint32_t site);
@@ -59,13 +64,17 @@ class Folding {
   void put(const At&, const Other&) {}
 
   const core::Roster* roster_ = nullptr;
-  std::unordered_map<std::uint64_t, std::unordered_map<std::uint32_t, std::uint32_t>> plans_;   // of journeys seen lately: customer -> journey -> plan
+  std::unordered_map<std::uint64_t, std::unordered_map<std::uint32_t, std::uint32_t>>
+      plans_;   // of journeys seen lately: customer -> journey -> plan
   bool failed_ = false;
   std::string words_;
 
   template <class... Values>
   void run(Statement& statement, const Values&... values) {
-    if (!statement.run(values...) && !failed_) { failed_ = true; words_ = statement.words(); }
+    if (!statement.run(values...) && !failed_) {
+      failed_ = true;
+      words_ = statement.words();
+    }
   }
 
   Statement customer_new_, customer_branch_, customer_manager_;

@@ -11,7 +11,9 @@ using sqlite::Statement;
 class SqliteProjector final : public Projector {
  public:
   SqliteProjector(Connection connection, std::uint64_t watermark)
-      : connection_(std::move(connection)), folding_(connection_), watermark_(watermark) {}
+      : connection_(std::move(connection)),
+        folding_(connection_),
+        watermark_(watermark) {}
 
   base::Result<void> project(const std::vector<Batch>& batches) override {
     if (auto begun = connection_.run("BEGIN IMMEDIATE"); !begun) return begun;
@@ -45,7 +47,10 @@ base::Result<std::unique_ptr<Projector>> open_projector(const std::string& path)
   auto connection = Connection::open(path, sqlite::Access::write_and_create);
   if (!connection) return std::unexpected(connection.error());
   // The view is disposable: it need not survive a power cut, it is rebuilt from the journal.
-  if (auto set = connection->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY"); !set) return std::unexpected(set.error());
+  if (auto set =
+          connection->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+      !set)
+    return std::unexpected(set.error());
   if (auto prepared = sqlite::prepare_schema(*connection); !prepared) return std::unexpected(prepared.error());
   std::uint64_t watermark = 0;
   {

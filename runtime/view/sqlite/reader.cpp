@@ -68,33 +68,35 @@ class SqliteReader final : public Reader {
     where.equal("x.customer", filter.customer);
     where.equal("x.overdue", filter.overdue);
     where.after(page, kThingAfter);
-    return rows<TaskRow>("SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.must, x.overdue, x.phase, x.how, x.closed_by, x.escalations, "
-                         "x.outcome, x.role, x.assignee, c.branch, x.opened, x.due, x.closed FROM task x LEFT JOIN customer c ON c.customer = x.customer" +
-                             where.sql() + kThingOrder + std::to_string(page.limit),
-                         where, [](const Statement& s) {
-                           TaskRow row;
-                           row.customer = static_cast<std::uint64_t>(s.number(0));
-                           row.journey = static_cast<std::uint32_t>(s.number(1));
-                           row.plan = static_cast<std::uint32_t>(s.number(2));
-                           row.site = static_cast<std::uint32_t>(s.number(3));
-                           row.occurrence = static_cast<std::uint32_t>(s.number(4));
-                           row.playbook = s.text(5);
-                           row.path = s.text(6);
-                           row.must = s.small(7) != 0;
-                           row.overdue = s.small(8) != 0;
-                           row.phase = s.small(9);
-                           row.how = s.small(10);
-                           row.closed_by = s.small(11);
-                           row.escalations = s.small(12);
-                           row.outcome = s.text(13);
-                           row.role = s.text(14);
-                           row.assignee = s.maybe(15);
-                           row.branch = s.maybe(16);
-                           row.opened = s.number(17);
-                           row.due = s.number(18);
-                           row.closed = s.number(19);
-                           return row;
-                         });
+    return rows<TaskRow>(
+        "SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.must, x.overdue, x.phase, x.how, x.closed_by, "
+        "x.escalations, "
+        "x.outcome, x.role, x.assignee, c.branch, x.opened, x.due, x.closed FROM task x LEFT JOIN customer c ON c.customer = x.customer" +
+            where.sql() + kThingOrder + std::to_string(page.limit),
+        where, [](const Statement& s) {
+          TaskRow row;
+          row.customer = static_cast<std::uint64_t>(s.number(0));
+          row.journey = static_cast<std::uint32_t>(s.number(1));
+          row.plan = static_cast<std::uint32_t>(s.number(2));
+          row.site = static_cast<std::uint32_t>(s.number(3));
+          row.occurrence = static_cast<std::uint32_t>(s.number(4));
+          row.playbook = s.text(5);
+          row.path = s.text(6);
+          row.must = s.small(7) != 0;
+          row.overdue = s.small(8) != 0;
+          row.phase = s.small(9);
+          row.how = s.small(10);
+          row.closed_by = s.small(11);
+          row.escalations = s.small(12);
+          row.outcome = s.text(13);
+          row.role = s.text(14);
+          row.assignee = s.maybe(15);
+          row.branch = s.maybe(16);
+          row.opened = s.number(17);
+          row.due = s.number(18);
+          row.closed = s.number(19);
+          return row;
+        });
   }
 
   base::Result<std::vector<StallRow>> stalls(const StallFilter& filter, const Page& page) override {
@@ -105,30 +107,32 @@ class SqliteReader final : public Reader {
     where.equal("x.customer", filter.customer);
     where.equal("c.branch", filter.branch);
     where.after(page, kThingAfter);
-    return rows<StallRow>("SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.stage, x.wave, x.phase, x.recovered, x.assignee, c.branch, "
-                          "x.from_at, x.trips, x.tripped, x.cleared FROM stall x LEFT JOIN customer c ON c.customer = x.customer" +
-                              where.sql() + kThingOrder + std::to_string(page.limit),
-                          where, [](const Statement& s) {
-                            StallRow row;
-                            row.customer = static_cast<std::uint64_t>(s.number(0));
-                            row.journey = static_cast<std::uint32_t>(s.number(1));
-                            row.plan = static_cast<std::uint32_t>(s.number(2));
-                            row.site = static_cast<std::uint32_t>(s.number(3));
-                            row.occurrence = static_cast<std::uint32_t>(s.number(4));
-                            row.playbook = s.text(5);
-                            row.path = s.text(6);
-                            row.stage = s.text(7);
-                            row.wave = s.text(8);
-                            row.phase = s.small(9);
-                            row.recovered = s.small(10) != 0;
-                            row.assignee = s.maybe(11);
-                            row.branch = s.maybe(12);
-                            row.from = s.number(13);
-                            row.trips = s.number(14);
-                            row.tripped = s.number(15);
-                            row.cleared = s.number(16);
-                            return row;
-                          });
+    return rows<StallRow>(
+        "SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.stage, x.wave, x.phase, x.recovered, "
+        "x.assignee, c.branch, "
+        "x.from_at, x.trips, x.tripped, x.cleared FROM stall x LEFT JOIN customer c ON c.customer = x.customer" +
+            where.sql() + kThingOrder + std::to_string(page.limit),
+        where, [](const Statement& s) {
+          StallRow row;
+          row.customer = static_cast<std::uint64_t>(s.number(0));
+          row.journey = static_cast<std::uint32_t>(s.number(1));
+          row.plan = static_cast<std::uint32_t>(s.number(2));
+          row.site = static_cast<std::uint32_t>(s.number(3));
+          row.occurrence = static_cast<std::uint32_t>(s.number(4));
+          row.playbook = s.text(5);
+          row.path = s.text(6);
+          row.stage = s.text(7);
+          row.wave = s.text(8);
+          row.phase = s.small(9);
+          row.recovered = s.small(10) != 0;
+          row.assignee = s.maybe(11);
+          row.branch = s.maybe(12);
+          row.from = s.number(13);
+          row.trips = s.number(14);
+          row.tripped = s.number(15);
+          row.cleared = s.number(16);
+          return row;
+        });
   }
 
   base::Result<std::vector<JourneyRow>> journeys(const JourneyFilter& filter, const Page& page) override {
@@ -138,23 +142,25 @@ class SqliteReader final : public Reader {
     where.equal("x.customer", filter.customer);
     if (filter.live) where.that(*filter.live ? "x.ended = 0" : "x.ended > 0");
     where.after(page, "(x.customer, x.journey) > (?, ?)");
-    return rows<JourneyRow>("SELECT x.customer, x.journey, x.plan, x.version, x.playbook, x.outcome, x.via, x.hold_out, x.why, x.entered, x.ended FROM journey x" + where.sql() +
-                                " ORDER BY x.customer, x.journey LIMIT " + std::to_string(page.limit),
-                            where, [](const Statement& s) {
-                              JourneyRow row;
-                              row.customer = static_cast<std::uint64_t>(s.number(0));
-                              row.journey = static_cast<std::uint32_t>(s.number(1));
-                              row.plan = static_cast<std::uint32_t>(s.number(2));
-                              row.version = static_cast<std::uint32_t>(s.number(3));
-                              row.playbook = s.text(4);
-                              row.outcome = s.text(5);
-                              row.via = s.small(6);
-                              row.hold_out = s.small(7);
-                              row.why = s.small(8);
-                              row.entered = s.number(9);
-                              row.ended = s.number(10);
-                              return row;
-                            });
+    return rows<JourneyRow>(
+        "SELECT x.customer, x.journey, x.plan, x.version, x.playbook, x.outcome, x.via, x.hold_out, x.why, x.entered, x.ended FROM journey "
+        "x" +
+            where.sql() + " ORDER BY x.customer, x.journey LIMIT " + std::to_string(page.limit),
+        where, [](const Statement& s) {
+          JourneyRow row;
+          row.customer = static_cast<std::uint64_t>(s.number(0));
+          row.journey = static_cast<std::uint32_t>(s.number(1));
+          row.plan = static_cast<std::uint32_t>(s.number(2));
+          row.version = static_cast<std::uint32_t>(s.number(3));
+          row.playbook = s.text(4);
+          row.outcome = s.text(5);
+          row.via = s.small(6);
+          row.hold_out = s.small(7);
+          row.why = s.small(8);
+          row.entered = s.number(9);
+          row.ended = s.number(10);
+          return row;
+        });
   }
 
   base::Result<std::vector<TouchRow>> touches(const TouchFilter& filter, const Page& page) override {
@@ -165,48 +171,60 @@ class SqliteReader final : public Reader {
     where.equal("x.channel", filter.channel);
     where.equal("x.customer", filter.customer);
     where.after(page, kThingAfter);
-    return rows<TouchRow>("SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.channel, x.template, x.provider, x.phase, x.why, x.purpose, x.attempts, "
-                          "x.contact, x.planned, x.reserved, x.sent, x.settled, x.expires FROM touch x" +
-                              where.sql() + kThingOrder + std::to_string(page.limit),
-                          where, [](const Statement& s) {
-                            TouchRow row;
-                            row.customer = static_cast<std::uint64_t>(s.number(0));
-                            row.journey = static_cast<std::uint32_t>(s.number(1));
-                            row.plan = static_cast<std::uint32_t>(s.number(2));
-                            row.site = static_cast<std::uint32_t>(s.number(3));
-                            row.occurrence = static_cast<std::uint32_t>(s.number(4));
-                            row.playbook = s.text(5);
-                            row.path = s.text(6);
-                            row.channel = s.text(7);
-                            row.template_ = s.text(8);
-                            row.provider = s.text(9);
-                            row.phase = s.small(10);
-                            row.why = s.small(11);
-                            row.purpose = s.small(12);
-                            row.attempts = s.small(13);
-                            row.contact = s.small(14) != 0;
-                            row.planned = s.number(15);
-                            row.reserved = s.number(16);
-                            row.sent = s.number(17);
-                            row.settled = s.number(18);
-                            row.expires = s.number(19);
-                            return row;
-                          });
+    return rows<TouchRow>(
+        "SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.channel, x.template, x.provider, x.phase, "
+        "x.why, x.purpose, x.attempts, "
+        "x.contact, x.planned, x.reserved, x.sent, x.settled, x.expires FROM touch x" +
+            where.sql() + kThingOrder + std::to_string(page.limit),
+        where, [](const Statement& s) {
+          TouchRow row;
+          row.customer = static_cast<std::uint64_t>(s.number(0));
+          row.journey = static_cast<std::uint32_t>(s.number(1));
+          row.plan = static_cast<std::uint32_t>(s.number(2));
+          row.site = static_cast<std::uint32_t>(s.number(3));
+          row.occurrence = static_cast<std::uint32_t>(s.number(4));
+          row.playbook = s.text(5);
+          row.path = s.text(6);
+          row.channel = s.text(7);
+          row.template_ = s.text(8);
+          row.provider = s.text(9);
+          row.phase = s.small(10);
+          row.why = s.small(11);
+          row.purpose = s.small(12);
+          row.attempts = s.small(13);
+          row.contact = s.small(14) != 0;
+          row.planned = s.number(15);
+          row.reserved = s.number(16);
+          row.sent = s.number(17);
+          row.settled = s.number(18);
+          row.expires = s.number(19);
+          return row;
+        });
   }
 
   base::Result<std::vector<IncidentRow>> incidents() override {
-    return rows<IncidentRow>("SELECT code, playbook, path, sample, first, last, count FROM incident ORDER BY last DESC, code, playbook, path", {}, [](const Statement& s) {
-      return IncidentRow{s.text(0), s.text(1), s.text(2), s.text(3), s.number(4), s.number(5), static_cast<std::uint64_t>(s.number(6))};
-    });
+    return rows<IncidentRow>(
+        "SELECT code, playbook, path, sample, first, last, count FROM incident ORDER BY last DESC, code, playbook, path", {},
+        [](const Statement& s) {
+          return IncidentRow{s.text(0), s.text(1), s.text(2), s.text(3), s.number(4), s.number(5), static_cast<std::uint64_t>(s.number(6))};
+        });
   }
 
   base::Result<std::vector<HistoryRow>> history(std::uint64_t customer, std::uint32_t limit) override {
     Filter where;
     where.equal("customer", std::optional<std::uint64_t>(customer));
-    return rows<HistoryRow>("SELECT position, number, at, code, journey, playbook, path, detail, why FROM history" + where.sql() + " ORDER BY at, position, number LIMIT " + std::to_string(limit),
+    return rows<HistoryRow>("SELECT position, number, at, code, journey, playbook, path, detail, why FROM history" + where.sql() +
+                                " ORDER BY at, position, number LIMIT " + std::to_string(limit),
                             where, [](const Statement& s) {
-                              return HistoryRow{static_cast<std::uint64_t>(s.number(0)), static_cast<std::uint32_t>(s.number(1)), s.number(2), s.small(3),
-                                                static_cast<std::uint32_t>(s.number(4)), s.text(5), s.text(6), s.text(7), s.small(8)};
+                              return HistoryRow{static_cast<std::uint64_t>(s.number(0)),
+                                                static_cast<std::uint32_t>(s.number(1)),
+                                                s.number(2),
+                                                s.small(3),
+                                                static_cast<std::uint32_t>(s.number(4)),
+                                                s.text(5),
+                                                s.text(6),
+                                                s.text(7),
+                                                s.small(8)};
                             });
   }
 

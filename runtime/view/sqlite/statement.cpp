@@ -44,7 +44,9 @@ Statement::Statement(const Connection& connection, const std::string& sql, bool 
 }
 
 Statement::Statement(Statement&& other) noexcept
-    : statement_(std::exchange(other.statement_, nullptr)), ok_(other.ok_), words_(std::move(other.words_)) {}
+    : statement_(std::exchange(other.statement_, nullptr)),
+      ok_(other.ok_),
+      words_(std::move(other.words_)) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
   std::swap(statement_, other.statement_);

@@ -15,9 +15,14 @@ TEST_CASE("holds() over attributes, texts and written lists allocates nothing") 
   b.c.attribute("city", Kind::text);
   b.c.attribute("opened_on", Kind::date);
   const NodeIndex aum = b.p.attr("aum", Kind::money), city = b.p.attr("city", Kind::text);
-  const NodeIndex rich = b.p.at_least(aum, b.p.node(NodeOp::multiply, Kind::money, b.p.constant(Kind::percent, 800'000), b.p.constant(Kind::money, 100'000'00)));
-  const NodeIndex known = b.p.is(NodeOp::in, city, b.list(b.p, b.p.plan.unit, {b.p.words("a rather long name of a city, well beyond any small buffer"), b.p.words("Hangzhou")}));
-  const NodeIndex tenure = b.p.at_least(b.p.node(NodeOp::subtract, Kind::duration, b.p.node(NodeOp::today, Kind::date), b.p.attr("opened_on", Kind::date)), b.p.constant(Kind::duration, 100 * playmaker::base::kDay));
+  const NodeIndex rich = b.p.at_least(
+      aum, b.p.node(NodeOp::multiply, Kind::money, b.p.constant(Kind::percent, 800'000), b.p.constant(Kind::money, 100'000'00)));
+  const NodeIndex known =
+      b.p.is(NodeOp::in, city,
+             b.list(b.p, b.p.plan.unit, {b.p.words("a rather long name of a city, well beyond any small buffer"), b.p.words("Hangzhou")}));
+  const NodeIndex tenure =
+      b.p.at_least(b.p.node(NodeOp::subtract, Kind::duration, b.p.node(NodeOp::today, Kind::date), b.p.attr("opened_on", Kind::date)),
+                   b.p.constant(Kind::duration, 100 * playmaker::base::kDay));
   const NodeIndex test = b.p.both(b.p.both(rich, known), tenure);
   b.open();
   b.set("aum", money(90'000));

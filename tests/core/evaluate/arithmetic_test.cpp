@@ -10,7 +10,15 @@ using namespace playmaker::core::testing::bank;
 
 namespace {
 
-struct Sum { NodeOp op; Kind a_kind; std::int64_t a; Kind b_kind; std::int64_t b; Kind kind; std::int64_t result; };
+struct Sum {
+  NodeOp op;
+  Kind a_kind;
+  std::int64_t a;
+  Kind b_kind;
+  std::int64_t b;
+  Kind kind;
+  std::int64_t result;
+};
 
 std::int64_t bits(double value) { return std::bit_cast<std::int64_t>(value); }
 
@@ -54,7 +62,9 @@ TEST_CASE("arithmetic by kinds: integers, money and shares rounded half to even,
 
 TEST_CASE("rule 41: overflow, division by zero and kinds that do not fit are errors") {
   Bank b;
-  const auto sum = [&](NodeOp op, Kind kind, std::int64_t x, std::int64_t y) { return b.p.node(op, kind, b.p.constant(kind, x), b.p.constant(kind, y)); };
+  const auto sum = [&](NodeOp op, Kind kind, std::int64_t x, std::int64_t y) {
+    return b.p.node(op, kind, b.p.constant(kind, x), b.p.constant(kind, y));
+  };
   const NodeIndex add = sum(NodeOp::add, Kind::money, INT64_MAX, 1), least = sum(NodeOp::divide, Kind::integer, INT64_MIN, -1);
   const NodeIndex zero = sum(NodeOp::modulo, Kind::integer, 1, 0), nothing = sum(NodeOp::divide, Kind::money, 1, 0);
   const NodeIndex share = b.p.node(NodeOp::divide, Kind::money, b.p.constant(Kind::money, INT64_MAX), b.p.constant(Kind::percent, 1));
@@ -103,7 +113,8 @@ TEST_CASE("functions: sizes in characters, texts, extremes, conversions") {
   Bank b;
   const NodeIndex name = b.p.words(" 王小明 Ltd "), trimmed = b.call(F::trim, Kind::text, {name});
   const NodeIndex size = b.call(F::size, Kind::integer, {trimmed}), upper = b.call(F::upper, Kind::text, {trimmed});
-  const NodeIndex contains = b.call(F::contains, Kind::boolean, {name, b.p.words("小明")}), starts = b.call(F::starts_with, Kind::boolean, {trimmed, b.p.words("王")});
+  const NodeIndex contains = b.call(F::contains, Kind::boolean, {name, b.p.words("小明")}),
+                  starts = b.call(F::starts_with, Kind::boolean, {trimmed, b.p.words("王")});
   const NodeIndex least = b.call(F::minimum, Kind::integer, {b.p.number(3), b.p.number(-2), b.p.number(9)});
   const NodeIndex greatest = b.call(F::maximum, Kind::integer, {b.list(b.p, b.p.plan.unit, {b.p.number(3), b.p.number(9)})});
   const NodeIndex maybe = b.call(F::maximum, Kind::integer, {b.p.number(3), b.p.node(NodeOp::unknown, Kind::integer)});

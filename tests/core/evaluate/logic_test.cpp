@@ -12,12 +12,24 @@ TEST_CASE("and, or and not in three values, errors absorbed as in CEL") {
   Bank b;
   const NodeIndex yes = b.p.yes(), no = b.p.no(), unknown = b.p.node(NodeOp::unknown, Kind::boolean);
   const NodeIndex fails = b.p.at_least(b.p.node(NodeOp::divide, Kind::integer, b.p.number(1), b.p.number(0)), b.p.number(0));
-  struct Row { NodeIndex a, b; const char *both, *either; };
+  struct Row {
+    NodeIndex a, b;
+    const char *both, *either;
+  };
   const std::vector<Row> rows = {
-      {yes, yes, "yes", "yes"},         {yes, no, "no", "yes"},           {no, yes, "no", "yes"},         {no, no, "no", "no"},
-      {unknown, no, "no", "unknown"},   {no, unknown, "no", "unknown"},   {unknown, yes, "unknown", "yes"}, {yes, unknown, "unknown", "yes"},
+      {yes, yes, "yes", "yes"},
+      {yes, no, "no", "yes"},
+      {no, yes, "no", "yes"},
+      {no, no, "no", "no"},
+      {unknown, no, "no", "unknown"},
+      {no, unknown, "no", "unknown"},
+      {unknown, yes, "unknown", "yes"},
+      {yes, unknown, "unknown", "yes"},
       {unknown, unknown, "unknown", "unknown"},
-      {fails, no, "no", "division_by_zero"}, {no, fails, "no", "division_by_zero"}, {fails, yes, "division_by_zero", "yes"}, {yes, fails, "division_by_zero", "yes"},
+      {fails, no, "no", "division_by_zero"},
+      {no, fails, "no", "division_by_zero"},
+      {fails, yes, "division_by_zero", "yes"},
+      {yes, fails, "division_by_zero", "yes"},
       {fails, unknown, "division_by_zero", "division_by_zero"},
   };
   std::vector<std::pair<NodeIndex, NodeIndex>> made;
@@ -57,7 +69,8 @@ TEST_CASE("rule 41: an error makes the test not hold and is found once, with its
 TEST_CASE("unknown is not false: attributes, otherwise, is known, choose") {
   Bank b;
   b.c.attribute("balance", Kind::money);
-  const NodeIndex balance = b.p.attr("balance", Kind::money), limit = b.p.constant(Kind::money, 100'00), none = b.p.constant(Kind::money, 0);
+  const NodeIndex balance = b.p.attr("balance", Kind::money), limit = b.p.constant(Kind::money, 100'00),
+                  none = b.p.constant(Kind::money, 0);
   const NodeIndex test = b.p.at_least(balance, limit), negated = b.p.inverse(test);
   const NodeIndex otherwise = b.p.at_least(b.p.node(NodeOp::otherwise, Kind::money, balance, none), limit);
   const NodeIndex known = b.p.node(NodeOp::is_known, Kind::boolean, balance);
@@ -86,17 +99,22 @@ TEST_CASE("comparisons by kind: numbers across kinds, texts, symbols, levels by 
   tier.type = b.enumeration(unit, Kind::one_of, {"mass", "gold"});
   b.c.catalog.customer = {risk, tier};
   auto& plan_unit = b.p.plan.unit;
-  const pl::Type level = b.enumeration(plan_unit, Kind::level_of, levels), one_of = b.enumeration(plan_unit, Kind::one_of, {"mass", "gold"});
+  const pl::Type level = b.enumeration(plan_unit, Kind::level_of, levels),
+                 one_of = b.enumeration(plan_unit, Kind::one_of, {"mass", "gold"});
   const NodeIndex own = b.typed(b.p, plan_unit, "risk", level), kind = b.typed(b.p, plan_unit, "tier", one_of);
-  const NodeIndex c3 = b.symbol(b.p, plan_unit, "C3", level), gold = b.symbol(b.p, plan_unit, "gold", one_of), mass = b.symbol(b.p, plan_unit, "mass", one_of);
-  const NodeIndex above = b.p.is(NodeOp::greater, own, c3), between = b.p.node(NodeOp::between, Kind::boolean, own, c3, b.symbol(b.p, plan_unit, "C4", level));
+  const NodeIndex c3 = b.symbol(b.p, plan_unit, "C3", level), gold = b.symbol(b.p, plan_unit, "gold", one_of),
+                  mass = b.symbol(b.p, plan_unit, "mass", one_of);
+  const NodeIndex above = b.p.is(NodeOp::greater, own, c3),
+                  between = b.p.node(NodeOp::between, Kind::boolean, own, c3, b.symbol(b.p, plan_unit, "C4", level));
   const NodeIndex is_gold = b.p.equal(kind, gold), as_text = b.p.equal(kind, b.p.words("gold"));
-  const NodeIndex in = b.p.is(NodeOp::in, kind, b.list(b.p, plan_unit, {mass, gold})), not_in = b.p.inverse(b.p.is(NodeOp::in, kind, b.list(b.p, plan_unit, {mass})));
+  const NodeIndex in = b.p.is(NodeOp::in, kind, b.list(b.p, plan_unit, {mass, gold})),
+                  not_in = b.p.inverse(b.p.is(NodeOp::in, kind, b.list(b.p, plan_unit, {mass})));
   const NodeIndex mixed = b.p.is(NodeOp::less, b.p.number(1), b.p.constant(Kind::decimal, std::bit_cast<std::int64_t>(1.5)));
   const NodeIndex share = b.p.at_least(b.p.constant(Kind::percent, 700'000), b.p.constant(Kind::decimal, std::bit_cast<std::int64_t>(0.7)));
   const NodeIndex texts = b.p.is(NodeOp::less, b.p.words("abc"), b.p.words("abd"));
   const NodeIndex nonsense = b.p.is(NodeOp::less, b.p.words("abc"), b.p.number(1));
-  const NodeIndex lists = b.p.equal(b.list(b.p, plan_unit, {b.p.number(1), b.p.number(2)}), b.list(b.p, plan_unit, {b.p.number(1), b.p.number(2)}));
+  const NodeIndex lists =
+      b.p.equal(b.list(b.p, plan_unit, {b.p.number(1), b.p.number(2)}), b.list(b.p, plan_unit, {b.p.number(1), b.p.number(2)}));
   b.open();
   CHECK(b.says(above) == "unknown");
   b.set_symbol("risk", Kind::level_of, "C4");
@@ -120,10 +138,13 @@ TEST_CASE("comparisons by kind: numbers across kinds, texts, symbols, levels by 
 
 TEST_CASE("a cell of a decide row against a value") {
   Bank b;
-  const NodeIndex one = b.p.number(1), five = b.p.number(5), gold = b.p.words("gold"), list = b.list(b.p, b.p.plan.unit, {gold, b.p.words("mass")});
+  const NodeIndex one = b.p.number(1), five = b.p.number(5), gold = b.p.words("gold"),
+                  list = b.list(b.p, b.p.plan.unit, {gold, b.p.words("mass")});
   b.open();
   Findings f;
-  const auto matches_cell = [&](pl::CellKind kind, NodeIndex a, NodeIndex c, const Datum& value) { return matches(b.frame(), {kind, a, c}, value, f); };
+  const auto matches_cell = [&](pl::CellKind kind, NodeIndex a, NodeIndex c, const Datum& value) {
+    return matches(b.frame(), {kind, a, c}, value, f);
+  };
   CHECK(matches_cell(pl::CellKind::any, plan::kNone, plan::kNone, Datum{}));
   CHECK(matches_cell(pl::CellKind::unknown, plan::kNone, plan::kNone, Datum{}));
   CHECK_FALSE(matches_cell(pl::CellKind::unknown, plan::kNone, plan::kNone, number(Kind::integer, 1)));

@@ -21,7 +21,8 @@ pl::Field derived(std::string name, Kind kind, NodeIndex node) {
 TEST_CASE("a derived attribute is computed by the catalog, also inside another one") {
   Bank b;
   b.c.attribute("opened_on", Kind::date);
-  const NodeIndex tenure = b.c.node(NodeOp::subtract, Kind::duration, b.c.node(NodeOp::today, Kind::date), b.c.attr("opened_on", Kind::date));
+  const NodeIndex tenure =
+      b.c.node(NodeOp::subtract, Kind::duration, b.c.node(NodeOp::today, Kind::date), b.c.attr("opened_on", Kind::date));
   b.c.catalog.customer.push_back(derived("tenure", Kind::duration, tenure));
   const NodeIndex settled = b.c.at_least(b.c.attr("tenure", Kind::duration), b.c.constant(Kind::duration, 100 * base::kDay));
   b.c.catalog.customer.push_back(derived("settled", Kind::boolean, settled));
@@ -37,7 +38,8 @@ TEST_CASE("a derived attribute is computed by the catalog, also inside another o
 
 TEST_CASE("a derived field that names itself ends as an error, not as a crash") {
   Bank b;
-  b.c.catalog.customer.push_back(derived("endless", Kind::integer, b.c.node(NodeOp::add, Kind::integer, b.c.attr("endless"), b.c.attr("endless"))));
+  b.c.catalog.customer.push_back(
+      derived("endless", Kind::integer, b.c.node(NodeOp::add, Kind::integer, b.c.attr("endless"), b.c.attr("endless"))));
   const NodeIndex own = b.p.at_least(b.p.attr("endless"), b.p.number(0));
   b.open();
   CHECK(b.says(own) == "range");
@@ -72,7 +74,8 @@ TEST_CASE("people and branches: paths, derived fields, what the directory does n
   const NodeIndex self = c.node(NodeOp::variable, Kind::person, 0);
   const NodeIndex from = c.member(self, "away_from", Kind::date), until = c.member(self, "away_until", Kind::date);
   const NodeIndex both_known = c.both(c.node(NodeOp::is_known, Kind::boolean, from), c.node(NodeOp::is_known, Kind::boolean, until));
-  c.catalog.person.push_back(derived("away", Kind::boolean, c.both(both_known, c.node(NodeOp::between, Kind::boolean, c.node(NodeOp::today, Kind::date), from, until))));
+  c.catalog.person.push_back(derived(
+      "away", Kind::boolean, c.both(both_known, c.node(NodeOp::between, Kind::boolean, c.node(NodeOp::today, Kind::date), from, until))));
   c.catalog.branch = {CatalogBuilder::field_of("parent", Kind::branch), CatalogBuilder::field_of("head", Kind::person)};
   const NodeIndex away = b.p.member(b.p.attr("manager", Kind::person), "away", Kind::boolean);
   const NodeIndex head = b.p.member(b.p.member(b.p.attr("branch", Kind::branch), "parent", Kind::branch), "head", Kind::person);
@@ -116,7 +119,8 @@ TEST_CASE("segments, lists and scores") {
   b.c.catalog.scores = {{"churn", 0, 1, {}}};
   const auto segment = [&](std::string_view name) { return b.p.node(NodeOp::in_segment, Kind::boolean, b.p.text(name)); };
   const NodeIndex staff = segment("staff"), vip = segment("vip"), listed = segment("prospects");
-  const NodeIndex churn = b.p.at_least(b.p.node(NodeOp::score, Kind::decimal, b.p.text("churn")), b.p.constant(Kind::decimal, std::bit_cast<std::int64_t>(0.7)));
+  const NodeIndex churn = b.p.at_least(b.p.node(NodeOp::score, Kind::decimal, b.p.text("churn")),
+                                       b.p.constant(Kind::decimal, std::bit_cast<std::int64_t>(0.7)));
   b.open();
   CHECK(b.says(staff) == "unknown");
   b.set("kind", bank::words("staff"));

@@ -121,7 +121,8 @@ TEST_CASE("two counts over the same stretch are compared as seen, so that a fres
   b.c.event("opened");
   b.c.event("closed");
   auto& unit = b.c.catalog.unit;
-  const NodeIndex opened = b.window(b.c, unit, b.count_of(b.c, "opened", days(90))), closed = b.window(b.c, unit, b.count_of(b.c, "closed", days(90)));
+  const NodeIndex opened = b.window(b.c, unit, b.count_of(b.c, "opened", days(90))),
+                  closed = b.window(b.c, unit, b.count_of(b.c, "closed", days(90)));
   const NodeIndex shorter = b.window(b.c, unit, b.count_of(b.c, "closed", days(30)));
   pl::Field open = CatalogBuilder::field_of("open_complaint", Kind::boolean), odd = CatalogBuilder::field_of("odd", Kind::boolean);
   open.derived = b.c.is(NodeOp::greater, opened, closed);
@@ -187,7 +188,8 @@ TEST_CASE("change over the last 90 days needs the value from then; a week keeps 
   Bank b;
   b.c.attribute("aum", Kind::money);
   auto& unit = b.p.plan.unit;
-  const NodeIndex change = b.window(b.p, unit, b.of_attribute(b.p, pl::WindowFunction::change, "aum", Kind::money, days(90)), Kind::percent);
+  const NodeIndex change =
+      b.window(b.p, unit, b.of_attribute(b.p, pl::WindowFunction::change, "aum", Kind::money, days(90)), Kind::percent);
   const NodeIndex grown = b.p.at_least(change, b.p.constant(Kind::percent, 100'000));
   b.open();
   b.set("aum", money(1000), at("2026-01-01T08:00:00+08:00"));

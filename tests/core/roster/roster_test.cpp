@@ -27,7 +27,8 @@ PlanBuilder reader(std::string name = "saver") {
   return p;
 }
 
-base::Result<std::shared_ptr<const Roster>> apply_on(const Roster* before, const pl::Catalog& catalog, const std::vector<pl::Plan>& plans, std::vector<std::uint32_t> in_use = {}) {
+base::Result<std::shared_ptr<const Roster>> apply_on(const Roster* before, const pl::Catalog& catalog, const std::vector<pl::Plan>& plans,
+                                                     std::vector<std::uint32_t> in_use = {}) {
   Applied applied;
   applied.catalog = std::make_shared<const pl::Catalog>(catalog);
   for (const pl::Plan& plan : plans) applied.plans.push_back(std::make_shared<const pl::Plan>(plan));
@@ -103,11 +104,15 @@ TEST_CASE("the same files applied in the same order give the same numbers") {
 TEST_CASE("listeners say what an event concerns") {
   const CatalogBuilder c = catalog();
   PlanBuilder p = reader();
-  const std::uint32_t call = p.task("call", [&](pl::Task& t) { t.closings = {PlanBuilder::done_on(p.on("login")), PlanBuilder::done_on(p.on("login"))}; });
+  const std::uint32_t call =
+      p.task("call", [&](pl::Task& t) { t.closings = {PlanBuilder::done_on(p.on("login")), PlanBuilder::done_on(p.on("login"))}; });
   p.breakpoint("silent", p.on("deposit"), p.on("login"), days(3));
   p.moment("again", [&](pl::Moment& m) { m.on = {p.on("deposit")}; }, [](Steps&) {});
   p.exit_on("left", p.on("login"));
-  p.plan.block = p.block(0, [&](Steps& s) { s.task(call); s.wait_for({p.on("login")}, days(1)); });
+  p.plan.block = p.block(0, [&](Steps& s) {
+    s.task(call);
+    s.wait_for({p.on("login")}, days(1));
+  });
   const auto roster = apply_on(nullptr, c.catalog, {p.plan});
   REQUIRE(roster);
   const LinkedPlan& plan = *(*roster)->plans[0];
@@ -148,16 +153,24 @@ TEST_CASE("what a live plan reads is neither retyped nor dropped; the rest may g
   };
   CatalogBuilder retyped = catalog();
   retyped.catalog.customer[0].type.kind = Kind::integer;
-  CHECK(refused(retyped.catalog) == "catalog_retyped: customer.aum changes from money to int, but playbook saver reads it: keep its type, or give the new field another name");
+  CHECK(refused(retyped.catalog) ==
+        "catalog_retyped: customer.aum changes from money to int, but playbook saver reads it: keep its type, or give the new field "
+        "another name");
   CatalogBuilder dropped = catalog();
   drop_field(dropped.catalog, "aum");
-  CHECK(refused(dropped.catalog) == "catalog_retyped: customer.aum (money) is no longer declared, but playbook saver reads it: keep it, or first apply a version without it");
+  CHECK(refused(dropped.catalog) ==
+        "catalog_retyped: customer.aum (money) is no longer declared, but playbook saver reads it: keep it, or first apply a version "
+        "without it");
   CatalogBuilder field = catalog();
   field.catalog.events[0].fields[0].type.kind = Kind::integer;
-  CHECK(refused(field.catalog) == "catalog_retyped: deposit.amount changes from money to int, but playbook saver reads it: keep its type, or give the new field another name");
+  CHECK(refused(field.catalog) ==
+        "catalog_retyped: deposit.amount changes from money to int, but playbook saver reads it: keep its type, or give the new field "
+        "another name");
   CatalogBuilder event = catalog();
   event.catalog.events.erase(event.catalog.events.begin());
-  CHECK(refused(event.catalog) == "catalog_retyped: event deposit (event) is no longer declared, but playbook saver reads it: keep it, or first apply a version without it");
+  CHECK(refused(event.catalog) ==
+        "catalog_retyped: event deposit (event) is no longer declared, but playbook saver reads it: keep it, or first apply a version "
+        "without it");
   CatalogBuilder unread = catalog();
   drop_field(unread.catalog, "note");
   unread.catalog.events.pop_back();

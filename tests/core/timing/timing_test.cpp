@@ -101,7 +101,9 @@ struct Times {
     b.now = at("2026-03-02T15:00:00+08:00");   // a Monday
     times.entered = times.opened = b.journey.entered = b.now;
   }
-  Timed timed(const pl::Timing& timing, std::int32_t default_minute = 9 * 60 + 30) { return resolve(b.frame(), timing, times, default_minute, b.findings); }
+  Timed timed(const pl::Timing& timing, std::int32_t default_minute = 9 * 60 + 30) {
+    return resolve(b.frame(), timing, times, default_minute, b.findings);
+  }
   std::string says(const pl::Timing& timing, std::int32_t default_minute = 9 * 60 + 30) {
     const Timed found = timed(timing, default_minute);
     return shown(found.at, b.roster->zone) + (found.past_day ? " past" : "");
@@ -199,13 +201,18 @@ TEST_CASE("sweeps: every day, every week on Monday, every month on the 10th, eve
   const pl::Timing at_six = timing_of(pl::TimingKind::none, 0, 6 * 60);
   CHECK(next(pl::Period::day, 1, at_six, "2026-03-02T05:59:00+08:00") == "2026-03-02T06:00:00+08:00");
   CHECK(next(pl::Period::day, 1, at_six, "2026-03-02T06:00:00+08:00") == "2026-03-03T06:00:00+08:00");
-  CHECK(next(pl::Period::week, 1, timing_of(pl::TimingKind::weekday, 0, 9 * 60), "2026-03-02T09:00:00+08:00") == "2026-03-09T09:00:00+08:00");
-  CHECK(next(pl::Period::week, 1, timing_of(pl::TimingKind::weekday, 2, 9 * 60), "2026-03-02T09:00:00+08:00") == "2026-03-04T09:00:00+08:00");
-  CHECK(next(pl::Period::month, 1, timing_of(pl::TimingKind::month_day, 10, 510), "2026-03-10T08:30:00+08:00") == "2026-04-10T08:30:00+08:00");
-  CHECK(next(pl::Period::month, 1, timing_of(pl::TimingKind::month_day, 31, 0), "2026-04-01T00:00:00+08:00") == "2026-04-30T00:00:00+08:00");
+  CHECK(next(pl::Period::week, 1, timing_of(pl::TimingKind::weekday, 0, 9 * 60), "2026-03-02T09:00:00+08:00") ==
+        "2026-03-09T09:00:00+08:00");
+  CHECK(next(pl::Period::week, 1, timing_of(pl::TimingKind::weekday, 2, 9 * 60), "2026-03-02T09:00:00+08:00") ==
+        "2026-03-04T09:00:00+08:00");
+  CHECK(next(pl::Period::month, 1, timing_of(pl::TimingKind::month_day, 10, 510), "2026-03-10T08:30:00+08:00") ==
+        "2026-04-10T08:30:00+08:00");
+  CHECK(next(pl::Period::month, 1, timing_of(pl::TimingKind::month_day, 31, 0), "2026-04-01T00:00:00+08:00") ==
+        "2026-04-30T00:00:00+08:00");
   CHECK(next(pl::Period::month, 1, timing_of(pl::TimingKind::last_day, 0, 0), "2026-02-28T00:00:00+08:00") == "2026-03-31T00:00:00+08:00");
   CHECK(next(pl::Period::quarter, 1, timing_of(pl::TimingKind::none, 0, 0), "2026-03-02T09:00:00+08:00") == "2026-04-01T00:00:00+08:00");
-  CHECK(next(pl::Period::quarter, 1, timing_of(pl::TimingKind::last_day, 0, 0), "2026-03-02T09:00:00+08:00") == "2026-03-31T00:00:00+08:00");
+  CHECK(next(pl::Period::quarter, 1, timing_of(pl::TimingKind::last_day, 0, 0), "2026-03-02T09:00:00+08:00") ==
+        "2026-03-31T00:00:00+08:00");
   CHECK(next(pl::Period::year, 1, timing_of(pl::TimingKind::none, 0, 0), "2026-03-02T09:00:00+08:00") == "2027-01-01T00:00:00+08:00");
   Instant at_last = at("2026-03-01T00:00:00+08:00");
   for (int i = 0; i < 50; ++i) {   // every third day, through a restart at any time between

@@ -15,7 +15,10 @@
 
 namespace playmaker::tests {
 
-struct Ran { int exit = 0; std::string out, err; };
+struct Ran {
+  int exit = 0;
+  std::string out, err;
+};
 inline Ran cli(std::vector<std::string> words) {
   words.insert(words.begin(), "playmaker");
   std::vector<const char*> argv;
@@ -53,9 +56,7 @@ inline std::string read(const std::string& path) {
 // A whole number of a JSON object by a path of members; -1: none.
 inline std::int64_t whole(const engine::RawValue& value, std::initializer_list<std::string_view> path) {
   const engine::RawValue* at = &value;
-  for (const std::string_view name : path) {
-    at = at == nullptr ? nullptr : daemon::member(*at, name);
-  }
+  for (const std::string_view name : path) { at = at == nullptr ? nullptr : daemon::member(*at, name); }
   const auto* number = at == nullptr ? nullptr : std::get_if<std::int64_t>(&at->value);
   return number == nullptr ? -1 : *number;
 }

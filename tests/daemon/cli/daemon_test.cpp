@@ -41,7 +41,8 @@ std::vector<std::string> apply(const std::string& folder) {
 }
 
 std::string event(const std::string& customer, const std::string& type, const std::string& time, const std::string& data = "{}") {
-  return R"({"specversion":"1.0","id":")" + customer + type + R"(","source":"/test","type":")" + type + R"(","subject":")" + customer + R"(","time":")" + time + R"(","data":)" + data + "}\n";
+  return R"({"specversion":"1.0","id":")" + customer + type + R"(","source":"/test","type":")" + type + R"(","subject":")" + customer +
+         R"(","time":")" + time + R"(","data":)" + data + "}\n";
 }
 
 std::string member(const std::string& line, const char* key) {
@@ -69,8 +70,12 @@ TEST_CASE("cli: a bank is set up, lived in and asked about over HTTP") {
   CHECK(bank({"customers", "import", branches, "--as", "branches"}).exit == 0);
   CHECK(bank({"customers", "import", people, "--as", "people"}).exit == 0);
   CHECK(bank({"customers", "import", pools, "--as", "pools"}).exit == 0);
-  std::string rows = "id,name,manager,branch,kind,tier,aum,peak_aum,balance,opened_on,product_count,salary_bound,wecom_bound,do_not_contact,consent.marketing,consent.sms,consent.push,consent.wecom,consent.phone\n";
-  for (int i = 1; i <= 8; ++i) rows += "C" + std::to_string(i) + ",客户,P3,B1,personal,gold,880000.00,880000.00,20000.00,2026-03-02,1,false,true,false,true,true,true,true,true\n";
+  std::string rows =
+      "id,name,manager,branch,kind,tier,aum,peak_aum,balance,opened_on,product_count,salary_bound,wecom_bound,do_not_contact,consent."
+      "marketing,consent.sms,consent.push,consent.wecom,consent.phone\n";
+  for (int i = 1; i <= 8; ++i)
+    rows += "C" + std::to_string(i) +
+            ",客户,P3,B1,personal,gold,880000.00,880000.00,20000.00,2026-03-02,1,false,true,false,true,true,true,true,true\n";
   rows += "C9,客户,P3,B1,personal,platinum,1.00,1.00,,2026-03-02,1,false,true,false,true,true,true,true,true\n";
   const std::string customers = bank.folder.write("customers.csv", rows);
   const tests::Ran imported = bank({"customers", "import", customers, "--as", "customers", "--import", "daily_profile", "--complete"});
@@ -106,7 +111,8 @@ TEST_CASE("cli: a bank is set up, lived in and asked about over HTTP") {
   CHECK(bank({"tasks", "assign", task, "--to", "P9"}).exit == 1);
   CHECK(bank({"tasks", "done", task}).exit == 4);              // it closes by its event
   CHECK(bank({"tasks", "done", "k_00"}).exit == 1);
-  const std::string booked = bank.folder.write("booked.ndjson", event("C1", "meeting_booked", "2026-03-02T09:00:00+08:00", R"({"at":"2026-03-03T10:00:00+08:00"})"));
+  const std::string booked = bank.folder.write(
+      "booked.ndjson", event("C1", "meeting_booked", "2026-03-02T09:00:00+08:00", R"({"at":"2026-03-03T10:00:00+08:00"})"));
   CHECK(bank({"events", "send", booked}).exit == 0);
   CHECK(bank({"tasks", "list", "--customer", "C1", "--status", "closed"}).out.find("invite.call") != std::string::npos);
 

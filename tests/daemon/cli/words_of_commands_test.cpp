@@ -43,11 +43,14 @@ TEST_CASE("cli: every command and every option has its words in both languages")
       words.insert(words.end(), {"--help", "--lang", language});
       const tests::Ran ran = tests::cli(words);
       CHECK(ran.exit == 0);
-      for (const cli::Option& option : command.options) CHECK(ran.out.find(option.flags.substr(0, option.flags.find(','))) != std::string::npos);
+      for (const cli::Option& option : command.options)
+        CHECK(ran.out.find(option.flags.substr(0, option.flags.find(','))) != std::string::npos);
     }
   }
-  for (const char* wanted : {"serve", "check", "apply", "events send", "customers import", "tasks list", "tasks done", "tasks assign", "stalls list", "journeys list", "touches list", "incidents list", "why", "replay",
-                             "fsck", "bench ingest", "figures", "pause", "resume", "clock", "playbooks list", "explain"}) {
+  for (const char* wanted : {"serve",      "check",        "apply",          "events send",   "customers import", "tasks list",
+                             "tasks done", "tasks assign", "stalls list",    "journeys list", "touches list",     "incidents list",
+                             "why",        "replay",       "fsck",           "bench ingest",  "figures",          "pause",
+                             "resume",     "clock",        "playbooks list", "explain"}) {
     CHECK(names.contains(wanted));
   }
 }

@@ -58,8 +58,9 @@ TEST_CASE("replay: the Berka bank's new customers, their first hundred days") {
   }
   const tests::Folder folder;
   const std::string data = folder.path + "/data";
-  const tests::Ran ran = tests::cli({"replay", tests::source("examples/berka/berka.play"), "--customers", kFolder + "/account.asc", "--events", kFolder + "/account.asc",
-                                     kFolder + "/trans_1993-01-01_1994-03-31.asc.gz", "--map", tests::source("examples/berka/map.yaml"), "--json", "--data", data});
+  const tests::Ran ran = tests::cli({"replay", tests::source("examples/berka/berka.play"), "--customers", kFolder + "/account.asc",
+                                     "--events", kFolder + "/account.asc", kFolder + "/trans_1993-01-01_1994-03-31.asc.gz", "--map",
+                                     tests::source("examples/berka/map.yaml"), "--json", "--data", data});
   INFO(ran.err);
   REQUIRE(ran.exit == 0);
   const auto json = daemon::parse_json(ran.out);
@@ -87,7 +88,9 @@ TEST_CASE("replay: the Berka bank's new customers, their first hundred days") {
     for (const auto& field : counts) CHECK(whole(*of_view, {table, field.name}) == std::get<std::int64_t>(field.value.value));
   }
   for (const auto& [table, keys] : std::initializer_list<std::pair<const char*, std::vector<const char*>>>{
-           {"waves", {"reached", "skipped", "touches", "responded"}}, {"tasks", {"opened", "done", "overdue", "escalated"}}, {"breakpoints", {"armed", "cleared", "tripped", "recovered", "open"}}}) {
+           {"waves", {"reached", "skipped", "touches", "responded"}},
+           {"tasks", {"opened", "done", "overdue", "escalated"}},
+           {"breakpoints", {"armed", "cleared", "tripped", "recovered", "open"}}}) {
     for (const auto& field : std::get<engine::RawRecord>(daemon::member(book, table)->value)) {
       INFO(table << ' ' << field.name);
       for (const char* key : keys) CHECK(whole(*of_view, {table, field.name, key}) == whole(field.value, {key}));
@@ -99,7 +102,8 @@ TEST_CASE("replay: the Berka bank's new customers, their first hundred days") {
   REQUIRE(capped.exit == 0);
   const auto touch = daemon::parse_json(capped.out);
   REQUIRE(touch);
-  const tests::Ran why = tests::cli({"why", *daemon::text_of(daemon::member(*touch, "customer")), "--data", data, "--touch", *daemon::text_of(daemon::member(*touch, "id")), "--lang", "en"});
+  const tests::Ran why = tests::cli({"why", *daemon::text_of(daemon::member(*touch, "customer")), "--data", data, "--touch",
+                                     *daemon::text_of(daemon::member(*touch, "id")), "--lang", "en"});
   INFO(why.out);
   CHECK(why.out.find("at most 2 contacts per 30 days") != std::string::npos);
   CHECK(why.out.find("contact.play:") != std::string::npos);

@@ -23,15 +23,23 @@ bool there() {
 tests::Ran replayed(const std::vector<std::string>& playbooks, std::vector<std::string> more) {
   std::vector<std::string> words{"replay"};
   words.insert(words.end(), playbooks.begin(), playbooks.end());
-  words.insert(words.end(), {"--customers", kFolder + "/cases.tsv.gz", "--events", kFolder + "/events.tsv.gz", "--map", tests::source("examples/bpic2012/map.yaml"), "--lang", "en"});
+  words.insert(words.end(), {"--customers", kFolder + "/cases.tsv.gz", "--events", kFolder + "/events.tsv.gz", "--map",
+                             tests::source("examples/bpic2012/map.yaml"), "--lang", "en"});
   words.insert(words.end(), more.begin(), more.end());
   return tests::cli(std::move(words));
 }
 
-struct Watch { std::string name, from, to; std::int64_t hours; };
+struct Watch {
+  std::string name, from, to;
+  std::int64_t hours;
+};
 std::string playbook(const std::vector<Watch>& watches) {
-  std::string text = "use \"catalog.play\"\n\nplaybook generated {\n  version 1\n  ends after 365 days\n  audience { enter on A_SUBMITTED  again never }\n";
-  for (const Watch& w : watches) text += "  breakpoint " + w.name + " from `" + w.from + "` to `" + w.to + "` stalls after " + std::to_string(w.hours) + " hours once { }\n";
+  std::string text =
+      "use \"catalog.play\"\n\nplaybook generated {\n  version 1\n  ends after 365 days\n  audience { enter on A_SUBMITTED  again never "
+      "}\n";
+  for (const Watch& w : watches)
+    text +=
+        "  breakpoint " + w.name + " from `" + w.from + "` to `" + w.to + "` stalls after " + std::to_string(w.hours) + " hours once { }\n";
   return text + "}\n";
 }
 
@@ -53,7 +61,8 @@ TEST_CASE("replay: BPI 2012 equals what was published and what was counted indep
   std::vector<Watch> watches;
   for (int i = 0; i < 20; ++i) {
     const std::size_t from = prng.below(activities.size()), step = 1 + prng.below(activities.size() - 1);
-    watches.push_back({"watch_" + std::to_string(i), activities[from], activities[(from + step) % activities.size()], static_cast<std::int64_t>(1 + prng.below(500))});
+    watches.push_back({"watch_" + std::to_string(i), activities[from], activities[(from + step) % activities.size()],
+                       static_cast<std::int64_t>(1 + prng.below(500))});
   }
   const std::string generated = folder.write("generated.play", playbook(watches));
 
@@ -91,7 +100,8 @@ TEST_CASE("replay: BPI 2012 equals what was published and what was counted indep
     for (const auto& [days, suffix] : kSpans) {
       const std::string name = std::string(b == 0 ? "preaccept_" : "sent_back_") + suffix;
       INFO(name);
-      const std::int64_t armed = whole(breakpoints[b], {"entered"}), cleared = whole(breakpoints[b], {"passed"}), within = whole(breakpoints[b], {"passed_within_days", days});
+      const std::int64_t armed = whole(breakpoints[b], {"entered"}), cleared = whole(breakpoints[b], {"passed"}),
+                         within = whole(breakpoints[b], {"passed_within_days", days});
       CHECK(whole(*json, {"playbooks", "bpic2012", "breakpoints", name, "armed"}) == armed);
       CHECK(whole(*json, {"playbooks", "bpic2012", "breakpoints", name, "cleared"}) == cleared);
       CHECK(whole(*json, {"playbooks", "bpic2012", "breakpoints", name, "tripped"}) == armed - within);
@@ -132,7 +142,8 @@ TEST_CASE("replay: BPI 2012 equals what was published and what was counted indep
     const auto& of_view = std::get<engine::RawRecord>(daemon::member(*book, "breakpoints")->value);
     CHECK(of_view.size() == (name == "generated" ? 20 : 10));
     for (const auto& field : of_view) {
-      for (const char* key : {"armed", "cleared", "tripped", "recovered", "open"}) CHECK(whole(field.value, {key}) == whole(*replayed_book, {"breakpoints", field.name, key}));
+      for (const char* key : {"armed", "cleared", "tripped", "recovered", "open"})
+        CHECK(whole(field.value, {key}) == whole(*replayed_book, {"breakpoints", field.name, key}));
     }
   }
   CHECK(books == 2);

@@ -14,7 +14,10 @@
 
 namespace playmaker::tests {
 
-struct Step { std::int64_t ms = 0, seq = 0; std::string name; };
+struct Step {
+  std::int64_t ms = 0, seq = 0;
+  std::string name;
+};
 using Cases = std::map<std::string, std::vector<Step>>;
 
 inline Cases read_cases(const std::string& path) {          // case, seq, time, activity …, separated by tabs, with a header
@@ -27,11 +30,14 @@ inline Cases read_cases(const std::string& path) {          // case, seq, time, 
     std::getline(in, id, '\t'), std::getline(in, seq, '\t'), std::getline(in, time, '\t'), std::getline(in, name, '\t');
     if (!header) cases[id].push_back({base::parse_instant(time)->ms, std::stoll(seq), name});
   }
-  for (auto& [id, steps] : cases) std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return std::tie(a.ms, a.seq) < std::tie(b.ms, b.seq); });
+  for (auto& [id, steps] : cases)
+    std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return std::tie(a.ms, a.seq) < std::tie(b.ms, b.seq); });
   return cases;
 }
 
-struct Counted { std::int64_t armed = 0, cleared = 0, tripped = 0, recovered = 0; };
+struct Counted {
+  std::int64_t armed = 0, cleared = 0, tripped = 0, recovered = 0;
+};
 inline Counted count(const Cases& cases, const std::string& entry, const std::string& from, const std::string& to, std::int64_t ms) {
   Counted out;
   for (const auto& [id, steps] : cases) {

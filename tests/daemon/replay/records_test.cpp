@@ -12,7 +12,11 @@ using replay::Records;
 
 namespace {
 
-struct Read { std::vector<std::string> columns; std::vector<std::vector<std::string>> rows; std::vector<std::string> failures; };
+struct Read {
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;
+  std::vector<std::string> failures;
+};
 Read read_all(const std::string& path) {
   auto records = Records::open(path);
   REQUIRE(records);
@@ -21,10 +25,15 @@ Read read_all(const std::string& path) {
   replay::Record record;
   for (int i = 0; i < 1000; ++i) {
     const auto more = (*records)->next(record);
-    if (!more) { out.failures.push_back(more.error().message); continue; }
+    if (!more) {
+      out.failures.push_back(more.error().message);
+      continue;
+    }
     if (!*more) return out;
     if ((*records)->delimited()) out.rows.push_back(record.cells);
-    else out.rows.push_back({replay::text_of(replay::value_of(record, {"id", 0}, false)), replay::text_of(replay::value_of(record, {"consent.sms", 0}, false))});
+    else
+      out.rows.push_back({replay::text_of(replay::value_of(record, {"id", 0}, false)),
+                          replay::text_of(replay::value_of(record, {"consent.sms", 0}, false))});
   }
   FAIL("no end");
   return out;
@@ -39,9 +48,11 @@ std::int64_t at(const char* pattern, const char* text, const char* zone = "Europ
 
 TEST_CASE("records: CSV with a BOM, quotes, empty cells and line ends of either kind") {
   const tests::Folder folder;
-  const Read read = read_all(folder.write("a.csv", "\xef\xbb\xbfid,name,note\r\n1,\"Wang, \"\"Li\"\"\",\n2,\"two\nlines\",x\n\n3,,\"\"\r\n4,last"));
+  const Read read =
+      read_all(folder.write("a.csv", "\xef\xbb\xbfid,name,note\r\n1,\"Wang, \"\"Li\"\"\",\n2,\"two\nlines\",x\n\n3,,\"\"\r\n4,last"));
   CHECK(read.columns == std::vector<std::string>{"id", "name", "note"});
-  CHECK(read.rows == std::vector<std::vector<std::string>>{{"1", "Wang, \"Li\"", ""}, {"2", "two\nlines", "x"}, {"3", "", ""}, {"4", "last", ""}});
+  CHECK(read.rows ==
+        std::vector<std::vector<std::string>>{{"1", "Wang, \"Li\"", ""}, {"2", "two\nlines", "x"}, {"3", "", ""}, {"4", "last", ""}});
   CHECK(read.failures.empty());
 }
 
@@ -99,12 +110,16 @@ TEST_CASE("time patterns: zones, offsets, two-digit years, epochs") {
 TEST_CASE("map: sections by file, values, choices; whatever is not understood is an issue") {
   source::Sources sources;
   source::Issues issues;
-  const replay::Map map = replay::read_map(sources.add("map.yaml",
-                                                       "customers: { file: 'acc*', customer: id, attributes: { opened: { column: d, type: date, format: '%y%m%d' }, kind: { constant: retail } } }\n"
-                                                       "events:\n  - file: trans_*\n    customer: id\n    sequence: nr\n    time: { column: d, format: '%y%m%d', zone: Europe/Prague }\n"
-                                                       "    name: { column: op, rename: { VKLAD: deposit }, when: [{ column: k, equals: UROK, name: interest }] }\n    fields: { amount: amount }\n"
-                                                       "    constants: { currency: CZK }\n"),
-                                           {}, issues);
+  const replay::Map map = replay::read_map(
+      sources.add(
+          "map.yaml",
+          "customers: { file: 'acc*', customer: id, attributes: { opened: { column: d, type: date, format: '%y%m%d' }, kind: { constant: "
+          "retail } } }\n"
+          "events:\n  - file: trans_*\n    customer: id\n    sequence: nr\n    time: { column: d, format: '%y%m%d', zone: Europe/Prague }\n"
+          "    name: { column: op, rename: { VKLAD: deposit }, when: [{ column: k, equals: UROK, name: interest }] }\n    fields: { "
+          "amount: amount }\n"
+          "    constants: { currency: CZK }\n"),
+      {}, issues);
   CHECK(issues.empty());
   REQUIRE(map.customers.size() == 1);
   REQUIRE(map.events.size() == 1);
@@ -115,8 +130,10 @@ TEST_CASE("map: sections by file, values, choices; whatever is not understood is
   CHECK(replay::rule_for(map.events, "loan.asc") == nullptr);
   CHECK(replay::rule_for(map.customers, "account.asc") == &map.customers[0]);
 
-  for (const char* bad : {"events: { customer: id }\n", "events: { customer: id, time: { column: t, format: '%Q' }, name: { column: n } }\n", "event: {}\n",
-                          "events: { customer: id, time: { column: t, zone: Mars/Olympus }, name: { column: n } }\n", "customers: { customer: id }\n", "[]\n", ""}) {
+  for (const char* bad :
+       {"events: { customer: id }\n", "events: { customer: id, time: { column: t, format: '%Q' }, name: { column: n } }\n", "event: {}\n",
+        "events: { customer: id, time: { column: t, zone: Mars/Olympus }, name: { column: n } }\n", "customers: { customer: id }\n", "[]\n",
+        ""}) {
     source::Issues found;
     replay::read_map(sources.add("bad.yaml", bad), {}, found);
     INFO(bad);

@@ -161,10 +161,12 @@ TEST_CASE("words: a blocked touch names the rule with file and line, the operand
   blocked.rival = {2, 1, 0};
   blocked.policy_version = 5;
   CHECK(daemon::words(core::Fact(blocked), context, Language::en) ==
-        "touch arrive.hello.send_1 was held back: the contact cap is used up, by the rule at most 3 contacts per 7 days (shared/contact.play:16): 3 counted, limit 3; "
+        "touch arrive.hello.send_1 was held back: the contact cap is used up, by the rule at most 3 contacts per 7 days "
+        "(shared/contact.play:16): 3 counted, limit 3; "
         "rise.offer.send_1 of uplift came first (uplift.play:40); first free minute 2026-03-09 10:01, it waits");
   CHECK(daemon::words(core::Fact(blocked), context, Language::zh) ==
-        "触达 “欢迎”(arrive.hello.send_1) 被拦下:触达次数已到上限,规则 “7 天内至多 3 次触达(shared/contact.play:16)”:已计 3 次,上限 3;uplift 的 “提升”(rise.offer.send_1) 占先(uplift.play:40);"
+        "触达 “欢迎”(arrive.hello.send_1) 被拦下:触达次数已到上限,规则 “7 天内至多 3 次触达(shared/contact.play:16)”:已计 3 次,上限 "
+        "3;uplift 的 “提升”(rise.offer.send_1) 占先(uplift.play:40);"
         "最早可用时间 2026-03-09 10:01,等待中");
 
   // Decided under an older version of the policy: told as it stood then.
@@ -173,5 +175,6 @@ TEST_CASE("words: a blocked touch names the rule with file and line, the operand
   older.policies[0].caps[1].place.line = 14;
   context.catalog_of = [&](std::uint64_t version) { return version == 4 ? &older : nullptr; };
   blocked.policy_version = 4;
-  CHECK(daemon::words(core::Fact(blocked), context, Language::en).find("at most 2 contacts per 7 days (shared/contact.play:14)") != std::string::npos);
+  CHECK(daemon::words(core::Fact(blocked), context, Language::en).find("at most 2 contacts per 7 days (shared/contact.play:14)") !=
+        std::string::npos);
 }

@@ -41,11 +41,13 @@ struct Read {
 std::string canonical(const syntax::Tree& tree, syntax::NodeId node) {
   std::vector<std::string> children;
   for (const syntax::NodeId child : tree.children(node)) {
-    if (tree.kind(child) != syntax::Kind::labels) children.push_back(canonical(tree, child));   // labels are for people: no part of the text hash
+    if (tree.kind(child) != syntax::Kind::labels)
+      children.push_back(canonical(tree, child));   // labels are for people: no part of the text hash
   }
   const syntax::Kind kind = tree[node].kind;
-  const bool free_order = kind == syntax::Kind::playbook || kind == syntax::Kind::task || kind == syntax::Kind::audience || kind == syntax::Kind::stage ||
-                          kind == syntax::Kind::moment || kind == syntax::Kind::review || kind == syntax::Kind::wave || kind == syntax::Kind::breakpoint;
+  const bool free_order = kind == syntax::Kind::playbook || kind == syntax::Kind::task || kind == syntax::Kind::audience ||
+                          kind == syntax::Kind::stage || kind == syntax::Kind::moment || kind == syntax::Kind::review ||
+                          kind == syntax::Kind::wave || kind == syntax::Kind::breakpoint;
   if (free_order) std::sort(children.begin(), children.end());
   std::string out = std::string(syntax::to_string(kind)) + "(" + std::string(tree.text(node)) + ":" + std::to_string(tree.number(node));
   for (const std::string& child : children) out += " " + child;
@@ -85,9 +87,13 @@ TEST_CASE("each shipped playbook's twin gives the same tree") {
 
 TEST_CASE("the design's own twins are read") {
   const std::string folder = std::string(PLAYMAKER_SOURCE_DIR) + "/../shared/design/examples/";
-  if (!std::filesystem::exists(folder)) { WARN("skipped: no shared data"); return; }
+  if (!std::filesystem::exists(folder)) {
+    WARN("skipped: no shared data");
+    return;
+  }
   for (const char* name : {"first_meeting", "churn_recovery"}) {
-    const Read play(folder + name + ".play", file_text(folder + name + ".play")), yaml(folder + name + ".yaml", file_text(folder + name + ".yaml"));
+    const Read play(folder + name + ".play", file_text(folder + name + ".play")),
+        yaml(folder + name + ".yaml", file_text(folder + name + ".yaml"));
     INFO(name << "\n" << yaml.messages());
     REQUIRE(yaml.issues.empty());
     const std::string a = canonical(play.file.tree, play.file.root), b = canonical(yaml.file.tree, yaml.file.root);
@@ -110,8 +116,12 @@ TEST_CASE("what reads differently than it looks is refused at its place") {
   require_code("playbook: p\nstages:\n  - stage: s\n    steps:\n      - sned: [sms t]\n", Code::yaml_key_unknown, 5);
   require_code("playbook: p\nstages: {}\n", Code::yaml_shape, 2);
   require_code("playbook: p\nversion: 3 pause all on app_login until deposit\n", Code::yaml_trailing, 2);
-  require_code("playbook: p\nstages:\n  - stage: s\n    steps:\n      - { must_task: t, due: 2 days } \n      - { must_task: u, due: 2 days } must task x { due 1 day }\n", Code::yaml_syntax, 6);
-  require_code("playbook: p\nstages:\n  - stage: s\n    steps:\n      - must_task: t\n        due: \"2 days } must task x { due 1 day\"\n", Code::yaml_trailing, 6);
+  require_code(
+      "playbook: p\nstages:\n  - stage: s\n    steps:\n      - { must_task: t, due: 2 days } \n      - { must_task: u, due: 2 days } must "
+      "task x { due 1 day }\n",
+      Code::yaml_syntax, 6);
+  require_code("playbook: p\nstages:\n  - stage: s\n    steps:\n      - must_task: t\n        due: \"2 days } must task x { due 1 day\"\n",
+               Code::yaml_trailing, 6);
   require_code("playbook: p\naudience:\n  again: after 12 months hold out 50% from all\n", Code::yaml_trailing, 3);
   require_code("playbook: [a\n", Code::yaml_syntax, 2);
   require_code("just words\n", Code::yaml_shape, 1);
@@ -148,7 +158,11 @@ TEST_CASE("no YAML crashes or hangs the reader") {
   }
   Read deep("a.yaml", "playbook: " + std::string(100'000, '['));
   CHECK(deep.issues.has_errors());
-  Read nested("a.yaml", [] { std::string text; for (int i = 0; i < 3'000; ++i) text += "- "; return text; }());
+  Read nested("a.yaml", [] {
+    std::string text;
+    for (int i = 0; i < 3'000; ++i) text += "- ";
+    return text;
+  }());
   CHECK(nested.issues.has_errors());
   Read wide("a.yaml", "playbook: " + std::string(10u << 20, 'x'));
   CHECK(wide.issues.has_errors());
