@@ -8,6 +8,7 @@
 #include "runtime/base/prng.hpp"
 #include "runtime/journal/sqlite/open.hpp"
 #include "tests/engine/bank.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker::engine_tests;
 namespace core = playmaker::core;
@@ -159,7 +160,7 @@ TEST_CASE("commits may be gathered under a virtual clock: the same facts, fewer 
 }
 
 TEST_CASE("a data folder is recovered like memory, personal data beside it") {
-  const std::filesystem::path folder = std::filesystem::path(PLAYMAKER_BINARY_DIR) / ("engine-test-" + std::to_string(::getpid()));
+  const std::filesystem::path folder = std::filesystem::path(playmaker::kBinaryDir) / ("engine-test-" + std::to_string(::getpid()));
   std::filesystem::remove_all(folder);
   const auto open = [&] {
     return must(journal::open_folder([&] {
@@ -200,6 +201,46 @@ TEST_CASE("a data folder is recovered like memory, personal data beside it") {
   REQUIRE(findings_of(*stored).empty());
   stored.reset();
   std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("a snapshot that is torn or damaged at any place is passed over, counted, and the state is the same from the one before it") {
+  sim::VirtualRun::Setup setup;
+  setup.options.groups_per_snapshot = 150;
+  Bank bank(std::move(setup));
+  live(bank, 4, 14);
+  const std::string before = state_of(bank.engine());
+  auto& snapshots = bank.run->disk().snapshots;
+  REQUIRE(snapshots.size() == 2);
+  const auto [newest, whole] = *snapshots.rbegin();
+  base::Prng chance(11);
+  for (int round = 0; round < 12; ++round) {
+    std::string hurt = whole;
+    const auto at = static_cast<std::size_t>(chance.below(hurt.size()));
+    if (round % 2 == 0) hurt.resize(at);     // cut off by a kill
+    else hurt[at] = static_cast<char>(hurt[at] ^ 0x20);
+    bank.run->disk().snapshots[newest] = hurt;
+    must(bank.run->restart());
+    REQUIRE(state_of(bank.engine()) == before);
+  }
+}
+
+TEST_CASE("when every snapshot is damaged the whole journal is read; what is missing there too is said, never guessed") {
+  Bank bank;
+  live(bank, 5, 6);
+  must(bank.engine().write_snapshot());
+  live(bank, 6, 2);
+  const std::string before = state_of(bank.engine());
+  for (auto& [id, snapshot] : bank.run->disk().snapshots)
+    snapshot[snapshot.size() / 2] = static_cast<char>(snapshot[snapshot.size() / 2] ^ 1);
+  must(bank.run->restart());
+  REQUIRE(state_of(bank.engine()) == before);
+  auto& row = bank.run->disk().segments[0].front();
+  row[row.size() - 1] = static_cast<char>(row[row.size() - 1] ^ 1);
+  const auto failed = bank.run->restart();
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().kind == base::FailureKind::broken);
+  CHECK_FALSE(failed.error().message.empty());
+  CHECK_FALSE(failed.error().zh.empty());
 }
 
 TEST_CASE("rule 27: after a stop, due work runs in due order and is counted") {

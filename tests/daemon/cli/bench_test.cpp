@@ -5,13 +5,13 @@
 #include <cstdio>
 
 #include "tests/daemon/cli/cli_run.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker;
 
 TEST_CASE("cli: bench ingest ends clean, with counts that agree and enough events that change a journey") {
-  const std::string command = std::string(PLAYMAKER_BINARY_DIR) +
-                              "/playmaker bench ingest --json --customers 400 --events 4000 --playbooks " + tests::source("playbooks") +
-                              " 2>/dev/null";
+  const std::string command = std::string(kBinaryDir) + "/playmaker bench ingest --json --customers 400 --events 4000 --playbooks " +
+                              tests::source("playbooks") + " 2>/dev/null";
   std::FILE* pipe = ::popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::string out;

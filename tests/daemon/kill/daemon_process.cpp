@@ -1,4 +1,5 @@
 #include "tests/daemon/kill/daemon_process.hpp"
+#include "tests/main/here.hpp"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -24,7 +25,7 @@ bool DaemonProcess::start(const std::string& config_file) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
-  std::string program = PLAYMAKER_BINARY_DIR "/playmaker", serve = "serve", option = "--config", file = config_file;
+  std::string program = std::string(kBinaryDir) + "/playmaker", serve = "serve", option = "--config", file = config_file;
   char* const arguments[] = {program.data(), serve.data(), option.data(), file.data(), nullptr};
   const int failed = ::posix_spawn(&process_, program.c_str(), &actions, nullptr, arguments, environ);
   posix_spawn_file_actions_destroy(&actions);
