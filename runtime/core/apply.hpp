@@ -20,7 +20,7 @@ struct Folding {
     requires(std::is_same_v<Judged, EntryAsked> || std::is_same_v<Judged, SweepDue> || std::is_same_v<Judged, TaskReported> ||
              std::is_same_v<Judged, TaskHandedTo> || std::is_same_v<Judged, DeliveryReported> || std::is_same_v<Judged, SlotGranted> ||
              std::is_same_v<Judged, OperatorActed> || std::is_same_v<Judged, PauseLifted> || std::is_same_v<Judged, ImportArrived> ||
-             std::is_same_v<Judged, CalendarChanged>)
+             std::is_same_v<Judged, CalendarChanged> || std::is_same_v<Judged, TouchResolved>)
   void operator()(const Judged&) {}
 
   // apply_journeys.cpp
@@ -40,6 +40,7 @@ struct Folding {
   void operator()(const StallArmed& fact);
   void operator()(const StallTripped& fact);
   void operator()(const StallCleared& fact);
+  void operator()(const StallDropped&) {}
   void operator()(const EntryRefused&) {}
   void operator()(const MomentDropped&) {}
   void operator()(const Decided&) {}
@@ -51,6 +52,7 @@ struct Folding {
   void operator()(const TaskOpened& fact);
   void operator()(const TaskClosed& fact);
   void operator()(const TaskAssigned& fact);
+  void operator()(const TaskJoined& fact);
   void operator()(const TaskOverdue& fact);
   void operator()(const TaskEscalated& fact);
   void operator()(const TaskDropped& fact);

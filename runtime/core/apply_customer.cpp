@@ -35,6 +35,7 @@ void Folding::operator()(const Granted& fact) {
   if (index >= linked.plan->grants.size() || linked.unit.number(Names::benefit, linked.plan->grants[index].benefit) != fact.benefit) return;
   of->grants_given.push_back(fact.site);
   of->grant_codes.push_back(fact.code);
+  of->grant_values.push_back(fact.with);
 }
 
 void Folding::operator()(const WindowPoint& fact) { add_point(*world.roster, customer, fact); }
@@ -48,6 +49,16 @@ void Folding::operator()(const EdgeChanged& fact) {
 }
 
 void Folding::operator()(const HoldChanged& fact) {
+  if (fact.journey == plan::kNone && fact.plan < world.roster->plans.size()) {
+    // A new version of a playbook begins anew: its holds are other conditions, and the old version's are watched no more.
+    const std::uint32_t playbook = world.roster->plans[fact.plan]->playbook;
+    std::erase_if(customer.holds, [&](const AudienceHold& hold) {
+      return (hold.plan == fact.plan && hold.hold == fact.hold) ||
+             (hold.plan != fact.plan && world.roster->plans[hold.plan]->playbook == playbook);
+    });
+    if (fact.since != base::kNever) customer.holds.push_back({fact.plan, fact.hold, fact.since});
+    return;
+  }
   Journey* of = journey(fact.journey);
   if (of == nullptr) return;
   std::erase_if(of->holds, [&](const Hold& hold) { return hold.hold == fact.hold; });

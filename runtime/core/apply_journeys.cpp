@@ -96,6 +96,7 @@ void Folding::operator()(const RunStarted& fact) {
   made.pc = fact.pc;
   made.occurrence = fact.occurrence;
   made.phase = fact.phase;
+  made.key = fact.key;
   made.started = at;
   of->runs.push_back(std::move(made));
   of->next_run = std::max(of->next_run, fact.run + 1);
@@ -110,7 +111,8 @@ void Folding::operator()(const RunMoved& fact) {
   run->wait = fact.wait;
 }
 
-// Of each place the newest ended run stays: `after wave`, `again after D` and the count of occurrences read it.
+// Of each place the newest ended run stays, of a moment the newest of each key: `after wave`, `again after D` and the count of occurrences
+// read it.
 void Folding::operator()(const RunEnded& fact) {
   Journey* of = journey(fact.journey);
   Run* run = run_of(of, fact.run);
@@ -126,7 +128,10 @@ void Folding::operator()(const RunEnded& fact) {
   std::erase_if(customer.timers,
                 [&](const Timer& timer) { return timer.journey == fact.journey && timer.ref == fact.run && run_timer(timer.kind); });
   const std::uint32_t site = run->site;
-  std::erase_if(of->runs, [&](const Run& other) { return other.site == site && other.phase == RunPhase::ended && other.run < fact.run; });
+  const std::int64_t key = run->key;
+  std::erase_if(of->runs, [&](const Run& other) {
+    return other.site == site && other.key == key && other.phase == RunPhase::ended && other.run < fact.run;
+  });
 }
 
 void Folding::operator()(const EventKept& fact) {

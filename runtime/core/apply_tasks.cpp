@@ -69,7 +69,12 @@ void Folding::operator()(const TaskAssigned& fact) {
   Task* assigned = task(fact.task, false);
   if (assigned == nullptr) return;
   assigned->assignee = fact.person;
+  assigned->by_hand = !fact.actor.empty();
   if (!fact.role.empty()) assigned->role = fact.role;
+}
+
+void Folding::operator()(const TaskJoined& fact) {
+  if (Task* joined = task(fact.task, false)) joined->second = fact.person;
 }
 
 void Folding::operator()(const TaskOverdue& fact) {

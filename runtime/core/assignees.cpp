@@ -65,6 +65,27 @@ void assign_task(Deciding& d, const ThingRef& ref, const std::string& role) {
   }
 }
 
+// From a pool nobody is asked for: a second person never keeps the first one waiting, and the pool's own may take the task as a whole.
+void join_task(Deciding& d, const ThingRef& ref, const std::string& role) {
+  const Assignee who = who_is(d, d.journey(ref.journey), role, ref.site);
+  d.emit(TaskJoined{ref, who.person, role, who.backup});
+}
+
+// Rule 19: open tasks go with the customer to the new manager; one that a person gave away by hand, or a pool, stays.
+void move_tasks(Deciding& d) {
+  for (const std::uint32_t number : d.live_journeys()) {
+    std::vector<ThingRef> open;
+    for (const Task& task : d.live(number)->tasks) {
+      if (task.phase == TaskPhase::open && !task.by_hand && !task.role.empty()) open.push_back({number, task.site, task.occurrence});
+    }
+    for (const ThingRef& ref : open) {
+      const Task task = *find_task(*d.live(number), ref);
+      const Assignee who = who_is(d, d.live(number), task.role, ref.site);
+      if (who.person != plan::kNone && who.person != task.assignee) d.emit(TaskAssigned{ref, who.person, task.role, who.backup, {}, {}});
+    }
+  }
+}
+
 void pool_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer) {
   const ThingRef ref{asked.journey, asked.site, asked.occurrence};
   Journey* journey = d.live(ref.journey);

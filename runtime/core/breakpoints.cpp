@@ -120,6 +120,18 @@ void watch_event(Deciding& d, std::uint32_t number, const EventAtHand& event, bo
   }
 }
 
+void watch_import(Deciding& d, std::uint32_t number, std::uint32_t import, base::Instant at) {
+  const Journey* journey = d.live(number);
+  if (journey == nullptr) return;
+  const plan::Plan& plan = *d.plan_of(*journey).plan;
+  for (const plan::Breakpoint& rule : plan.breakpoints) {
+    if (d.live(number) == nullptr) return;
+    if (matches_import(d, *d.live(number), nullptr, rule.to, import, rule.site)) clear(d, number, rule, at);
+    if (d.live(number) != nullptr && matches_import(d, *d.live(number), nullptr, rule.from, import, rule.site))
+      arm(d, number, rule, at, {});
+  }
+}
+
 void watch_task(Deciding& d, const ThingRef& ref, base::Instant at) {
   const plan::Plan& plan = *d.plan_of(*d.live(ref.journey)).plan;
   for (const plan::Breakpoint& rule : plan.breakpoints) {

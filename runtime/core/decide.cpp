@@ -141,6 +141,7 @@ struct Rules {
       window_points(d.frame(), value.attribute, value.value, set.at, points);
       for (const WindowPoint& point : points) d.emit(point);
     }
+    if (!before.changed.empty()) move_tasks(d);
   }
   void operator()(const EventArrived& event) { see_event(d, event); }
   void operator()(const EntryAsked& asked) {
@@ -158,6 +159,7 @@ struct Rules {
   void operator()(const TaskReported& report) { task_reported(d, report); }
   void operator()(const TaskHandedTo& handed) { task_handed(d, handed); }
   void operator()(const DeliveryReported& report) { delivery_reported(d, report); }
+  void operator()(const TouchResolved& resolved) { touch_resolved(d, resolved); }
   void operator()(const SlotGranted& slot) { slot_granted(d, slot); }
   void operator()(const ResourceAnswered& answer) {
     if (!before.asked) return;             // asked twice, answered twice: the first answer stands
@@ -170,7 +172,16 @@ struct Rules {
   void operator()(const OperatorActed& acted) { operator_acted(d, acted); }
   void operator()(const PauseLifted&) { lift_pauses(d); }
   void operator()(const ImportArrived& arrived) {
-    for (const std::uint32_t journey : d.live_journeys()) moment_on_import(d, journey, arrived.import);
+    for (const std::uint32_t journey : d.live_journeys()) watch_import(d, journey, arrived.import, arrived.at);
+    for (const std::uint32_t journey : d.live_journeys()) close_on_import(d, journey, arrived.import);
+    for (const std::uint32_t journey : d.live_journeys()) exit_on_import(d, journey, arrived.import);
+    for (const std::uint32_t journey : d.live_journeys()) {
+      base::Instant recheck = base::kNever;
+      check_ends(d, journey, recheck);
+      pause_on_import(d, journey, arrived.import);
+      wait_on_import(d, journey, arrived.import);
+      moment_on_import(d, journey, arrived.import);
+    }
   }
   void operator()(const CalendarChanged&) {
     for (const std::uint32_t journey : d.live_journeys()) {

@@ -83,23 +83,26 @@ void settle(Deciding& d);                  // until nothing changes, touches apa
 // ---- entry.cpp -------------------------------------------------------------------------------------------------------------------
 struct Handing {
   std::uint32_t journey = 0, site = 0, run = 0;
-};              // hand-offs: from where
+  std::vector<Handed> with{};
+};              // hand-offs: from where, and what it gives along
 HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event = {},
                      const Handing& from = {});
 void enter_on_event(Deciding& d, const EventAtHand& event);
 void enter_when(Deciding& d, base::Instant& recheck);   // audiences whose condition becomes true
+std::int64_t key_of(const plan::Datum& value);          // `again per KEY`: unknown is a key of its own
 void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
 // ---- goals.cpp: how a journey ends -----------------------------------------------------------------------------------------------
 void end_journey(Deciding& d, std::uint32_t journey, Reason why, std::string outcome, std::uint32_t site = plan::kNone,
                  plan::OpIndex block = plan::kNone);   // cancels timers, unsent touches, open tasks (rule 21), then runs the block
 void exit_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
+void exit_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);
 void check_ends(Deciding& d, std::uint32_t journey, base::Instant& recheck);    // exits, then goals
 void goal_over(Deciding& d, std::uint32_t journey, std::uint32_t goal);
 void journey_over(Deciding& d, std::uint32_t journey);
 void arm_ends(Deciding& d, std::uint32_t journey);  // timers of goals and of the journey's own end, where not set
 // ---- runs.cpp: block code --------------------------------------------------------------------------------------------------------
 std::uint32_t start_run(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t parent, plan::OpIndex block,
-                        const EventAtHand& event = {});
+                        const EventAtHand& event = {}, std::int64_t key = 0);
 void continue_run(Deciding& d, std::uint32_t journey, std::uint32_t run);  // until a wait or its end
 void end_run(Deciding& d, std::uint32_t journey, std::uint32_t run, RunEnd how,
              Reason why = Reason::none);  // and all below it: waits, unsent touches
@@ -109,12 +112,15 @@ bool reads_event(const plan::Plan& plan);  // some step says `event.…`: runs k
 // ---- waits.cpp -------------------------------------------------------------------------------------------------------------------
 bool begin_wait(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t op);  // true: it is over already, the run goes on
 void wait_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
+void wait_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);
 void check_waits(Deciding& d, std::uint32_t journey, base::Instant& recheck);
 void wait_over(Deciding& d, std::uint32_t journey, std::uint32_t run);
 void rearm_waits(Deciding& d, std::uint32_t journey);  // a new calendar
 // ---- triggers.cpp ----------------------------------------------------------------------------------------------------------------
 bool matches_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event,
                    std::uint32_t site);
+bool matches_import(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, std::uint32_t import,
+                    std::uint32_t site);
 // `lookback`: the last such event, when it happened no longer ago than the trigger looks back from now.
 const EventMemory* matches_past(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, base::Instant from,
                                 std::uint32_t site);
@@ -148,6 +154,7 @@ TaskDue due_of(Deciding& d, const Journey& journey, const plan::Task& task, std:
 void close_task(Deciding& d, const ThingRef& ref, TaskEnd how, std::string outcome, ClosedBy by, base::Instant at, std::string actor = {});
 void close_on_past(Deciding& d, const ThingRef& ref);  // `done on E lookback D`, when it opens
 void close_on_event(Deciding& d, const EventArrived& event, bool late);
+void close_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);
 void task_reported(Deciding& d, const TaskReported& report);
 void task_handed(Deciding& d, const TaskHandedTo& handed);
 struct Assignee {
@@ -156,10 +163,13 @@ struct Assignee {
 };
 Assignee who_is(Deciding& d, const Journey* journey, std::string_view role, std::uint32_t site);
 void assign_task(Deciding& d, const ThingRef& ref, const std::string& role);
+void move_tasks(Deciding& d);  // rule 19: the people of this customer have changed
+void join_task(Deciding& d, const ThingRef& ref, const std::string& role);   // `assign X with Y`: the second person
 void pool_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
 const plan::Role* role_named(const Roster& roster, std::string_view name);
 // ---- breakpoints.cpp, moments.cpp ------------------------------------------------------------------------------------------------
 void watch_event(Deciding& d, std::uint32_t journey, const EventAtHand& event, bool late);
+void watch_import(Deciding& d, std::uint32_t journey, std::uint32_t import, base::Instant at);
 void watch_task(Deciding& d, const ThingRef& task, base::Instant at);
 void watch_entry(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void stall_trips(Deciding& d, const ThingRef& stall);
@@ -183,6 +193,7 @@ base::Millis paused_time(const World& world, const Customer& customer, const Jou
                          base::Instant to);  // that timers gain
 bool pause_timer(Deciding& d, const Timer& timer);  // true: held or set again, it does not fire now
 void pause_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
+void pause_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);
 void lift_pauses(Deciding& d);  // what is no longer held goes on
 void operator_acted(Deciding& d, const OperatorActed& acted);
 // ---- touches.cpp and permit.cpp: sends -------------------------------------------------------------------------------------------
@@ -192,6 +203,7 @@ void cancel_touches(Deciding& d, std::uint32_t journey, std::uint32_t run,
 void settle_touches(Deciding& d);  // end of every input: orders all that is due and asks the permit (rule 10)
 void touch_timer(Deciding& d, const Timer& timer);
 void delivery_reported(Deciding& d, const DeliveryReported& report);
+void touch_resolved(Deciding& d, const TouchResolved& resolved);
 void slot_granted(Deciding& d, const SlotGranted& slot);
 // A task on a contact channel takes one slot when it opens. Returns the first free minute; now: reserved (the fact is emitted); kNever: no
 // slot in its window.

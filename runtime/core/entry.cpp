@@ -30,11 +30,6 @@ Frame frame_of(const World& world, const Customer& customer, const LinkedPlan& p
   return frame;
 }
 
-std::int64_t key_of(const plan::Datum& value) {
-  if (!value.known() || value.kind == plan::Kind::error) return 0;
-  return value.text.empty() ? value.number : static_cast<std::int64_t>(base::hash64(value.text));
-}
-
 bool too_soon(const plan::Again& again, const PastJourney& past, const Frame& frame) {
   if (again.kind == plan::AgainKind::never || (again.kind == plan::AgainKind::per && !again.length.written())) return true;
   const base::Instant from = again.kind == plan::AgainKind::after_exit ? past.ended : past.entered;
@@ -92,11 +87,12 @@ HandOffOutcome refuse(Deciding& d, const LinkedPlan& plan, EntryVia via, const E
   return outcome_of(found.why);
 }
 
-void begin(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, std::int64_t key, const EventAtHand& event) {
+void begin(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, std::int64_t key, const EventAtHand& event,
+           const std::vector<Handed>& handed) {
   const std::uint32_t number = d.customer.next_journey;
   // An event enters at its own time: what counts "since entry" counts it, live as in a replay (rule 4).
   const base::Instant at = via == EntryVia::event && event.event != plan::kNone ? std::min(event.at, d.now) : d.now;
-  d.emit(JourneyEntered{number, plan.number, entry, via, hold_out_of(d.world, d.customer, plan.plan->audience), at, key});
+  d.emit(JourneyEntered{number, plan.number, entry, via, hold_out_of(d.world, d.customer, plan.plan->audience), at, key, handed});
   arm_ends(d, number);
   watch_entry(d, number, event);
   base::Instant recheck = base::kNever;
@@ -105,6 +101,11 @@ void begin(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia vi
 }
 
 }  // namespace
+
+std::int64_t key_of(const plan::Datum& value) {
+  if (!value.known() || value.kind == plan::Kind::error) return 0;
+  return value.text.empty() ? value.number : static_cast<std::int64_t>(base::hash64(value.text));
+}
 
 HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event,
                      const Handing& from) {
@@ -130,11 +131,12 @@ HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, E
     asked.via = via;
     asked.plan = plan.number;
     asked.entry = entry;
+    asked.handed = from.with;
     d.emit(asked);
     return HandOffOutcome::pending;
   }
   ++d.depth;
-  begin(d, plan, entry, via, found.key, event);
+  begin(d, plan, entry, via, found.key, event, from.with);
   --d.depth;
   return HandOffOutcome::entered;
 }
@@ -160,7 +162,7 @@ void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswer
     const Eligibility found = eligible(d.world, d.customer, plan, event, d.now, findings);
     entered = found.why == Reason::none;
     d.emit(ResourceSettled{asked.ask, ResourceKind::seat, asked.what, entered});
-    if (entered) begin(d, plan, asked.entry, asked.via, found.key, event);
+    if (entered) begin(d, plan, asked.entry, asked.via, found.key, event, asked.handed);
     else d.emit(EntryRefused{plan.number, asked.via, found.why, found.detail});
   }
   hand_off_answered(d, asked, entered);
@@ -200,6 +202,7 @@ void enter_when(Deciding& d, base::Instant& recheck) {
         now_holds = now_holds && until && *until > d.now;
       }
       recheck = std::min(recheck, findings.recheck);
+      for (const Findings::HoldChange& hold : findings.holds) d.emit(HoldChanged{plan::kNone, hold.hold, hold.since, number});
       for (const Findings::Error& error : findings.errors)
         d.incident("condition_" + std::string(fault_name(error.fault)), plan::kNone, entry.site, plan.plan->name);
       const std::uint64_t edge = entry_edge(plan.playbook, index);   // a new version does not make true what already was

@@ -9,7 +9,7 @@
 // else every fresh customer would be in doubt for the window's length. Sums and changes need a full window; an average of an attribute
 // is over the part in which its value was known. An event never seen is at least as long ago as the customer has been watched.
 //
-// `C for D` is remembered by the journey: outside one it is unknown.
+// `C for D` is remembered by the journey, and for an audience's `when` by the customer; elsewhere it is unknown.
 #include <cstdint>
 #include <string>
 #include <vector>

@@ -69,17 +69,43 @@ Value Evaluator::task(NodeIndex at) {
   return n.op == NodeOp::task_outcome ? Value::words(task->outcome) : Value::of(Kind::instant, task->closed.ms);
 }
 
-// What the last confirmed grant of the benefit gave: its code, whatever the field is called.
+namespace {
+
+// Which of a benefit's fields the ledger's code is: the one called `code`, else its first text.
+bool is_code(const plan::Benefit& benefit, std::string_view field) {
+  const auto named = [&](const plan::Field& each) { return each.name == "code"; };
+  if (std::any_of(benefit.gives.begin(), benefit.gives.end(), named)) return field == "code";
+  for (const plan::Field& each : benefit.gives) {
+    if (each.type.kind == Kind::text && each.derived == plan::kNone) return each.name == field;
+  }
+  return field == "code";
+}
+
+}  // namespace
+
+// What the last confirmed grant of the benefit gave: its code, what the step said `with`, or what the catalog computes; else unknown.
 Value Evaluator::grant_field(NodeIndex at) {
   if (frame_.journey == nullptr || frame_.plan == nullptr) return {};
   const plan::Plan& plan = *frame_.plan->plan;
   const std::string& benefit = unit_->unit->texts[unit_->unit->benefits[node(at).a]];
+  const std::string& field = unit_->unit->texts[node(at).b];
+  const std::uint32_t number = unit_->benefits[node(at).a];
+  const auto& benefits = frame_.roster->benefits;
+  const plan::Benefit* declared = number < benefits.size() ? benefits[number] : nullptr;
   const Journey& journey = *frame_.journey;
   for (std::size_t i = journey.grants_given.size(); i-- > 0;) {
     const std::uint32_t site = journey.grants_given[i];
     if (site >= plan.sites.size() || plan.sites[site].kind != plan::SiteKind::grant) continue;
-    if (plan.unit.texts[plan.grants[plan.sites[site].index].benefit] != benefit || i >= journey.grant_codes.size()) continue;
-    return Value::words(journey.grant_codes[i]);
+    const plan::Grant& grant = plan.grants[plan.sites[site].index];
+    if (plan.unit.texts[grant.benefit] != benefit || i >= journey.grant_codes.size()) continue;
+    for (std::size_t w = 0; w < grant.with.size() && w < journey.grant_values[i].size(); ++w) {
+      if (plan.unit.texts[grant.with[w].name] == field) return view(journey.grant_values[i][w]);
+    }
+    for (const plan::Field& each : declared == nullptr ? std::vector<plan::Field>() : declared->gives) {
+      if (each.name == field && each.derived != plan::kNone) return run_in(frame_.roster->catalog_unit, each.derived, at);
+    }
+    if (declared == nullptr ? field == "code" : is_code(*declared, field)) return Value::words(journey.grant_codes[i]);
+    return {};
   }
   return {};
 }
@@ -99,14 +125,21 @@ Value Evaluator::since_entry(NodeIndex at) {
   return Value::truth(last != nullptr && last->last >= frame_.journey->entered);
 }
 
-// `C for D`: since when it has held is the journey's own memory, changed by facts that decide makes of Findings::holds.
+// `C for D`: since when it has held is the journey's own memory, in an audience's `when` the customer's, changed by facts that decide makes
+// of Findings::holds.
 Value Evaluator::held_for(NodeIndex at) {
   const plan::Node& n = node(at);
   const Value value = run(n.a);
-  if (frame_.journey == nullptr) return {};
+  if (frame_.plan == nullptr) return {};
   base::Instant since = base::kNever;
-  for (const Hold& each : frame_.journey->holds) {
-    if (each.hold == n.b) since = each.since;
+  if (frame_.journey != nullptr) {
+    for (const Hold& each : frame_.journey->holds) {
+      if (each.hold == n.b) since = each.since;
+    }
+  } else {
+    for (const AudienceHold& each : frame_.customer->holds) {
+      if (each.plan == frame_.plan->number && each.hold == n.b) since = each.since;
+    }
   }
   for (const Findings::HoldChange& each : findings_.holds) {
     if (each.hold == n.b) since = each.since;

@@ -17,6 +17,10 @@ namespace playmaker::core {
 
 enum class HoldOut : std::uint8_t { none = 0, touches = 1, all = 2, bank = 3 };
 enum class EntryVia : std::uint8_t { event = 1, condition = 2, sweep = 3, hand_off = 4, asked = 5 };
+struct Handed {
+  std::string name;
+  Datum value;
+};
 struct JourneyEntered {
   static constexpr std::uint16_t kCode = 64;
   std::uint32_t journey = 0, plan = 0;     // plan: the roster's number, by hash
@@ -25,6 +29,7 @@ struct JourneyEntered {
   HoldOut hold_out = HoldOut::none;
   Instant at;
   std::int64_t key = 0;                    // `again per KEY`
+  std::vector<Handed> handed{};              // `hand off to P with { … }`: what the journey before gave along
 };
 struct JourneyEnded {
   static constexpr std::uint16_t kCode = 65;
@@ -49,6 +54,7 @@ struct RunStarted {
   std::uint32_t parent = 0;                // run; 0: the journey itself
   RunPhase phase = RunPhase::running;      // armed: a timer or a condition starts it
   std::uint32_t pc = plan::kNone;
+  std::int64_t key = 0;                    // moments: `again per KEY`
 };
 struct RunMoved {                          // where a run stands when its input is done with; only the last move of a group is recorded
   static constexpr std::uint16_t kCode = 68;
@@ -92,6 +98,7 @@ struct HandedOff {
   std::uint32_t journey = 0, site = 0;
   std::string playbook;
   HandOffOutcome outcome = HandOffOutcome::entered;
+  std::vector<Handed> with{};
 };
 struct Tagged {
   static constexpr std::uint16_t kCode = 76;
@@ -154,6 +161,13 @@ struct TaskAssigned {
   std::string role;
   bool backup = false;
   std::string actor, reason;
+};
+struct TaskJoined {                        // `assign X with Y`: the second person (协办); the first one answers for the task
+  static constexpr std::uint16_t kCode = 100;
+  ThingRef task;
+  std::uint32_t person = plan::kNone;
+  std::string role;
+  bool backup = false;
 };
 struct TaskReminded {
   static constexpr std::uint16_t kCode = 94;
@@ -250,7 +264,7 @@ struct TouchReported {
   TouchPhase phase = TouchPhase::accepted;
   Instant at;
   std::string provider;
-};
+};   // of a journey that is over and forgotten too: recorded, it changes nothing there
 struct TouchRetrying {
   static constexpr std::uint16_t kCode = 115;
   ThingRef touch;
@@ -290,6 +304,11 @@ struct StallCleared {
   Instant at;
   bool recovered = false;
 };  // recovered: after it had tripped
+struct StallDropped {                      // its journey ended before it tripped or cleared
+  static constexpr std::uint16_t kCode = 133;
+  ThingRef stall;
+  Reason why = Reason::none;
+};
 
 // ---- timers, resources, conditions ---------------------------------------------------------------------------------------------
 enum class TimerKind : std::uint8_t {
@@ -345,6 +364,7 @@ struct ResourceAsked {
   std::uint16_t occurrence = 0;
   EntryVia via = EntryVia::event;  // seats: the entry that waits
   std::uint32_t plan = 0, entry = plan::kNone;
+  std::vector<Handed> handed{};      // seats asked for by a hand-off
 };
 struct ResourceSettled {
   static constexpr std::uint16_t kCode = 154;
@@ -360,6 +380,7 @@ struct Granted {
   bool given = false;
   Reason why = Reason::none;
   std::string code;
+  std::vector<Datum> with{};       // the step's `with`, in its order: what else the benefit gives
 };
 struct WindowPoint {
   static constexpr std::uint16_t kCode = 156;
@@ -376,6 +397,7 @@ struct HoldChanged {
   static constexpr std::uint16_t kCode = 158;
   std::uint32_t journey = 0, hold = 0;
   Instant since = base::kNever;
+  std::uint32_t plan = plan::kNone;  // journey kNone: of an audience's `when`, by the plan that says it
 };  // kNever: broken
 struct AttributeChanged {
   static constexpr std::uint16_t kCode = 159;
@@ -395,11 +417,12 @@ struct IncidentRaised {
   std::string sample;
 };
 
-using Fact = std::variant<JourneyEntered, JourneyEnded, EntryRefused, RunStarted, RunMoved, RunEnded, EventKept, GoalReached, GoalMissed,
-                          MomentDropped, Decided, HandedOff, Tagged, Emitted, PauseBegan, PauseEnded, TaskArmed, TaskOpened, TaskClosed,
-                          TaskAssigned, TaskReminded, TaskOverdue, TaskEscalated, TaskCredited, TaskDropped, TouchPlanned, TouchBlocked,
-                          TouchReserved, TouchSending, TouchReported, TouchRetrying, TouchOver, NoticeSent, StallArmed, StallTripped,
-                          StallCleared, TimerSet, TimerCancelled, TimerHeld, ResourceAsked, ResourceSettled, Granted, WindowPoint,
-                          EdgeChanged, HoldChanged, AttributeChanged, EventLate, IncidentRaised, JourneyEnding, TaskDueSet>;
+using Fact =
+    std::variant<JourneyEntered, JourneyEnded, EntryRefused, RunStarted, RunMoved, RunEnded, EventKept, GoalReached, GoalMissed,
+                 MomentDropped, Decided, HandedOff, Tagged, Emitted, PauseBegan, PauseEnded, TaskArmed, TaskOpened, TaskClosed,
+                 TaskAssigned, TaskReminded, TaskOverdue, TaskEscalated, TaskCredited, TaskDropped, TouchPlanned, TouchBlocked,
+                 TouchReserved, TouchSending, TouchReported, TouchRetrying, TouchOver, NoticeSent, StallArmed, StallTripped, StallCleared,
+                 TimerSet, TimerCancelled, TimerHeld, ResourceAsked, ResourceSettled, Granted, WindowPoint, EdgeChanged, HoldChanged,
+                 AttributeChanged, EventLate, IncidentRaised, JourneyEnding, TaskDueSet, TaskJoined, StallDropped>;
 
 }  // namespace playmaker::core

@@ -41,12 +41,38 @@ void end_tasks(Deciding& d, std::uint32_t number, Reason why) {
   }
 }
 
+// What is armed or waits and will never come leaves its reason: waves and stages whose time lies beyond the journey's, waits that are cut,
+// stages that were never reached, breakpoints that neither tripped nor cleared. Steps under way are said by the journey's own end.
+void end_runs(Deciding& d, std::uint32_t number, Reason why) {
+  const Journey& journey = *d.journey(number);
+  const plan::Plan& plan = *d.plan_of(journey).plan;
+  std::vector<std::uint32_t> open, unreached;
+  std::vector<ThingRef> watched;
+  for (const Run& run : journey.runs) {
+    if (run.phase == RunPhase::armed || run.phase == RunPhase::waiting) open.push_back(run.run);
+  }
+  for (const plan::Stage& stage : plan.stages) {
+    if (newest_run(journey, stage.site) == nullptr) unreached.push_back(stage.site);
+  }
+  for (const Stall& stall : journey.stalls) {
+    if (stall.phase == StallPhase::armed) watched.push_back({number, stall.site, stall.occurrence});
+  }
+  for (const std::uint32_t run : open) d.emit(RunEnded{number, run, RunEnd::cancelled, why});
+  for (const std::uint32_t site : unreached) {
+    const std::uint32_t run = d.journey(number)->next_run;
+    d.emit(RunStarted{number, run, site, 0, 0, RunPhase::armed, plan::kNone});
+    d.emit(RunEnded{number, run, RunEnd::cancelled, why});
+  }
+  for (const ThingRef& stall : watched) d.emit(StallDropped{stall, why});
+}
+
 }  // namespace
 
 void end_journey(Deciding& d, std::uint32_t number, Reason why, std::string outcome, std::uint32_t site, plan::OpIndex block) {
   if (d.live(number) == nullptr) return;
   cancel_touches(d, number, 0, Reason::cancelled);
   end_tasks(d, number, why);
+  end_runs(d, number, why);
   if (block != plan::kNone) {
     // Its last block sees a journey that is over already: `customer in journey(p)` is false, and a hand-off may enter the same playbook.
     const plan::Plan& plan = *d.plan_of(*d.journey(number)).plan;
@@ -93,6 +119,15 @@ void exit_on_event(Deciding& d, std::uint32_t number, const EventAtHand& event) 
     const plan::Exit& exit = linked.plan->exits[index];
     if (!exit.has_trigger || !matches_event(d, *journey, nullptr, exit.on, event, exit.site)) continue;
     return end_journey(d, number, Reason::exit, exit.name, exit.site, exit.handler);
+  }
+}
+
+void exit_on_import(Deciding& d, std::uint32_t number, std::uint32_t import) {
+  const Journey* journey = d.live(number);
+  if (journey == nullptr) return;
+  for (const plan::Exit& exit : d.plan_of(*journey).plan->exits) {
+    if (exit.has_trigger && matches_import(d, *d.live(number), nullptr, exit.on, import, exit.site))
+      return end_journey(d, number, Reason::exit, exit.name, exit.site, exit.handler);
   }
 }
 

@@ -55,6 +55,16 @@ std::uint32_t instead_of(const Deciding& d, const LinkedPlan& linked, std::uint3
   return at == chain.end() || at + 1 == chain.end() ? plan::kNone : *(at + 1);
 }
 
+// The step's `with`, as it is when the benefit is given: by then the run may have gone on, and with it its event.
+std::vector<Datum> values(Deciding& d, const ResourceAsked& asked) {
+  const Journey& journey = *d.live(asked.journey);
+  const plan::Plan& plan = *d.plan_of(journey).plan;
+  std::vector<Datum> out;
+  for (const plan::WithValue& with : plan.grants[plan.sites[asked.site].index].with)
+    out.push_back(d.value(d.frame(d.live(asked.journey), find_run(*d.live(asked.journey), asked.occurrence)), with.value, asked.site));
+  return out;
+}
+
 }  // namespace
 
 void ask_grant(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32_t index) {
@@ -71,7 +81,7 @@ void grant_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswe
   if (answer.granted) d.emit(ResourceSettled{asked.ask, ResourceKind::benefit, asked.what, journey != nullptr});
   if (journey == nullptr) return;
   if (answer.granted) {
-    d.emit(Granted{asked.journey, asked.site, asked.what, true, Reason::none, answer.text});
+    d.emit(Granted{asked.journey, asked.site, asked.what, true, Reason::none, answer.text, values(d, asked)});
     return;
   }
   refuse(d, asked.journey, asked.site, asked.what, Reason::full);

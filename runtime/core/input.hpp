@@ -121,8 +121,15 @@ struct ImportArrived {                     // for customers with a moment or an 
 struct CalendarChanged {                   // dues that were unknown are computed again (rule 15)
   static constexpr std::uint16_t kCode = 15;
 };
+struct TouchResolved {                     // a person found out what became of a touch whose result nobody knew (rule 24)
+  static constexpr std::uint16_t kCode = 16;
+  ThingRef touch;
+  bool sent = false;                       // false: certainly not sent; tried again within its window, else the next leg
+  std::string actor, reason;
+};
 
 using Input = std::variant<CustomerAppeared, AttributesSet, EventArrived, EntryAsked, SweepDue, TimersDue, TaskReported, TaskHandedTo,
-                           DeliveryReported, SlotGranted, ResourceAnswered, OperatorActed, PauseLifted, ImportArrived, CalendarChanged>;
+                           DeliveryReported, SlotGranted, ResourceAnswered, OperatorActed, PauseLifted, ImportArrived, CalendarChanged,
+                           TouchResolved>;
 
 }  // namespace playmaker::core

@@ -12,11 +12,20 @@ namespace {
 constexpr plan::Length kExpiresDefault{plan::LengthUnit::days, 7};
 
 bool too_soon(const Deciding& d, const Journey& journey, const plan::Again& again, const Run& last) {
-  if (again.kind == plan::AgainKind::never) return true;
+  if (again.kind == plan::AgainKind::never || (again.kind == plan::AgainKind::per && !again.length.written())) return true;
   if (!again.length.written()) return false;
   const auto free =
       after(clockwork(d.frame(&journey)), again.kind == plan::AgainKind::after_exit ? last.ended : last.started, again.length);
   return !free || d.now < *free;
+}
+
+// `again per KEY`: each key has its own run, side by side, and its own distance.
+const Run* newest_of(const Journey& journey, std::uint32_t site, std::int64_t key) {
+  const Run* newest = nullptr;
+  for (const Run& run : journey.runs) {
+    if (run.site == site && run.key == key && (newest == nullptr || run.run > newest->run)) newest = &run;
+  }
+  return newest;
 }
 
 void start(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAtHand& event) {
@@ -25,7 +34,9 @@ void start(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAt
   for (const plan::NodeIndex among : moment.among) {
     if (!d.test(d.frame(&journey, nullptr, event), among, moment.site)) return;
   }
-  if (const Run* last = newest_run(journey, moment.site)) {
+  const std::int64_t key =
+      moment.again.kind == plan::AgainKind::per ? key_of(d.value(d.frame(&journey, nullptr, event), moment.again.key, moment.site)) : 0;
+  if (const Run* last = newest_of(*d.live(number), moment.site, key)) {
     const bool during = last->phase != RunPhase::ended;
     if (during || too_soon(d, journey, moment.again, *last)) {
       d.emit(MomentDropped{number, index, during ? Reason::already_in : Reason::again_too_soon});
@@ -33,7 +44,7 @@ void start(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAt
     }
   }
   const auto expires = after(clockwork(d.frame(&journey)), d.now, moment.expires_after.written() ? moment.expires_after : kExpiresDefault);
-  const std::uint32_t run = start_run(d, number, moment.site, 0, moment.block, event);
+  const std::uint32_t run = start_run(d, number, moment.site, 0, moment.block, event, key);
   const Journey* still = d.live(number);
   const Run* own = still == nullptr ? nullptr : find_run(*still, run);
   if (own == nullptr || own->phase == RunPhase::ended) return;
@@ -117,8 +128,11 @@ void check_moments(Deciding& d, std::uint32_t number, base::Instant& recheck) {
       if (!held && now_holds) start(d, number, index, {});
     }
     if (journey = d.live(number); journey == nullptr) return;
-    const Run* run = newest_run(*journey, moment.site);
-    if (run != nullptr && run->phase == RunPhase::idle && nothing_below(d, *journey, run->run)) complete_run(d, number, run->run);
+    std::vector<std::uint32_t> over;       // one a key
+    for (const Run& run : journey->runs) {
+      if (run.site == moment.site && run.phase == RunPhase::idle && nothing_below(d, *journey, run.run)) over.push_back(run.run);
+    }
+    for (const std::uint32_t run : over) complete_run(d, number, run);
   }
 }
 

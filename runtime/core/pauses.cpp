@@ -98,6 +98,24 @@ void lift_pauses(Deciding& d) {
   }
 }
 
+namespace {
+
+template <class Matches>
+void pause_on(Deciding& d, std::uint32_t number, std::uint32_t index, const Matches& matches) {
+  const Journey* journey = d.live(number);
+  if (journey == nullptr) return;
+  const plan::Pause& pause = d.plan_of(*journey).plan->pauses[index];
+  const bool open = open_span(journey->pauses, index);
+  if (open && matches(*journey, pause.until, pause.site)) {
+    d.emit(PauseEnded{number, pause.all, index});
+    lift_pauses(d);
+  } else if (!open && matches(*journey, pause.on, pause.site)) {
+    d.emit(PauseBegan{number, pause.all, index, pause.timers_elapse});
+  }
+}
+
+}  // namespace
+
 void pause_on_event(Deciding& d, std::uint32_t number, const EventAtHand& event) {
   const Journey* journey = d.live(number);
   if (journey == nullptr) return;
@@ -105,15 +123,20 @@ void pause_on_event(Deciding& d, std::uint32_t number, const EventAtHand& event)
   const auto listeners = linked.listeners.find(event.event);
   if (listeners == linked.listeners.end()) return;
   for (const std::uint32_t index : listeners->second.pauses) {
-    const plan::Pause& pause = linked.plan->pauses[index];
-    journey = d.live(number);
-    const bool open = open_span(journey->pauses, index);
-    if (open && matches_event(d, *journey, nullptr, pause.until, event, pause.site)) {
-      d.emit(PauseEnded{number, pause.all, index});
-      lift_pauses(d);
-    } else if (!open && matches_event(d, *journey, nullptr, pause.on, event, pause.site)) {
-      d.emit(PauseBegan{number, pause.all, index, pause.timers_elapse});
-    }
+    pause_on(d, number, index, [&](const Journey& of, const plan::Trigger& trigger, std::uint32_t site) {
+      return matches_event(d, of, nullptr, trigger, event, site);
+    });
+  }
+}
+
+void pause_on_import(Deciding& d, std::uint32_t number, std::uint32_t import) {
+  const Journey* journey = d.live(number);
+  if (journey == nullptr) return;
+  const std::size_t pauses = d.plan_of(*journey).plan->pauses.size();
+  for (std::uint32_t index = 0; index < pauses; ++index) {
+    pause_on(d, number, index, [&](const Journey& of, const plan::Trigger& trigger, std::uint32_t site) {
+      return matches_import(d, of, nullptr, trigger, import, site);
+    });
   }
 }
 

@@ -170,12 +170,12 @@ bool reads_event(const plan::Plan& plan) {
 }
 
 std::uint32_t start_run(Deciding& d, std::uint32_t number, std::uint32_t site, std::uint32_t parent, plan::OpIndex block,
-                        const EventAtHand& event) {
+                        const EventAtHand& event, std::int64_t key) {
   const Journey* journey = d.journey(number);
   if (journey == nullptr) return 0;
   const std::uint32_t run = journey->next_run;
   const bool keeps = event.event != plan::kNone && block != plan::kNone && reads_event(*d.plan_of(*journey).plan);
-  d.emit(RunStarted{number, run, site, next_occurrence(*journey, site), parent, RunPhase::running, block});
+  d.emit(RunStarted{number, run, site, next_occurrence(*journey, site), parent, RunPhase::running, block, key});
   if (keeps) d.emit(EventKept{number, run, event.event, event.at, event.fields != nullptr ? *event.fields : std::vector<plan::Datum>{}});
   continue_run(d, number, run);
   return run;

@@ -47,6 +47,7 @@ struct Run {
   std::uint32_t event = plan::kNone;       // the event at hand
   Instant event_at{0};
   std::vector<Datum> event_fields;
+  std::int64_t key = 0;                    // moments: `again per KEY`
 };
 enum class TaskPhase : std::uint8_t { armed = 0, open = 1, closed = 2, dropped = 3 };
 struct Task {
@@ -56,9 +57,10 @@ struct Task {
   TaskEnd how = TaskEnd::done;
   std::string outcome;
   std::uint32_t assignee = plan::kNone;
+  std::uint32_t second = plan::kNone;      // `assign X with Y`
   std::string role, escalated_role;        // escalated_role: who was added last
   Instant opened{0}, not_before{INT64_MIN}, due = base::kNever, closed{0};
-  bool overdue = false, due_unknown = false;
+  bool overdue = false, due_unknown = false, by_hand = false;   // by_hand: a person gave it to this assignee
 };
 struct Touch {
   std::uint32_t site = 0, run = 0, send = 0, channel = 0;
@@ -85,6 +87,10 @@ struct Hold {
   std::uint32_t hold = 0;
   Instant since;
 };
+struct AudienceHold {
+  std::uint32_t plan = 0, hold = 0;
+  Instant since;
+};   // `C for D` of an audience's `when`
 struct Journey {
   std::uint32_t journey = 0, plan = 0, entry = plan::kNone;
   EntryVia via = EntryVia::event;
@@ -103,6 +109,7 @@ struct Journey {
   std::vector<std::uint32_t> goals_reached, goals_missed;
   std::vector<std::uint32_t> grants_given; // sites of grants confirmed in this journey
   std::vector<std::string> grant_codes;    // beside grants_given
+  std::vector<std::vector<Datum>> grant_values;   // beside grants_given: the step's `with`
   std::vector<PauseSpan> pauses;           // of this journey: by hand or by its playbook
   std::vector<std::uint64_t> incidents;    // raised already, by hash: one a place
 };
@@ -146,6 +153,7 @@ struct Customer {
   std::vector<Ask> asks;
   std::vector<Grant> grants;
   std::vector<std::uint64_t> edges;        // conditions that act on becoming true and hold now
+  std::vector<AudienceHold> holds;
   std::vector<PauseSpan> pauses;           // of this customer, by hand
   std::vector<std::uint64_t> incidents;    // raised outside journeys
 };

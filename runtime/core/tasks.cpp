@@ -106,6 +106,7 @@ void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run) {
   const std::string given = find_task(*d.journey(ref.journey), ref)->role;   // assigned while it still waited
   const std::string role = !given.empty() || task.role == plan::kNone ? given : plan.unit.texts[task.role];
   if (!role.empty()) assign_task(d, ref, role);
+  if (task.with_role != plan::kNone) join_task(d, ref, plan.unit.texts[task.with_role]);
   start_task_clock(d, ref);
   close_on_past(d, ref);
 }

@@ -86,6 +86,27 @@ void close_on_event(Deciding& d, const EventArrived& event, bool late) {
   }
 }
 
+// An import is about everybody: it closes every task that waits for it.
+void close_on_import(Deciding& d, std::uint32_t number, std::uint32_t import) {
+  const Journey* journey = d.live(number);
+  if (journey == nullptr) return;
+  const plan::Plan& plan = *d.plan_of(*journey).plan;
+  std::vector<ThingRef> open;
+  for (const Task& task : journey->tasks) {
+    if (task.phase == TaskPhase::open) open.push_back({number, task.site, task.occurrence});
+  }
+  for (const ThingRef& ref : open) {
+    for (const plan::TaskClosing& closing : task_at(plan, ref.site).closings) {
+      if (closing.on.what == plan::kNone || d.live(number) == nullptr) continue;
+      const Task* task = find_task(*d.live(number), ref);
+      if (task == nullptr || task->phase != TaskPhase::open) break;
+      const Run* run = find_run(*d.live(number), task->run);
+      if (!matches_import(d, *d.live(number), run, closing.on, import, ref.site)) continue;
+      close_by(d, {ref, 0, task->opened, &closing, &plan}, d.now);
+    }
+  }
+}
+
 void close_on_past(Deciding& d, const ThingRef& ref) {
   Journey* journey = d.live(ref.journey);
   const Task* task = journey == nullptr ? nullptr : find_task(*journey, ref);

@@ -118,8 +118,46 @@ void touch_unknown(Deciding& d, const ThingRef& ref) {
   arm_report_over(d, ref);
 }
 
+namespace {
+
+// Of a journey that is over and forgotten. What came of the touch is recorded all the same, a failure with an incident: nobody is left
+// to take another channel. Its slot stays taken, since what it had been reported as before is forgotten too.
+void reported_after_the_end(Deciding& d, const DeliveryReported& report) {
+  if (report.touch.journey == 0 || report.touch.journey >= d.customer.next_journey) return;   // never entered
+  const Instant at = report.at.ms == 0 ? d.now : report.at;
+  if (const std::optional<TouchPhase> phase = reached(report.outcome)) {
+    d.emit(TouchReported{report.touch, *phase, at, report.provider});
+    return;
+  }
+  const bool unknown = report.outcome == DeliveryOutcome::unknown;
+  d.emit(TouchReported{report.touch, unknown ? TouchPhase::unknown : TouchPhase::failed, at, report.provider});
+  d.incident(unknown ? "touch_unknown" : "touch_failed_late", plan::kNone, plan::kNone, report.provider);
+}
+
+}  // namespace
+
+// Who says so is in the input. A touch that was not sent is sent again inside its window, or its next leg takes over.
+void touch_resolved(Deciding& d, const TouchResolved& resolved) {
+  const ThingRef ref = resolved.touch;
+  const Touch* found = touch_of(d.customer, ref);
+  if (found == nullptr) {
+    if (ref.journey != 0 && ref.journey < d.customer.next_journey && journey_of(d.customer, ref.journey) == nullptr)
+      d.emit(TouchReported{ref, resolved.sent ? TouchPhase::accepted : TouchPhase::failed, d.now, {}});
+    return;
+  }
+  if (found->phase != TouchPhase::unknown) return;           // a receipt came first
+  if (resolved.sent) {
+    d.emit(TouchReported{ref, TouchPhase::accepted, d.now, {}});
+    arm_report_over(d, ref);
+    return;
+  }
+  cancel_timer(d, TimerKind::touch_report_over, ref);
+  if (!retry(d, ref, 0, true)) fail_touch(d, ref, d.now, {});
+}
+
 void delivery_reported(Deciding& d, const DeliveryReported& report) {
   const Touch* found = touch_of(d.customer, report.touch);
+  if (found == nullptr && journey_of(d.customer, report.touch.journey) == nullptr) return reported_after_the_end(d, report);
   if (found == nullptr || found->attempt == 0) return;       // never sent: not one of ours, or not yet
   const Touch touch = *found;
   const ThingRef ref = report.touch;

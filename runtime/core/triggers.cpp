@@ -12,6 +12,12 @@ bool matches_event(Deciding& d, const Journey& journey, const Run* run, const pl
   return trigger.where == plan::kNone || d.test(d.frame(&journey, run, event), trigger.where, site);
 }
 
+bool matches_import(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, std::uint32_t import,
+                    std::uint32_t site) {
+  if (trigger.kind != TriggerKind::import_arrived || d.plan_of(journey).unit.number(Names::import, trigger.what) != import) return false;
+  return trigger.where == plan::kNone || d.test(d.frame(&journey, run), trigger.where, site);
+}
+
 const EventMemory* matches_past(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, base::Instant from,
                                 std::uint32_t site) {
   if (trigger.kind != TriggerKind::event) return nullptr;

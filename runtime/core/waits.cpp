@@ -80,7 +80,10 @@ void go_on(Deciding& d, std::uint32_t number, const Waiting& waiting, std::uint3
 
 }  // namespace
 
-void wait_on_event(Deciding& d, std::uint32_t number, const EventAtHand& event) {
+namespace {
+
+template <class Matches>
+void wait_on(Deciding& d, std::uint32_t number, const Matches& matches) {
   for (const Waiting& waiting : waiting_runs(d, number)) {
     if (!still(d, number, waiting)) continue;
     const Journey& journey = *d.live(number);
@@ -89,9 +92,23 @@ void wait_on_event(Deciding& d, std::uint32_t number, const EventAtHand& event) 
     if (op.kind != plan::OpKind::wait_for) continue;
     bool came = false;
     for (const plan::Trigger& trigger : plan.waits[op.a].for_)
-      came = came || matches_event(d, journey, find_run(journey, waiting.run), trigger, event, op.site);
+      came = came || matches(journey, find_run(journey, waiting.run), trigger, op.site);
     if (came) go_on(d, number, waiting, op.b);
   }
+}
+
+}  // namespace
+
+void wait_on_event(Deciding& d, std::uint32_t number, const EventAtHand& event) {
+  wait_on(d, number, [&](const Journey& journey, const Run* run, const plan::Trigger& trigger, std::uint32_t site) {
+    return matches_event(d, journey, run, trigger, event, site);
+  });
+}
+
+void wait_on_import(Deciding& d, std::uint32_t number, std::uint32_t import) {
+  wait_on(d, number, [&](const Journey& journey, const Run* run, const plan::Trigger& trigger, std::uint32_t site) {
+    return matches_import(d, journey, run, trigger, import, site);
+  });
 }
 
 void check_waits(Deciding& d, std::uint32_t number, base::Instant& recheck) {

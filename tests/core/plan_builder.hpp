@@ -36,9 +36,9 @@ class Steps {
   void send(std::string_view channel, std::string_view template_);
   void send(std::vector<pl::Leg> legs, std::vector<pl::WithValue> with = {});   // legs without sites: they are made here
   void notify(std::string_view role, std::string_view channel, std::string_view template_);
-  void grant(std::string_view benefit);
+  void grant(std::string_view benefit, std::vector<pl::WithValue> with = {});
   void assign(std::string_view role, std::uint32_t task);
-  void hand_off(std::string_view playbook, const std::function<void()>& otherwise = {});
+  void hand_off(std::string_view playbook, const std::function<void()>& otherwise = {}, std::vector<pl::WithValue> with = {});
   void tag(std::string_view tag);
   void set(std::string_view attribute, pl::Kind kind, pl::NodeIndex value);
   void emit(std::string_view event, std::vector<pl::WithValue> with = {});
@@ -83,6 +83,7 @@ class PlanBuilder : public UnitBuilder {
 
   // Triggers.
   pl::Trigger on(std::string_view name, pl::NodeIndex where = kNone) { return trigger(pl::TriggerKind::event, event(name), where); }
+  pl::Trigger on_import(std::string_view name) { return trigger(pl::TriggerKind::import_arrived, text(name)); }
   pl::Trigger on_done(std::uint32_t task) { return trigger(pl::TriggerKind::task_done, task); }
   pl::Trigger on_closed(std::uint32_t task) { return trigger(pl::TriggerKind::task_closed, task); }
   static pl::Trigger on_entry() { return trigger(pl::TriggerKind::entry, kNone); }
@@ -324,8 +325,8 @@ inline void Steps::notify(std::string_view role, std::string_view channel, std::
   op(pl::OpKind::notify, static_cast<std::uint32_t>(plan_.plan.notices.size() - 1), kNone, pl::SiteKind::notify);
   plan_.plan.notices.back().site = ops_.back().site;
 }
-inline void Steps::grant(std::string_view benefit) {
-  plan_.plan.grants.push_back({kNone, plan_.text(benefit), {}});
+inline void Steps::grant(std::string_view benefit, std::vector<pl::WithValue> with) {
+  plan_.plan.grants.push_back({kNone, plan_.text(benefit), std::move(with)});
   op(pl::OpKind::grant, static_cast<std::uint32_t>(plan_.plan.grants.size() - 1), kNone, pl::SiteKind::grant);
   plan_.plan.grants.back().site = ops_.back().site;
 }
@@ -334,8 +335,8 @@ inline void Steps::assign(std::string_view role, std::uint32_t task) {
   op(pl::OpKind::assign, static_cast<std::uint32_t>(plan_.plan.assigns.size() - 1), kNone, pl::SiteKind::assign);
   plan_.plan.assigns.back().site = ops_.back().site;
 }
-inline void Steps::hand_off(std::string_view playbook, const std::function<void()>& otherwise) {
-  plan_.plan.hand_offs.push_back({kNone, plan_.text(playbook), {}, static_cast<bool>(otherwise)});
+inline void Steps::hand_off(std::string_view playbook, const std::function<void()>& otherwise, std::vector<pl::WithValue> with) {
+  plan_.plan.hand_offs.push_back({kNone, plan_.text(playbook), std::move(with), static_cast<bool>(otherwise)});
   const std::uint32_t at = here();
   op(pl::OpKind::hand_off, static_cast<std::uint32_t>(plan_.plan.hand_offs.size() - 1), kNone, pl::SiteKind::hand_off);
   plan_.plan.hand_offs.back().site = ops_.back().site;

@@ -89,7 +89,8 @@ TEST_CASE("rule 21: an exit ends at once and cancels timers, waits and what is u
   CHECK(t.s.customer.journeys.empty());
   t.s.until("04-01 10:00");
   CHECK(t.s.told() ==
-        "03-02 10:00 win entered\n03-03 10:00 on_lost started\n03-03 10:00 tagged sorry\n03-03 10:00 on_lost cancelled: cancelled\n03-03 "
+        "03-02 10:00 win entered\n03-03 10:00 win cancelled: exit\n03-03 10:00 on_lost started\n03-03 10:00 tagged sorry\n03-03 10:00 "
+        "on_lost cancelled: cancelled\n03-03 "
         "10:00 win ended lost: exit\n");
 }
 

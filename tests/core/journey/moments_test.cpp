@@ -49,6 +49,27 @@ TEST_CASE("a moment starts on its event, among whom it is for, and is dropped du
   CHECK(t.s.told() == "03-17 10:00 advise #2 done by event\n03-17 10:00 down #2 completed\n");
 }
 
+TEST_CASE("rule 6: a moment again per key has a run of its own for each key, side by side, each with its own distance") {
+  Mot t;
+  const auto advise = t.p.task("advise", [&](plan::Task& k) { k.by_report = true; });
+  t.p.moment(
+      "moved",
+      [&](plan::Moment& m) {
+        m.on = {t.p.on("moved")};
+        m.again = {plan::AgainKind::per, days(5), t.p.field("change")};
+      },
+      [&](Steps& b) { b.task(advise); });
+  t.s.on("03-02 10:00").event("joined").event("moved", {Story::number(1)}).event("moved", {Story::number(2)});
+  t.s.event("moved", {Story::number(1)});
+  CHECK(t.s.told("moved") == "03-02 10:00 moved started\n03-02 10:00 moved #2 started\n");
+  t.s.on("03-03 10:00").report("advise").report("advise", {}, 1);
+  CHECK(t.s.told("moved") == "03-03 10:00 moved completed\n03-03 10:00 moved #2 completed\n");
+  t.s.on("03-05 10:00").event("moved", {Story::number(1)}).event("moved", {Story::number(3)});
+  CHECK(t.s.told("mo") == "03-05 10:00 moment 0 dropped: too soon\n03-05 10:00 moved #3 started\n");
+  t.s.on("03-07 10:00").event("moved", {Story::number(2)});
+  CHECK(t.s.told("moved") == "03-07 10:00 moved #4 started\n");
+}
+
 TEST_CASE("in any moment: a breakpoint and a condition hear the task of that name in whichever moment it stands") {
   Mot t;
   t.s.catalog.event("sunk");

@@ -105,6 +105,9 @@ std::string Story::line(const Fact& fact) {
             return thing(f.task) + " is " + person_name(f.person) + "'s as " + f.role + (f.backup ? ", backup" : "") +
                    (f.actor.empty() ? "" : ", by " + f.actor + ": " + f.reason);
           },
+          [&](const TaskJoined& f) {
+            return thing(f.task) + " joined by " + person_name(f.person) + " as " + f.role + (f.backup ? ", backup" : "");
+          },
           [&](const TaskReminded& f) { return thing(f.task) + " reminded " + std::to_string(f.number); },
           [&](const TaskOverdue& f) { return thing(f.task) + " overdue"; },
           [&](const TaskEscalated& f) { return thing(f.task) + " escalated " + std::to_string(f.level) + " to " + f.role; },
@@ -119,6 +122,7 @@ std::string Story::line(const Fact& fact) {
           [&](const StallArmed& f) { return thing(f.stall) + " armed from " + minute(f.from) + ", trips " + minute(f.trips); },
           [&](const StallTripped& f) { return thing(f.stall) + " tripped"; },
           [&](const StallCleared& f) { return thing(f.stall) + " cleared" + (f.recovered ? ", recovered" : ""); },
+          [&](const StallDropped& f) { return thing(f.stall) + " watched no more" + because(f.why); },
           [&](const TimerHeld&) { return std::string("timer held"); },
           [&](const ResourceAsked& f) {
             const char* const kinds[] = {"", "seat", "benefit", "pool"};

@@ -150,6 +150,53 @@ TEST_CASE("rule 24: on unknown ask leaves the decision to a person") {
   CHECK(s.told().find("incident touch_unknown_ask sms\n") != std::string::npos);
 }
 
+TEST_CASE("rule 24: a person says what became of a touch whose result is unknown") {
+  TouchStory s;
+  s.bank.catalog.catalog.channels[0].on_unknown = plan::OnUnknown::ask;
+  s.provider = {{DeliveryOutcome::unknown}};
+  s.bank.policy().blocked_wait = hours(2);
+  const auto letters = s.playbook("letters", 50, sends("sms"));
+  s.enter(letters, at("2026-03-02T10:00:00+08:00"));
+  s.told();
+  SECTION("sent") {
+    s.input(TouchResolved{s.newest("sms"), true, "ann", "the provider's log"}, at("2026-03-02T10:10:00+08:00"));
+    CHECK(s.told() == "03-02 10:10 letters sms is accepted\n");
+    CHECK(s.bank.customer.contacts.size() == 1);
+    s.input(TouchResolved{s.newest("sms"), false, "bob", ""}, at("2026-03-02T10:11:00+08:00"));
+    CHECK(s.told().empty());
+  }
+  SECTION("not sent, its window still open: tried again with the same touch") {
+    s.input(TouchResolved{s.newest("sms"), false, "ann", ""}, at("2026-03-02T10:10:00+08:00"));
+    CHECK(s.told().find("letters sms tries again within the hour") != std::string::npos);
+    s.run_until(at("2026-03-02T12:00:00+08:00"));
+    CHECK(s.told().find("letters sms is accepted") != std::string::npos);
+    CHECK(s.bank.customer.contacts.size() == 1);
+  }
+  SECTION("not sent, its window over: it has failed, and its slot comes back") {
+    s.input(TouchResolved{s.newest("sms"), false, "ann", ""}, at("2026-03-02T15:00:00+08:00"));
+    CHECK(s.told().find("letters sms over: failed, failed, slot returned") != std::string::npos);
+    CHECK(s.bank.customer.contacts.empty());
+  }
+}
+
+TEST_CASE("delivery: what is reported of a journey that is over is recorded, a failure with an incident") {
+  TouchStory s;
+  const auto letters = s.playbook("letters", 50, sends("sms"));
+  s.enter(letters, at("2026-03-02T10:00:00+08:00"));
+  s.input(OperatorActed{Act::exit_journey, plan::kNone, "ann", ""}, at("2026-03-02T10:10:00+08:00"));
+  CHECK(s.bank.customer.journeys.empty());
+  s.told();
+  s.reports("sms", DeliveryOutcome::failed_permanent, at("2026-03-02T11:00:00+08:00"));
+  CHECK(s.told() == "03-02 11:00 letters sms is failed\n03-02 11:00 incident touch_failed_late \n");
+  s.reports("sms", DeliveryOutcome::delivered, at("2026-03-02T11:01:00+08:00"));
+  CHECK(s.told() == "03-02 11:01 letters sms is delivered\n");
+  ThingRef stranger = s.newest("sms");
+  stranger.journey = 99;
+  s.input(DeliveryReported{stranger, 1, DeliveryOutcome::failed_permanent, at("2026-03-02T11:02:00+08:00"), "", 0, {}},
+          at("2026-03-02T11:02:00+08:00"));
+  CHECK(s.told().empty());
+}
+
 TEST_CASE("delivery: a failure reported after acceptance gives the slot back; after delivery it is nothing") {
   TouchStory s;
   const auto letters = s.playbook("letters", 50, sends("sms"));
