@@ -94,6 +94,16 @@ struct TaskAssign {
 };
 // codes: task_unknown (gone), person_unknown, task_closed
 
+// Rule 24, `on unknown ask`: a person found out what became of a touch whose result nobody knew. Sent: it counts as accepted; not sent: it
+// is tried again inside its window, else its next leg takes over.
+struct TouchResolve {
+  std::string touch;                     // sealed id
+  bool sent = false;
+  std::string actor, reason;
+  ReplyTo reply;
+};
+// codes: touch_unknown (gone), touch_settled (its result is known, or it waits for one)
+
 struct RawReceipt {
   std::string touch;                     // sealed id
   core::DeliveryOutcome outcome = core::DeliveryOutcome::delivered;
@@ -141,12 +151,17 @@ struct Enter {
   ReplyTo reply;
 };                 // by hand; code playbook_unknown
 
+// What the program round the engine saw go wrong (a receiver that wants no more, a channel nobody configured): an incident of the house.
+struct Trouble {
+  std::string code, place, sample;
+};
+
 class Engine;
 struct Ask {
   std::function<void(const Engine&)> read;
 };
 
-using Command =
-    std::variant<Apply, Events, Import, ImportDone, TaskDone, TaskAssign, Receipts, Reports, Pause, Resume, ExitJourney, Enter, Ask>;
+using Command = std::variant<Apply, Events, Import, ImportDone, TaskDone, TaskAssign, TouchResolve, Receipts, Reports, Pause, Resume,
+                             ExitJourney, Enter, Trouble, Ask>;
 
 }  // namespace playmaker::engine

@@ -107,6 +107,8 @@ void Engine::Parts::execute(Enter& command) {
   reply(command.reply, {});
 }
 
+void Engine::Parts::execute(Trouble& command) { incident(std::move(command.code), std::move(command.place), std::move(command.sample)); }
+
 void Engine::Parts::execute(ImportDone& command) {
   const std::uint32_t import = world.roster->dictionary->find(core::Names::import, command.import);
   if (import >= world.roster->imports.size() || world.roster->imports[import] == nullptr) {
@@ -116,12 +118,8 @@ void Engine::Parts::execute(ImportDone& command) {
   }
   const Instant at = command.at.ms == INT64_MIN ? now : std::min(command.at, now);
   record(ImportNoted{import, at});
-  const bool awaited = std::any_of(world.roster->plans.begin(), world.roster->plans.end(), [](const auto& plan) {
-    return std::any_of(plan->plan->moments.begin(), plan->plan->moments.end(), [](const plan::Moment& moment) {
-      return std::any_of(moment.on.begin(), moment.on.end(),
-                         [](const plan::Trigger& trigger) { return trigger.kind == plan::TriggerKind::import_arrived; });
-    });
-  });
+  const bool awaited =
+      std::any_of(world.roster->plans.begin(), world.roster->plans.end(), [&](const auto& plan) { return awaits_import(*plan, import); });
   if (awaited) begin_walk(WalkKind::import, import, plan::kNone, at);
   reply(command.reply, {});
 }

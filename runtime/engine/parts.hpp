@@ -18,6 +18,9 @@
 
 namespace playmaker::engine {
 
+// Does a journey under the plan wait for the import: a moment, an exit, a breakpoint, a task, a pause or a wait that names it?
+bool awaits_import(const core::LinkedPlan& plan, std::uint32_t import);
+
 struct Engine::Parts {
   Parts(journal::Journal& the_journal, Options the_options);
 
@@ -109,12 +112,14 @@ struct Engine::Parts {
   void execute(ImportDone& command);
   void execute(TaskDone& command);
   void execute(TaskAssign& command);
+  void execute(TouchResolve& command);
   void execute(Receipts& command);
   void execute(Reports& command);
   void execute(Pause& command);
   void execute(Resume& command);
   void execute(ExitJourney& command);
   void execute(Enter& command);
+  void execute(Trouble& command);
   void import_customers(Import& command, Reply& reply);
   void import_directory(Import& command, Reply& reply, bool branches);
   void import_pools(Import& command, Reply& reply);

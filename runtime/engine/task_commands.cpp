@@ -93,6 +93,25 @@ void Engine::Parts::execute(TaskAssign& command) {
   reply(command.reply, {});
 }
 
+void Engine::Parts::execute(TouchResolve& command) {
+  const Unsealed sealed = unsealed_or_none(command.touch, base::SealedKind::touch);
+  if (sealed.customer == kNobody || sealed.ref.journey >= state.customer(sealed.customer).next_journey) {
+    return refuse(command.reply, base::gone("touch_unknown", "there is no touch " + command.touch, "没有触达 " + command.touch).error());
+  }
+  fire_overdue(sealed.customer);
+  const core::Group& group =
+      take(sealed.customer, core::TouchResolved{sealed.ref, command.sent, std::move(command.actor), std::move(command.reason)});
+  const bool resolved = std::any_of(group.facts.begin(), group.facts.end(), [&](const core::Fact& fact) {
+    const auto* reported = std::get_if<core::TouchReported>(&fact);
+    const auto* retrying = std::get_if<core::TouchRetrying>(&fact);
+    return (reported != nullptr && reported->touch == sealed.ref) || (retrying != nullptr && retrying->touch == sealed.ref);
+  });
+  if (resolved) return reply(command.reply, {});
+  refuse(command.reply, base::invalid("touch_settled", "the touch " + command.touch + " is not one whose result is unknown",
+                                      "触达 " + command.touch + " 的结果并非未知")
+                            .error());
+}
+
 void Engine::Parts::execute(Receipts& command) {
   Reply answer;
   for (RawReceipt& receipt : command.receipts) {

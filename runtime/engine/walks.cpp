@@ -59,17 +59,9 @@ bool held(const core::Customer& customer) {
   });
 }
 
-// Plans with a moment, or any other trigger, that waits for the import.
 std::vector<bool> waiting_plans(const core::Roster& roster, std::uint32_t import) {
   std::vector<bool> waiting;
-  for (const auto& linked : roster.plans) {
-    const auto waits = [&](const plan::Trigger& trigger) {
-      return trigger.kind == plan::TriggerKind::import_arrived && linked->unit.number(core::Names::import, trigger.what) == import;
-    };
-    bool found = false;
-    for (const plan::Moment& moment : linked->plan->moments) found = found || std::any_of(moment.on.begin(), moment.on.end(), waits);
-    waiting.push_back(found);
-  }
+  for (const auto& linked : roster.plans) waiting.push_back(awaits_import(*linked, import));
   return waiting;
 }
 
@@ -89,6 +81,21 @@ Listening listening(const core::Roster& roster, std::uint32_t event) {
 }
 
 }  // namespace
+
+bool awaits_import(const core::LinkedPlan& linked, std::uint32_t import) {
+  const auto names = [&](const plan::Trigger& trigger) {
+    return trigger.kind == plan::TriggerKind::import_arrived && linked.unit.number(core::Names::import, trigger.what) == import;
+  };
+  const auto any = [&](const auto& rows, const auto& in) { return std::any_of(rows.begin(), rows.end(), in); };
+  const plan::Plan& plan = *linked.plan;
+  return any(plan.moments, [&](const plan::Moment& moment) { return any(moment.on, names); }) ||
+         any(plan.exits, [&](const plan::Exit& exit) { return exit.has_trigger && names(exit.on); }) ||
+         any(plan.breakpoints, [&](const plan::Breakpoint& rule) { return names(rule.from) || names(rule.to); }) ||
+         any(plan.pauses, [&](const plan::Pause& pause) { return names(pause.on) || names(pause.until); }) ||
+         any(plan.waits, [&](const plan::Wait& wait) { return any(wait.for_, names); }) || any(plan.tasks, [&](const plan::Task& task) {
+           return any(task.closings, [&](const plan::TaskClosing& closing) { return names(closing.on); });
+         });
+}
 
 void Engine::Parts::begin_walk(WalkKind kind, std::uint32_t what, std::uint32_t entry, Instant due) {
   record(WalkBegan{state.house.marks().next_walk, kind, what, entry, due, {}, 0});
