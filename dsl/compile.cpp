@@ -33,12 +33,23 @@ void add_unless_echo(Issues& issues, const Issues& bound, const Compiled& made) 
   std::vector<std::string_view> broken;   // the texts with a reading error
   for (const Issue& issue : made.issues.list()) broken.push_back(made.sources[issue.span.file].text());
   for (const Issue& issue : bound.list()) {
+    const bool told = std::any_of(made.issues.list().begin(), made.issues.list().end(),
+                                  [&](const Issue& read) { return is_error(read) && read.span == issue.span; });
+    if (told) continue;   // a word that was not understood there is no name that is not known
     if (lost_file && source::code_text(issue.code).starts_with("E02")) continue;   // any name may stand in it
     const syntax::File& file = *made.files[issue.span.file].file;
     bool in_broken_block = false;
     for (const syntax::NodeId block : file.tree.children(file.root)) {
       if (within(issue.span, file.tree.span(block)) && any_within(made.issues, file.tree.span(block))) in_broken_block = true;
     }
+    // A type that does not fit where the reading broke off: the rest of the expression would have made it fit (`event.topic = "x"`).
+    const std::string_view text = made.sources[issue.span.file].text();
+    const bool broken_off = std::any_of(made.issues.list().begin(), made.issues.list().end(), [&](const Issue& other) {
+      if (!is_error(other) || other.span.file != issue.span.file || other.span.begin < issue.span.end) return false;
+      const std::string_view between = text.substr(issue.span.end, other.span.begin - issue.span.end);
+      return between.find_first_not_of(" \t") == std::string_view::npos;
+    });
+    if (broken_off && source::code_text(issue.code).starts_with("E03")) continue;
     const bool names =
         issue.code == source::Code::name_unknown || issue.code == source::Code::field_unknown || issue.code == source::Code::result_unknown;
     if (names && !issue.args.empty()) {
@@ -73,6 +84,7 @@ void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Optio
     if (!any_within(made.issues, playbooks[i])) clean.push_back(i);
   }
   if (made.issues.dropped() > 0) return;
+  if (bound.catalog.node == bind::kNone && made.issues.has_errors()) return;   // told at a playbook, and yet everybody's
   prove::Whole whole;
   whole.catalog = lower::lower_catalog(bound, loader, made.issues);
   for (const std::uint32_t i : clean) whole.playbooks.push_back(lower::lower_playbook(bound, i, made.issues));
@@ -116,6 +128,7 @@ Compiled compile(const std::vector<Input>& inputs, const Loader& loader, const O
     const bind::Bound bound = bind::bind(made.sources, files, issues);
     if (read) {
       for (const Issue& issue : issues.list()) made.issues.add(issue);
+      for (std::size_t i = 0; i < issues.dropped(); ++i) made.issues.add(issues.list().back());
     } else {
       Issues echoes;
       add_unless_echo(echoes, issues, made);

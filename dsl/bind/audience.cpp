@@ -43,6 +43,7 @@ bool one_day(const Tree& tree, NodeId regular, syntax::Unit unit) {
 void bind_regular(Work& work, const Scope& scope, NodeId regular) {
   const Tree& tree = scope.tree(work);
   const NodeId every = tree.child_at(regular, 0);
+  if (const NodeId day = tree.child(regular, Kind::month_day); syntax::exists(day)) bind_number(work, scope.file, day, 1, 31);
   using syntax::Unit;
   const Unit unit = tree[every].unit;
   const bool too_often = unit == Unit::second || unit == Unit::minute || unit == Unit::hour;
@@ -58,9 +59,13 @@ void bind_regular(Work& work, const Scope& scope, NodeId regular) {
 void bind_enter(Work& work, const Scope& scope, NodeId enter) {
   const Tree& tree = scope.tree(work);
   switch (tree.kind(enter)) {
-    case Kind::enter_event: bind_trigger(work, scope, tree.child_at(enter, 0), Triggers::entry); break;
+    case Kind::enter_event:
+      bind_trigger(work, scope, tree.child_at(enter, 0), Triggers::entry);
+      refuse_journey(work, scope, tree.child_at(enter, 0));
+      break;
     case Kind::enter_when: {
       bind_condition(work, scope, tree.child_at(enter, 0));
+      refuse_journey(work, scope, tree.child_at(enter, 0));
       const NodeId within = tree.child(enter, Kind::within);
       if (!syntax::exists(within)) break;
       bind_length(work, scope, tree.child_at(within, 0));
@@ -79,7 +84,10 @@ void bind_enter(Work& work, const Scope& scope, NodeId enter) {
       bind_regular(work, scope, tree.child(enter, Kind::regular));
       if (const NodeId after = tree.child(enter, Kind::after_import); syntax::exists(after))
         resolve(work, scope.file, tree.child_at(after, 0), Thing::import_);
-      if (const NodeId where = tree.child(enter, Kind::where); syntax::exists(where)) bind_condition(work, scope, tree.child_at(where, 0));
+      if (const NodeId where = tree.child(enter, Kind::where); syntax::exists(where)) {
+        bind_condition(work, scope, tree.child_at(where, 0));
+        refuse_journey(work, scope, tree.child_at(where, 0));
+      }
       break;
     }
     default: break;
@@ -107,7 +115,10 @@ void bind_audience(Work& work, const Scope& scope, NodeId audience) {
       case Kind::hold_out: bind_share(work, scope.file, tree.child_at(clause, 0)); break;
       case Kind::at_most_customers: bind_number(work, scope.file, tree.child_at(clause, 0), 1, 4'000'000'000); break;
       case Kind::only:
-      case Kind::except: bind_condition(work, scope, tree.child_at(clause, 0)); break;
+      case Kind::except:
+        bind_condition(work, scope, tree.child_at(clause, 0));
+        refuse_journey(work, scope, tree.child_at(clause, 0));
+        break;
       default: break;
     }
   }

@@ -1,8 +1,47 @@
 #include "dsl/bind/bind.hpp"
 
+#include <set>
+
 #include "dsl/bind/stages.hpp"
 
 namespace playmaker::bind {
+namespace {
+
+// One message a file, at the first name that is lost: the rest of them are named beside it.
+void report_lost(Work& work) {
+  constexpr std::size_t kNamedMax = 6;
+  for (std::uint32_t file = 0; file < work.bound.files.size(); ++file) {
+    const Lost* first = nullptr;
+    std::set<std::pair<Thing, std::string>> others;
+    for (const Lost& lost : work.lost) {
+      if (lost.span.file != file) continue;
+      if (first == nullptr || lost.span.begin < first->span.begin) first = &lost;
+    }
+    if (first == nullptr) continue;
+    for (const Lost& lost : work.lost) {
+      if (lost.span.file == file && (lost.thing != first->thing || lost.name != first->name)) others.emplace(lost.thing, lost.name);
+    }
+    Issue issue(Code::name_unknown, first->span);
+    issue.arg(first->name).arg(words(first->thing));
+    Words more;
+    std::size_t named = 0;
+    for (const auto& [thing, name] : others) {
+      if (named++ == kNamedMax) break;
+      more.en += (named == 1 ? "" : ", ") + words(thing).en + " `" + name + "`";
+      more.zh += (named == 1 ? "" : "、") + words(thing).zh + " `" + name + "`";
+    }
+    if (others.size() > kNamedMax) {
+      const std::string rest = std::to_string(others.size() - kNamedMax);
+      more.en += " and " + rest + " more";
+      more.zh += "等,另有 " + rest + " 个";
+    }
+    if (!others.empty()) issue.note({"neither are: " + more.en, "同样没有:" + more.zh});
+    issue.help({"is a line `use \"…\"` missing, with the file that declares it?", "是否漏了一行 `use \"…\"`,即声明它的文件?"});
+    work.issues.add(std::move(issue));
+  }
+}
+
+}  // namespace
 
 Bound bind(const source::Sources& sources, const std::vector<const syntax::File*>& files, source::Issues& issues) {
   Bound bound;
@@ -10,7 +49,7 @@ Bound bind(const source::Sources& sources, const std::vector<const syntax::File*
   bound.files = files;
   for (const syntax::File* file : files) bound.meanings.emplace_back(file->tree.size(), Meaning{kPoison, kNone, kNone});
   source::Issues found;
-  Work work{bound, found};
+  Work work{bound, found, {}};
   collect_names(work);
   const bool no_catalog = bound.catalog.node == kNone;
   bind_types(work);
@@ -18,6 +57,7 @@ Bound bind(const source::Sources& sources, const std::vector<const syntax::File*
   bind_policies(work);
   for (std::uint32_t i = 0; i < bound.playbooks.size(); ++i) declare_items(work, i);
   for (std::uint32_t i = 0; i < bound.playbooks.size(); ++i) bind_playbook(work, i);
+  report_lost(work);
   // Without a catalog hardly a name means anything: that is one cause, told once.
   if (no_catalog && (!bound.playbooks.empty() || found.has_errors())) {
     const Where where = bound.playbooks.empty() ? Where{} : bound.playbooks.front().where;
@@ -28,6 +68,7 @@ Bound bind(const source::Sources& sources, const std::vector<const syntax::File*
     return bound;
   }
   for (const Issue& issue : found.list()) issues.add(issue);
+  for (std::size_t i = 0; i < found.dropped(); ++i) issues.add(found.list().back());   // counted: what follows must not build on them
   return bound;
 }
 

@@ -2,6 +2,7 @@
 // The bound texts: the syntax trees as read, and beside each node what it means. Lowering reads both; nothing here is looked up by
 // name again. A tree is kept rather than copied, so that every later message can still mark the author's own words.
 #include <deque>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -108,6 +109,7 @@ struct Template {
 struct Role {
   std::vector<std::uint32_t> escalates_to;
   bool final_ = false;
+  std::string working;               // the first of its lengths that counts working time, as written
 };
 
 enum class Progress : std::uint8_t { untouched, under_way, done };
@@ -129,6 +131,7 @@ struct Playbook {
   std::string name;
   Where where;
   std::vector<Item> items;
+  bool calendar_missed = false;         // told already
   bool has_unsupported_names = false;   // fragments are included, or `for each`: a name not found may come from there
 };
 
@@ -148,6 +151,8 @@ struct Bound {
   std::vector<Playbook> playbooks;                // by their index in names
   std::deque<Chain> chains;                       // references stay valid
   std::vector<std::vector<Meaning>> meanings;     // [file][node]
+  std::map<std::uint32_t, std::string> permits;   // fields of the customer that allow or forbid contact, and the policy that reads them
+  std::uint64_t compared = 0;                     // names compared so far to find what was meant
   std::unordered_map<std::uint64_t, std::string> canonical;   // name nodes that were written by their alias: key(file, node)
 
   const syntax::Tree& tree(std::uint32_t file) const { return files[file]->tree; }

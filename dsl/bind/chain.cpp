@@ -47,8 +47,9 @@ Chain Resolver::resolve() {
   if (const std::uint32_t index = work_.bound.names.find(Thing::benefit, head); index != kNone) return benefit(index);
   if (const std::uint32_t index = work_.bound.names.find(Thing::activity, head); index != kNone) return activity(index);
   if (scope_.playbook != kNone && work_.bound.playbooks[scope_.playbook].has_unsupported_names) return chain_;
+  if (report_bare_function(head)) return chain_;
   report_unknown(work_, span(0), scope_.happening ? Words{"event or task", "事件或任务"} : Words{"value, event or task", "值、事件或任务"},
-                 head, everything());
+                 head, suggesting(work_) ? everything() : std::vector<std::string_view>{});
   return chain_;
 }
 
@@ -65,10 +66,33 @@ Chain Resolver::plain(Root root, Type type) {
   return members(1) ? chain_ : poison();
 }
 
+bool Resolver::report_bare_function(std::string_view head) {
+  struct Row {
+    std::string_view name;
+    Thing of;
+    std::string_view after;
+  };
+  static constexpr Row kRows[] = {{"score", Thing::score, ""},
+                                  {"segment", Thing::segment, ""},
+                                  {"count", Thing::event, " over last 30 days"},
+                                  {"last", Thing::event, ""}};
+  const auto* row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& each) { return each.name == head; });
+  if (row == std::end(kRows) || parts_.size() != 1) return false;
+  std::vector<std::string_view> names;
+  work_.bound.names.candidates(row->of, names);
+  const std::string better =
+      std::string(head) + "(" + (names.empty() ? std::string("NAME") : std::string(names.front())) + std::string(row->after) + ")";
+  Issue issue(Code::name_unknown, span(0));
+  issue.arg(head).arg({"value, event or task", "值、事件或任务"}).help({"write `" + better + "`", "请写 `" + better + "`"});
+  if (names.size() == 1) issue.fix(span(0), better);
+  work_.issues.add(std::move(issue));
+  return true;
+}
+
 void Resolver::report_field(std::size_t part, const Words& of, const std::vector<std::string_view>& candidates) {
   Issue issue(Code::field_unknown, span(part));
   issue.arg(parts_[part].text).arg(of);
-  suggest(issue, span(part), parts_[part].text, candidates);
+  suggest(work_, issue, span(part), parts_[part].text, candidates);
   work_.issues.add(std::move(issue));
 }
 

@@ -2,6 +2,7 @@
 #include "dsl/bind/resolver.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace playmaker::bind {
 
@@ -20,6 +21,9 @@ bool Resolver::item(std::string_view head) {
     }
   }
   if (found.empty()) return false;
+  // One that is declared twice is told there, not at each place that names it.
+  std::set<std::string_view> paths;
+  std::erase_if(found, [&](std::uint32_t i) { return !paths.insert(playbook.items[i].path).second; });
   if (found.size() > 1 &&
       std::all_of(found.begin(), found.end(), [&](std::uint32_t i) { return playbook.items[i].thing == Thing::task; })) {
     std::string all;
@@ -107,7 +111,7 @@ void Resolver::task(std::uint32_t index, std::size_t part) {
     for (const std::string& outcome : item.outcomes) candidates.push_back(outcome);
     Issue issue(Code::result_unknown, span(part));
     issue.arg(result).arg(item.name);
-    suggest(issue, span(part), result, candidates);
+    suggest(work_, issue, span(part), result, candidates);
     work_.issues.add(std::move(issue));
     chain_ = poison();
     return;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dsl/bind/constant.hpp"
+#include "dsl/bind/time.hpp"
 #include "dsl/bind/value.hpp"
 
 namespace playmaker::bind {
@@ -72,10 +74,23 @@ class Binder {
   }
 
   Typed duration(NodeId node) {
+    if (!check_length(work_, scope_.file, node)) return {};
     if (fixed_millis(length_of(tree_[node]))) return {kDuration};
     Issue issue(Code::length_not_fixed, tree_.span(node));
     issue.arg(written(work_, scope_.file, node));
-    issue.help({"say it in days or hours, or compare dates: `today - 12 months`", "请用天或小时,或比较日期:`today - 12 months`"});
+    const std::string length = written(work_, scope_.file, node);
+    std::int64_t days = 0;
+    if (tree_[node].unit == syntax::Unit::month) days = 30;
+    if (tree_[node].unit == syntax::Unit::quarter) days = 91;
+    if (tree_[node].unit == syntax::Unit::year) days = 365;
+    if (!tree_[node].working && days != 0 && tree_.number(node) < 10'000) {
+      const std::string better = std::to_string(tree_.number(node) * days) + " days";
+      issue.help({"write `" + better + "`, or compare dates: `… <= today - " + length + "`",
+                  "请写 `" + better + "`,或比较日期:`… <= today - " + length + "`"});
+      issue.fix(tree_.span(node), better);
+    } else {
+      issue.help({"say it in days or hours, or compare dates: `today - 12 months`", "请用天或小时,或比较日期:`today - 12 months`"});
+    }
     work_.issues.add(std::move(issue));
     return {};
   }
@@ -122,6 +137,7 @@ class Binder {
     const NodeId length = tree_.child_at(node, 1);
     if (scope_.playbook == kNone) return not_yet(node, {"`for` in a catalog's expression", "目录表达式中的 `for`"});
     if (tree_[length].working) return not_yet(length, {"`for` with working time", "以工作时间计的 `for`"});
+    bind_some_length(work_, scope_, length);
     return {kBool};
   }
 
@@ -203,7 +219,7 @@ class Binder {
     if (!field) {
       Issue issue(Code::field_unknown, tree_.span(name));
       issue.arg(tree_.text(name)).arg(work_.bound.types.words(left.type));
-      suggest(issue, tree_.span(name), tree_.text(name), fields ? fields->names() : std::vector<std::string_view>{});
+      suggest(work_, issue, tree_.span(name), tree_.text(name), fields ? fields->names() : std::vector<std::string_view>{});
       work_.issues.add(std::move(issue));
       return {};
     }
@@ -220,6 +236,13 @@ class Binder {
     if (list.type.kind != plan::Kind::list || list.type.detail == kNone) {
       report_mismatch(work_, scope_, base, {"a list", "列表"}, list.type);
       return {};
+    }
+    const std::uint32_t at_most = work_.bound.types.list(list.type).at_most;
+    if (const auto place = constant_of(work_, scope_, at); place && (*place < 0 || *place >= at_most)) {
+      const std::string count = std::to_string(at_most), written = std::to_string(*place);
+      report_fault(work_, scope_.file, node,
+                   {"places are counted from 0, and the list has at most " + count + ": there is no " + written,
+                    "位置从 0 起算,列表最多 " + count + " 项,没有第 " + written + " 项"});
     }
     return {work_.bound.types.list(list.type).item, list.maybe, base};
   }
@@ -362,6 +385,7 @@ void bind_definition(Work& work, std::uint32_t playbook, std::uint32_t index) {
   Typed typed;
   // A param may be a length of any kind: places that take a duration read it as written.
   if (item.thing == Thing::param && tree.kind(node) == Kind::lit_duration) {
+    check_length(work, expression.file, node);
     typed.type = kDuration;
     work.bound.meaning(expression.file, node).type = kDuration;
   } else {

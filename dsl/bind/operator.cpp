@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "dsl/bind/arithmetic.hpp"
+#include "dsl/bind/constant.hpp"
 #include "dsl/bind/expression.hpp"
+#include "dsl/bind/time.hpp"
 #include "dsl/bind/value.hpp"
 
 namespace playmaker::bind {
@@ -64,6 +66,14 @@ class Operators {
   bool is_length(NodeId node) const { return tree_.kind(node) == Kind::lit_duration; }
   bool is_since(NodeId node) const { return tree_.kind(node) == Kind::time_since; }
 
+  // Numbers stand on one line, as in CEL: comparing converts nothing. An amount or a share is no number.
+  bool comparable(Type left, Type right) const {
+    const auto number = [](Type type) {
+      return type.kind == plan::Kind::integer || type.kind == plan::Kind::unsigned_integer || type.kind == plan::Kind::decimal;
+    };
+    return work_.bound.types.same(left, right) || (number(left) && number(right));
+  }
+
   Typed clash(Type left, Type right) {
     if (poisoned(left) || poisoned(right)) return {};
     Issue issue(Code::operands_clash, tree_.span(node_));
@@ -76,8 +86,18 @@ class Operators {
       if (other.kind == plan::Kind::decimal) better = number + ".0";
       if (other.kind == plan::Kind::percent) better = number + "%";
       if (other.kind == plan::Kind::money) better = work_.bound.currency == "CNY" ? number + "元" : number + " " + work_.bound.currency;
-      if (other.kind == plan::Kind::duration) better = number + " days";
+      if (other.kind == plan::Kind::duration || other.kind == plan::Kind::date || other.kind == plan::Kind::instant)
+        better = number + " days";
       if (!better.empty()) issue.help({"write `" + better + "`", "请写 `" + better + "`"}).fix(tree_.span(literal), better);
+    }
+    // A score is a share of 1: 70% is 0.7.
+    for (const NodeId percent : {left_, right_}) {
+      if (tree_.kind(percent) != Kind::lit_percent || (percent == right_ ? left : right).kind != plan::Kind::decimal) continue;
+      const auto share = millionths(tree_[percent]);
+      if (!share) continue;
+      std::string better = std::to_string(static_cast<double>(*share) / 1'000'000);
+      while (better.ends_with('0') && !better.ends_with(".0")) better.pop_back();
+      issue.help({"write `" + better + "`", "请写 `" + better + "`"}).fix(tree_.span(percent), better);
     }
     work_.issues.add(std::move(issue));
     return {};
@@ -96,6 +116,7 @@ class Operators {
       bind_expression(work_, scope_, is_since(left_) ? left_ : right_);
       const NodeId length = is_since(left_) ? right_ : left_;
       if (tree_[length].working) bind_expression(work_, scope_, length);
+      else check_length(work_, scope_.file, length);
       work_.bound.meaning(scope_.file, length).type = kDuration;
       return {kBool};
     }
@@ -111,7 +132,7 @@ class Operators {
     }
     check_closed(left, left_, right_);
     check_closed(right, right_, left_);
-    if (!work_.bound.types.same(left.type, right.type)) return clash(left.type, right.type);
+    if (!comparable(left.type, right.type)) return clash(left.type, right.type);
     if (ordered ? !is_ordered(left.type) : left.type.kind == plan::Kind::list || left.type.kind == plan::Kind::record)
       return clash(left.type, right.type);
     require_known(work_, scope_, left);
@@ -133,7 +154,7 @@ class Operators {
         Typed typed = bind_expression(work_, scope_, item);
         check_closed(left, left_, item);
         require_known(work_, scope_, typed);
-        if (!work_.bound.types.same(left.type, typed.type)) report_mismatch(work_, scope_, item, words(left.type), typed.type);
+        if (!comparable(left.type, typed.type)) report_mismatch(work_, scope_, item, words(left.type), typed.type);
       }
       work_.bound.meaning(scope_.file, right_).type =
           work_.bound.types.list(left.type, static_cast<std::uint32_t>(tree_.child_count(right_)));
@@ -155,7 +176,7 @@ class Operators {
       Typed typed = is_enumeration(value.type) && adapt(work_, scope_, bound, value.type, of(left_))
                         ? Typed{value.type}
                         : bind_expression(work_, scope_, bound);
-      if (!work_.bound.types.same(value.type, typed.type)) {
+      if (!comparable(value.type, typed.type)) {
         report_mismatch(work_, scope_, bound, words(value.type), typed.type);
         return {kBool};
       }
@@ -191,6 +212,7 @@ class Operators {
     if (poisoned(left.type) || poisoned(right.type)) return {};
     const std::optional<Type> out = combine(tree_.kind(node_), left.type, right.type);
     if (!out) return clash(left.type, right.type);
+    check_constant(work_, scope_, node_);
     return {*out, left.maybe || right.maybe, left.maybe ? left.cause : right.cause};
   }
 
@@ -207,6 +229,7 @@ class Operators {
     }
     if (home->kind(literal) != Kind::lit_duration) return false;
     if ((*home)[literal].working) report_not_yet(work_, tree_.span(node), {"working time in a sum", "加减中的工作时间"});
+    if (node == literal) check_length(work_, scope_.file, literal);
     work_.bound.meaning(scope_.file, node).type = kDuration;
     return true;
   }

@@ -56,7 +56,7 @@ class Playbooks {
       case Kind::use_calendar: resolve(work_, file_, first, Thing::calendar); break;
       case Kind::follow: resolve(work_, file_, first, Thing::policy); break;
       case Kind::ends_after:
-      case Kind::stale_after: bind_length(work_, scope_, first); break;
+      case Kind::stale_after: bind_some_length(work_, scope_, first); break;
       case Kind::upgrade:
         if (tree_.text(clause) != "keep" || syntax::exists(tree_.child(clause, Kind::recompute))) report_not_yet(work_, file_, clause);
         break;
@@ -123,7 +123,7 @@ class Playbooks {
       }
     }
     if (const NodeId within = tree_.child(node, Kind::within); syntax::exists(within)) {
-      bind_length(work_, scope_, tree_.child_at(within, 0));
+      bind_some_length(work_, scope_, tree_.child_at(within, 0));
       if (tree_.child_count(within) > 1)
         report_not_yet(work_, tree_.span(tree_.child_at(within, 1)),
                        {"a goal's time counted from anything but entry", "不从进入起算的目标期限"});
@@ -194,7 +194,7 @@ class Playbooks {
       switch (tree_.kind(clause)) {
         case Kind::from:
         case Kind::to: bind_trigger(work_, scope_, tree_.child_at(clause, 0), Triggers::watch); break;
-        case Kind::tick_after:
+        case Kind::tick_after: bind_some_length(work_, scope_, tree_.child_at(clause, 0)); break;
         case Kind::offset_after:
         case Kind::offset_before: bind_tick(work_, scope_, clause); break;
         case Kind::times: bind_number(work_, file_, tree_.child_at(clause, 0), 1, 1'000'000); break;
@@ -229,7 +229,7 @@ class Playbooks {
         case Kind::overlap:
           if (tree_.text(clause) != "drop") report_not_yet(work_, file_, clause);
           break;
-        case Kind::expires_after: bind_length(work_, scope_, tree_.child_at(clause, 0)); break;
+        case Kind::expires_after: bind_some_length(work_, scope_, tree_.child_at(clause, 0)); break;
         default: break;
       }
     }

@@ -1,5 +1,9 @@
+#include <algorithm>
+
 #include "dsl/bind/stages.hpp"
 #include "dsl/bind/time.hpp"
+#include "runtime/base/time.hpp"
+#include "runtime/plan/remembered.hpp"
 
 namespace playmaker::bind {
 
@@ -17,11 +21,15 @@ class Policies {
     once_each(work_, file_, node_, {Kind::default_at, Kind::blocked, Kind::exempt, Kind::ask_limit, Kind::combine, Kind::hold_out});
     for (const NodeId clause : tree_.children(node_)) {
       switch (tree_.kind(clause)) {
+        case Kind::quiet_hours: quiet(clause); break;
         case Kind::quiet_holidays: resolve(work_, file_, tree_.child_at(clause, 0), Thing::calendar); break;
         case Kind::cap: cap(clause); break;
-        case Kind::leave: bind_length(work_, scope_, tree_.child_at(clause, 0)); break;
+        case Kind::leave: remembered(tree_.child_at(clause, 0)); break;
         case Kind::needs: needs(clause); break;
-        case Kind::silence_while: bind_condition(work_, scope_, tree_.child_at(clause, 0)); break;
+        case Kind::silence_while:
+          bind_condition(work_, scope_, tree_.child_at(clause, 0));
+          note_permits(work_, file_, tree_.child_at(clause, 0), name());
+          break;
         case Kind::silence_after: silence_after(clause); break;
         case Kind::blocked: bind_length(work_, scope_, tree_.child_at(clause, 0)); break;
         case Kind::exempt:
@@ -36,9 +44,66 @@ class Policies {
       }
       reach(clause);
     }
+    hours();
   }
 
  private:
+  std::string name() const { return std::string(tree_.text(tree_.child(node_, Kind::name))); }
+
+  // Half open, over midnight when it ends before it begins.
+  struct Quiet {
+    NodeId clause;
+    std::int64_t from, to;
+    std::string reach;   // whom it is for, as written; empty: everything
+    bool holds(std::int64_t minute) const { return from < to ? from <= minute && minute < to : minute >= from || minute < to; }
+  };
+  void quiet(NodeId clause) {
+    const NodeId from = tree_.child_at(clause, 0), to = tree_.child_at(clause, 1), of = tree_.child(clause, Kind::for_list);
+    if (tree_.number(from) == tree_.number(to)) {
+      work_.issues.add(Issue(Code::range_empty, tree_.span(clause)).arg(written(work_, file_, from)).arg(written(work_, file_, to)));
+      return;
+    }
+    quiet_.push_back({clause, tree_.number(from), tree_.number(to), syntax::exists(of) ? written(work_, file_, of) : std::string()});
+  }
+
+  // Some time of the day must be left, and what names no time is best planned for one that is not quiet.
+  void hours() {
+    constexpr std::int64_t kMinutes = 24 * 60;
+    for (std::size_t i = 0; i < quiet_.size(); ++i) {
+      const auto covered = [&](std::int64_t minute, std::size_t count) {
+        return std::any_of(quiet_.begin(), quiet_.begin() + static_cast<std::ptrdiff_t>(count),
+                           [&](const Quiet& each) { return (each.reach.empty() || each.reach == quiet_[i].reach) && each.holds(minute); });
+      };
+      std::int64_t open = 0;
+      while (open < kMinutes && covered(open, i + 1)) ++open;
+      if (open < kMinutes) continue;
+      work_.issues.add(Issue(Code::quiet_always, tree_.span(quiet_[i].clause)).help({"leave some hours open", "请留出可发送的时间"}));
+      return;
+    }
+    const NodeId clause = tree_.child(node_, Kind::default_at);
+    if (!syntax::exists(clause)) return;
+    const NodeId time = tree_.child_at(clause, 0);
+    for (const Quiet& each : quiet_) {
+      if (!each.reach.empty() || !each.holds(tree_.number(time))) continue;
+      work_.issues.add(Issue(Code::default_quiet, tree_.span(clause))
+                           .arg(written(work_, file_, time))
+                           .note(tree_.span(each.clause), {"quiet here", "此处静默"}));
+      return;
+    }
+  }
+
+  // Contacts are kept for so long; a rule over more of them could not be held.
+  void remembered(NodeId length) {
+    const std::optional<plan::Length> bound = bind_some_length(work_, scope_, length);
+    if (!bound) return;
+    using plan::LengthUnit;
+    const bool fits = bound->unit == LengthUnit::months ? bound->amount <= 12
+                      : bound->unit == LengthUnit::millis || bound->unit == LengthUnit::working_millis
+                          ? bound->amount <= plan::kCapDaysMax * base::kDay
+                          : bound->amount <= plan::kCapDaysMax;
+    if (!fits) work_.issues.add(Issue(Code::cap_too_long, tree_.span(length)).arg(written(work_, file_, length)));
+  }
+
   void reach(NodeId clause) {
     if (const NodeId over = tree_.child(clause, Kind::over_list); syntax::exists(over)) {
       for (const NodeId ref : tree_.children(over)) resolve(work_, file_, ref, Thing::channel);
@@ -63,13 +128,12 @@ class Policies {
   }
 
   void cap(NodeId clause) {
-    bind_number(work_, file_, tree_.child_at(clause, 0), 0, 1'000'000);
+    bind_number(work_, file_, tree_.child_at(clause, 0), 1, 1'000'000);
     const NodeId what = tree_.child_at(clause, 1), per = tree_.child_at(clause, 2);
     if (tree_.kind(what) == Kind::ref) resolve(work_, file_, what, Thing::channel);
     if (tree_.kind(per) == Kind::lit_duration) {
-      bind_length(work_, scope_, per);
-      if (tree_[per].working || tree_.number(per) <= 0)
-        report_not_yet(work_, tree_.span(per), {"a cap per working time", "以工作时间计的上限"});
+      if (tree_[per].working) report_not_yet(work_, tree_.span(per), {"a cap per working time", "以工作时间计的上限"});
+      remembered(per);
     }
   }
 
@@ -79,11 +143,12 @@ class Policies {
     if (chain.root != Root::poison && (chain.root != Root::attribute || chain.type.kind != plan::Kind::boolean)) {
       report_mismatch(work_, scope_, path, {"a consent: a bool field of the customer", "授权:客户的真假字段"}, chain.type);
     }
+    note_permits(work_, file_, path, name());
     purpose_or_channel(tree_.child_at(clause, 1));
   }
 
   void silence_after(NodeId clause) {
-    bind_length(work_, scope_, tree_.child_at(clause, 0));
+    bind_some_length(work_, scope_, tree_.child_at(clause, 0));
     const NodeId path = tree_.child_at(clause, 1);
     const Chain& chain = bind_chain(work_, scope_, path);
     if (chain.root != Root::event && chain.root != Root::poison) report_no_value(work_, scope_, path, chain, Code::trigger_wanted);
@@ -94,6 +159,7 @@ class Policies {
   const Tree& tree_;
   NodeId node_;
   Scope scope_;
+  std::vector<Quiet> quiet_;
 };
 
 }  // namespace

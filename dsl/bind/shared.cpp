@@ -143,6 +143,12 @@ class Shared {
     if (chain.type.kind != plan::Kind::person) report_mismatch(work_, scope(), path, {"a person", "人员"}, chain.type);
   }
 
+  void working(NodeId clause, Role& role) const {
+    const NodeId length = tree_->child_at(tree_->child_at(clause, 0), 0);
+    if (tree_->kind(length) == Kind::lit_duration && (*tree_)[length].working && role.working.empty())
+      role.working = written(work_, file_, length);
+  }
+
   void role(NodeId node) {
     once_each(work_, file_, node, {Kind::who, Kind::capacity, Kind::final});
     const std::uint32_t index = work_.bound.meaning(file_, node).ref;
@@ -157,9 +163,13 @@ class Shared {
           break;
         }
         case Kind::capacity: bind_number(work_, file_, tree_->child_at(clause, 0), 0, 1'000'000); break;
-        case Kind::remind: bind_reminder(work_, scope(), clause); break;
+        case Kind::remind:
+          bind_reminder(work_, scope(), clause);
+          working(clause, out);
+          break;
         case Kind::escalate:
           bind_escalation(work_, scope(), clause);
+          working(clause, out);
           out.escalates_to.push_back(work_.bound.meaning(file_, tree_->child_at(clause, 1)).ref);
           break;
         case Kind::final: out.final_ = true; break;
@@ -189,7 +199,7 @@ class Shared {
           bind_length(work_, scope(), tree_->child_at(clause, 1));
           break;
         case Kind::value: bind_expression(work_, scope(), tree_->child_at(clause, 0)); break;
-        case Kind::expires_after_grant: bind_length(work_, scope(), tree_->child_at(clause, 0)); break;
+        case Kind::expires_after_grant: bind_some_length(work_, scope(), tree_->child_at(clause, 0)); break;
         case Kind::when_empty: resolve(work_, file_, tree_->child_at(clause, 0), Thing::benefit); break;
         default: break;
       }
@@ -225,7 +235,7 @@ class Shared {
       if (!field) {
         Issue issue(Code::field_unknown, tree_->span(name));
         issue.arg(tree_->text(name)).arg({"a product", "产品"});
-        suggest(issue, tree_->span(name), tree_->text(name), work_.bound.product.names());
+        suggest(work_, issue, tree_->span(name), tree_->text(name), work_.bound.product.names());
         work_.issues.add(std::move(issue));
         continue;
       }

@@ -10,6 +10,8 @@ void bind_shared(Work& work);                            // segments, channels, 
 void bind_policies(Work& work);
 void declare_items(Work& work, std::uint32_t playbook);  // the named things inside a playbook
 void bind_playbook(Work& work, std::uint32_t playbook);
+// Who enters is decided before there is a journey: reports what `condition` (bound before) reads of it.
+void refuse_journey(Work& work, const Scope& scope, NodeId condition);
 void bind_audience(Work& work, const Scope& scope, NodeId audience);
 void bind_steps(Work& work, const Scope& scope, NodeId block);              // every step among the children of `block`
 void bind_step(Work& work, const Scope& scope, NodeId step);
@@ -20,6 +22,8 @@ void bind_reminder(Work& work, const Scope& scope, NodeId remind);
 void bind_escalation(Work& work, const Scope& scope, NodeId escalate);
 std::uint32_t bind_purpose(Work& work, std::uint32_t file, NodeId ref);     // plan::Purpose, kNone: reported
 
+// Notes the fields of the customer that `expression` (bound before) reads, also through computed ones, as saying what is allowed.
+void note_permits(Work& work, std::uint32_t file, NodeId expression, const std::string& policy);
 Fields bind_fields(Work& work, std::uint32_t file, NodeId fields);
 std::uint32_t item_of(const Work& work, std::uint32_t playbook, std::uint32_t file, NodeId node);   // the item declared by that node
 bool not_yet(syntax::Kind kind);                          // kinds read but not yet run

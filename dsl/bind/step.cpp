@@ -34,7 +34,7 @@ class Steps {
     const NodeId first = tree_.child_at(step_, 0);
     switch (kind) {
       case Kind::send: return send();
-      case Kind::notify: resolve(work_, file_, first, Thing::role); return with(bind_leg(tree_.child_at(step_, 1)));
+      case Kind::notify: resolve(work_, file_, first, Thing::role); return with(bind_leg(tree_.child_at(step_, 1), true));
       case Kind::wait: bind_length(work_, scope_, first); return;
       case Kind::wait_for:
         bind_trigger(work_, scope_, first);
@@ -59,10 +59,11 @@ class Steps {
 
  private:
   // The template's index, kNone when it is unknown.
-  std::uint32_t bind_leg(NodeId leg) {
+  std::uint32_t bind_leg(NodeId leg, bool to_staff) {
     const NodeId channel_ref = tree_.child_at(leg, 0), template_ref = tree_.child_at(leg, 1);
     const std::uint32_t channel = resolve(work_, file_, channel_ref, Thing::channel);
     const std::uint32_t index = resolve(work_, file_, template_ref, Thing::template_);
+    if (index != kNone) check_reader(template_ref, index, to_staff);
     if (channel != kNone && work_.bound.channels[channel].by_people) {
       work_.issues.add(Issue(Code::channel_people, tree_.span(channel_ref))
                            .arg(tree_.text(channel_ref))
@@ -85,6 +86,19 @@ class Steps {
     return index;
   }
 
+  // What is written for staff is not for customers, and the other way round.
+  void check_reader(NodeId ref, std::uint32_t index, bool to_staff) {
+    if ((work_.bound.templates[index].purpose == plan::Purpose::staff) == to_staff) return;
+    const Declared& declared = work_.bound.names.at(Thing::template_, index);
+    const Tree& home = work_.bound.tree(declared.where);
+    Issue issue(to_staff ? Code::template_customers : Code::template_staff, tree_.span(ref));
+    issue.arg(declared.name);
+    issue.note(home.span(home.child(NodeId{declared.where.node}, Kind::name)), {"declared here", "在此声明"});
+    if (to_staff) issue.help({"name a template of `purpose staff`", "请换用 `purpose staff` 的模板"});
+    else issue.help({"name another template, or `notify ROLE via …`", "请换一个模板,或改用 `notify 角色 via …`"});
+    work_.issues.add(std::move(issue));
+  }
+
   // No `else` on a report that the channel cannot give, or cannot give in time.
   void check_report(std::uint32_t channel, NodeId report, const std::optional<plan::Length>& within) {
     const Declared& declared = work_.bound.names.at(Thing::channel, channel);
@@ -94,7 +108,7 @@ class Steps {
     if (std::find(reports.begin(), reports.end(), wanted) == reports.end()) {
       Issue issue(Code::report_never, tree_.span(report));
       issue.arg(declared.name).arg(wanted);
-      suggest(issue, head_of(work_, file_, report), wanted, std::vector<std::string_view>(reports.begin(), reports.end()));
+      suggest(work_, issue, head_of(work_, file_, report), wanted, std::vector<std::string_view>(reports.begin(), reports.end()));
       issue.repair.reset();
       work_.issues.add(std::move(issue));
       return;
@@ -118,7 +132,7 @@ class Steps {
 
   void send() {
     std::vector<std::uint32_t> templates;
-    for (const NodeId leg : tree_.children(step_, Kind::leg)) templates.push_back(bind_leg(leg));
+    for (const NodeId leg : tree_.children(step_, Kind::leg)) templates.push_back(bind_leg(leg, false));
     if (const NodeId offering = tree_.child(step_, Kind::offering); syntax::exists(offering)) report_not_yet(work_, file_, offering);
     const NodeId given = tree_.child(step_, Kind::with);
     if (!syntax::exists(given)) {
@@ -149,7 +163,7 @@ class Steps {
       if (!doubtful) {
         Issue issue(Code::field_unknown, tree_.span(name));
         issue.arg(tree_.text(name)).arg({"the template", "模板"});
-        suggest(issue, tree_.span(name), tree_.text(name), candidates);
+        suggest(work_, issue, tree_.span(name), tree_.text(name), candidates);
         work_.issues.add(std::move(issue));
       }
       bind_expression(work_, scope_, value);
@@ -192,7 +206,7 @@ class Steps {
         if (!field) {
           Issue issue(Code::field_unknown, tree_.span(name));
           issue.arg(tree_.text(name)).arg(of);
-          suggest(issue, tree_.span(name), tree_.text(name), fields.names());
+          suggest(work_, issue, tree_.span(name), tree_.text(name), fields.names());
           work_.issues.add(std::move(issue));
           bind_expression(work_, scope_, value);
           strange = true;
@@ -230,6 +244,15 @@ class Steps {
       work_.issues.add(std::move(issue));
       bind_expression(work_, scope_, value);
       return;
+    }
+    if (const auto permit = work_.bound.permits.find(chain.index);
+        permit != work_.bound.permits.end() || chain.name.starts_with("consent.")) {
+      Issue issue(Code::consent_taken, tree_.span(path));
+      issue.arg(written(work_, file_, path));
+      if (permit != work_.bound.permits.end())
+        issue.note({"the policy `" + permit->second + "` reads it", "规范 `" + permit->second + "` 读取它"});
+      issue.help({"ask the customer, and let the system that records the answer send it", "请征询客户,由记录其答复的系统送来"});
+      work_.issues.add(std::move(issue));
     }
     bind_as(work_, scope_, value, chain.type);
   }
@@ -277,6 +300,12 @@ class Steps {
     Scope scope = scope_;
     scope.container = item_of(work_, scope_.playbook, file_, step_);
     once_each(work_, file_, step_, {Kind::timing, Kind::at, Kind::after, Kind::stale_after});
+    // `on day 1 at 10:00 at 11:00`: the day has its time of day already.
+    if (const NodeId timing = tree_.child(step_, Kind::timing), at = tree_.child(step_, Kind::at);
+        syntax::exists(timing) && syntax::exists(at) && syntax::exists(tree_.child(timing, Kind::at))) {
+      work_.issues.add(
+          Issue(Code::clause_twice, tree_.span(at)).note(tree_.span(tree_.child(timing, Kind::at)), {"first written here", "首次写于此"}));
+    }
     for (const NodeId clause : tree_.children(step_)) {
       switch (tree_.kind(clause)) {
         case Kind::guard_when:

@@ -41,12 +41,16 @@ class Tasks {
       case Kind::done:
       case Kind::closed: closing(clause); break;
       case Kind::assign:
-        for (const NodeId role : tree_.children(clause)) resolve(work_, file_, role, Thing::role);
+        for (const NodeId ref : tree_.children(clause)) {
+          const std::uint32_t role = resolve(work_, file_, ref, Thing::role);
+          if (role != kNone && !work_.bound.roles[role].working.empty())
+            require_calendar(work_, scope_, tree_.span(ref), work_.bound.roles[role].working);
+        }
         break;
       case Kind::due: due(first); break;
       case Kind::remind: bind_reminder(work_, scope_, clause); break;
       case Kind::escalate: bind_escalation(work_, scope_, clause); break;
-      case Kind::expires_after: bind_length(work_, scope_, first); break;
+      case Kind::expires_after: bind_some_length(work_, scope_, first); break;
       case Kind::purpose: bind_purpose(work_, file_, first); break;
       default: break;
     }

@@ -19,16 +19,59 @@ bool sane(const plan::Length& length) {
   }
 }
 
+bool counts_working(const plan::Length& length) {
+  return length.unit == plan::LengthUnit::working_days || length.unit == plan::LengthUnit::working_millis;
+}
+
+// What comes about only by arriving has nothing before it that is not past.
+bool only_when_here(Root root) {
+  return root == Root::event || root == Root::task_closed || root == Root::entry || root == Root::container;
+}
+
 }  // namespace
+
+bool check_length(Work& work, std::uint32_t file, NodeId literal) {
+  const Tree& tree = work.bound.tree(file);
+  if (sane(length_of(tree[literal]))) return true;
+  work.issues.add(Issue(Code::length_too_long, tree.span(literal)).arg(written(work, file, literal)));
+  return false;
+}
+
+void require_calendar(Work& work, const Scope& scope, Span span, std::string_view written) {
+  if (scope.playbook == kNone) return;
+  Playbook& playbook = work.bound.playbooks[scope.playbook];
+  const Tree& tree = work.bound.tree(playbook.where);
+  if (playbook.calendar_missed || syntax::exists(tree.child(NodeId{playbook.where.node}, Kind::use_calendar))) return;
+  playbook.calendar_missed = true;
+  Issue issue(Code::calendar_missing, span);
+  issue.arg(written);
+  const std::vector<Declared>& calendars = work.bound.names.all(Thing::calendar);
+  std::string names;
+  for (const Declared& each : calendars) names += (names.empty() ? "`calendar " : "`, `calendar ") + each.name;
+  if (names.empty())
+    issue.help({"declare one, `calendar NAME { weekend saturday, sunday  open 09:00 to 17:30 }`, and write `calendar NAME` here",
+                "请声明 `calendar 名称 { weekend saturday, sunday  open 09:00 to 17:30 }`,并在剧本中写 `calendar 名称`"});
+  else issue.help({"write in the playbook: " + names + "`", "请在剧本中写:" + names + "`"});
+  work.issues.add(std::move(issue));
+}
+
+std::optional<plan::Length> bind_some_length(Work& work, const Scope& scope, NodeId node) {
+  const std::optional<plan::Length> length = bind_length(work, scope, node);
+  if (length && length->amount == 0)
+    work.issues.add(Issue(Code::length_zero, scope.tree(work).span(node)).arg(written(work, scope.file, node)));
+  return length;
+}
 
 std::optional<plan::Length> bind_length(Work& work, const Scope& scope, NodeId node) {
   const Tree& tree = scope.tree(work);
   work.bound.meaning(scope.file, node).type = kDuration;
+  const auto counted = [&](const plan::Length& length) {
+    if (counts_working(length)) require_calendar(work, scope, tree.span(node), written(work, scope.file, node));
+    return length;
+  };
   if (tree.kind(node) == Kind::lit_duration) {
-    const plan::Length length = length_of(tree[node]);
-    if (sane(length)) return length;
-    work.issues.add(Issue(Code::length_too_long, tree.span(node)).arg(written(work, scope.file, node)));
-    return std::nullopt;
+    if (!check_length(work, scope.file, node)) return std::nullopt;
+    return counted(length_of(tree[node]));
   }
   if (scope.playbook == kNone) {
     report_unknown(work, tree.span(node), {"length of time", "时长"}, tree.text(node), {});
@@ -39,7 +82,11 @@ std::optional<plan::Length> bind_length(Work& work, const Scope& scope, NodeId n
   if (chain.root == Root::param) {
     const Where expression = work.bound.playbooks[scope.playbook].items[chain.index].expression;
     const Tree& home = work.bound.tree(expression);
-    if (home.kind(NodeId{expression.node}) == Kind::lit_duration) return length_of(home[NodeId{expression.node}]);
+    if (home.kind(NodeId{expression.node}) == Kind::lit_duration) {
+      const plan::Length length = length_of(home[NodeId{expression.node}]);
+      if (!sane(length)) return std::nullopt;   // told where it is written
+      return counted(length);
+    }
     if (poisoned(chain.type)) return std::nullopt;
   }
   Issue issue(Code::type_mismatch, tree.span(node));
@@ -62,7 +109,16 @@ void bind_anchor(Work& work, const Scope& scope, NodeId path) {
       if (work.bound.playbooks[scope.playbook].items[chain.index].thing == Thing::stage) return;
       break;
     case Root::last_field:
-      if (is_time(chain.type)) return;   // the event itself is waited for
+      if (is_time(chain.type)) {   // the event itself is waited for; what it need not bring must have been tested
+        const Field* field = work.bound.events[chain.index].fields.find(chain.name);
+        if (field == nullptr || !field->optional || scope.known.contains(chain.text)) return;
+        const std::string text = written(work, scope.file, path);
+        work.issues.add(Issue(Code::unknown_not_false, scope.tree(work).span(path))
+                            .arg(text)
+                            .help({"test it first: `when " + text + " is known`", "先判断是否已知:`when " + text + " is known`"})
+                            .help({"or count from the event itself", "或从事件本身起算"}));
+        return;
+      }
       break;
     case Root::attribute:
     case Root::event_field:
@@ -83,8 +139,17 @@ void bind_anchor(Work& work, const Scope& scope, NodeId path) {
 
 void bind_tick(Work& work, const Scope& scope, NodeId tick) {
   const Tree& tree = scope.tree(work);
-  bind_length(work, scope, tree.child_at(tick, 0));
-  if (tree.kind(tick) != Kind::tick_after) bind_anchor(work, scope, tree.child_at(tick, 1));
+  const std::optional<plan::Length> length = bind_length(work, scope, tree.child_at(tick, 0));
+  if (tree.kind(tick) == Kind::tick_after) return;
+  const NodeId path = tree.child_at(tick, 1);
+  bind_anchor(work, scope, path);
+  const std::uint32_t chain = work.bound.meaning(scope.file, path).chain;
+  if (tree.kind(tick) != Kind::offset_before || chain == kNone || !length || length->amount == 0) return;
+  if (!only_when_here(work.bound.chains[chain].root)) return;
+  const std::string text = written(work, scope.file, path);
+  work.issues.add(Issue(Code::before_past, tree.span(tick))
+                      .arg(text)
+                      .help({"say `after " + text + "`, or name a date that is known ahead", "请改用之后的时间,或写事先已知的日期"}));
 }
 
 void bind_due_tick(Work& work, const Scope& scope, NodeId tick) {
@@ -134,6 +199,7 @@ void bind_timing(Work& work, const Scope& scope, NodeId timing) {
     case Kind::offset_after:
     case Kind::offset_before: bind_tick(work, scope, what); break;
     case Kind::on_day: bind_number(work, scope.file, tree.child_at(what, 0), 1, 36'500); break;
+    case Kind::month_day: bind_number(work, scope.file, what, 1, 31); break;
     case Kind::on_days: report_not_yet(work, tree.span(what), {"several days for anything but a stage", "阶段之外的多日时段"}); break;
     default: break;
   }
@@ -153,6 +219,12 @@ std::vector<std::uint32_t> bind_trigger(Work& work, const Scope& scope, NodeId t
     bind_length(work, scope, tree.child_at(lookback, 0));
   if (tree.kind(what) == Kind::import_ref) {
     resolve(work, scope.file, what, Thing::import_);
+    if (own == Triggers::entry)
+      report_not_yet(
+          work, tree.span(what),
+          {"`enter on import`: write `enter every day after import …`", "`enter on import`:请写 `enter every day after import …`"});
+    if (const NodeId lookback = tree.child(trigger, Kind::lookback); syntax::exists(lookback))
+      report_not_yet(work, tree.span(lookback), {"`lookback` to an import", "对导入的 `lookback`"});
     if (syntax::exists(where)) bind_condition(work, scope, tree.child_at(where, 0));
     return {};
   }

@@ -8,6 +8,12 @@ namespace playmaker::bind {
 
 // A place that takes a duration: a literal, or the name of a param that is one. nullopt: reported. Negative and zero lengths stand.
 std::optional<plan::Length> bind_length(Work& work, const Scope& scope, NodeId node);
+// The same where no time at all would be a slip: reports zero.
+std::optional<plan::Length> bind_some_length(Work& work, const Scope& scope, NodeId node);
+// A literal that is no place's duration but a value or a window's length: whether it can be kept; reports.
+bool check_length(Work& work, std::uint32_t file, NodeId literal);
+// Working time is counted by the playbook's calendar: reports, once a playbook, when it names none. `written`: the length.
+void require_calendar(Work& work, const Scope& scope, Span span, std::string_view written);
 // The point in time a path names. An optional value must have been tested.
 void bind_anchor(Work& work, const Scope& scope, NodeId path);
 void bind_timing(Work& work, const Scope& scope, NodeId timing);           // of a wave, a task or a due time

@@ -2,11 +2,17 @@
 
 #include <algorithm>
 
+#include "runtime/base/limits.hpp"
 #include "runtime/base/text.hpp"
 
 namespace playmaker::bind {
 
-void suggest(Issue& issue, Span span, std::string_view name, const std::vector<std::string_view>& candidates) {
+bool suggesting(const Work& work) { return work.issues.list().size() < base::kIssuesMax && work.bound.compared < kComparedMax; }
+
+void suggest(Work& work, Issue& issue, Span span, std::string_view name, const std::vector<std::string_view>& candidates) {
+  constexpr std::size_t kNameMax = 200;   // longer than any that is a slip of another
+  if (!suggesting(work) || name.size() > kNameMax || work.bound.compared + candidates.size() > kComparedMax) return;
+  work.bound.compared += candidates.size();
   const std::string_view near = base::nearest(name, candidates);
   if (!near.empty()) {
     const std::string word(near);
@@ -23,7 +29,7 @@ void suggest(Issue& issue, Span span, std::string_view name, const std::vector<s
 void report_unknown(Work& work, Span span, const Words& what, std::string_view name, const std::vector<std::string_view>& candidates) {
   Issue issue(Code::name_unknown, span);
   issue.arg(name).arg(what);
-  suggest(issue, span, name, candidates);
+  suggest(work, issue, span, name, candidates);
   work.issues.add(std::move(issue));
 }
 
@@ -41,8 +47,12 @@ std::uint32_t resolve(Work& work, std::uint32_t file, NodeId ref, Thing thing) {
   const Tree& tree = work.bound.tree(file);
   const std::uint32_t index = work.bound.names.find(thing, tree.text(ref));
   if (index == kNone) {
+    if (work.bound.names.all(thing).empty()) {
+      work.lost.push_back({tree.span(ref), thing, std::string(tree.text(ref))});
+      return kNone;
+    }
     std::vector<std::string_view> candidates;
-    work.bound.names.candidates(thing, candidates);
+    if (suggesting(work)) work.bound.names.candidates(thing, candidates);
     report_unknown(work, tree.span(ref), words(thing), tree.text(ref), candidates);
     return kNone;
   }

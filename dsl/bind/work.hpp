@@ -18,9 +18,17 @@ using source::Span;
 using source::Words;
 using syntax::Tree;
 
+// What a missing `use` takes away is told once a file, not at each name: names of a category of which nothing at all is declared.
+struct Lost {
+  Span span;
+  Thing thing = Thing::channel;
+  std::string name;
+};
+
 struct Work {
   Bound& bound;
   source::Issues& issues;
+  std::vector<Lost> lost = {};
 };
 
 // Where an expression stands: what its names can mean, and what is known to be known there.
@@ -42,7 +50,10 @@ struct Scope {
 void report_unknown(Work& work, Span span, const Words& what, std::string_view name, const std::vector<std::string_view>& candidates);
 void report_twice(Work& work, Span span, std::string_view name, Span first);
 void report_not_yet(Work& work, Span span, const Words& what);
-void suggest(Issue& issue, Span span, std::string_view name, const std::vector<std::string_view>& candidates);
+// Bounded: a suggestion compares with every name there is, and nobody reads one beyond the issues that are kept.
+constexpr std::uint64_t kComparedMax = 200'000;
+bool suggesting(const Work& work);
+void suggest(Work& work, Issue& issue, Span span, std::string_view name, const std::vector<std::string_view>& candidates);
 
 // A single name in a place that asks for one category: sets the node's meaning and canonical text. kNone: reported.
 std::uint32_t resolve(Work& work, std::uint32_t file, NodeId ref, Thing thing);

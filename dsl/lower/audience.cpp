@@ -1,5 +1,6 @@
 #include "dsl/bind/value.hpp"
 #include "dsl/lower/playbook.hpp"
+#include "runtime/plan/operands.hpp"
 
 namespace playmaker::lower {
 
@@ -33,8 +34,8 @@ void PlaybookLowering::audience(NodeId node) {
       case Kind::enter_event:
       case Kind::enter_when:
       case Kind::enter_sweep: entry(clause); break;
-      case Kind::only: out.only.push_back(test(first)); break;
-      case Kind::except: out.except.push_back(test(first)); break;
+      case Kind::only: out.only.push_back(at_once(test(first), first)); break;
+      case Kind::except: out.except.push_back(at_once(test(first), first)); break;
       case Kind::hold_out:
         out.hold_out = static_cast<std::uint32_t>(bind::millionths(tree_[first]).value_or(0));
         out.hold_out_from_all = tree_.child_text(clause, Kind::hold_out_from) == "all";
@@ -47,6 +48,22 @@ void PlaybookLowering::audience(NodeId node) {
   container_ = outer;
 }
 
+// What is looked at only when an entry asks has no memory of how long it has held: `C for D` is watched by `enter when` alone.
+NodeIndex PlaybookLowering::at_once(NodeIndex made, NodeId node) {
+  if (made == kNone || !reads_hold(made)) return made;
+  issues_.add(source::Issue(source::Code::not_yet_supported, tree_.span(node))
+                  .arg({"`for` where an audience looks only once; write `enter when … for …`",
+                        "受众只看一次之处的 `for`(请写 `enter when … for …`)"}));
+  return made;
+}
+
+bool PlaybookLowering::reads_hold(NodeIndex node) const {
+  const plan::Node& at = plan_.unit.nodes[node];
+  bool found = at.op == NodeOp::held_for;
+  plan::for_each_child(plan_.unit, at, [&](NodeIndex child) { found = found || reads_hold(child); });
+  return found;
+}
+
 void PlaybookLowering::entry(NodeId node) {
   const auto index = static_cast<std::uint32_t>(plan_.audience.entries.size());
   plan::Entry out;
@@ -55,6 +72,7 @@ void PlaybookLowering::entry(NodeId node) {
   switch (tree_.kind(node)) {
     case Kind::enter_event:
       out.on = trigger(first);
+      at_once(out.on.where, first);
       out.kind = out.on.kind == plan::TriggerKind::hand_off ? plan::EntryKind::hand_off : plan::EntryKind::on_event;
       break;
     case Kind::enter_when:
@@ -100,7 +118,8 @@ void PlaybookLowering::entry(NodeId node) {
           out.latest_minute = static_cast<std::int32_t>(tree_.number(tree_.child_at(latest, 0)));
         out.skip_when_late = tree_.child_text(import, Kind::sweep_else) != "run";
       }
-      if (const NodeId where = tree_.child(node, Kind::where); syntax::exists(where)) out.condition = test(tree_.child_at(where, 0));
+      if (const NodeId where = tree_.child(node, Kind::where); syntax::exists(where))
+        out.condition = at_once(test(tree_.child_at(where, 0)), where);
       break;
     }
   }

@@ -35,7 +35,11 @@ class CatalogLowering {
   std::string name_of(NodeId ref) const;               // canonical
   std::int64_t number(NodeId node) const { return tree_->number(node); }
   std::int32_t minute(NodeId node) const { return static_cast<std::int32_t>(tree_->number(node)); }
-  NodeIndex condition(NodeId node) { return expressions_.lower(file_, node); }
+  NodeIndex condition(NodeId node) {   // kept for the laws
+    const NodeIndex out = expressions_.lower(file_, node);
+    out_.tests.push_back({out, tree_->span(node)});
+    return out;
+  }
   plan::Length length(NodeId node) const { return expressions_.length(file_, node); }
   plan::Label label(NodeId node) const { return bind::label_of(*tree_, node); }
   plan::Place place(NodeId node) const { return bind::place_of(bound_, file_, node); }

@@ -42,6 +42,7 @@ struct LoweredCatalog {
   plan::Catalog catalog;
   std::vector<source::Span> calendars;   // beside Catalog::calendars: the head of each
   std::vector<source::Span> benefits;    // beside Catalog::benefits
+  std::vector<Test> tests;               // `silence while`, `reachable when`, segments
 };
 
 LoweredCatalog lower_catalog(const bind::Bound& bound, const Loader& loader, source::Issues& issues);

@@ -13,6 +13,7 @@ PlaybookLowering::PlaybookLowering(const Bound& bound, std::uint32_t playbook, s
       node_(NodeId{playbook_.where.node}),
       plan_(out_.plan),
       unit_(plan_.unit, bound.types),
+      issues_(issues),
       expressions_(bound, unit_, issues, playbook) {}
 
 SiteIndex PlaybookLowering::add_site(SiteKind kind, SiteIndex parent, std::uint32_t index, std::string path, NodeId node) {

@@ -73,6 +73,8 @@ class PlaybookLowering {
   std::string_view name_of(NodeId ref) const;           // canonical
   NodeIndex value(NodeId node) { return expressions_.lower(file_, node); }
   NodeIndex test(NodeId node);                          // the same, kept for the laws
+  NodeIndex at_once(NodeIndex made, NodeId node);       // an issue at `node` when it holds a `C for D`
+  bool reads_hold(NodeIndex node) const;
   // All clauses of that kind: `when` must all hold, of `unless` none may.
   NodeIndex guards(NodeId node, syntax::Kind kind, NodeOp join);
   const Chain& chain_at(NodeId node) const { return bound_.chains[bound_.meaning(file_, node).chain]; }
@@ -86,6 +88,7 @@ class PlaybookLowering {
   Lowered out_;
   plan::Plan& plan_;
   UnitBuilder unit_;
+  source::Issues& issues_;
   Expressions expressions_;
   std::map<NodeId, std::uint32_t> items_;               // node -> item
   std::vector<SiteIndex> sites_;                        // by item

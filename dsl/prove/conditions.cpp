@@ -4,10 +4,10 @@
 
 namespace playmaker::prove {
 
-void prove_conditions(const lower::Lowered& lowered, source::Issues& issues) {
+void prove_conditions(const plan::Unit& unit, const std::vector<lower::Test>& tests, source::Issues& issues) {
   using source::Code;
-  for (const lower::Test& test : lowered.tests) {
-    const Truth truth = fold(lowered.plan.unit, test.node);
+  for (const lower::Test& test : tests) {
+    const Truth truth = fold(unit, test.node);
     if (truth == Truth::either) continue;
     issues.add(source::Issue(truth == Truth::never ? Code::condition_never : Code::condition_always, test.span));
   }

@@ -79,7 +79,8 @@ class Folding {
         const Truth a = of(node.a), b = of(node.b);
         if (a == Truth::always || b == Truth::always) return Truth::always;
         if (a == Truth::never) return b;
-        return b == Truth::never ? a : Truth::either;
+        if (b == Truth::never) return a;
+        return exhausts(at) ? Truth::always : Truth::either;
       }
       case NodeOp::choose: {
         const Truth condition = of(node.a);
@@ -124,10 +125,63 @@ class Folding {
   Truth compare(const plan::Node& node) const {
     const auto a = number(node.a), b = number(node.b);
     if (a && b) return order(node.op, *a, *b) ? Truth::always : Truth::never;
+    if (node.a == node.b) return order(node.op, 0, 0) ? Truth::always : Truth::never;
+    if (b && never_below_nothing(node.a)) return from_nothing(node.op, *b);
+    if (a && never_below_nothing(node.b)) return from_nothing(mirrored(node.op), *a);
     const std::string *s = text(node.a), *t = text(node.b);
     if (s && t && (node.op == NodeOp::equal || node.op == NodeOp::not_equal))
       return (*s == *t) == (node.op == NodeOp::equal) ? Truth::always : Truth::never;
     return Truth::either;
+  }
+
+  bool never_below_nothing(NodeIndex at) const {
+    const plan::Node& node = unit_.nodes[at];
+    if (node.op == NodeOp::window) return unit_.windows[node.a].function == plan::WindowFunction::count;
+    return node.op == NodeOp::time_since || (node.op == NodeOp::call && node.c == static_cast<std::uint32_t>(plan::Function::size));
+  }
+  // Something from nothing upwards against a constant.
+  static Truth from_nothing(NodeOp op, double bound) {
+    const bool above = bound < 0 || (bound == 0 && (op == NodeOp::less || op == NodeOp::greater_equal));
+    if (!above) return Truth::either;
+    return op == NodeOp::greater || op == NodeOp::greater_equal || op == NodeOp::not_equal ? Truth::always : Truth::never;
+  }
+
+  // One of the cases holds whatever the value is: all of them denied leave nothing of it.
+  bool exhausts(NodeIndex at) const {
+    std::vector<NodeIndex> parts;
+    disjuncts(at, parts);
+    std::map<NodeIndex, Left> left;
+    std::set<NodeIndex> held, denied;
+    for (const NodeIndex part : parts) {
+      plan::Node node = unit_.nodes[part];
+      if (node.op == NodeOp::not_) denied.insert(node.a);
+      held.insert(part);
+      if (node.op < NodeOp::equal || node.op > NodeOp::greater_equal) continue;
+      node.op = opposite(node.op);
+      narrow(node, left);
+    }
+    for (const NodeIndex part : denied)
+      if (held.contains(part)) return true;
+    return std::any_of(left.begin(), left.end(), [](const auto& each) { return each.second.empty(); });
+  }
+  void disjuncts(NodeIndex at, std::vector<NodeIndex>& out) const {
+    const plan::Node& node = unit_.nodes[at];
+    if (node.op != NodeOp::or_) {
+      out.push_back(at);
+      return;
+    }
+    disjuncts(node.a, out);
+    disjuncts(node.b, out);
+  }
+  static NodeOp opposite(NodeOp op) {
+    switch (op) {
+      case NodeOp::equal: return NodeOp::not_equal;
+      case NodeOp::not_equal: return NodeOp::equal;
+      case NodeOp::less: return NodeOp::greater_equal;
+      case NodeOp::less_equal: return NodeOp::greater;
+      case NodeOp::greater: return NodeOp::less_equal;
+      default: return NodeOp::less;
+    }
   }
 
   void conjuncts(NodeIndex at, std::vector<NodeIndex>& out) const {

@@ -27,11 +27,18 @@ struct Whole {
 void prove(const Whole& whole, source::Issues& issues);
 
 // One law each.
+void prove_policies(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // whoever sends follows one
+void prove_grants(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // what is printed was granted
+void prove_quiet(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // some time is not quiet
+void prove_waiting(const lower::Lowered& lowered, source::Issues& issues);  // nothing waits for itself
+void prove_days(const lower::Lowered& lowered, source::Issues& issues);  // days lie within stage and journey
+void prove_breakpoints(const lower::Lowered& lowered, source::Issues& issues);  // each can catch somebody
 void prove_must(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // assignee, due, final escalation
 void prove_decides(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // no gap, no shadowed row
 void prove_stages(const lower::Lowered& lowered, source::Issues& issues);  // every stage can start
 void prove_ends(const lower::Lowered& lowered, source::Issues& issues);  // every path ends
-void prove_conditions(const lower::Lowered& lowered, source::Issues& issues);  // none is always or never true
+void prove_conditions(const plan::Unit& unit, const std::vector<lower::Test>& tests,
+                      source::Issues& issues);  // none is always or never true
 void prove_hand_offs(const Whole& whole, const lower::Lowered& lowered, source::Issues& issues);  // they lead somewhere
 void prove_use(const lower::Lowered& lowered, source::Issues& issues);  // nothing is written in vain
 void prove_benefits(const Whole& whole, source::Issues& issues);  // `when empty` ends

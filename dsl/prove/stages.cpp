@@ -1,8 +1,6 @@
-// reach, for stages: each can start. A stage waits for the stages it names, so a circle never starts; nor does one whose days lie
-// beyond the journey's end, or whose guard is closed for ever (that guard is told where conditions are judged).
-#include <algorithm>
-
-#include "dsl/prove/fold.hpp"
+// reach, for stages: each can start. None does whose days lie beyond the journey's end. Circles are told in waiting.cpp, guards that are
+// closed for ever where conditions are judged.
+#include "dsl/prove/lifetime.hpp"
 #include "dsl/prove/prove.hpp"
 
 namespace playmaker::prove {
@@ -13,52 +11,25 @@ using source::Issue;
 
 class Stages {
  public:
-  Stages(const lower::Lowered& lowered, source::Issues& issues)
-      : lowered_(lowered),
-        plan_(lowered.plan),
-        issues_(issues),
-        colour_(plan_.stages.size(), Colour::white) {}
+  Stages(const lower::Lowered& lowered, source::Issues& issues) : lowered_(lowered), plan_(lowered.plan), issues_(issues) {}
 
   void run() {
-    for (std::uint32_t i = 0; i < plan_.stages.size(); ++i) visit(i);
     for (const plan::Stage& stage : plan_.stages) within_time(stage);
   }
 
  private:
-  enum class Colour : std::uint8_t { white, grey, black };
-  const std::string& path(std::uint32_t stage) const { return plan_.sites[plan_.stages[stage].site].path; }
-
-  void visit(std::uint32_t stage) {
-    if (colour_[stage] == Colour::black) return;
-    if (colour_[stage] == Colour::grey) {
-      std::string circle;
-      for (auto at = std::find(way_.begin(), way_.end(), stage); at != way_.end(); ++at) circle += path(*at) + " > ";
-      issues_.add(Issue(Code::stage_circle, lowered_.spans[plan_.stages[stage].site]).arg(path(stage)).arg(circle + path(stage)));
-      return;
-    }
-    colour_[stage] = Colour::grey;
-    way_.push_back(stage);
-    for (const std::uint32_t before : plan_.stages[stage].after) visit(before);
-    way_.pop_back();
-    colour_[stage] = Colour::black;
-  }
-
   void within_time(const plan::Stage& stage) {
-    const plan::Length& end = plan_.ends_after;
-    if (end.unit != plan::LengthUnit::days && end.unit != plan::LengthUnit::months) return;
-    const std::int64_t last_day = end.unit == plan::LengthUnit::days ? end.amount + 1 : end.amount * 31 + 1;
-    if (stage.from_day <= last_day) return;
+    const std::optional<std::int64_t> end = last_day(plan_);
+    if (!end || stage.from_day <= *end) return;
     issues_.add(Issue(Code::stage_never, lowered_.spans[stage.site])
                     .arg(plan_.sites[stage.site].path)
-                    .help({"the journey ends on day " + std::to_string(last_day) + " at the latest",
-                           "旅程最迟在第 " + std::to_string(last_day) + " 天结束"}));
+                    .help({"the journey ends on day " + std::to_string(*end) + " at the latest",
+                           "旅程最迟在第 " + std::to_string(*end) + " 天结束"}));
   }
 
   const lower::Lowered& lowered_;
   const plan::Plan& plan_;
   source::Issues& issues_;
-  std::vector<Colour> colour_;
-  std::vector<std::uint32_t> way_;
 };
 
 }  // namespace

@@ -74,3 +74,23 @@ TEST_CASE("compile: no text crashes it") {
   CHECK(sound > 5);
   CHECK(sound < 1'000);
 }
+
+TEST_CASE("compile: a policy over a customer of whom no catalog tells anything") {
+  const std::string shared = "channel sms { contact }\npolicy p { needs customer.consent.sms before sms }\n";
+  const dsl::Compiled made =
+      compiling::compile_text(shared + "playbook a { follow p ends after 9 days audience { enter on opened again never } tag \"x\" }\n");
+  CHECK(compiling::issues_of(made).find("E0209") != std::string::npos);
+  CHECK(made.plans.empty());
+}
+
+TEST_CASE("compile: mistakes beyond those that are told are mistakes") {
+  std::string text = "use \"shared/bank.play\"\n";
+  const std::string head = " { calendar cn follow quiet_bank ends after 9 days audience { enter on account_opened again never }\n";
+  text += "playbook first" + head;
+  for (int i = 0; i < 150; ++i) text += "send sms nothing_like_it_" + std::to_string(i) + "\n";
+  text += "}\nplaybook second" + head + "send nowhere nothing\n}\n";
+  const dsl::Compiled made = compiling::compile_text(text);
+  CHECK(!made.ok);
+  CHECK(made.issues.dropped() > 0);
+  CHECK(made.plans.empty());
+}

@@ -80,3 +80,108 @@ TEST_CASE("decide: columns of every kind") {
   }
   CHECK(of(by, any + " -> t") == "decide_unproven");
 }
+
+TEST_CASE("whoever sends follows a policy; tasks and tags alone need none") {
+  const auto of = [](const std::string& body) {
+    return codes(
+        compiling::compile_text("use \"shared/bank.play\"\nplaybook p { calendar cn ends after 9 days audience { enter on "
+                                "account_opened again never }\n" +
+                                body + "\n}"));
+  };
+  CHECK(of("send sms hello") == "follow_missing");
+  CHECK(of("follow quiet_bank send sms hello") == "");
+  CHECK(of("must task call by phone { assign manager due 2 days }") == "");
+  CHECK(of("tag \"x\"") == "");
+}
+
+TEST_CASE("waiting: what comes after a stage waits for its must-tasks, unless a time or a guard lets it end") {
+  const auto of = [](const std::string& first, const std::string& task) {
+    return codes(compiling::compile_body("stage first " + first + " { " + task +
+                                         " task x after second { assign manager due 2 days } }\nstage second after first { tag \"s\" }"));
+  };
+  CHECK(of("", "must") == "stage_circle");
+  CHECK(of("", "optional") == "");
+  CHECK(of("due 9 days", "must") == "");
+  CHECK(of("on days 1 to 9", "must") == "");
+  CHECK(of("when customer.vip", "must") == "");
+  CHECK(codes(compiling::compile_body("wave a after b { tag \"a\" } wave b after a { tag \"b\" }")) == "stage_circle");
+  CHECK(codes(compiling::compile_body("wave a on day 2 { tag \"a\" } wave b after a { tag \"b\" } wave c after b { tag \"c\" }")) == "");
+}
+
+TEST_CASE("days: within the stage and the journey") {
+  const auto of = [](const std::string& text) { return codes(compiling::compile_body(text)); };
+  CHECK(of("stage s on days 5 to 9 { wave w on day 5 { tag \"w\" } }") == "");
+  CHECK(of("stage s on days 5 to 9 { wave w on day 9 { tag \"w\" } }") == "");
+  CHECK(of("stage s on days 5 to 9 { wave w on day 4 { tag \"w\" } }") == "day_never");
+  CHECK(of("stage s on days 5 to 9 { wave w on day 10 { tag \"w\" } }") == "day_never");
+  CHECK(of("stage s on days 5 to 9 { wave w 9 days after entry { tag \"w\" } }") == "day_never");
+  CHECK(of("wave w on day 91 { tag \"w\" }") == "");
+  CHECK(of("wave w on day 92 { tag \"w\" }") == "day_never");
+  CHECK(of("goal g = customer.vip within 30 days  wave w on day 40 { tag \"w\" }") == "day_never");
+  CHECK(of("goal g = customer.vip within 30 days keep going  wave w on day 40 { tag \"w\" }") == "");
+  CHECK(of("goal g = customer.vip within 30 days  stage s on days 40 to 50 { tag \"s\" }") == "stage_never");
+}
+
+TEST_CASE("breakpoints: long ones catch only who came before the journey; none clears itself") {
+  const auto of = [](const std::string& text) { return codes(compiling::compile_body("breakpoint b " + text + " { }")); };
+  CHECK(of("from deposit to visit stalls after 90 days") == "");
+  CHECK(of("from deposit to visit stalls after 95 days") == "breakpoint_never");
+  CHECK(of("from deposit lookback 7 days to visit stalls after 95 days") == "");
+  CHECK(of("from deposit to visit stalls after 60 working days") == "");
+  CHECK(of("from deposit to visit stalls after 4 months") == "breakpoint_never");
+  CHECK(of("from deposit to deposit stalls after 5 days") == "breakpoint_never");
+  CHECK(of("from visit to deposit stalls after 5 days") == "");
+}
+
+TEST_CASE("grants: every way to what prints a benefit grants it") {
+  const auto of = [](const std::string& text) { return codes(compiling::compile_body(text)); };
+  const std::string print = " send push gift with { code: coffee.code } ";
+  CHECK(of(print) == "grant_missing");
+  CHECK(of("grant coffee" + print) == "");
+  CHECK(of(print + "grant coffee") == "grant_missing");
+  CHECK(of("when customer.vip { grant coffee }" + print) == "grant_missing");
+  CHECK(of("when customer.vip { grant coffee } else { grant coffee }" + print) == "");
+  CHECK(of("when customer.vip { grant coffee } else { finish as done }" + print) == "");
+  CHECK(of("when customer.vip { grant coffee" + print + "}") == "");
+  CHECK(of("when customer.vip and coffee.code is known {" + print + "}") == "");
+  CHECK(of("wave a on day 2 { grant coffee } wave b on day 3 {" + print + "}") == "");
+  CHECK(of("wait for deposit up to 3 days else { grant coffee }" + print) == "grant_missing");
+  CHECK(of("send push gift with { code: coffee.code otherwise \"none\" }") == "");
+}
+
+TEST_CASE("conditions: what every value answers alike, also in what is shared") {
+  const auto of = [](const std::string& test) { return codes(compiling::compile_body("when " + test + " { tag \"x\" }")); };
+  CHECK(of("count(deposit over last 5 days) >= 0") == "condition_always");
+  CHECK(of("count(deposit over last 5 days) < 0") == "condition_never");
+  CHECK(of("count(deposit over last 5 days) > 0") == "");
+  CHECK(of("0 <= count(deposit over last 5 days)") == "condition_always");
+  CHECK(of("time since deposit >= 0 days") == "condition_always");
+  CHECK(of("customer.products > 3 or customer.products <= 3") == "condition_always");
+  CHECK(of("customer.products > 3 or customer.products < 3") == "");
+  CHECK(of("customer.vip or not customer.vip") == "condition_always");
+  CHECK(of("customer.vip and not customer.vip") == "condition_never");
+  CHECK(of("customer.products == customer.products") == "condition_always");
+  CHECK(of("customer.products != customer.products") == "condition_never");
+  CHECK(codes(compiling::compile_text("use \"shared/bank.play\"\npolicy p { silence while customer.products > customer.products }")) ==
+        "condition_never");
+}
+
+TEST_CASE("quiet: a wave due in quiet hours is sent only when the policy waits for their end") {
+  const auto of = [](const std::string& policy, const std::string& wave) {
+    return codes(compiling::compile_text("use \"shared/bank.play\"\npolicy own { " + policy +
+                                         " }\nplaybook p { calendar cn follow own ends after 90 days audience { enter on account_opened "
+                                         "again never }\n" +
+                                         wave + "\n}"));
+  };
+  const std::string night = "quiet from 21:00 to 08:30 ";
+  CHECK(of(night, "wave w on day 2 at 22:00 { send sms hello }") == "touch_quiet");
+  CHECK(of(night, "wave w on day 2 at 20:59 { send sms hello }") == "");
+  CHECK(of(night + "blocked wait up to 2 hours then skip", "wave w on day 2 at 22:00 { send sms hello }") == "touch_quiet");
+  CHECK(of(night + "blocked wait up to 12 hours then skip", "wave w on day 2 at 22:00 { send sms hello }") == "");
+  CHECK(of("quiet from 21:00 to 08:30 for service", "wave w on day 2 at 22:00 { send sms hello }") == "");
+  CHECK(of("quiet from 21:00 to 08:30 for marketing", "wave w on friday at 22:00 { send sms hello }") == "touch_quiet");
+  CHECK(of("quiet from 08:00 to 10:00", "wave w on day 2 { send sms hello }") == "touch_quiet");
+  CHECK(of("quiet from 08:00 to 10:00 default at 11:00", "wave w on day 2 { send sms hello }") == "");
+  CHECK(of("quiet from 08:00 to 10:00", "wave w on day 1 at 09:00 { send sms hello }") == "");
+  CHECK(of(night, "wave w on day 2 at 22:00 { wait 12 hours send sms hello }") == "");
+}
