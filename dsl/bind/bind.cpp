@@ -1,11 +1,23 @@
 #include "dsl/bind/bind.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "dsl/bind/stages.hpp"
 
 namespace playmaker::bind {
 namespace {
+
+// `coffee.code` where the benefit `coffee` is lost: it is named there.
+void forget_lost(Work& work) {
+  std::vector<Span> explained;
+  for (const Issue& issue : work.issues.list()) {
+    if (issue.code != Code::name_unknown || issue.args.empty()) continue;
+    if (std::any_of(work.lost.begin(), work.lost.end(), [&](const Lost& lost) { return lost.name == issue.args[0].en; }))
+      explained.push_back(issue.span);
+  }
+  for (const Span span : explained) work.issues.forget(span);
+}
 
 // One message a file, at the first name that is lost: the rest of them are named beside it.
 void report_lost(Work& work) {
@@ -57,6 +69,7 @@ Bound bind(const source::Sources& sources, const std::vector<const syntax::File*
   bind_policies(work);
   for (std::uint32_t i = 0; i < bound.playbooks.size(); ++i) declare_items(work, i);
   for (std::uint32_t i = 0; i < bound.playbooks.size(); ++i) bind_playbook(work, i);
+  forget_lost(work);
   report_lost(work);
   // Without a catalog hardly a name means anything: that is one cause, told once.
   if (no_catalog && (!bound.playbooks.empty() || found.has_errors())) {

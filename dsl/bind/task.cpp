@@ -69,6 +69,12 @@ class Tasks {
       return;
     }
     bind_timing(work_, scope_, how);
+    // The due time itself is what is being said here.
+    const NodeId what = tree_.child_at(how, 0);
+    if (tree_.kind(what) != Kind::offset_after && tree_.kind(what) != Kind::offset_before) return;
+    const NodeId path = tree_.child_at(what, 1);
+    const Chain& chain = bind_chain(work_, scope_, path);
+    if (chain.root == Root::due) report_no_value(work_, scope_, path, chain, Code::anchor_wanted);
   }
 
   void after(NodeId path) {

@@ -95,6 +95,18 @@ std::optional<plan::Length> bind_length(Work& work, const Scope& scope, NodeId n
   return std::nullopt;
 }
 
+namespace {
+
+// Nothing can stand in for a point in time that may be unknown: only a test helps.
+void report_doubtful_anchor(Work& work, const Scope& scope, NodeId path) {
+  const std::string text = written(work, scope.file, path);
+  work.issues.add(Issue(Code::unknown_not_false, scope.tree(work).span(path))
+                      .arg(text)
+                      .help({"test it first: `when " + text + " is known`", "先判断是否已知:`when " + text + " is known`"}));
+}
+
+}  // namespace
+
 void bind_anchor(Work& work, const Scope& scope, NodeId path) {
   const Chain& chain = bind_chain(work, scope, path);
   const auto is_time = [](Type type) { return type.kind == plan::Kind::date || type.kind == plan::Kind::instant; };
@@ -112,11 +124,7 @@ void bind_anchor(Work& work, const Scope& scope, NodeId path) {
       if (is_time(chain.type)) {   // the event itself is waited for; what it need not bring must have been tested
         const Field* field = work.bound.events[chain.index].fields.find(chain.name);
         if (field == nullptr || !field->optional || scope.known.contains(chain.text)) return;
-        const std::string text = written(work, scope.file, path);
-        work.issues.add(Issue(Code::unknown_not_false, scope.tree(work).span(path))
-                            .arg(text)
-                            .help({"test it first: `when " + text + " is known`", "先判断是否已知:`when " + text + " is known`"})
-                            .help({"or count from the event itself", "或从事件本身起算"}));
+        report_doubtful_anchor(work, scope, path);
         return;
       }
       break;
@@ -126,8 +134,7 @@ void bind_anchor(Work& work, const Scope& scope, NodeId path) {
     case Root::define:
     case Root::benefit_field:
       if (is_time(chain.type)) {
-        Typed typed{chain.type, chain.maybe && !scope.known.contains(chain.text), path};
-        require_known(work, scope, typed);
+        if (chain.maybe && !scope.known.contains(chain.text)) report_doubtful_anchor(work, scope, path);
         return;
       }
       if (poisoned(chain.type)) return;
