@@ -74,12 +74,13 @@ Words wish_words(const Expectation& wanted) {
 }
 
 // Signs first, since they are few and certain; mere possibilities only where there is nothing else.
-Words listed(const std::vector<Expectation>& wanted) {
+template <class Hidden>
+Words listed(const std::vector<Expectation>& wanted, const Hidden& hidden) {
   const bool only_quiet = std::all_of(wanted.begin(), wanted.end(), [](const Expectation& one) { return one.quiet; });
   std::vector<Words> words;
   for (const bool signs : {true, false}) {
     for (const Expectation& one : wanted) {
-      if ((one.what == What::punct) == signs && (only_quiet || !one.quiet)) words.push_back(wish_words(one));
+      if ((one.what == What::punct) == signs && (only_quiet || !one.quiet) && !hidden(one)) words.push_back(wish_words(one));
     }
   }
   const bool more = words.size() > kListedMax;
@@ -131,13 +132,55 @@ void Reading::report(Issue issue, const Token* at) {
   issues_.add(std::move(issue));
 }
 
+// What is read so far but not yet run is never proposed: whoever follows the proposal would only be refused a step later.
+bool Reading::not_yet_here(const Expectation& wanted) const {
+  if (wanted.what != What::word || opens_.empty()) return false;
+  switch (opens_.back().id) {
+    case ContainerId::file:
+    case ContainerId::playbook:
+    case ContainerId::steps:
+    case ContainerId::task:
+    case ContainerId::breakpoint:
+    case ContainerId::moment: break;
+    default: return false;
+  }
+  switch (wanted.words[0]) {
+    case Word::acknowledge:
+    case Word::ask:
+    case Word::attempt:
+    case Word::budget:
+    case Word::call:
+    case Word::check:
+    case Word::checklist:
+    case Word::claim:
+    case Word::collect:
+    case Word::evidence:
+    case Word::experiment:
+    case Word::fragment:
+    case Word::guarantee:
+    case Word::guide:
+    case Word::include:
+    case Word::invite:
+    case Word::moved:
+    case Word::offering:
+    case Word::place:
+    case Word::reason:
+    case Word::release:
+    case Word::repeat:
+    case Word::reserve:
+    case Word::review:
+    case Word::target: return true;
+    default: return false;
+  }
+}
+
 // The wanted word that was probably meant: few letters off for its length, and of several the one that begins alike longest.
 std::string_view Reading::suggestion(const Token* found, Word& meant) const {
   if (found->kind != TokenKind::word) return {};
   std::vector<std::string_view> candidates;
   for (const Expectation& wanted : wanted_) {
     if (wanted.what == What::unit) candidates.insert(candidates.end(), std::begin(kUnits), std::end(kUnits));
-    if (wanted.what != What::word) continue;
+    if (wanted.what != What::word || not_yet_here(wanted)) continue;
     candidates.push_back(canonical(wanted.words[0]));
     candidates.push_back(other_spelling(wanted.words[0]));
   }
@@ -175,10 +218,12 @@ Word Reading::report_failure(const Token* start) {
     report(Issue(Code::number_too_big, found->span).arg(std::to_string(found->number)), found);
     return Word::plain;
   }
+  if (report_sign(found)) return Word::plain;
   if (found->kind == TokenKind::punct && found->punct == Punct::equal && wants(Punct::equal_equal)) {
     report(Issue(Code::equals_compares_not, found->span).help(did_you_mean("==")).fix(found->span, "=="), found);
     return Word::plain;
   }
+  if (const Word foreign = report_foreign(found); foreign != Word::plain) return found == start ? foreign : Word::plain;
   Word meant = Word::plain;
   const std::string_view near = suggestion(found, meant);
   if (!near.empty()) {
@@ -204,7 +249,8 @@ Word Reading::report_failure(const Token* start) {
            found);
     return Word::plain;
   }
-  const Words wishes = listed(wanted_);
+  Words wishes = listed(wanted_, [&](const Expectation& wanted) { return not_yet_here(wanted); });
+  if (wishes.en.empty()) wishes = listed(wanted_, [](const Expectation&) { return false; });
   if (found == start && found->kind != TokenKind::end && !opens_.empty()) {
     const Container& here = container(opens_.back().id);
     Issue issue(Code::clause_unknown, found->span);
@@ -213,7 +259,10 @@ Word Reading::report_failure(const Token* start) {
     report(std::move(issue), found);
     return Word::plain;
   }
-  report(Issue(Code::expected, found->span).arg(wishes).arg(found_words(found)), found);
+  Issue issue(Code::expected, found->span);
+  issue.arg(wishes).arg(found_words(found));
+  add_habit(issue, found);
+  report(std::move(issue), found);
   return Word::plain;
 }
 

@@ -145,6 +145,7 @@ class Reading final {
   bool items(Cursor& at);                                             // the items of opens_.back(), to its `}`
   bool recover(Cursor& at);
   std::optional<std::size_t> owner_outside(const Token* token);       // the open block around this one that the word belongs to
+  const Token* else_before(const Token* token) const;
   bool belongs_outside(const Token* token) const;
   Cursor resume(Cursor at, const Token* bad, Word leading);
   bool closes_too_early(const Token* brace) const;
@@ -163,6 +164,13 @@ class Reading final {
   std::string_view suggestion(const Token* found, Word& meant) const;
   bool wants(What what) const;
   bool wants(Punct punct) const;
+  bool not_yet_here(const Expectation& wanted) const;
+
+  // habits.cpp
+  bool wants(Word word) const;
+  bool report_sign(const Token* found);
+  Word report_foreign(const Token* found);
+  void add_habit(source::Issue& issue, const Token* found);
 
   const Token* tokens_;
   source::FileId file_;

@@ -21,6 +21,15 @@ constexpr std::uint32_t kTrialTokensMax = 500;
 
 bool is(const Token* token, Punct punct) { return token->kind == TokenKind::punct && token->punct == punct; }
 
+// What a message between back-quotes calls a token.
+std::string spelling_of(const Token* token) {
+  if (!token->text.empty()) return std::string(token->text);
+  if (token->kind == TokenKind::punct) return std::string(spelling(token->punct));
+  if (token->kind == TokenKind::time)
+    return std::to_string(token->number / 60) + ":" + (token->number % 60 < 10 ? "0" : "") + std::to_string(token->number % 60);
+  return std::to_string(token->number);
+}
+
 }  // namespace
 
 // The words an item of the block may begin with: those wanted when it is tried on nothing.
@@ -68,7 +77,7 @@ bool Reading::items(Cursor& at) {
     if (trying_ && index(start) > kTrialTokensMax) return true;
     if (start->inside_value && !is(start, Punct::close_brace)) {   // a second statement hidden in a YAML value
       if (trying_) return false;
-      report(Issue(Code::yaml_trailing, start->span).arg(std::string(start->text)), start);
+      report(Issue(Code::yaml_trailing, start->span).arg(spelling_of(start)), start);
       while (at.token->inside_value) ++at;
       continue;
     }
@@ -165,6 +174,19 @@ bool Reading::belongs_outside(const Token* token) const {
   return token->first_on_line && token->column <= open.indent;
 }
 
+// The `else` whose block ends right before this `else`.
+const Token* Reading::else_before(const Token* token) const {
+  if (token->kind != TokenKind::word || token->word != Word::else_ || token == tokens_ || !is(token - 1, Punct::close_brace))
+    return nullptr;
+  std::size_t depth = 0;
+  for (const Token* at = token - 1; at != tokens_; --at) {
+    if (is(at, Punct::close_brace)) ++depth;
+    if (!is(at, Punct::open_brace) || --depth > 0) continue;
+    return (at - 1)->kind == TokenKind::word && (at - 1)->word == Word::else_ ? at - 1 : nullptr;
+  }
+  return nullptr;
+}
+
 // True: the block is taken to have ended before `at`.
 bool Reading::recover(Cursor& at) {
   const Token* start = at.token;
@@ -184,6 +206,17 @@ bool Reading::recover(Cursor& at) {
       report_brace_missing(opens_.back(), start);
       closing_to_ = *owner;
       return true;
+    }
+    if (const Token* first = else_before(start)) {
+      report(Issue(Code::clause_twice, start->span)
+                 .note(first->span, {"first written here", "首次写于此"})
+                 .help({"one `else` takes all the rest; a further case is `else when … { … }` before it",
+                        "一个 `else` 已包括其余情况;更多情况请在其前写 `else when … { … }`"}),
+             start);
+      at = resume(at, start, Word::when);
+      farthest_ = at.token;
+      wanted_.clear();
+      return false;
     }
     // `} else` where nothing may be left open: the brace before it closed something else.
     if (start->word == Word::else_ && opens_.back().id == ContainerId::steps && opens_.size() > 1 && is(start - 1, Punct::close_brace)) {

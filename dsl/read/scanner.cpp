@@ -260,8 +260,8 @@ void Scanner::stray() {
   }
   Issue issue(Code::stray_character, span(begin, at_));
   issue.arg(std::string(text_.substr(begin, one - begin)));
-  if (text_[begin] == '&') issue.help({"write `and`", "请写 `and`"});
-  if (text_[begin] == '|') issue.help({"write `or`", "请写 `or`"});
+  if (text_[begin] == '&') issue.help({"write `and`", "请写 `and`"}).fix(span(begin, at_), "and");
+  if (text_[begin] == '|') issue.help({"write `or`", "请写 `or`"}).fix(span(begin, at_), "or");
   issues_.add(std::move(issue));
 }
 

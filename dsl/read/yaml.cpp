@@ -6,11 +6,26 @@
 #include "dsl/read/yaml_clauses.hpp"
 
 namespace playmaker::read {
+namespace {
+
+// The key that chooses another keyword table than the English one. Nothing else of the file is understood then.
+const YamlEntry* other_language(const YamlNode& root) {
+  const YamlEntry* tag = root.entry("language");
+  if (tag == nullptr) return root.entry("语言");
+  return tag->value.is_scalar() && tag->value.text == "en" ? nullptr : tag;
+}
+
+}  // namespace
 
 syntax::File read_yaml_playbook(const source::Source& source, source::Issues& issues) {
   const std::size_t errors_before = issues.errors();
   const YamlNode root = read_yaml(source, issues);
   Saying say(source, issues);
+  if (const YamlEntry* tag = other_language(root)) {
+    say.words("language", tag->key.span);
+    if (say.want_scalar(*tag)) say.phrase(tag->value);
+    return parse(say.finish(), source.id(), issues);
+  }
   if (root.is_map()) {
     say_playbook(say, root);
   } else if (issues.errors() == errors_before) {

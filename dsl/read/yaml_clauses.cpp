@@ -1,5 +1,6 @@
 #include "dsl/read/yaml_clauses.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace playmaker::read {
@@ -35,7 +36,23 @@ void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, 
   for (const Clauses* table : tables) {
     for (const Clause& clause : *table) known.push_back(clause.key);
   }
+  for (const YamlEntry& entry : map.entries) {
+    const bool stranger = std::find(known.begin(), known.end(), entry.key.text) == known.end();
+    if (stranger && refuse_later(say, entry)) known.push_back(entry.key.text);
+  }
   refuse_unknown_keys(map, known, what, say.issues());
+}
+
+// Keys that some block has are listed too: where another block has none of the name, what was meant is still not run yet.
+bool refuse_later(Saying& say, const YamlEntry& entry) {
+  static constexpr std::string_view kLater[] = {
+      "acknowledge", "ask",       "attempts",   "branch_task", "budget",   "call_back", "check",           "checklist",    "claim",
+      "collect",     "evidence",  "experiment", "experiments", "for_each", "fragment",  "fragments",       "guarantee",    "guarantees",
+      "guide",       "hand_over", "include",    "invite",      "moved",    "offering",  "on_consent_lost", "consent_lost", "place",
+      "reasons",     "release",   "repeat",     "repeats",     "reserve",  "review",    "reviews",         "target",       "targets"};
+  if (std::find(std::begin(kLater), std::end(kLater), entry.key.text) == std::end(kLater)) return false;
+  say.issues().add(source::Issue(source::Code::not_yet_supported, entry.key.span).arg("`" + entry.key.text + "`"));
+  return true;
 }
 
 void say_labels(Saying& say, const YamlNode& map) {
@@ -66,22 +83,36 @@ void each_item(const YamlEntry& entry, const std::function<void(const YamlEntry&
   for (const YamlNode& value : entry.value.items) item({entry.key, value});
 }
 
-void say_trigger(Saying& say, const YamlEntry& entry) {
+bool say_trigger(Saying& say, const YamlEntry& entry, std::size_t mark) {
+  const std::size_t before = say.mark();
   if (!entry.value.is_map()) {
     if (say.want_scalar(entry)) say.phrase(entry.value);
-    return;
+  } else {
+    if (const YamlEntry* event = entry.value.entry("event"); event && say.want_scalar(*event)) say.phrase(event->value);
+    if (const YamlEntry* import = entry.value.entry("import"); import && say.want_scalar(*import)) {
+      say.words("import", import->key.span);
+      say.phrase(import->value);
+    }
+    // A key that was refused already says why no event is found.
+    const source::Issues& issues = say.issues();
+    const bool told = std::any_of(issues.list().begin(), issues.list().end(), [&](const source::Issue& issue) {
+      return std::any_of(entry.value.entries.begin(), entry.value.entries.end(),
+                         [&](const YamlEntry& one) { return one.key.span == issue.span || one.value.span == issue.span; });
+    });
+    if (say.mark() == before && !told) say.refuse(entry, {"an event: { event: NAME }", "事件:{ event: 名称 }"});
   }
-  if (const YamlEntry* event = entry.value.entry("event"); event && say.want_scalar(*event)) say.phrase(event->value);
-  if (const YamlEntry* import = entry.value.entry("import"); import && say.want_scalar(*import)) {
-    say.words("import", import->key.span);
-    say.phrase(import->value);
+  if (say.mark() == before) {
+    say.unsay(mark);
+    return false;
   }
   for (const std::string_view key : {"where", "lookback"}) {
-    if (const YamlEntry* part = entry.value.entry(key); part && say.want_scalar(*part)) {
+    const YamlEntry* part = entry.value.is_map() ? entry.value.entry(key) : nullptr;
+    if (part && say.want_scalar(*part)) {
       say.words(key, part->key.span);
       say.phrase(part->value);
     }
   }
+  return true;
 }
 
 void say_with(Saying& say, const YamlNode& map) {

@@ -21,13 +21,16 @@ void say_clauses(Saying& say, const YamlNode& map, const Clauses& clauses);
 // An issue for each key of `map` in none of the tables and not in `also`.
 void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, const std::vector<const Clauses*>& tables,
                    const std::vector<std::string_view>& also);
+// True, with an issue, when the key is a word of the language that is not run yet.
+bool refuse_later(Saying& say, const YamlEntry& entry);
 
 // `label: words` or `label: { zh: …, en: … }`, and `alias: name`.
 void say_labels(Saying& say, const YamlNode& map);
 // Each item of a list, or the one value that stands for a list of one.
 void each_item(const YamlEntry& entry, const std::function<void(const YamlEntry&)>& item);
-// An event with its conditions: a phrase, or a map of event | import, where, lookback.
-void say_trigger(Saying& say, const YamlEntry& entry);
+// An event with its conditions: a phrase, or a map of event | import, where, lookback. Where there is none, with an issue, all that was
+// said since `mark` is taken back, and it returns false.
+bool say_trigger(Saying& say, const YamlEntry& entry, std::size_t mark);
 // `with: { name: C }`.
 void say_with(Saying& say, const YamlNode& map);
 

@@ -53,7 +53,8 @@ class TreeBuilder final : public YAML::EventHandler {
     const std::uint32_t begin = offset(mark);
     node.offsets = yaml_offsets(source_.text(), begin, value);
     node.span = {source_.id(), begin, yaml_scalar_end(source_.text(), begin, node.offsets)};
-    if (!node.quoted) refuse_bare_truth(node);
+    const bool key = !opens_.empty() && opens_.back().node.kind == YamlKind::map && !opens_.back().has_key;
+    if (!node.quoted) refuse_bare_truth(node, key);
     place(std::move(node));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
@@ -91,11 +92,18 @@ class TreeBuilder final : public YAML::EventHandler {
       issues_.add(Issue(Code::yaml_feature, point(mark)).arg({"a tag", "类型标签"}).help({"leave the tag out", "请去掉标签"}));
   }
   // YAML 1.1 reads these as true and false, people read them as words.
-  void refuse_bare_truth(const YamlNode& node) {
+  void refuse_bare_truth(const YamlNode& node, bool key) {
     static constexpr std::string_view kBare[] = {"y", "n", "yes", "no", "on", "off", "~"};
     std::string lower = node.text;
     std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     if (std::find(std::begin(kBare), std::end(kBare), lower) == std::end(kBare)) return;
+    if (key && lower == "on") {
+      issues_.add(
+          Issue(Code::yaml_bare_word, node.span)
+              .arg(node.text)
+              .help({"a playbook's key for it is `event`, `time` or `handlers`", "剧本中对应的键是 `event`、`time` 或 `handlers`"}));
+      return;
+    }
     issues_.add(Issue(Code::yaml_bare_word, node.span)
                     .arg(node.text)
                     .help({"write it in quotes when it is a text, true or false when it is a truth", "文本请加引号,真假请写 true 或 false"})
@@ -166,8 +174,9 @@ class TreeBuilder final : public YAML::EventHandler {
   bool too_deep_ = false;
 };
 
-// yaml-cpp takes some tabs for space; where they indent, what a person sees is not what is read.
-void refuse_tabs(const Source& source, Issues& issues) {
+// yaml-cpp takes some tabs for space; where they indent, what a person sees is not what is read, and what would be said of the rest
+// is as likely the tab's doing. False: there is one.
+bool without_tabs(const Source& source, Issues& issues) {
   for (std::uint32_t line = 1; line <= source.line_count(); ++line) {
     const std::string_view text = source.line(line);
     const std::size_t solid = text.find_first_not_of(" \t");
@@ -177,8 +186,9 @@ void refuse_tabs(const Source& source, Issues& issues) {
     issues.add(Issue(Code::yaml_feature, {source.id(), at, at + 1})
                    .arg({"a tab in the indentation", "缩进中的制表符"})
                    .help({"indent with spaces", "请用空格缩进"}));
-    return;
+    return false;
   }
+  return true;
 }
 
 // yaml-cpp recurses once for each open bracket; a text of brackets alone must not reach it.
@@ -226,8 +236,7 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 }
 
 YamlNode read_yaml(const Source& source, Issues& issues) {
-  if (!fit_to_read(source, issues)) return {};
-  refuse_tabs(source, issues);
+  if (!fit_to_read(source, issues) || !without_tabs(source, issues)) return {};
   TreeBuilder builder(source, issues);
   try {
     std::istringstream in{std::string(source.text())};
@@ -246,7 +255,13 @@ YamlNode read_yaml(const Source& source, Issues& issues) {
     const std::size_t at =
         fault.mark.pos < 0 ? 0 : std::min(static_cast<std::size_t>(fault.mark.pos) + mark_shift(source), source.text().size());
     const auto place = static_cast<std::uint32_t>(at);
-    issues.add(Issue(Code::yaml_syntax, {source.id(), place, place}).arg({fault.msg, fault.msg}));
+    const std::uint32_t line = source.line_of(place);
+    for (const Issue& told : issues.list()) {
+      if (told.span.file == source.id() && source.line_of(told.span.begin) == line) return {};   // it stumbles over the same thing
+    }
+    std::string said = fault.msg;   // it may end with one byte of a character that has several
+    said.resize(std::min(base::first_bad_utf8(said), said.size()));
+    issues.add(Issue(Code::yaml_syntax, {source.id(), place, place}).arg(said));
     return {};
   }
 }
@@ -254,6 +269,8 @@ YamlNode read_yaml(const Source& source, Issues& issues) {
 void refuse_unknown_keys(const YamlNode& map, const std::vector<std::string_view>& known, const source::Words& what, Issues& issues) {
   for (const YamlEntry& entry : map.entries) {
     if (std::find(known.begin(), known.end(), entry.key.text) != known.end()) continue;
+    const bool told = std::any_of(issues.list().begin(), issues.list().end(), [&](const Issue& one) { return one.span == entry.key.span; });
+    if (told) continue;   // a bare `on`, a merge key: not a key that is misspelt
     Issue issue(Code::yaml_key_unknown, entry.key.span);
     issue.arg(entry.key.text).arg(what);
     if (const std::string_view near = base::nearest(entry.key.text, known); !near.empty()) {

@@ -108,6 +108,7 @@ void say_exit(Saying& say, const Entry& entry) {
   each_named(say, entry, [&](const Entry& one) {
     if (!say.want_map(one)) return;
     refuse_unknown_keys(one.value, {"label", "alias", "event", "where", "lookback", "when"}, {"an exit", "退出"}, say.issues());
+    const std::size_t mark = say.mark();
     say.words("exit", one.key.span);
     say.name(one.key);
     say_labels(say, one.value);
@@ -116,7 +117,7 @@ void say_exit(Saying& say, const Entry& entry) {
       return;
     }
     say.words("on", one.key.span);
-    say_trigger(say, one);
+    say_trigger(say, one, mark);
   });
 }
 
@@ -125,12 +126,13 @@ void say_pause(Saying& say, const Entry& entry) {
     if (!say.want_map(one)) return;
     refuse_unknown_keys(one.value, {"what", "event", "where", "until", "timers"}, {"a pause", "暂停"}, say.issues());
     say.statement(one.key.span);
+    const std::size_t mark = say.mark();
     say_part(say, one.value, "what", "pause");
     say.words("on", one.key.span);
-    say_trigger(say, one);
+    if (!say_trigger(say, one, mark)) return;
     if (const Entry* until = one.value.entry("until")) {
       say.words("until", until->key.span);
-      say_trigger(say, *until);
+      if (!say_trigger(say, *until, mark)) return;
     }
     say_part(say, one.value, "timers", "timers");
   });
@@ -158,6 +160,7 @@ void say_handlers(Saying& say, const Entry& entry) {
 void say_enter(Saying& say, const Entry& entry) {
   each_item(entry, [&](const Entry& one) {
     say.statement(one.key.span);
+    const std::size_t mark = say.mark();
     say.words("enter", one.key.span);
     if (!one.value.is_map()) {
       if (say.want_scalar(one)) say.phrase(one.value);
@@ -167,7 +170,7 @@ void say_enter(Saying& say, const Entry& entry) {
                         say.issues());
     if (one.value.entry("event")) {
       say.words("on", one.key.span);
-      say_trigger(say, one);
+      say_trigger(say, one, mark);
       return;
     }
     say_part(say, one.value, "list", "from list");
@@ -198,8 +201,9 @@ void say_days(Saying& say, const Entry& entry) { say_word_phrase(say, entry, "on
 void say_stalls(Saying& say, const Entry& entry) { say_word_phrase(say, entry, "stalls"); }
 void say_up_to(Saying& say, const Entry& entry) { say_word_phrase(say, entry, "up to"); }
 void say_from_to(Saying& say, const Entry& entry) {
+  const std::size_t mark = say.mark();
   say.words(entry.key.text, entry.key.span);
-  say_trigger(say, entry);
+  say_trigger(say, entry, mark);
 }
 void say_reasons(Saying& say, const Entry& entry) {
   if (!say.want_map(entry)) return;
@@ -219,8 +223,9 @@ void say_reasons(Saying& say, const Entry& entry) {
 void say_on_events(Saying& say, const Entry& entry) {
   each_item(entry, [&](const Entry& one) {
     say.statement(one.key.span);
+    const std::size_t mark = say.mark();
     say.words("on", one.key.span);
-    say_trigger(say, one);
+    say_trigger(say, one, mark);
   });
 }
 void say_on_import(Saying& say, const Entry& entry) { say_word_phrase(say, entry, "on import"); }

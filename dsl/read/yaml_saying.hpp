@@ -24,6 +24,8 @@ class Saying {
   void name(const YamlNode& scalar);                                 // a name, whatever it spells
   void text(const YamlNode& scalar);                                 // quoted text
   void phrase(const YamlNode& scalar);                               // words of the language, lexed in place
+  std::size_t mark() const { return tokens_.list.size(); }
+  void unsay(std::size_t mark) { tokens_.list.resize(mark); }        // what was said since: it came to nothing
   Tokens finish();
 
   // What a key must hold; false, with an issue, when it does not.

@@ -1,4 +1,6 @@
 // Steps, tasks and waves of the YAML spelling.
+#include <algorithm>
+
 #include "dsl/read/yaml_clauses.hpp"
 
 namespace playmaker::read {
@@ -23,6 +25,7 @@ void say_closing(Saying& say, const Entry& entry) {
     refuse_unknown_keys(one.value, {"event", "where", "as", "when", "by", "lookback"}, {"`" + one.key.text + "`", "`" + one.key.text + "`"},
                         say.issues());
     say.statement(one.key.span);
+    const std::size_t mark = say.mark();
     say.words(one.key.text, one.key.span);
     if (const Entry* by = one.value.entry("by")) {
       say_after_word(say, *by, "by");
@@ -32,7 +35,7 @@ void say_closing(Saying& say, const Entry& entry) {
       say_after_word(say, *when, "when");
     } else {
       say.words("on", one.key.span);
-      say_trigger(say, one);
+      if (!say_trigger(say, one, mark)) return;
     }
     if (const Entry* as = one.value.entry("as")) say_after_word(say, *as, "as");
   });
@@ -40,20 +43,22 @@ void say_closing(Saying& say, const Entry& entry) {
 
 void say_attempts(Saying& say, const Entry& entry) {
   if (!say.want_map(entry)) return;
+  const std::size_t mark = say.mark();
   say.words("attempts", entry.key.span);
   if (const Entry* times = entry.value.entry("up_to")) say_after_word(say, *times, "up to");
   if (const Entry* every = entry.value.entry("every")) say_after_word(say, *every, "every");
   say.words("on", entry.key.span);
-  say_trigger(say, entry);
+  if (!say_trigger(say, entry, mark)) return;
   if (const Entry* as = entry.value.entry("as")) say_after_word(say, *as, "as");
 }
 
 void say_call_back(Saying& say, const Entry& entry) {
   if (!say.want_map(entry)) return;
+  const std::size_t mark = say.mark();
   say.words("call back", entry.key.span);
   if (const Entry* at = entry.value.entry("at")) say_after_word(say, *at, "at");
   say.words("on", entry.key.span);
-  say_trigger(say, entry);
+  say_trigger(say, entry, mark);
 }
 
 void say_evidence(Saying& say, const Entry& entry) {
@@ -206,6 +211,9 @@ constexpr PlainStep kPlainSteps[] = {
 void say_plain(Saying& say, const YamlNode& step, const Entry& head, const PlainStep& plain) {
   std::vector<std::string_view> known = {plain.key};
   if (plain.with) known.push_back("with");
+  const bool more = std::any_of(step.entries.begin(), step.entries.end(),
+                                [&](const Entry& entry) { return std::find(known.begin(), known.end(), entry.key.text) == known.end(); });
+  if (more && refuse_later(say, head)) return;   // its keys are not settled either
   refuse_unknown_keys(step, known, {"`" + head.key.text + "`", "`" + head.key.text + "`"}, say.issues());
   if (!say.want_scalar(head)) return;
   say.words(plain.words, head.key.span);
@@ -239,10 +247,12 @@ void say_step(Saying& say, const YamlNode& step) {
   for (const PlainStep& plain : kPlainSteps) {
     if (const Entry* head = step.entry(plain.key)) return say_plain(say, step, *head, plain);
   }
-  static const std::vector<std::string_view> kHeads = {"must_task", "optional_task", "task",     "branch_task", "wave",   "send",
-                                                       "decide",    "hand_off",      "wait_for", "wait_until",  "when",   "notify",
-                                                       "grant",     "assign",        "set",      "emit",        "finish", "tag",
-                                                       "reserve",   "release",       "invite",   "wait",        "include"};
+  for (const Entry& entry : step.entries) {
+    if (refuse_later(say, entry)) return;
+  }
+  static const std::vector<std::string_view> kHeads = {"must_task", "optional_task", "task",       "wave",   "send",   "decide",
+                                                       "hand_off",  "wait_for",      "wait_until", "when",   "notify", "grant",
+                                                       "assign",    "set",           "emit",       "finish", "tag",    "wait"};
   YamlNode first;
   first.kind = YamlKind::map;
   first.entries.push_back(step.entries.front());

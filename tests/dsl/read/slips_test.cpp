@@ -70,7 +70,7 @@ constexpr Slip kSlips[] = {
     {"wait for kyc.done up to 5 days", "wait for kyc.done 5 days", 44, 23, "E0100"},
     {"up to 5 days else", "up to 5 dais else", 44, 31, "E0107"},
     {"else { tag", "esle { tag", 44, 36, "E0102"},
-    {"> 20万元 {", "=> 20万元 {", 45, 23, "E0103"},
+    {"> 20万元 {", "=> 20万元 {", 45, 23, "E0102"},
     {"grant coffee", "grant", 47, 12, "E0105"},
     {"{ voucher: coffee.code }", "{ voucher coffee.code }", 47, 42, "E0100"},
     {"{ voucher: coffee.code }", "{ voucher: coffee.code", 48, 7, "E0101"},

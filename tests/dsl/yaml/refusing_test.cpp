@@ -1,0 +1,73 @@
+// What the YAML spelling refuses: once for each cause, and what is only not run yet by that name.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "dsl/compile.hpp"
+#include "dsl/source/render.hpp"
+#include "tests/dsl/compile/compiling.hpp"
+
+using namespace playmaker;
+
+namespace {
+
+const std::string kHead =
+    "use: shared/bank.play\nplaybook: p\ncalendar: cn\nfollow: quiet_bank\nends: after 90 days\n"
+    "audience: { enter: { event: account_opened }, again: never }\n";
+
+dsl::Compiled compile_yaml(const std::string& text) {
+  return dsl::compile({{"a.yaml", text}}, [](const std::string& path) -> std::optional<std::string> {
+    if (path != "shared/bank.play") return std::nullopt;
+    return compiling::slurp(compiling::folder() + "/shared/bank.play");
+  });
+}
+
+// "7:3 E0501" of the only error; everything that was said when there is not exactly one.
+std::string only(const std::string& text) {
+  const dsl::Compiled made = compile_yaml(text);
+  if (made.issues.errors() != 1) return std::to_string(made.issues.errors()) + " errors\n" + compiling::issues_of(made);
+  const source::Issue& issue = made.issues.list().front();
+  const source::Position at = made.sources[issue.span.file].position(issue.span.begin);
+  return std::to_string(at.line) + ":" + std::to_string(at.column) + " " + std::string(source::code_text(issue.code));
+}
+
+}  // namespace
+
+TEST_CASE("YAML: a language without a keyword table is refused at its name, and only that") {
+  CHECK(only("language: zh\nplaybook: p\nfoo: bar\n") == "1:11 E0500");
+  CHECK(only("语言: 中文\n剧本: p\n") == "1:5 E0500");
+  CHECK(only("playbook: p\nlanguage: fr\n") == "2:11 E0500");
+  CHECK(compile_yaml("language: en\n" + kHead).ok);
+}
+
+TEST_CASE("YAML: what is not run yet is refused by name, at its key") {
+  const auto step = [](const std::string& text) { return kHead + "stages:\n  - stage: s\n    steps:\n      - " + text + "\n"; };
+  CHECK(only(kHead + "fragment: { f: [] }\n") == "7:1 E0501");
+  CHECK(only(kHead + "guarantee: never more than 2 contacts per 7 days\n") == "7:1 E0501");
+  CHECK(only(kHead + "reviews: []\nexperiments: []\n").starts_with("8:1 E0501"));
+  CHECK(only(step("{ experiment: e, arms: { a: 50% } }")) == "10:11 E0501");
+  CHECK(only(step("{ repeat: r, every: 3 days, up_to: 3, steps: [] }")) == "10:11 E0501");
+  CHECK(only(step("{ ask: hello, via: sms }")) == "10:11 E0501");
+  CHECK(only(step("{ place: hello, channel: push }")) == "10:11 E0501");
+  CHECK(only(step("{ invite: salon, via: sms hello }")) == "10:11 E0501");
+  CHECK(only(step("{ invite: salon via sms hello }")) == "10:11 E0501");
+  CHECK(only(step("{ include: f }")) == "10:11 E0501");
+  CHECK(only(step("{ hand_over: manager, accept: within 2 days }")) == "10:11 E0501");
+  CHECK(only(step("{ must_task: t, assign: manager, done: { event: deposit }, due: 3 days, checklist: [a, b] }")) == "10:81 E0501");
+  CHECK(only(kHead + "stages:\n  - stage: s\n    checklist: [a]\n    steps: []\n") == "9:5 E0501");
+  CHECK(only(step("{ sned: [sms hello] }")) == "10:11 E0055");
+}
+
+TEST_CASE("YAML: one cause, one message") {
+  CHECK(only(kHead + "stages:\n  - stage: s\n    steps:\n      - wave: w\n        on: day 1\n        steps: [ { send: [sms hello] } ]\n") ==
+        "11:9 E0052");
+  CHECK(only(kHead + "exit:\n  gone: { on: account_closed }\n") == "8:11 E0052");
+  CHECK(only(kHead + "exit:\n  gone:\n    on: account_closed\nowner: x\n") == "9:5 E0052");
+  CHECK(only(kHead + "exit: { gone: { where: customer.vip } }\n") == "7:15 E0056");
+  CHECK(only("<<: *base\n" + kHead) == "1:1 E0051");
+  CHECK(only(kHead + "exit:\n\tgone: { event: account_closed }\n\tlost: { event: account_closed }\n") == "8:1 E0051");
+  CHECK(only(kHead + "stages:\n  - { stage: s, steps: [ { wave: w, time: day 1 at 25:30, steps: [ { send: [sms hello] } ] } ] }\n")
+            .ends_with("E0008"));
+  CHECK(only(kHead +
+             "stages:\n  - { stage: s, steps: [ { wave: w, time: day 1 at 10:00, at: \"11:00\", steps: [ { send: [sms hello] } ] } ] }\n")
+            .ends_with("E0208"));
+}
