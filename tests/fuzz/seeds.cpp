@@ -1,0 +1,108 @@
+#include "tests/fuzz/seeds.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "dsl/compile.hpp"
+#include "runtime/core/group.hpp"
+
+namespace playmaker::fuzz {
+namespace {
+
+const std::filesystem::path kRoot = PLAYMAKER_SOURCE_DIR;
+
+std::string slurp(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// The files of a folder whose names end so; "" is every file.
+void add_folder(std::vector<Seed>& out, const std::string& folder, std::string_view ending) {
+  for (const auto& entry : std::filesystem::directory_iterator(kRoot / folder)) {
+    const std::string name = entry.path().filename().string();
+    if (entry.is_regular_file() && name.ends_with(ending)) out.push_back({folder + "/" + name, slurp(entry.path())});
+  }
+}
+
+void add_texts(std::vector<Seed>& out) {
+  for (const char* folder : {"playbooks", "playbooks/shared", "examples/berka", "tests/dsl/read/golden", "tests/dsl/lower/golden"})
+    add_folder(out, folder, ".play");
+  out.push_back({"tests/dsl/read/slips.play", slurp(kRoot / "tests/dsl/read/slips.play")});
+}
+
+// What the shipped playbooks become on disk.
+void add_plans(std::vector<Seed>& out) {
+  const dsl::Loader loader = [](const std::string& path) -> std::optional<std::string> {
+    if (!std::filesystem::is_regular_file(kRoot / path)) return std::nullopt;
+    return slurp(kRoot / path);
+  };
+  std::vector<dsl::Input> inputs;
+  for (const char* name : {"churn_recovery", "first_meeting", "new_customer_100", "uplift"}) {
+    const std::string path = std::string("playbooks/") + name + ".play";
+    inputs.push_back({path, slurp(kRoot / path)});
+  }
+  const dsl::Compiled made = dsl::compile(inputs, loader);
+  for (const auto& plan : made.plans) out.push_back({"plan of " + plan->name, plan::encode(*plan)});
+  for (const auto& origin : made.origins) out.push_back({"origin", plan::encode(*origin)});
+  if (made.catalog) out.push_back({"catalog", plan::encode(*made.catalog)});
+}
+
+template <class Any, class Add, std::size_t... I>
+void each_alternative(std::index_sequence<I...>, const Add& add) {
+  (add(std::variant_alternative_t<I, Any>{}), ...);
+}
+
+// One group with each input, and one with every fact.
+void add_groups(std::vector<Seed>& out) {
+  core::Group all;
+  all.customer = 300;
+  all.at = base::Instant{1'767'000'000'123};
+  each_alternative<core::Input>(std::make_index_sequence<std::variant_size_v<core::Input>>{}, [&](auto input) {
+    core::Group group = all;
+    group.input = input;
+    std::string bytes;
+    core::append_group(bytes, group);
+    out.push_back({"group of " + std::string(core::code_name(decltype(input)::kCode)), bytes});
+  });
+  each_alternative<core::Fact>(std::make_index_sequence<std::variant_size_v<core::Fact>>{},
+                               [&](auto fact) { all.facts.emplace_back(fact); });
+  std::string bytes;
+  core::append_group(bytes, all);
+  out.push_back({"group of every fact", bytes});
+}
+
+}  // namespace
+
+std::vector<Seed> seeds_of(std::string_view target) {
+  std::vector<Seed> out;
+  add_folder(out, "tests/fuzz/corpus/" + std::string(target), "");
+  if (target == "text") add_texts(out);
+  if (target == "yaml") add_folder(out, "playbooks", ".yaml");
+  if (target == "compile") {
+    add_folder(out, "tests/dsl/compile/cases", ".play");
+    add_folder(out, "tests/dsl/lower/golden", ".play");
+  }
+  if (target == "plan") add_plans(out);
+  if (target == "group") add_groups(out);
+  std::sort(out.begin(), out.end(), [](const Seed& a, const Seed& b) { return a.name < b.name; });
+  return out;
+}
+
+bool is_plan(std::string_view bytes) {
+  return plan::decode_plan(bytes).has_value() || plan::decode_catalog(bytes).has_value() || plan::decode_origin(bytes).has_value();
+}
+
+bool is_group(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    if (!core::read_group(bytes, at).has_value()) return false;
+  }
+  return at > 0;
+}
+
+}  // namespace playmaker::fuzz
