@@ -110,39 +110,61 @@ std::string clip(std::string_view text, int columns) {
   return std::string(text.substr(0, at)) + "…";
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
+namespace {
+
+// The distance where it is at most `limit`, else limit + 1. Only the band of cells that can still lie within the limit is looked at,
+// and a row whose cells are all beyond it ends the search: comparing two unlike words costs their first few letters.
+std::size_t distance_within(const std::u32string& from, const std::u32string& to, std::size_t limit) {
+  const std::size_t longer = std::max(from.size(), to.size()), shorter = std::min(from.size(), to.size());
+  limit = std::min(limit, longer);
+  if (longer - shorter > limit) return limit + 1;
+  const std::size_t beyond = limit + 1;
   // Three rows of the usual table; the one before the last serves transpositions (optimal string alignment).
-  const std::u32string from = code_points(a), to = code_points(b);
-  std::vector<std::size_t> before(to.size() + 1), last(to.size() + 1), row(to.size() + 1);
-  for (std::size_t j = 0; j <= to.size(); ++j) row[j] = j;
+  std::vector<std::size_t> before(to.size() + 1, beyond), last(to.size() + 1, beyond), row(to.size() + 1, beyond);
+  for (std::size_t j = 0; j <= std::min(to.size(), limit); ++j) row[j] = j;
   for (std::size_t i = 1; i <= from.size(); ++i) {
     before.swap(last);
     last.swap(row);
-    row[0] = i;
-    for (std::size_t j = 1; j <= to.size(); ++j) {
+    const std::size_t first = i > limit ? i - limit : 0, end = std::min(to.size(), i + limit);
+    row[first == 0 ? 0 : first - 1] = first == 0 ? i : beyond;
+    if (end < to.size()) row[end + 1] = beyond;
+    std::size_t least = row[first == 0 ? 0 : first - 1];
+    for (std::size_t j = std::max<std::size_t>(first, 1); j <= end; ++j) {
       const std::size_t change = from[i - 1] == to[j - 1] ? 0 : 1;
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + change});
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + change, beyond});
       if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+      least = std::min(least, row[j]);
     }
+    // A swap reaches back two rows and costs one: within the limit only from a row that was.
+    if (least > limit && *std::min_element(last.begin(), last.end()) > limit) return beyond;
   }
   return row[to.size()];
 }
 
+}  // namespace
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  const std::u32string from = code_points(a), to = code_points(b);
+  return distance_within(from, to, std::max(from.size(), to.size()));
+}
+
 std::string_view nearest(std::string_view written, std::span<const std::string_view> candidates) {
   if (written.empty()) return {};
-  const std::size_t length = count_code_points(written);
-  std::size_t allowed = 1 + length / 4;
+  const std::u32string letters = code_points(written);
+  std::size_t allowed = 1 + letters.size() / 4;
   std::string_view best;
   bool found = false;
   for (const std::string_view candidate : candidates) {
-    // The difference in length is a lower bound: it keeps a very long word from costing its square.
+    // A code point has one to four bytes: what is too short or too long for any spelling is not even decoded.
+    if (candidate.size() + allowed < letters.size() || candidate.size() > 4 * (letters.size() + allowed)) continue;
     const std::size_t other = count_code_points(candidate);
-    if ((other > length ? other - length : length - other) > allowed) continue;
-    const std::size_t distance = edit_distance(written, candidate);
+    if ((other > letters.size() ? other - letters.size() : letters.size() - other) > allowed) continue;
+    const std::size_t distance = distance_within(letters, code_points(candidate), allowed);
     if (distance > allowed || (found && distance == allowed)) continue;
     best = candidate;
     allowed = distance;
     found = true;
+    if (distance == 0) break;
   }
   return best;
 }
