@@ -226,10 +226,11 @@ std::vector<std::uint32_t> bind_trigger(Work& work, const Scope& scope, NodeId t
     bind_length(work, scope, tree.child_at(lookback, 0));
   if (tree.kind(what) == Kind::import_ref) {
     resolve(work, scope.file, what, Thing::import_);
-    if (own == Triggers::entry)
-      report_not_yet(
-          work, tree.span(what),
-          {"`enter on import`: write `enter every day after import …`", "`enter on import`:请写 `enter every day after import …`"});
+    if (own == Triggers::entry) {
+      work.issues.add(Issue(Code::not_yet_supported, tree.span(what))
+                          .arg({"`enter on import`", "`enter on import`"})
+                          .help({"write `enter every day after import …`", "请写 `enter every day after import …`"}));
+    }
     if (const NodeId lookback = tree.child(trigger, Kind::lookback); syntax::exists(lookback))
       report_not_yet(work, tree.span(lookback), {"`lookback` to an import", "对导入的 `lookback`"});
     if (syntax::exists(where)) bind_condition(work, scope, tree.child_at(where, 0));

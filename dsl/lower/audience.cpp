@@ -52,8 +52,8 @@ void PlaybookLowering::audience(NodeId node) {
 NodeIndex PlaybookLowering::at_once(NodeIndex made, NodeId node) {
   if (made == kNone || !reads_hold(made)) return made;
   issues_.add(source::Issue(source::Code::not_yet_supported, tree_.span(node))
-                  .arg({"`for` where an audience looks only once; write `enter when … for …`",
-                        "受众只看一次之处的 `for`(请写 `enter when … for …`)"}));
+                  .arg({"`for` where an audience looks only once", "受众只看一次之处的 `for`"})
+                  .help({"write `enter when … for …`", "请写 `enter when … for …`"}));
   return made;
 }
 
