@@ -138,6 +138,33 @@ TEST_CASE("rule 24: a crash between SENDING and its result is unknown, never sil
   REQUIRE(findings_of(s.bank.run->journal()).empty());
 }
 
+TEST_CASE("rule 24: a person says that a touch of unknown result was sent, or was not: then it goes out with the same key and body") {
+  Sending s;
+  s.provider.script({{core::DeliveryOutcome::unknown}, {}, 0, 0});
+  s.bank.give(rows(RowKind::customers, {{"c1", {{"name", raw("Old Name")}}}}));
+  s.bank.happens("c1", "opened", "03-02 10:00");
+  s.bank.to("03-03 10:00");
+  const std::string touch = s.provider.sent()[0].touch;
+  s.bank.give(rows(RowKind::customers, {{"c1", {{"name", raw("New Name")}}}}));
+  CHECK(s.bank.give(TouchResolve{"t_00000000000000000000000000000000", true, "ann", "", {}}).failure->code == "touch_unknown");
+  SECTION("not sent") {
+    REQUIRE(s.bank.give(TouchResolve{touch, false, "ann", "the provider has no trace of it", {}}, "03-03 11:00").ok());
+    s.bank.to("03-03 15:00");
+    REQUIRE(s.provider.sent().size() == 2);
+    CHECK(s.provider.sent()[1].idempotency_key == touch);
+    CHECK(s.provider.sent()[1].fields.at(0).text == "Old Name");
+  }
+  SECTION("sent") {
+    REQUIRE(s.bank.give(TouchResolve{touch, true, "ann", "", {}}, "03-03 11:00").ok());
+    s.bank.to("03-03 15:00");
+    CHECK(s.provider.sent().size() == 1);
+    CHECK(s.bank.facts<core::TouchReported>("c1").back().phase == core::TouchPhase::accepted);
+  }
+  CHECK(s.bank.give(TouchResolve{touch, false, "bob", "", {}}).failure->code == "touch_settled");
+  must(s.bank.run->restart());
+  CHECK(findings_of(s.bank.run->journal()).empty());
+}
+
 TEST_CASE("a touch that was reserved but not sent at a crash goes out after it") {
   Sending s;
   s.bank.run->disk();

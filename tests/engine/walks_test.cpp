@@ -101,6 +101,27 @@ TEST_CASE("a long sweep goes in slices, starves nobody, and resumes after a cras
   REQUIRE(findings_of(bank.run->journal()).empty());
 }
 
+TEST_CASE("an import that is complete ends the waits of all who wait for it, and reaches nobody else") {
+  PlanBuilder p("patient");
+  p.plan.ends_after = playmaker::core::testing::days(30);
+  p.enter_on("opened");
+  p.plan.block = p.block(0, [&](Steps& s) {
+    s.wait_for({p.on_import("daily_profile")}, playmaker::core::testing::days(20));
+    s.finish("informed");
+  });
+  Bank bank({}, {p.plan, seats()});
+  bank.happens("c1", "opened", "03-02 10:00");
+  bank.happens("c2", "opened", "03-02 10:01");
+  bank.happens("c3", "asked_seat", "03-02 10:02");
+  REQUIRE(bank.give(ImportDone{"daily_profile", {INT64_MIN}, {}}, "03-03 06:00").ok());
+  bank.to("03-03 06:01");
+  CHECK(bank.facts<core::JourneyEnded>("c1").size() == 1);
+  CHECK(bank.facts<core::JourneyEnded>("c2").size() == 1);
+  const auto ended = of<WalkEnded>(house(bank));
+  REQUIRE(ended.size() == 1);
+  CHECK(ended[0].given == 2);
+}
+
 TEST_CASE("after days of standstill a sweep of long ago is skipped, today's runs") {
   Bank bank;
   rich(bank, 10);
