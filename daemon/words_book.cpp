@@ -98,7 +98,7 @@ std::string Telling::operator()(const core::IncidentRaised& fact) const {
 bool bookkeeping(const core::Fact& fact) {
   return std::visit(
       []<class F>(const F& one) {
-        if constexpr (std::is_same_v<F, core::RunEnded>) return one.how != core::RunEnd::skipped;
+        if constexpr (std::is_same_v<F, core::RunEnded>) return one.how != core::RunEnd::skipped && one.how != core::RunEnd::cancelled;
         if constexpr (std::is_same_v<F, core::RunStarted>)
           return one.parent == 0 && one.site == 0;   // the playbook's own: said by its entry
         return std::is_same_v<F, core::RunMoved> || std::is_same_v<F, core::EventKept> || std::is_same_v<F, core::TimerSet> ||

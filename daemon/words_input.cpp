@@ -90,6 +90,12 @@ std::string Telling::operator()(const core::PauseLifted&) const {
 std::string Telling::operator()(const core::ImportArrived& input) const {
   return say("import {0} has arrived", "数据 {0} 已到齐", {name(core::Names::import, input.import)});
 }
+std::string Telling::operator()(const core::TouchResolved& input) const {
+  return say("{1} found out that touch {0} {2}{3}", "{1} 查明触达 {0} {2}{3}",
+             {thing(input.touch), input.actor.empty() ? say("someone", "有人") : input.actor,
+              input.sent ? say("was sent", "已发出") : say("was not sent", "未发出"),
+              input.reason.empty() ? std::string() : (zh() ? ":" : ": ") + input.reason});
+}
 std::string Telling::operator()(const core::CalendarChanged&) const { return say("a new calendar came into force", "新日历生效"); }
 
 }  // namespace playmaker::daemon

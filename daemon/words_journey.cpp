@@ -106,5 +106,8 @@ std::string Telling::operator()(const core::StallCleared& fact) const {
              ? say("breakpoint {0} cleared at {1}, after it had tripped", "断点 {0} 触发后于 {1} 解除", {thing(fact.stall), when(fact.at)})
              : say("breakpoint {0} cleared in time at {1}", "断点 {0} 于 {1} 按时解除", {thing(fact.stall), when(fact.at)});
 }
+std::string Telling::operator()(const core::StallDropped& fact) const {
+  return say("breakpoint {0} is watched no more{1}", "断点 {0} 不再观察{1}", {thing(fact.stall), because(fact.why)});
+}
 
 }  // namespace playmaker::daemon

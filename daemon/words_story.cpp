@@ -40,6 +40,7 @@ std::optional<core::ThingRef> about(const core::Input& input) {
   if (const auto* handed = std::get_if<core::TaskHandedTo>(&input)) return handed->task;
   if (const auto* delivery = std::get_if<core::DeliveryReported>(&input)) return delivery->touch;
   if (const auto* slot = std::get_if<core::SlotGranted>(&input)) return slot->touch;
+  if (const auto* resolved = std::get_if<core::TouchResolved>(&input)) return resolved->touch;
   return std::nullopt;
 }
 bool is(const std::optional<core::ThingRef>& ref, const core::ThingRef& wanted) { return ref && *ref == wanted; }

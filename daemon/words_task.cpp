@@ -43,6 +43,14 @@ std::string Telling::operator()(const core::TaskAssigned& fact) const {
   if (!fact.reason.empty()) text += (zh() ? ":" : ": ") + fact.reason;
   return text;
 }
+std::string Telling::operator()(const core::TaskJoined& fact) const {
+  if (fact.person == plan::kNone)
+    return say("task {0} asks for role {1} to join in, nobody yet", "任务 {0} 请角色 {1} 协办,尚未落实到人", {thing(fact.task), fact.role});
+  std::string text = say("{1} joins in task {0} as {2}", "任务 {0} 由 {1} 协办({2})",
+                         {thing(fact.task), name(core::Names::person, fact.person), fact.role});
+  if (fact.backup) text += say(", standing in", ",代理");
+  return text;
+}
 std::string Telling::operator()(const core::TaskReminded& fact) const {
   return say("reminder {1} of task {0}", "任务 {0} 第 {1} 次提醒", {thing(fact.task), std::to_string(fact.number + 1)});
 }

@@ -29,6 +29,7 @@ class Telling {
   std::string operator()(const core::PauseLifted& input) const;
   std::string operator()(const core::ImportArrived& input) const;
   std::string operator()(const core::CalendarChanged& input) const;
+  std::string operator()(const core::TouchResolved& input) const;
   // words_journey.cpp
   std::string operator()(const core::JourneyEntered& fact) const;
   std::string operator()(const core::JourneyEnding& fact) const;
@@ -50,11 +51,13 @@ class Telling {
   std::string operator()(const core::StallArmed& fact) const;
   std::string operator()(const core::StallTripped& fact) const;
   std::string operator()(const core::StallCleared& fact) const;
+  std::string operator()(const core::StallDropped& fact) const;
   // words_task.cpp
   std::string operator()(const core::TaskArmed& fact) const;
   std::string operator()(const core::TaskOpened& fact) const;
   std::string operator()(const core::TaskClosed& fact) const;
   std::string operator()(const core::TaskAssigned& fact) const;
+  std::string operator()(const core::TaskJoined& fact) const;
   std::string operator()(const core::TaskReminded& fact) const;
   std::string operator()(const core::TaskOverdue& fact) const;
   std::string operator()(const core::TaskEscalated& fact) const;
