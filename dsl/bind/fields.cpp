@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "dsl/bind/stages.hpp"
 #include "dsl/bind/time.hpp"
@@ -22,7 +23,12 @@ constexpr TypeName kTypeNames[] = {
 
 class FieldBinder {
  public:
-  FieldBinder(Work& work, std::uint32_t file) : work_(work), file_(file), tree_(work.bound.tree(file)) {}
+  // `computed`: whether they may be computed. What is brought by an event or given by a benefit is only ever sent.
+  FieldBinder(Work& work, std::uint32_t file, bool computed)
+      : work_(work),
+        file_(file),
+        tree_(work.bound.tree(file)),
+        computed_(computed) {}
 
   // `prefix`, `alias_prefix`: of the record they stand in, with its dot.
   void bind(NodeId fields, Fields& out, const std::string& prefix, const std::string& alias_prefix, bool flatten) {
@@ -89,7 +95,9 @@ class FieldBinder {
       }
       case Kind::type_record: {
         Fields fields;
+        const bool outer = std::exchange(computed_, false);
         bind(node, fields, "", "", false);
+        computed_ = outer;
         return work_.bound.types.record(std::move(fields));
       }
       default: return kPoison;
@@ -120,7 +128,12 @@ class FieldBinder {
   void type(NodeId node, Field& field) {
     for (const NodeId child : tree_.children(node)) {
       switch (tree_.kind(child)) {
-        case Kind::derived: field.derived = at(file_, tree_.child_at(child, 0)); return;
+        case Kind::derived:
+          if (computed_) field.derived = at(file_, tree_.child_at(child, 0));
+          else
+            report_not_yet(work_, tree_.span(child),
+                           {"a computed field of anything but a customer, person or branch", "客户、人员、机构之外的计算字段"});
+          return;
         case Kind::type_name:
         case Kind::type_one_of:
         case Kind::type_level_of:
@@ -135,13 +148,14 @@ class FieldBinder {
   Work& work_;
   std::uint32_t file_;
   const Tree& tree_;
+  bool computed_;
 };
 
 }  // namespace
 
 Fields bind_fields(Work& work, std::uint32_t file, NodeId fields) {
   Fields out;
-  if (syntax::exists(fields)) FieldBinder(work, file).bind(fields, out, "", "", false);
+  if (syntax::exists(fields)) FieldBinder(work, file, false).bind(fields, out, "", "", false);
   return out;
 }
 
@@ -164,7 +178,7 @@ void bind_types(Work& work) {
   for_each_shared(work, Kind::currency, [&](std::uint32_t file, NodeId node) { work.bound.currency = work.bound.tree(file).text(node); });
   const auto fields = [&](Kind kind, Fields& out, bool flatten) {
     for_each_shared(work, kind, [&](std::uint32_t file, NodeId node) {
-      FieldBinder(work, file).bind(work.bound.tree(file).child(node, Kind::fields), out, "", "", flatten);
+      FieldBinder(work, file, kind != Kind::product_fields).bind(work.bound.tree(file).child(node, Kind::fields), out, "", "", flatten);
     });
   };
   fields(Kind::person_fields, work.bound.person, false);
