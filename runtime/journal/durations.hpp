@@ -18,6 +18,12 @@ class Durations {
   std::uint64_t count() const { return count_; }
   std::uint64_t total_ns() const { return total_ns_; }
   std::uint64_t max_ns() const { return max_ns_; }
+  // How many took at most `ns`. REQUIRES an edge: a power of two less one, so that no bucket is cut in two.
+  std::uint64_t at_most(std::uint64_t ns) const {
+    std::uint64_t seen = 0;
+    for (std::size_t i = 0; i < buckets_.size() && upper_edge(i) <= ns; ++i) seen += buckets_[i];
+    return seen;
+  }
   // The upper edge of the bucket below which `share` of all durations lie; 0 without any. REQUIRES 0 < share <= 1.
   std::uint64_t percentile_ns(double share) const {
     const auto wanted = static_cast<std::uint64_t>(share * static_cast<double>(count_));

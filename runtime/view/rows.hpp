@@ -22,7 +22,8 @@ struct TaskRow {
   bool must = true, overdue = false;
   int phase = 0, how = 0, closed_by = 0, escalations = 0;
   std::string outcome, role;
-  std::optional<std::uint32_t> assignee, branch;
+  std::optional<std::uint32_t> assignee, second, branch;   // second: the person beside the assignee
+  std::string second_role;
   std::int64_t opened = 0, due = 0, closed = 0;   // due INT64_MAX: none
 };
 struct TaskFilter {
@@ -90,6 +91,12 @@ struct HistoryRow {
   std::uint32_t journey = 0;
   std::string playbook, path, detail;
   int why = 0;
+};
+
+// Touches of a channel that ever reached an outcome, whatever became of them later.
+struct ChannelFigures {
+  std::string channel;
+  std::uint64_t sent = 0, delivered = 0, read = 0, failed = 0, unknown = 0;
 };
 
 // The figures of a playbook: episodes counted as SEMANTICS says.

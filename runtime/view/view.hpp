@@ -30,6 +30,8 @@ class Reader {
   virtual base::Result<std::vector<IncidentRow>> incidents() = 0;
   virtual base::Result<std::vector<HistoryRow>> history(std::uint64_t customer, std::uint32_t limit) = 0;
   virtual base::Result<std::vector<PlaybookFigures>> figures() = 0;
+  virtual base::Result<std::vector<ChannelFigures>> channels() = 0;         // by name
+  virtual base::Result<std::vector<CountOf>> overdue() = 0;                 // open tasks past their due, by role
 };
 
 // `path` of view.db; ":memory:" is not shared between a projector and readers, so tests use a file. Schema newer than the program: broken.

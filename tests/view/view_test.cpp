@@ -126,11 +126,21 @@ std::vector<view::Batch> story(const Meeting& m) {
   out.push_back(batch_of(m, 2, 5, kMonday, profile,
                          {entered, wave, planned, blocked, core::TaskOpened{task, 1, kMonday + base::kDay},
                           core::StallArmed{stall, kMonday, kMonday + base::kDay}}));
+  core::TaskAssigned assigned;
+  assigned.task = task;
+  assigned.person = 8;
+  assigned.role = "manager";
+  core::TaskJoined joined;
+  joined.task = task;
+  joined.person = 9;
+  joined.role = "expert";
+  out.back().items[0].group.facts.insert(out.back().items[0].group.facts.end(), {assigned, joined});
   out.push_back(batch_of(m, 3, 5, kMonday + base::kHour, core::TimersDue{}, {core::TouchReserved{touch, kMonday + base::kHour, true, 0}}));
   out.push_back(
       batch_of(m, 4, 5, kMonday + base::kHour, core::SlotGranted{touch}, {core::TouchSending{touch, 1, kMonday + 2 * base::kHour, {}}}));
   out.push_back(batch_of(m, 5, 5, kMonday + 2 * base::kHour, core::DeliveryReported{},
-                         {core::TouchReported{touch, core::TouchPhase::read, kMonday + 2 * base::kHour, "p-1"}}));
+                         {core::TouchReported{touch, core::TouchPhase::unknown, kMonday + 2 * base::kHour, ""},
+                          core::TouchReported{touch, core::TouchPhase::read, kMonday + 2 * base::kHour, "p-1"}}));
   core::StallTripped tripped;
   tripped.stall = stall;
   tripped.wave = m.wave_site;
@@ -165,6 +175,10 @@ TEST_CASE("a story told in groups is read back as rows") {
   CHECK((*tasks)[0].overdue);
   CHECK((*tasks)[0].outcome == "done");
   CHECK((*tasks)[0].branch == 7u);
+  CHECK((*tasks)[0].assignee == 8u);
+  CHECK((*tasks)[0].role == "manager");
+  CHECK((*tasks)[0].second == 9u);
+  CHECK((*tasks)[0].second_role == "expert");
 
   const auto touches = (*reader)->touches({}, {});
   REQUIRE(touches);
@@ -197,6 +211,33 @@ TEST_CASE("a story told in groups is read back as rows") {
   CHECK(f.stalls[0].tripped == 1);
   CHECK(f.stalls[0].recovered == 1);
   CHECK(f.stalls[0].open == 0);
+}
+
+TEST_CASE("figures of channels count every outcome a touch ever reached; overdue tasks are those still open") {
+  const Meeting meeting;
+  const Folder folder;
+  auto projector = view::open_projector(folder.file("view.db"));
+  REQUIRE(projector);
+  std::vector<view::Batch> told = story(meeting);
+  const view::Batch closing = told.back();
+  told.pop_back();
+  REQUIRE((*projector)->project(told));
+  auto reader = view::open_reader(folder.file("view.db"));
+  REQUIRE(reader);
+  const auto channels = (*reader)->channels();
+  REQUIRE(channels);
+  REQUIRE(channels->size() == 1);
+  const view::ChannelFigures& push = (*channels)[0];
+  CHECK(push.channel == "push");
+  CHECK((push.sent == 1 && push.delivered == 1 && push.read == 1 && push.failed == 0));
+  CHECK(push.unknown == 1);                                // it was for a time
+  const auto overdue = (*reader)->overdue();
+  REQUIRE(overdue);
+  REQUIRE(overdue->size() == 1);
+  CHECK((*overdue)[0].name == "manager");
+  CHECK((*overdue)[0].count == 1);
+  REQUIRE((*projector)->project({closing}));
+  CHECK((*reader)->overdue()->empty());
 }
 
 TEST_CASE("filters and cursors pick rows, a batch seen before changes nothing") {

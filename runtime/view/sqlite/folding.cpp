@@ -32,6 +32,7 @@ Folding::Folding(Connection& c)
                   "UPDATE task SET phase = 2, how = ?, outcome = ?, closed_by = ?, closed = ? WHERE customer = ? AND journey = ? AND site "
                   "= ? AND occurrence = ?"),
       task_assign_(c, "UPDATE task SET assignee = ?, role = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      task_join_(c, "UPDATE task SET second = ?, second_role = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       task_overdue_(c, "UPDATE task SET overdue = 1 WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       task_escalate_(c, "UPDATE task SET escalations = escalations + 1 WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       touch_new_(c,
@@ -47,7 +48,9 @@ Folding::Folding(Connection& c)
                   "UPDATE touch SET phase = 3, attempts = ?1, sent = CASE WHEN sent = 0 THEN ?2 ELSE sent END WHERE customer = ?3 AND "
                   "journey = ?4 AND site = ?5 AND occurrence = ?6"),
       touch_report_(
-          c, "UPDATE touch SET phase = ?, settled = ?, provider = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+          c,
+          "UPDATE touch SET phase = ?1, settled = ?2, provider = ?3, unknown = max(unknown, ?1 = 10) WHERE customer = ?4 AND journey = ?5 "
+          "AND site = ?6 AND occurrence = ?7"),
       touch_over_(c, "UPDATE touch SET phase = ?, why = ?, settled = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       touch_run_(c, "SELECT run FROM touch WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       block_new_(c,
@@ -68,11 +71,12 @@ Folding::Folding(Connection& c)
                 "INSERT INTO incident (code, playbook, path, first, last, count, sample) VALUES (?1, ?2, ?3, ?4, ?4, 1, ?5) "
                 "ON CONFLICT (code, playbook, path) DO UPDATE SET last = max(last, excluded.last), count = count + 1"),
       mark_(c, "UPDATE mark SET watermark = ?") {
-  for (const Statement* s : {&customer_new_,  &customer_branch_, &customer_manager_, &journey_new_,    &journey_end_, &journey_plan_,
-                             &wave_new_,      &wave_reached_,    &wave_ended_,       &wave_responded_, &wave_touch_,  &task_new_,
-                             &task_close_,    &task_assign_,     &task_overdue_,     &task_escalate_,  &touch_new_,   &touch_block_,
-                             &touch_reserve_, &touch_send_,      &touch_report_,     &touch_over_,     &touch_run_,   &block_new_,
-                             &stall_new_,     &stall_trip_,      &stall_clear_,      &history_new_,    &incident_,    &mark_}) {
+  for (const Statement* s : {&customer_new_, &customer_branch_, &customer_manager_, &journey_new_,    &journey_end_,   &journey_plan_,
+                             &wave_new_,     &wave_reached_,    &wave_ended_,       &wave_responded_, &wave_touch_,    &task_new_,
+                             &task_close_,   &task_assign_,     &task_join_,        &task_overdue_,   &task_escalate_, &touch_new_,
+                             &touch_block_,  &touch_reserve_,   &touch_send_,       &touch_report_,   &touch_over_,    &touch_run_,
+                             &block_new_,    &stall_new_,       &stall_trip_,       &stall_clear_,    &history_new_,   &incident_,
+                             &mark_}) {
     if (!s->ok() && !failed_) {
       failed_ = true;
       words_ = s->words();
@@ -238,6 +242,11 @@ void Folding::put(const At& at, const core::TaskAssigned& fact) {
   run(task_assign_, person, fact.role, at.key, fact.task.journey, fact.task.site, fact.task.occurrence);
 }
 
+void Folding::put(const At& at, const core::TaskJoined& fact) {
+  const Nullable person{fact.person, fact.person != plan::kNone};
+  run(task_join_, person, fact.role, at.key, fact.task.journey, fact.task.site, fact.task.occurrence);
+}
+
 void Folding::put(const At& at, const core::TaskOverdue& fact) {
   run(task_overdue_, at.key, fact.task.journey, fact.task.site, fact.task.occurrence);
   note(at, core::TaskOverdue::kCode, fact.task.journey, where(at.key, fact.task.journey, fact.task.site), "", core::Reason::none);
@@ -316,6 +325,10 @@ void Folding::put(const At& at, const core::StallCleared& fact) {
   run(stall_clear_, fact.at.ms, fact.recovered ? 1 : 0, at.key, fact.stall.journey, fact.stall.site, fact.stall.occurrence);
   note(at, core::StallCleared::kCode, fact.stall.journey, where(at.key, fact.stall.journey, fact.stall.site),
        fact.recovered ? "recovered" : "in time", core::Reason::none);
+}
+
+void Folding::put(const At& at, const core::StallDropped& fact) {
+  note(at, core::StallDropped::kCode, fact.stall.journey, where(at.key, fact.stall.journey, fact.stall.site), "", fact.why);
 }
 
 void Folding::put(const At& at, const core::IncidentRaised& fact) {

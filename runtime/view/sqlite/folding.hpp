@@ -47,6 +47,7 @@ class Folding {
   void put(const At& at, const core::TaskOpened& fact);
   void put(const At& at, const core::TaskClosed& fact);
   void put(const At& at, const core::TaskAssigned& fact);
+  void put(const At& at, const core::TaskJoined& fact);
   void put(const At& at, const core::TaskOverdue& fact);
   void put(const At& at, const core::TaskEscalated& fact);
   void put(const At& at, const core::TouchPlanned& fact);
@@ -58,6 +59,7 @@ class Folding {
   void put(const At& at, const core::StallArmed& fact);
   void put(const At& at, const core::StallTripped& fact);
   void put(const At& at, const core::StallCleared& fact);
+  void put(const At& at, const core::StallDropped& fact);
   void put(const At& at, const core::AttributeChanged& fact);
   void put(const At& at, const core::IncidentRaised& fact);
   template <class Other>
@@ -80,7 +82,7 @@ class Folding {
   Statement customer_new_, customer_branch_, customer_manager_;
   Statement journey_new_, journey_end_, journey_plan_;
   Statement wave_new_, wave_reached_, wave_ended_, wave_responded_, wave_touch_;
-  Statement task_new_, task_close_, task_assign_, task_overdue_, task_escalate_;
+  Statement task_new_, task_close_, task_assign_, task_join_, task_overdue_, task_escalate_;
   Statement touch_new_, touch_block_, touch_reserve_, touch_send_, touch_report_, touch_over_, touch_run_;
   Statement block_new_, stall_new_, stall_trip_, stall_clear_;
   Statement history_new_, incident_, mark_;

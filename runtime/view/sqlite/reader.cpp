@@ -71,7 +71,8 @@ class SqliteReader final : public Reader {
     return rows<TaskRow>(
         "SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.must, x.overdue, x.phase, x.how, x.closed_by, "
         "x.escalations, "
-        "x.outcome, x.role, x.assignee, c.branch, x.opened, x.due, x.closed FROM task x LEFT JOIN customer c ON c.customer = x.customer" +
+        "x.outcome, x.role, x.assignee, c.branch, x.opened, x.due, x.closed, x.second, x.second_role FROM task x LEFT JOIN customer c ON "
+        "c.customer = x.customer" +
             where.sql() + kThingOrder + std::to_string(page.limit),
         where, [](const Statement& s) {
           TaskRow row;
@@ -95,6 +96,8 @@ class SqliteReader final : public Reader {
           row.opened = s.number(17);
           row.due = s.number(18);
           row.closed = s.number(19);
+          row.second = s.maybe(20);
+          row.second_role = s.text(21);
           return row;
         });
   }
@@ -229,6 +232,21 @@ class SqliteReader final : public Reader {
   }
 
   base::Result<std::vector<PlaybookFigures>> figures() override { return sqlite::figures_of(connection_); }
+
+  base::Result<std::vector<ChannelFigures>> channels() override {
+    return rows<ChannelFigures>(
+        "SELECT channel, sum(sent > 0), sum(phase IN (5, 6, 7)), sum(phase IN (6, 7)), sum(phase = 9), sum(unknown) FROM touch "
+        "WHERE channel <> '' GROUP BY channel ORDER BY channel",
+        {}, [](const Statement& s) {
+          const auto count = [&](int column) { return static_cast<std::uint64_t>(s.number(column)); };
+          return ChannelFigures{s.text(0), count(1), count(2), count(3), count(4), count(5)};
+        });
+  }
+
+  base::Result<std::vector<CountOf>> overdue() override {
+    return rows<CountOf>("SELECT role, count(*) FROM task WHERE phase = 1 AND overdue = 1 GROUP BY role ORDER BY role", {},
+                         [](const Statement& s) { return CountOf{s.text(0), static_cast<std::uint64_t>(s.number(1))}; });
+  }
 
  private:
   template <class Row, class Make>

@@ -1,4 +1,4 @@
--- The view, schema 1. Times are milliseconds since 1970-01-01T00:00:00Z, 0 where not yet; codes are the numbers of core's enums
+-- The view, schema 2. Times are milliseconds since 1970-01-01T00:00:00Z, 0 where not yet; codes are the numbers of core's enums
 -- (runtime/core/fact.hpp and reason.hpp). customer = lane * 2^32 + number within the lane: a surrogate, never the bank's own id.
 
 CREATE TABLE mark (                       -- what the view has seen: one row
@@ -59,6 +59,8 @@ CREATE TABLE task (
   closed_by INTEGER NOT NULL DEFAULT 0,   -- ClosedBy
   role TEXT NOT NULL DEFAULT '',
   assignee INTEGER,                       -- the directory's number; NULL: unassigned
+  second INTEGER,                         -- the person beside the assignee, NULL: none; the assignee answers for the task
+  second_role TEXT NOT NULL DEFAULT '',
   opened INTEGER NOT NULL,
   due INTEGER NOT NULL,                   -- 9223372036854775807: none
   closed INTEGER NOT NULL DEFAULT 0,
@@ -90,6 +92,7 @@ CREATE TABLE touch (
   settled INTEGER NOT NULL DEFAULT 0,     -- last report or end
   expires INTEGER NOT NULL,
   provider TEXT NOT NULL DEFAULT '',
+  unknown INTEGER NOT NULL DEFAULT 0,     -- 1: for a time, or for good, nobody knew whether it had been sent
   PRIMARY KEY (customer, journey, site, occurrence)
 ) STRICT, WITHOUT ROWID;
 
