@@ -35,6 +35,8 @@ class Log {
   static base::Result<std::shared_ptr<Log>> open(LogLevel least, const std::string& file);
   static std::shared_ptr<Log> silent();                    // for tests
   virtual ~Log() = default;
+  virtual void set_level(LogLevel least) = 0;
+  virtual base::Result<void> reopen() = 0;                 // a file that was moved away (rotation) is made again. Code log_unusable
   virtual void write(LogLevel level, std::string_view event, std::initializer_list<LogField> fields = {}) = 0;
   void failed(std::string_view event, const base::Failure& failure) {
     write(LogLevel::error, event, {{"code", failure.code}, {"message", failure.message}});

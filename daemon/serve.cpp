@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <thread>
 
+#include "daemon/clock.hpp"
+#include "daemon/notify.hpp"
 #include "daemon/service.hpp"
 
 namespace playmaker::daemon {
@@ -20,6 +22,40 @@ int complain(const base::Failure& failure, base::Language language) {
   return failure.kind == base::FailureKind::busy ? kUnavailable : kFailed;
 }
 
+// The configuration again, for what may change while it runs.
+void reload(Service& service, const std::string& config_file, Log& log) {
+  notify("RELOADING=1\nMONOTONIC_USEC=" + std::to_string(monotonic_nanoseconds() / 1000));
+  auto config = load_config(config_file);
+  const auto later = config ? service.reload(*config) : std::unexpected(config.error());
+  if (!later) log.failed("reload_refused", later.error());
+  else log.write(LogLevel::info, "reloaded");
+  if (later) {
+    for (const std::string& key : *later) log.write(LogLevel::warning, "reload_needs_restart", {{"key", key}});
+  }
+  notify("READY=1");
+}
+
+// The signals' thread, for the rest of the process.
+void heed(const sigset_t& signals, Service& service, const std::string& config_file, Log& log) {
+  const std::int64_t every = watchdog_ms();
+  const timespec wait{every > 0 ? every / 1000 : 3'600, every > 0 ? every % 1000 * 1'000'000 : 0};
+  bool stopping = false;
+  while (true) {
+    const int number = sigtimedwait(&signals, nullptr, &wait);
+    if (number < 0) {
+      if (every > 0 && (stopping || service.beats())) notify("WATCHDOG=1");
+    } else if (number == SIGHUP) {
+      if (!stopping) reload(service, config_file, log);
+    } else if (stopping) {
+      _exit(kFailed);                                      // a second one: whoever sent it does not want to wait
+    } else {
+      stopping = true;
+      notify("STOPPING=1");
+      service.stop_soon();
+    }
+  }
+}
+
 }  // namespace
 
 int serve(const std::string& config_file, base::Language language) {
@@ -31,7 +67,7 @@ int serve(const std::string& config_file, base::Language language) {
   // Before any thread is made, so that only the one below ever meets these signals.
   sigset_t signals;
   sigemptyset(&signals);
-  for (const int number : {SIGTERM, SIGINT}) sigaddset(&signals, number);
+  for (const int number : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, number);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
 
@@ -42,13 +78,8 @@ int serve(const std::string& config_file, base::Language language) {
               static_cast<unsigned>((*service)->port()));
   std::fflush(stdout);
 
-  std::thread([&signals, &service = **service] {
-    int number = 0;
-    sigwait(&signals, &number);
-    service.stop_soon();
-    sigwait(&signals, &number);                  // a second one: whoever sent it does not want to wait
-    _exit(kFailed);
-  }).detach();
+  notify("READY=1");
+  std::thread([&] { heed(signals, **service, config_file, **log); }).detach();
   if (auto ended = (*service)->wait(); !ended) {
     complain(ended.error(), language);
     _exit(kFailed);                              // the engine has stopped: nothing may be written any more

@@ -14,8 +14,9 @@ namespace playmaker::daemon {
 namespace {
 
 constexpr std::uint16_t kLanes = 16;
+constexpr std::int64_t kBeatOldNs = 30'000'000'000;   // an engine at work beats five times a second, an idle one every second
 constexpr std::size_t kSeats = 3;              // slow questions answered at once
-constexpr std::size_t kReplayGroups = 5'000;   // a batch, when the view catches up
+constexpr std::int64_t kViewWaitMs = 5'000;     // for a view that is behind at the start; then it catches up beside the work
 
 engine::Options new_installation() {
   engine::Options options;
@@ -48,20 +49,25 @@ base::Result<void> Service::open() {
   return {};
 }
 
-base::Result<void> Service::listen() {
+base::Result<http::Gate> Service::gate_of(const Config& config) {
   std::string tokens;
-  if (!config_.token_file.empty()) {
-    std::ifstream file(config_.token_file, std::ios::binary);
+  if (!config.token_file.empty()) {
+    std::ifstream file(config.token_file, std::ios::binary);
     if (!file)
-      return base::invalid("token_file_invalid", "the token file " + config_.token_file + " cannot be read",
-                           "无法读取令牌文件 " + config_.token_file);
+      return base::invalid("token_file_invalid", "the token file " + config.token_file + " cannot be read",
+                           "无法读取令牌文件 " + config.token_file);
     tokens.assign(std::istreambuf_iterator<char>(file), {});
   }
-  auto gate = http::Gate::from(tokens, config_.allow_loopback_without_token);
+  auto gate = http::Gate::from(tokens, config.allow_loopback_without_token);
+  if (gate && !config.token_file.empty() && !gate->has_tokens())
+    return base::invalid("token_file_invalid", "the token file " + config.token_file + " holds no token",
+                         "令牌文件 " + config.token_file + " 中没有令牌");
+  return gate;
+}
+
+base::Result<void> Service::listen() {
+  auto gate = gate_of(config_);
   if (!gate) return std::unexpected(gate.error());
-  if (!config_.token_file.empty() && !gate->has_tokens())
-    return base::invalid("token_file_invalid", "the token file " + config_.token_file + " holds no token",
-                         "令牌文件 " + config_.token_file + " 中没有令牌");
   router_ = std::make_unique<http::Router>(std::move(*gate));
   http::ServerOptions options;
   options.address = config_.address;
@@ -99,7 +105,7 @@ base::Result<void> Service::open_engine() {
   }
   engine::Options options = new_installation();
   options.clock = config_.stepped ? engine::ClockKind::stepped : engine::ClockKind::real;
-  options.observer = [this](engine::Committed&& committed) { view_loop_->feed(std::move(committed)); };
+  options.observer = [this](engine::Committed&& committed) { view_feed_->committed(std::move(committed)); };
   options.dispatch = [this](channel::Dispatch&& dispatch) { outlets_->send(std::move(dispatch)); };
   RealClock real;
   const base::Instant now = !config_.stepped ? real.now() : config_.start.value_or(base::Instant{INT64_MIN});
@@ -115,29 +121,63 @@ base::Result<void> Service::open_engine() {
 }
 
 base::Result<void> Service::open_view() {
-  view_loop_ = std::make_unique<ViewLoop>((std::filesystem::path(config_.data) / "view.db").string(), log_, [this] {
-    engine_loop_->on_engine([this](engine::Engine& engine) {
-      view_loop_->begin_rebuild();
-      const auto replayed =
-          engine.replay(0, kReplayGroups, [this](engine::Committed&& committed) { view_loop_->feed(std::move(committed)); });
-      if (!replayed) log_->failed("view_rebuild_failed", replayed.error());
-    });
-  });
+  ViewLoop::Asks asks;
+  asks.begin = [this](std::uint64_t after) {
+    engine_loop_->on_engine([this, after](engine::Engine& engine) { view_feed_->begin(engine, after); });
+  };
+  asks.go_on = [this] { engine_loop_->on_engine([this](engine::Engine& engine) { view_feed_->go_on(engine); }); };
+  view_loop_ = std::make_unique<ViewLoop>((std::filesystem::path(config_.data) / "view.db").string(), log_, std::move(asks));
+  view_feed_ = std::make_unique<ViewFeed>(*journal_, *view_loop_, log_);
   const auto watermark = view_loop_->open(engine_->commit());
   if (!watermark) return std::unexpected(watermark.error());
-  view_thread_ = std::thread([this] { view_loop_->run(); });
   if (*watermark == engine_->commit()) return {};
   log_->write(LogLevel::info, "view_catching_up", {{"from", *watermark}, {"to", engine_->commit()}});
-  return engine_->replay(*watermark, kReplayGroups, [this](engine::Committed&& committed) { view_loop_->feed(std::move(committed)); });
+  engine_loop_->on_engine([this, after = *watermark](engine::Engine& engine) { view_feed_->begin(engine, after); });
+  return {};
 }
 
 void Service::run() {
+  const std::uint64_t commit = engine_->commit();        // before another thread owns it
+  view_thread_ = std::thread([this] { view_loop_->run(); });
   engine_thread_ = std::thread([this] { engine_loop_->run(); });
   channel_thread_ = std::thread([this] { outlets_->run(); });
+  view_loop_->wait_until_followed(kViewWaitMs);
   io_thread_ = std::thread([this] { server_->run(); });
   log_->write(LogLevel::info, "listening",
-              {{"listen", config_.address}, {"port", server_->port()}, {"data", config_.data}, {"commit", engine_->commit()}});
+              {{"listen", config_.address}, {"port", server_->port()}, {"data", config_.data}, {"commit", commit}});
 }
+
+base::Result<std::vector<std::string>> Service::reload(const Config& fresh) {
+  if (auto checked = check(fresh); !checked) return std::unexpected(checked.error());
+  auto gate = gate_of(fresh);
+  if (!gate) return std::unexpected(gate.error());
+  std::vector<std::string> later;
+  const auto differs = [&](bool different, std::string key) {
+    if (different) later.push_back(std::move(key));
+  };
+  differs(fresh.address != config_.address || fresh.port != config_.port, "listen");
+  differs(fresh.data != config_.data, "data");
+  differs(fresh.lanes != config_.lanes, "lanes");
+  differs(fresh.stepped != config_.stepped || fresh.start != config_.start, "clock");
+  differs(fresh.log_file != config_.log_file, "log.file");
+  std::map<std::string, ChannelConfig> known;
+  for (const auto& [name, channel] : fresh.channels) {
+    const auto found = config_.channels.find(name);
+    const bool same = found != config_.channels.end() && found->second.adapter == channel.adapter && found->second.file == channel.file &&
+                      found->second.url == channel.url && found->second.timeout_ms == channel.timeout_ms &&
+                      found->second.allow_private_addresses == channel.allow_private_addresses;
+    differs(!same, "channels." + name);
+    if (found != config_.channels.end()) known.emplace(name, channel);
+  }
+  for (const auto& [name, channel] : config_.channels) differs(!fresh.channels.contains(name), "channels." + name);
+  if (auto reloaded = outlets_->reload(known); !reloaded) return std::unexpected(reloaded.error());
+  if (auto reopened = log_->reopen(); !reopened) return std::unexpected(reopened.error());
+  log_->set_level(fresh.log_level);
+  server_->post([this, gate = std::make_shared<http::Gate>(std::move(*gate))] { router_->admit_by(std::move(*gate)); });
+  return later;
+}
+
+bool Service::beats() const { return monotonic_nanoseconds() - engine_loop_->pulse().beat_ns < kBeatOldNs; }
 
 void Service::stop() {
   const auto join = [](std::thread& thread) {

@@ -35,6 +35,7 @@ base::Result<std::uint64_t> ViewLoop::open(std::uint64_t commit) {
   }
   even_ns_ = monotonic_nanoseconds();
   seen(projector_->watermark());
+  if (projector_->watermark() != commit) state_ = State::discarding;   // until the journal is read
   return projector_->watermark();
 }
 
@@ -55,55 +56,84 @@ bool ViewLoop::file_is_ours() const {
 }
 
 void ViewLoop::feed(engine::Committed&& committed) {
+  if (given_up()) return;
   const std::size_t groups = committed.batch.items.size() + 1;
-  mailbox_.put({false, std::move(committed)}, groups);
+  mailbox_.put({Mail::commit, std::move(committed)}, groups);
 }
 
-void ViewLoop::begin_rebuild() { mailbox_.put({true, {}}); }
+void ViewLoop::begin_catching_up() { mailbox_.put({Mail::begin, {}}); }
+void ViewLoop::piece_ends(bool last) { mailbox_.put({last ? Mail::last_piece_end : Mail::piece_end, {}}); }
+
+void ViewLoop::give_up() {
+  enter(State::given_up);
+  log_->write(LogLevel::error, "view_given_up", {{"file", path_}});
+}
+
+void ViewLoop::enter(State state) {
+  const std::lock_guard lock(mutex_);
+  state_ = state;
+  moved_.notify_all();
+}
 
 void ViewLoop::start_over() {
-  rebuilding_ = true;
+  enter(State::discarding);
   seen(0);
   if (auto made = make_anew(); !made) {
     log_->failed("view_unusable", made.error());
     ++failures_;
   }
   ++generation_;
-  if (failures_ < kFailuresMax) ask_rebuild_();
-  else log_->write(LogLevel::error, "view_given_up", {{"file", path_}});
+  if (failures_ < kFailuresMax) asks_.begin(0);
+  else give_up();
 }
 
 void ViewLoop::run() {
   while (!mailbox_.finished()) {
     std::vector<Mail> mails = mailbox_.take(kLookMs, kGroupsAtOnce);
-    if (!file_is_ours() && !rebuilding_) {
+    if (state_ != State::discarding && state_ != State::given_up && !file_is_ours()) {
       log_->write(LogLevel::warning, "view_gone", {{"file", path_}});
       start_over();
     }
-    fold(std::move(mails));
-    if (mailbox_.weight() == 0 && !rebuilding_) even_ns_ = monotonic_nanoseconds();
+    take(std::move(mails));
+    if (mailbox_.weight() == 0 && state_ == State::following) even_ns_ = monotonic_nanoseconds();
   }
   projector_.reset();
 }
 
-void ViewLoop::fold(std::vector<Mail> mails) {
+void ViewLoop::take(std::vector<Mail> mails) {
   std::vector<view::Batch> batches;
   for (Mail& mail : mails) {
-    if (mail.rebuild) {
+    if (state_ == State::given_up) return;
+    if (mail.kind == Mail::begin) {
       batches.clear();
-      rebuilding_ = false;
-    } else if (!rebuilding_ && mail.committed.batch.roster != nullptr) {
-      batches.push_back(std::move(mail.committed.batch));
+      enter(State::catching_up);
+    } else if (state_ == State::discarding) {
+      continue;                                  // of before, or of a rebuild that was begun again
+    } else if (mail.kind == Mail::commit) {
+      if (mail.committed.batch.roster != nullptr) batches.push_back(std::move(mail.committed.batch));
+    } else if (mail.kind == Mail::piece_end) {
+      asks_.go_on();                             // the next piece is read while this one is folded
+    } else {
+      if (!fold(batches)) continue;
+      enter(State::following);
     }
   }
-  if (batches.empty() || projector_ == nullptr) return;
-  if (auto folded = projector_->project(batches); !folded) {
+  fold(batches);
+}
+
+bool ViewLoop::fold(std::vector<view::Batch>& batches) {
+  if (batches.empty() || projector_ == nullptr) return true;
+  const auto folded = projector_->project(batches);
+  batches.clear();
+  if (!folded) {
     log_->failed("view_failed", folded.error());
     ++failures_;
-    return start_over();
+    start_over();
+    return false;
   }
   failures_ = 0;
   seen(projector_->watermark());
+  return true;
 }
 
 void ViewLoop::seen(std::uint64_t watermark) {
@@ -117,7 +147,14 @@ bool ViewLoop::wait_for(std::uint64_t commit, std::int64_t ms_max) const {
   return moved_.wait_for(lock, std::chrono::milliseconds(ms_max), [&] { return watermark_ >= commit; });
 }
 
-std::int64_t ViewLoop::lag_ms() const { return waiting() == 0 && !rebuilding_ ? 0 : (monotonic_nanoseconds() - even_ns_) / 1'000'000; }
+bool ViewLoop::wait_until_followed(std::int64_t ms_max) const {
+  std::unique_lock lock(mutex_);
+  return moved_.wait_for(lock, std::chrono::milliseconds(ms_max), [&] { return !behind(); });
+}
+
+std::int64_t ViewLoop::lag_ms() const {
+  return waiting() == 0 && state_ == State::following ? 0 : (monotonic_nanoseconds() - even_ns_) / 1'000'000;
+}
 
 void ViewLoop::stop() { mailbox_.close(); }
 

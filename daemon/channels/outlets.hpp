@@ -1,6 +1,7 @@
 #pragma once
 // All channels that leave the house, on a thread of their own: sockets that dawdle and disks that sync hold up neither requests nor the
-// engine. What adapters report goes to the engine's inbox, together where it comes together, again when the inbox has no room.
+// engine. What adapters report goes to the engine's inbox, together where it comes together, again when the inbox has no room; what is
+// wrong with a channel as a whole becomes an incident: channel_not_configured, channel_gone (410), channel_failing (five times in a row).
 #include <map>
 #include <memory>
 #include <string>
@@ -20,6 +21,8 @@ class Outlets {
   virtual ~Outlets() = default;
   virtual void send(channel::Dispatch&& dispatch) = 0;    // any thread. A channel that is not configured fails for good, and says so
   virtual void run() = 0;                                // the channels' thread, until stopped and every attempt was reported
+  // Any thread: webhooks sign with what stands in these secret files now. Code secret_invalid: nothing changes, an incident tells.
+  virtual base::Result<void> reload(const std::map<std::string, daemon::ChannelConfig>& channels) = 0;
   virtual void drain() = 0;  // any thread: further touches are put off, and said to be; attempts under way go on
   virtual void stop() = 0;  // any thread: nothing comes any more
 };

@@ -144,8 +144,7 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
   void broke(Stage stage, Error error) { tell(verdict_of(stage, error.message())); }
 
   void tell(Verdict verdict) {
-    if (verdict.gone)
-      shared_->log->write(daemon::LogLevel::error, "webhook_gone", {{"channel", dispatch_.channel}, {"touch", dispatch_.touch}});
+    if (verdict.gone && shared_->options.gone) shared_->options.gone(dispatch_.touch);
     reports_.report(dispatch_.customer, report_of(dispatch_, verdict.outcome, std::move(verdict.words), verdict.retry_after_ms));
     Error ignored;
     if (secure_) beast::get_lowest_layer(*secure_).socket().close(ignored);
@@ -163,12 +162,13 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
   beast::http::response_parser<beast::http::string_body> parser_;
 };
 
-class Webhook final : public channel::Channel {
+class AsioWebhook final : public Webhook {
  public:
-  explicit Webhook(std::shared_ptr<Shared> shared) : shared_(std::move(shared)) {}
+  explicit AsioWebhook(std::shared_ptr<Shared> shared) : shared_(std::move(shared)) {}
   void send(const channel::Dispatch& dispatch, channel::Reports& reports) override {
     std::make_shared<Attempt>(shared_, dispatch, reports)->begin();
   }
+  void set_secrets(std::vector<std::string> secrets) override { shared_->options.secrets = std::move(secrets); }
 
  private:
   std::shared_ptr<Shared> shared_;
@@ -182,8 +182,7 @@ bool private_address(std::string_view address) {
   return error || private_address(parsed);
 }
 
-base::Result<std::unique_ptr<channel::Channel>> open_webhook(asio::io_context& io, WebhookOptions options,
-                                                             std::shared_ptr<daemon::Log> log) {
+base::Result<std::unique_ptr<Webhook>> open_webhook(asio::io_context& io, WebhookOptions options, std::shared_ptr<daemon::Log> log) {
   const std::string url_text = options.url;
   const auto url = boost::urls::parse_uri(url_text);
   if (!url || (url->scheme() != "http" && url->scheme() != "https") || url->host().empty() || url->has_userinfo()) {
@@ -199,7 +198,7 @@ base::Result<std::unique_ptr<channel::Channel>> open_webhook(asio::io_context& i
   if (target.path.empty() || target.path.front() != '/') target.path.insert(0, "/");
   shared->tls.set_default_verify_paths();
   shared->tls.set_verify_mode(asio::ssl::verify_peer);
-  return std::make_unique<Webhook>(std::move(shared));
+  return std::make_unique<AsioWebhook>(std::move(shared));
 }
 
 }  // namespace playmaker::channels

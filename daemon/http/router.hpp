@@ -35,6 +35,7 @@ class Router {
  public:
   explicit Router(Gate gate) : gate_(std::move(gate)) {}
   void add(Route route) { routes_.push_back(std::move(route)); }
+  void admit_by(Gate gate) { gate_ = std::move(gate); }    // I/O thread: other tokens from here on
   const std::vector<Route>& routes() const { return routes_; }
   void answer(const std::shared_ptr<const Request>& request, Respond respond);   // I/O thread
 

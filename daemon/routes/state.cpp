@@ -28,7 +28,10 @@ http::Response readiness(const Doors& doors, base::Language language) {
                       "时钟跳变:定时器待 POST /v1/clock:confirm 后再触发"});
   if (daemon::monotonic_nanoseconds() - pulse.beat_ns > kPulseOldNs)
     doubts.push_back({"engine_busy", "the engine has not finished a step for 10 seconds", "引擎 10 秒内未完成一步"});
-  if (doors.view.rebuilding())
+  if (doors.view.given_up())
+    doubts.push_back(
+        {"view_unusable", "the view cannot be written or the journal not read: see the log", "视图无法写入或日志无法读取:请查看日志"});
+  if (doors.view.behind())
     doubts.push_back({"view_rebuilding", "the view is being made anew: lists are incomplete", "视图正在重建:列表不完整"});
   if (doors.view.waiting() > kViewFarBehind) doubts.push_back({"view_behind", "the view is far behind", "视图严重滞后"});
   daemon::JsonWriter json;

@@ -48,6 +48,36 @@ TEST_CASE("a touch whose connection was reset after sending is unknown, and not 
   CHECK(bank.client->get("/v1/incidents").has("\"count\":1"));
 }
 
+TEST_CASE("an operator says what became of a touch that nobody knows of: sent counts, not sent is sent", "[sending]") {
+  testing::Scratch scratch;
+  testing::ScriptedServer server({"reset", "reset", answer("200 OK")});
+  Bank bank(through(server, scratch));
+  std::string text = testing::kBank;                       // touches that keep for two days
+  text.replace(text.find("role manager"), 0, "policy plain \"规范\" { blocked wait up to 48 hours then skip }\n");
+  text.replace(text.find("ends after"), 0, "follow plain\n  ");
+  REQUIRE(bank.client->post("/v1/playbooks", testing::apply_body(text)).status == 200);
+  REQUIRE(bank.send(event("1", "opened", "c1") + event("2", "opened", "c2")).has("\"accepted\":2"));
+  const std::string touches = touches_after(bank, "2026-03-03T10:01:00+08:00");
+  INFO(touches);
+  const std::size_t second = touches.find("{\"id\":\"", touches.find("{\"id\":\"") + 1);
+  const std::string sent = testing::text_between(touches, "{\"id\":\"", "\""),
+                    lost = testing::text_between(touches.substr(second), "{\"id\":\"", "\"");
+  const auto resolve = [&](const std::string& touch, const std::string& body) {
+    return bank.client->post("/v1/touches/" + touch + ":resolve", body);
+  };
+  CHECK(resolve(sent, "{}").has("member_missing"));
+  CHECK(resolve(sent, R"({"sent":"yes"})").has("member_invalid"));
+  CHECK(resolve("t_nothing", R"({"sent":true})").status == 404);
+  CHECK(resolve(sent, R"({"sent":true,"actor":"li","reason":"the provider's log has it"})").status == 200);
+  CHECK(resolve(sent, R"({"sent":true})").status == 409);
+  CHECK(resolve(lost, R"({"sent":false,"actor":"li"})").status == 200);
+  const std::string after = touches_after(bank, "2026-03-03T10:30:00+08:00");
+  INFO(after);
+  CHECK(after.find("\"status\":\"unknown\"") == std::string::npos);
+  REQUIRE(server.received().size() == 3);
+  CHECK(server.received()[2].headers.at("webhook-id") == lost);
+}
+
 TEST_CASE("a touch that was accepted at last was one message to its receiver", "[sending]") {
   testing::Scratch scratch;
   testing::ScriptedServer server(

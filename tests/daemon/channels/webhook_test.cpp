@@ -57,7 +57,7 @@ struct Way {
   core::DeliveryReported send(channel::Dispatch d) {
     outlets->send(std::move(d));
     engine::Command command;
-    while (!inbox.pop(command)) inbox.wait(60'000);
+    while (!inbox.pop(command) || std::holds_alternative<engine::Trouble>(command)) inbox.wait(60'000);
     return std::get<engine::Reports>(command).reports.at(0).report;
   }
   testing::Scratch scratch;
@@ -171,11 +171,17 @@ TEST_CASE("outfile: lines are appended whole, and accepted together", "[channels
   (*outlets)->stop();
   (*outlets)->run();
   std::vector<DeliveryOutcome> outcomes;
+  int troubles = 0;
   for (engine::Command command; inbox.pop(command);) {
+    if (std::holds_alternative<engine::Trouble>(command)) {
+      ++troubles;
+      continue;
+    }
     for (const engine::Report& report : std::get<engine::Reports>(command).reports) outcomes.push_back(report.report.outcome);
   }
   CHECK(std::count(outcomes.begin(), outcomes.end(), DeliveryOutcome::accepted) == 3);
   CHECK(std::count(outcomes.begin(), outcomes.end(), DeliveryOutcome::failed_permanent) == 1);   // no such channel is configured
+  CHECK(troubles == 1);
   std::ifstream file(scratch.file("push.ndjson"));
   std::string line;
   int lines = 0;
