@@ -2,6 +2,7 @@
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <optional>
@@ -26,6 +27,7 @@ class BeastSession final : public Session, public std::enable_shared_from_this<B
  public:
   BeastSession(asio::ip::tcp::socket socket, const ServerOptions& options, const Serve& serve, std::function<void(Session*)> over)
       : stream_(std::move(socket)),
+        deadline_(stream_.get_executor()),
         options_(options),
         serve_(serve),
         over_(std::move(over)),
@@ -41,9 +43,9 @@ class BeastSession final : public Session, public std::enable_shared_from_this<B
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(options_.header_bytes_max));
     parser_->body_limit(options_.body_bytes_max);
-    stream_.expires_after(std::chrono::milliseconds(options_.idle_ms_max));
+    arrive_within(options_.idle_ms_max);
     beast::http::async_read_header(stream_, buffer_, *parser_,
-                                   [self = shared_from_this()](Error error, std::size_t) { self->head_read(error); });
+                                   [self = shared_from_this()](Error error, std::size_t) { self->head_read(self->arrived(error)); });
   }
 
   void drain() override {
@@ -69,9 +71,28 @@ class BeastSession final : public Session, public std::enable_shared_from_this<B
   }
 
   void read_body() {
-    stream_.expires_after(std::chrono::milliseconds(options_.transfer_ms_max));
-    beast::http::async_read(stream_, buffer_, *parser_,
-                            [self = shared_from_this()](Error error, std::size_t) { error ? self->refuse(error) : self->body_read(); });
+    arrive_within(options_.transfer_ms_max);
+    beast::http::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](Error error, std::size_t) {
+      const Error wrong = self->arrived(error);
+      wrong ? self->refuse(wrong) : self->body_read();
+    });
+  }
+
+  // A stream's own time limit closes the socket, and nobody would be told why. This one only ends the reading.
+  void arrive_within(std::int64_t ms) {
+    stream_.expires_never();
+    late_ = false;
+    deadline_.expires_after(std::chrono::milliseconds(ms));
+    deadline_.async_wait([self = shared_from_this(), reading = ++readings_](Error error) {
+      if (error || reading != self->readings_) return;
+      self->late_ = true;
+      self->stream_.cancel();
+    });
+  }
+  Error arrived(Error error) {
+    ++readings_;
+    deadline_.cancel();
+    return late_ && error == asio::error::operation_aborted ? Error(beast::error::timeout) : error;
   }
 
   void body_read() {
@@ -179,6 +200,8 @@ class BeastSession final : public Session, public std::enable_shared_from_this<B
   }
 
   beast::tcp_stream stream_;
+  asio::steady_timer deadline_;                  // of what is being read
+  std::uint64_t readings_ = 0;
   const ServerOptions& options_;
   const Serve& serve_;
   std::function<void(Session*)> over_;
@@ -188,7 +211,7 @@ class BeastSession final : public Session, public std::enable_shared_from_this<B
   std::optional<beast::http::response<beast::http::string_body>> answer_;
   std::optional<beast::http::response_serializer<beast::http::string_body>> serializer_;
   unsigned version_ = 11;
-  bool loopback_ = false, keep_alive_ = true, is_head_ = false, waiting_ = false, draining_ = false, lingers_ = false;
+  bool loopback_ = false, keep_alive_ = true, is_head_ = false, waiting_ = false, draining_ = false, lingers_ = false, late_ = false;
 };
 
 }  // namespace

@@ -60,7 +60,10 @@ base::Result<view::Page> page_of(const http::Query& query) {
   view::Page page;
   const auto limit = query.number("limit", kRowsMax);
   if (!limit) return std::unexpected(limit.error());
-  page.limit = (*limit && **limit > 0 ? static_cast<std::uint32_t>(**limit) : kRowsIfNotSaid) + 1;
+  if (*limit && **limit == 0)
+    return base::invalid("parameter_invalid", "\"limit\" is a whole number from 1 to " + std::to_string(kRowsMax),
+                         "\"limit\" 应为 1 到 " + std::to_string(kRowsMax) + " 的整数");
+  page.limit = (*limit ? static_cast<std::uint32_t>(**limit) : kRowsIfNotSaid) + 1;
   if (const std::string* cursor = query.find("cursor")) {
     const auto parsed = http::parse_cursor(*cursor);
     if (!parsed)

@@ -13,6 +13,8 @@ void write_task(daemon::JsonWriter& json, const view::TaskRow& row, const Named&
       .field("overdue", row.overdue);
   write_text(json, "role", row.role);
   write_text(json, "assignee", names.person(row.assignee));
+  write_text(json, "with", names.person(row.second));
+  write_text(json, "with_role", row.second_role);
   write_text(json, "branch", names.branch(row.branch));
   write_time(json, "opened", row.opened, names);
   write_time(json, "due", row.due, names);

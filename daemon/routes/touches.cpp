@@ -107,6 +107,22 @@ void add_touches(http::Router& router, Doors& doors) {
   router.add({"GET", "/v1/touches", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
                 at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat& seat) { return touches(doors, *call, seat); });
               }});
+  router.add({"POST", "/v1/touches/{id}:resolve", {"application/json"}, [&doors](const http::CallPtr& call, http::Respond respond) {
+                const auto body = read_object(*call, {"sent", "actor", "reason"}, {"sent"});
+                if (!body) return refuse(respond, *call, body.error());
+                const bool* sent = std::get_if<bool>(&daemon::member(*body, "sent")->value);
+                if (sent == nullptr)
+                  return refuse(respond, *call,
+                                base::invalid("member_invalid", "\"sent\" is true when the customer was reached, false when not",
+                                              "\"sent\" 应为 true(已送达渠道)或 false(未发出)")
+                                    .error());
+                engine::TouchResolve resolve;
+                resolve.touch = call->names[0];
+                resolve.sent = *sent;
+                resolve.actor = text_member(*body, "actor");
+                resolve.reason = text_member(*body, "reason");
+                command(doors, call, respond, std::move(resolve), done);
+              }});
   router.add(
       {"POST", "/v1/receipts", {"application/x-ndjson", "application/json"}, [&doors](const http::CallPtr& call, http::Respond respond) {
          auto read = Batch::read(call->body(), media_type(*call->request) == "application/x-ndjson", true);

@@ -109,3 +109,60 @@ TEST_CASE("starting: what is in the way is named", "[restart]") {
   nobody.allow_loopback_without_token = true;
   CHECK(daemon::check(nobody).error().code == "credentials_missing");
 }
+
+TEST_CASE("after a restart every POST may be sent again: keys are forgotten, and nothing happens twice", "[restart]") {
+  testing::Scratch out;
+  daemon::Config config;
+  config.channels["sms"].file = out.file("sms.ndjson");
+  Bank bank(config);
+  bank.apply();
+  REQUIRE(bank.client->post("/v1/people", R"({"id":"p1","name":"Li"})").has("\"accepted\":1"));
+  REQUIRE(bank.client->post("/v1/customers", R"({"id":"c1","manager":"p1"})").has("\"accepted\":1"));
+  REQUIRE(bank.send(event("1", "opened", "c1")).has("\"accepted\":1"));
+  REQUIRE(bank.client->post("/v1/clock", R"({"to":"2026-03-04T09:00:00+08:00"})").status == 200);
+  const auto now = [&] { return "?after=" + std::to_string(number_after(bank.client->get("/v1/clock").body, "\"commit\":")); };
+  const std::string touch = testing::text_between(bank.client->get("/v1/touches" + now()).body, "{\"id\":\"", "\""),
+                    task = testing::text_between(bank.client->get("/v1/tasks" + now()).body, "{\"id\":\"", "\"");
+  struct Post {
+    std::string target, body, type;
+    int status_again;
+    std::string says_again;
+  };
+  const std::vector<Post> posts{
+      {"/v1/playbooks", testing::apply_body(testing::kBank), "application/json", 200, "welcome"},
+      {"/v1/people", R"({"id":"p1","name":"Li"})", "application/json", 200, "\"accepted\":1"},
+      {"/v1/customers", R"({"id":"c1","manager":"p1"})", "application/json", 200, "\"accepted\":1"},
+      {"/v1/pools", R"({"id":"agents","people":["p1"]})", "application/json", 200, "\"accepted\":1"},
+      {"/v1/events", event("2", "booked", "c1"), "application/x-ndjson", 200, "\"accepted\":0,\"duplicate\":1"},
+      {"/v1/receipts", R"({"touch":")" + touch + R"(","outcome":"read"})", "application/json", 200, "\"accepted\":1"},
+      {"/v1/tasks/" + task + ":assign", R"({"person":"p1"})", "application/json", 409, "task_closed"},
+      {"/v1/tasks/" + task + ":complete", "{}", "application/json", 409, "task_closed"},
+      {"/v1/pauses", R"({"playbook":"welcome"})", "application/json", 200, "commit"},
+      {"/v1/clock", R"({"to":"2026-03-04T09:00:00+08:00"})", "application/json", 200, "commit"},
+  };
+  const std::string key = "Idempotency-Key: once\r\n";
+  for (const Post& post : posts) {
+    const Answer first = bank.client->post(post.target, post.body, post.type, key),
+                 again = bank.client->post(post.target, post.body, post.type, key);
+    INFO(post.target << " " << first.body);
+    CHECK(first.status == 200);
+    CHECK(again.body == first.body);
+    CHECK(again.headers.contains("idempotency-replayed"));
+    CHECK(bank.client->post(post.target, post.body + " ", post.type, key).status == 422);
+  }
+  const std::vector<std::string> lists{"journeys", "touches", "tasks", "stalls", "figures", "pauses"};
+  std::vector<std::string> before;
+  for (const std::string& list : lists) before.push_back(bank.client->get("/v1/" + list + (list == "pauses" ? "" : now())).body);
+  bank.stop();
+  bank.start();
+  for (const Post& post : posts) {
+    const Answer again = bank.client->post(post.target, post.body, post.type, key);
+    INFO(post.target << " " << again.body);
+    CHECK(again.status == post.status_again);
+    CHECK(again.has(post.says_again));
+  }
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    const std::string after = bank.client->get("/v1/" + lists[i] + (lists[i] == "pauses" ? "" : now())).body;
+    CHECK(after.substr(0, after.rfind("\"watermark\"")) == before[i].substr(0, before[i].rfind("\"watermark\"")));
+  }
+}
