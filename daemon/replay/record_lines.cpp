@@ -1,5 +1,6 @@
 #include "daemon/replay/record_lines.hpp"
 
+#include <iconv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -18,7 +19,7 @@ std::unexpected<base::Failure> unreadable(const std::string& path, const std::st
 
 }  // namespace
 
-base::Result<std::unique_ptr<Lines>> Lines::open(const std::string& path) {
+base::Result<std::unique_ptr<Lines>> Lines::open(const std::string& path, Encoding encoding) {
   struct stat status{};
   const bool piped = path == "-";
   if (!piped && ::stat(path.c_str(), &status) != 0) return unreadable(path, std::strerror(errno));
@@ -27,6 +28,11 @@ base::Result<std::unique_ptr<Lines>> Lines::open(const std::string& path) {
   lines->file_ = piped ? gzdopen(::dup(0), "rb") : gzopen(path.c_str(), "rb");
   if (lines->file_ == nullptr) return unreadable(path, std::strerror(errno));
   gzbuffer(static_cast<gzFile>(lines->file_), 256u << 10);
+  if (encoding == Encoding::gb18030) {
+    const iconv_t converter = ::iconv_open("UTF-8", "GB18030");
+    if (converter == reinterpret_cast<iconv_t>(-1)) return unreadable(path, "this system cannot convert GB18030");
+    lines->converter_ = converter;
+  }
   lines->path_ = path;
   lines->total_ = static_cast<std::uint64_t>(status.st_size);
   return lines;
@@ -34,6 +40,20 @@ base::Result<std::unique_ptr<Lines>> Lines::open(const std::string& path) {
 
 Lines::~Lines() {
   if (file_ != nullptr) gzclose(static_cast<gzFile>(file_));
+  if (converter_ != nullptr) ::iconv_close(static_cast<iconv_t>(converter_));
+}
+
+// A line is converted whole: no character of GB18030 holds the byte that ends a line.
+void Lines::convert(std::string& line, std::size_t from) const {
+  if (converter_ == nullptr || from == line.size()) return;
+  const auto converter = static_cast<iconv_t>(converter_);
+  ::iconv(converter, nullptr, nullptr, nullptr, nullptr);
+  std::string out((line.size() - from) * 2 + 4, '\0');         // two bytes become three, four become four
+  char* in = line.data() + from;
+  char* to = out.data();
+  std::size_t in_left = line.size() - from, out_left = out.size();
+  if (::iconv(converter, &in, &in_left, &to, &out_left) == static_cast<std::size_t>(-1)) return;
+  line.replace(from, std::string::npos, out, 0, out.size() - out_left);
 }
 
 std::uint64_t Lines::bytes_read() const {
@@ -57,6 +77,7 @@ base::Result<bool> Lines::fill() {
 }
 
 base::Result<bool> Lines::append_next(std::string& line) {
+  const std::size_t from = line.size();
   bool any = false;
   while (true) {
     if (at_ == buffer_.size()) {
@@ -76,12 +97,14 @@ base::Result<bool> Lines::append_next(std::string& line) {
     if (end != std::string::npos) {
       ++number_;
       if (!line.empty() && line.back() == '\r') line.pop_back();
+      convert(line, from);
       return true;
     }
   }
   if (any) {
     ++number_;
     if (!line.empty() && line.back() == '\r') line.pop_back();
+    convert(line, from);
   }
   return any;
 }

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "daemon/json.hpp"
-#include "daemon/replay/record_lines.hpp"
 #include "runtime/base/text.hpp"
 #include "runtime/engine/values.hpp"
 
@@ -75,7 +74,10 @@ class Delimited final : public Records {
       if (!more) return more;
       if (!*more) return wrong(*lines_, record.line, "a quote is not closed", "引号没有闭合");
     }
-    if (base::first_bad_utf8(line_) != base::kValidUtf8) return wrong(*lines_, record.line, "the text is not UTF-8", "文本不是 UTF-8");
+    if (base::first_bad_utf8(line_) != base::kValidUtf8) {
+      return wrong(*lines_, record.line, "the text is not UTF-8; a file of GB18030 is read with its encoding said",
+                   "文本不是 UTF-8;GB18030 的文件请注明编码");
+    }
     if (record.cells.size() > columns_.size()) {
       return wrong(*lines_, record.line,
                    std::to_string(record.cells.size()) + " cells under " + std::to_string(columns_.size()) + " columns",
@@ -128,8 +130,8 @@ class JsonLines final : public Records {
 
 }  // namespace
 
-base::Result<std::unique_ptr<Records>> Records::open(const std::string& path) {
-  auto lines = Lines::open(path);
+base::Result<std::unique_ptr<Records>> Records::open(const std::string& path, Encoding encoding) {
+  auto lines = Lines::open(path, encoding);
   if (!lines) return std::unexpected(lines.error());
   std::string header;
   do {
@@ -146,7 +148,8 @@ base::Result<std::unique_ptr<Records>> Records::open(const std::string& path) {
   const char separator = separator_of(header);
   std::vector<std::string> columns;
   if (split(header, separator, columns) || base::first_bad_utf8(header) != base::kValidUtf8) {
-    return base::invalid("columns_missing", path + ":1: the header line cannot be read", path + ":1:表头行无法读取");
+    return base::invalid("columns_missing", path + ":1: the header line cannot be read as UTF-8; say its encoding if it has another",
+                         path + ":1:表头行无法按 UTF-8 读取;若为其他编码请注明");
   }
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].empty()) columns[i] = "column " + std::to_string(i + 1);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/replay/record_lines.hpp"
 #include "runtime/base/result.hpp"
 #include "runtime/engine/raw_value.hpp"
 
@@ -21,7 +22,7 @@ struct Record {
 class Records {
  public:
   // Code file_unreadable: names the file and why; columns_missing: no header line, or one name twice.
-  static base::Result<std::unique_ptr<Records>> open(const std::string& path);
+  static base::Result<std::unique_ptr<Records>> open(const std::string& path, Encoding encoding = Encoding::utf8);
   virtual ~Records() = default;
   // False: the end. A record that cannot be read (bad UTF-8, a missing quote, too many cells, no JSON) is a failure of its own: code
   // record_invalid with its line; the next call goes on behind it.

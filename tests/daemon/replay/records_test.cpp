@@ -17,8 +17,8 @@ struct Read {
   std::vector<std::vector<std::string>> rows;
   std::vector<std::string> failures;
 };
-Read read_all(const std::string& path) {
-  auto records = Records::open(path);
+Read read_all(const std::string& path, replay::Encoding encoding = replay::Encoding::utf8) {
+  auto records = Records::open(path, encoding);
   REQUIRE(records);
   Read out;
   out.columns = (*records)->columns();
@@ -54,6 +54,21 @@ TEST_CASE("records: CSV with a BOM, quotes, empty cells and line ends of either 
   CHECK(read.rows ==
         std::vector<std::vector<std::string>>{{"1", "Wang, \"Li\"", ""}, {"2", "two\nlines", "x"}, {"3", "", ""}, {"4", "last", ""}});
   CHECK(read.failures.empty());
+}
+
+TEST_CASE("records: GB18030 is converted when it is said, and refused with a word when it is not") {
+  const tests::Folder folder;
+  // 编号,姓名 / C1,张三 / C2,㐀 (four bytes): what a bank's older systems send.
+  const std::string file =
+      folder.write("gb.csv", "\xb1\xe0\xba\xc5,\xd0\xd5\xc3\xfb\r\nC1,\xd5\xc5\xc8\xfd\r\nC2,\x81\x39\xee\x39\nC3,\xff\n");
+  const Read gb = read_all(file, replay::Encoding::gb18030);
+  CHECK(gb.columns == std::vector<std::string>{"编号", "姓名"});
+  CHECK(gb.rows == std::vector<std::vector<std::string>>{{"C1", "张三"}, {"C2", "㐀"}});
+  REQUIRE(gb.failures.size() == 1);                            // not of the encoding: refused, never guessed
+  CHECK(gb.failures[0].find("gb.csv:4:") != std::string::npos);
+  const auto unsaid = Records::open(file);
+  REQUIRE_FALSE(unsaid);
+  CHECK(unsaid.error().message.find("say its encoding") != std::string::npos);
 }
 
 TEST_CASE("records: the separator is seen from the header") {
