@@ -65,9 +65,14 @@ std::string Telling::operator()(const core::ResourceSettled& fact) const {
 }
 std::string Telling::operator()(const core::Granted& fact) const {
   const std::string benefit = name(core::Names::benefit, fact.benefit);
-  return fact.given
-             ? say("{0} grants {1}", "{0} 发放 {1}", {thing(fact.journey, fact.site), benefit})
-             : say("{0} could not grant {1}{2}", "{0} 未能发放 {1}{2}", {thing(fact.journey, fact.site), benefit, because(fact.why)});
+  if (fact.given) return say("{0} grants {1}", "{0} 发放 {1}", {thing(fact.journey, fact.site), benefit});
+  // The reasons of a benefit are those of its stock and of what one customer may have, not of an audience or a contact.
+  std::string why = words(fact.why, language_);
+  if (fact.why == core::Reason::full) why = say("its stock is used up", "权益已发完");
+  if (fact.why == core::Reason::capped) why = say("the customer has had as many as one may", "客户已达领取上限");
+  if (fact.why == core::Reason::not_granted) why = say("the benefit is not declared any more", "该权益已不再声明");
+  return say("{0} could not grant {1}{2}", "{0} 未能发放 {1}{2}",
+             {thing(fact.journey, fact.site), benefit, why.empty() ? why : (zh() ? ":" : ": ") + why});
 }
 std::string Telling::operator()(const core::WindowPoint& fact) const {
   return say("window {0} gets {1}", "窗口 {0} 计入 {1}", {name(core::Names::window, fact.window), std::to_string(fact.value)});
@@ -89,9 +94,11 @@ std::string Telling::operator()(const core::EventLate& fact) const {
                                      : say("event {0} came too late for {1}", "事件 {0} 对 {1} 而言迟到", {event, playbook(fact.journey)});
 }
 std::string Telling::operator()(const core::IncidentRaised& fact) const {
+  const std::string meaning = incident_words(fact.code, language_);
   std::string text = say("incident {0}", "异常 {0}", {fact.code.empty() ? std::string("-") : fact.code});
   if (fact.journey != plan::kNone) text += say(" at {0}", ",位于 {0}", {thing(fact.journey, fact.site)});
-  if (!fact.sample.empty()) text += (zh() ? ":" : ": ") + fact.sample;
+  if (!meaning.empty()) text += (zh() ? ":" : ": ") + meaning;
+  if (!fact.sample.empty() && !fact.sample.starts_with("node ")) text += zh() ? "(" + fact.sample + ")" : " (" + fact.sample + ")";
   return text;
 }
 
@@ -103,7 +110,8 @@ bool bookkeeping(const core::Fact& fact) {
           return one.parent == 0 && one.site == 0;   // the playbook's own: said by its entry
         return std::is_same_v<F, core::RunMoved> || std::is_same_v<F, core::EventKept> || std::is_same_v<F, core::TimerSet> ||
                std::is_same_v<F, core::TimerCancelled> || std::is_same_v<F, core::TimerHeld> || std::is_same_v<F, core::WindowPoint> ||
-               std::is_same_v<F, core::EdgeChanged> || std::is_same_v<F, core::HoldChanged> || std::is_same_v<F, core::JourneyEnding>;
+               std::is_same_v<F, core::EdgeChanged> || std::is_same_v<F, core::HoldChanged> || std::is_same_v<F, core::ResourceAsked> ||
+               std::is_same_v<F, core::ResourceSettled> || std::is_same_v<F, core::JourneyEnding>;
       },
       fact);
 }

@@ -45,8 +45,8 @@ std::string Telling::operator()(const core::EntryRefused& fact) const {
   return say("did not enter {0} {1}{2}", "未能{1}进入剧本 {0}{2}", {plan_name(fact.plan), words(fact.via, language_), because(fact.why)});
 }
 std::string Telling::operator()(const core::RunStarted& fact) const {
-  if (fact.phase == core::RunPhase::armed) return say("{0} waits for its time", "{0} 等待开始", {thing(fact.journey, fact.site)});
-  return say("{0} began", "{0} 开始", {thing(fact.journey, fact.site)});
+  if (fact.phase == core::RunPhase::armed) return say("{0} waits for its time", "{0} 等待开始", {kinded(fact.journey, fact.site)});
+  return say("{0} began", "{0} 开始", {kinded(fact.journey, fact.site)});
 }
 std::string Telling::operator()(const core::RunMoved& fact) const { return say("{0} goes on", "{0} 继续", {run(fact.journey, fact.run)}); }
 std::string Telling::operator()(const core::RunEnded& fact) const {
@@ -63,12 +63,16 @@ std::string Telling::operator()(const core::GoalMissed& fact) const {
              {playbook(fact.journey), goal(fact.journey, fact.goal)});
 }
 std::string Telling::operator()(const core::MomentDropped& fact) const {
-  return say("moment {1} of {0} was passed over{2}", "剧本 {0} 的时刻 {1} 被略过{2}",
-             {playbook(fact.journey), moment(fact.journey, fact.moment), because(fact.why)});
+  std::string why = words(fact.why, language_);
+  if (fact.why == core::Reason::already_in) why = say("it is still under way", "上一次尚未结束");
+  if (fact.why == core::Reason::again_too_soon) why = say("its `again` does not allow it yet", "未到其 `again` 允许的时间");
+  return say("moment {1} of {0} was passed over: {2}", "剧本 {0} 的时刻 {1} 被略过:{2}",
+             {playbook(fact.journey), moment(fact.journey, fact.moment), why});
 }
 std::string Telling::operator()(const core::Decided& fact) const {
-  return say("decision {1} of {0} took row {2}", "剧本 {0} 的决策 {1} 命中第 {2} 行",
-             {playbook(fact.journey), decision(fact.journey, fact.decide), std::to_string(fact.row + 1)});
+  return say("decision {1} of {0} took row {2}{3}", "剧本 {0} 的决策 {1} 命中第 {2} 行{3}",
+             {playbook(fact.journey), decision(fact.journey, fact.decide), std::to_string(fact.row + 1),
+              row(fact.journey, fact.decide, fact.row)});
 }
 std::string Telling::operator()(const core::HandedOff& fact) const {
   return say("{0} hands off to {1}: {2}", "{0} 移交给 {1}:{2}",
@@ -106,6 +110,7 @@ std::string Telling::operator()(const core::StallCleared& fact) const {
              ? say("breakpoint {0} cleared at {1}, after it had tripped", "断点 {0} 触发后于 {1} 解除", {thing(fact.stall), when(fact.at)})
              : say("breakpoint {0} cleared in time at {1}", "断点 {0} 于 {1} 按时解除", {thing(fact.stall), when(fact.at)});
 }
+
 std::string Telling::operator()(const core::StallDropped& fact) const {
   return say("breakpoint {0} is watched no more{1}", "断点 {0} 不再观察{1}", {thing(fact.stall), because(fact.why)});
 }

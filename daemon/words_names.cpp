@@ -109,13 +109,27 @@ std::string Telling::thing(std::uint32_t journey, std::uint32_t site) const {
 }
 std::string Telling::thing(const core::ThingRef& ref) const {
   std::string text = thing(ref.journey, ref.site);
-  if (ref.occurrence > 0) text += say(", time {0}", "第 {0} 次", {std::to_string(ref.occurrence + 1)});
+  if (ref.occurrence > 0) text += say(" no. {0}", "第 {0} 次", {std::to_string(ref.occurrence + 1)});
   return text;
 }
 std::string Telling::run(std::uint32_t journey, std::uint32_t number) const {
   const auto found = c_.runs.find({journey, number});
-  if (found != c_.runs.end()) return thing(journey, found->second);
+  if (found != c_.runs.end()) return kinded(journey, found->second);
   return say("run {0} of {1}", "{1} 的第 {0} 段", {std::to_string(number), playbook(journey)});
+}
+std::string Telling::kinded(std::uint32_t journey, std::uint32_t site) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  const std::string name = thing(journey, site);
+  if (plan == nullptr || site >= plan->plan->sites.size()) return name;
+  switch (plan->plan->sites[site].kind) {
+    case plan::SiteKind::stage: return say("stage {0}", "阶段 {0}", {name});
+    case plan::SiteKind::wave: return say("wave {0}", "波次 {0}", {name});
+    case plan::SiteKind::track: return say("track {0}", "分支 {0}", {name});
+    case plan::SiteKind::moment: return say("moment {0}", "时刻 {0}", {name});
+    case plan::SiteKind::breakpoint: return say("what breakpoint {0} does", "断点 {0} 的处置", {name});
+    case plan::SiteKind::handler: return say("what {0} does", "{0} 的处置", {name});
+    default: return name;
+  }
 }
 std::string Telling::goal(std::uint32_t journey, std::uint32_t index) const {
   const core::LinkedPlan* plan = plan_of(c_, journey);
@@ -130,6 +144,16 @@ std::string Telling::decision(std::uint32_t journey, std::uint32_t index) const 
   const core::LinkedPlan* plan = plan_of(c_, journey);
   return plan != nullptr && index < plan->plan->decides.size() ? thing(journey, plan->plan->decides[index].site)
                                                                : std::to_string(index + 1);
+}
+std::string Telling::row(std::uint32_t journey, std::uint32_t index, std::uint32_t number) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  if (plan == nullptr || index >= plan->plan->decides.size() || number >= plan->plan->decides[index].rows.size()) return {};
+  const plan::DecideRow& row = plan->plan->decides[index].rows[number];
+  std::string text;
+  if (row.track < plan->plan->tracks.size())
+    text += say(", to track {0}", ",进入分支 {0}", {thing(journey, plan->plan->tracks[row.track].site)});
+  if (row.place.line > 0) text += (zh() ? "(" : " (") + row.place.file + ":" + std::to_string(row.place.line) + (zh() ? ")" : ")");
+  return text;
 }
 std::string Telling::playbook(std::uint32_t journey) const {
   const core::LinkedPlan* plan = plan_of(c_, journey);

@@ -38,7 +38,7 @@ constexpr Row<Reason> kReasons[] = {
     {Reason::unknown_due, "unknown_due", "the calendar does not reach so far", "日历未覆盖到该日期"},
     {Reason::already_in, "already_in", "the customer is already in this playbook", "客户已在该剧本中"},
     {Reason::again_too_soon, "again_too_soon", "the audience's `again` does not allow it yet", "未到允许再次进入的时间"},
-    {Reason::not_eligible, "not_eligible", "the audience's `only` failed or an `except` held", "不符合人群的“限”或命中“除外”"},
+    {Reason::not_eligible, "not_eligible", "the audience's `only` failed or an `except` held", "不符合人群的 `only` 或命中 `except`"},
     {Reason::full, "full", "the audience is full", "人群名额已满"},
     {Reason::before_import, "before_import", "the import it waits for has not arrived", "所等的数据尚未到达"},
     {Reason::late_import, "late_import", "the import came too late for this day", "当日数据到得太晚"},
@@ -101,7 +101,7 @@ constexpr Row<core::EntryVia> kVias[] = {
     {core::EntryVia::event, "event", "by an event", "由事件"},
     {core::EntryVia::condition, "condition", "since its condition became true", "因条件成立"},
     {core::EntryVia::sweep, "sweep", "by the daily audience", "由每日圈选"},
-    {core::EntryVia::hand_off, "hand_off", "handed off by another playbook", "由另一剧本移交"},
+    {core::EntryVia::hand_off, "hand_off", "by another playbook's hand-off", "由另一剧本移交"},
     {core::EntryVia::asked, "asked", "by hand", "由人工"},
 };
 

@@ -45,6 +45,19 @@ std::optional<core::ThingRef> about(const core::Input& input) {
 }
 bool is(const std::optional<core::ThingRef>& ref, const core::ThingRef& wanted) { return ref && *ref == wanted; }
 
+// Inputs that say nothing which their facts do not say better, or say nothing at all: a line a day of profiles and imports that changed
+// nothing would bury the rest.
+bool keeps_books(const core::Input& input, bool caused) {
+  return std::visit(
+      [caused]<class I>(const I&) {
+        if constexpr (std::is_same_v<I, core::AttributesSet> || std::is_same_v<I, core::ImportArrived>) return !caused;
+        if constexpr (std::is_same_v<I, core::DeliveryReported>) return caused;
+        return std::is_same_v<I, core::TimersDue> || std::is_same_v<I, core::SlotGranted> || std::is_same_v<I, core::SweepDue> ||
+               std::is_same_v<I, core::ResourceAnswered>;
+      },
+      input);
+}
+
 core::Reason reason_of(const core::Fact& fact) {
   return std::visit(
       [](const auto& one) {
@@ -151,9 +164,8 @@ base::Result<Story> story(const engine::Engine& engine, engine::Surrogate custom
     for (std::size_t n = group.facts.size() + 1; n-- > 0;) {
       const auto number = static_cast<std::uint32_t>(n);
       if (number == 0) {
-        const bool keeps_books =
-            std::holds_alternative<core::TimersDue>(group.input) || std::holds_alternative<core::SlotGranted>(group.input);
-        if (*ref ? is(about(group.input), **ref) || (caused && !keeps_books) : ask.everything || !keeps_books) chosen.push_back({index, 0});
+        const bool meant = !*ref || caused || is(about(group.input), **ref);
+        if (meant && (ask.everything || !keeps_books(group.input, caused))) chosen.push_back({index, 0});
         continue;
       }
       const core::Fact& fact = group.facts[number - 1];

@@ -96,6 +96,8 @@ class Telling {
   std::string thing(std::uint32_t journey, std::uint32_t site) const;         // "welcome" (arrive.hello)
   std::string thing(const core::ThingRef& ref) const;                         // with its occurrence when that is not the first
   std::string run(std::uint32_t journey, std::uint32_t number) const;         // what it is a run of
+  std::string kinded(std::uint32_t journey, std::uint32_t site) const;        // wave "welcome" (arrive.hello)
+  std::string row(std::uint32_t journey, std::uint32_t decide, std::uint32_t number) const;   // where a row leads, and where it stands
   std::string goal(std::uint32_t journey, std::uint32_t index) const;         // by the plan's tables
   std::string moment(std::uint32_t journey, std::uint32_t index) const;
   std::string decision(std::uint32_t journey, std::uint32_t index) const;
