@@ -82,6 +82,29 @@ std::vector<Command> act_commands() {
                                  {"assigned", "已指派"}, wish->dry_run);
                    }});
   }
+  {
+    auto wish = std::make_shared<Wish>();
+    all.push_back(
+        {"touches resolve",
+         {"say what became of a touch whose result nobody knows: it was sent, or it was not (then it is tried again in its window)",
+          "告知结果不明的触达的下落:已发出,或未发出(则在其有效期内重试)"},
+         {{"touch",
+           &wish->task,
+           {"its id, as `touches list --status unknown` shows it", "触达号,见 `touches list --status unknown`"},
+           true,
+           {}},
+          {"--as", &wish->outcome, {"what became of it", "下落"}, true, {"sent", "not-sent"}},
+          actor(*wish),
+          reason(*wish),
+          dry(*wish)},
+         [wish](const Session& session) {
+           daemon::JsonWriter json;
+           json.begin_object().field("sent", wish->outcome == "sent").field("actor", wish->actor);
+           if (!wish->reason.empty()) json.field("reason", wish->reason);
+           return post(session, "/v1/touches/" + percent_encoded(wish->task) + ":resolve", json.end_object().take(), {"resolved", "已处理"},
+                       wish->dry_run);
+         }});
+  }
   for (const bool resume : {false, true}) {
     auto wish = std::make_shared<Wish>();
     std::vector<Option> options = scope(*wish);

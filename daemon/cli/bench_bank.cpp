@@ -21,11 +21,11 @@ void print(std::string& out, const char* format, Args... args) {
 }
 
 void append_event(std::string& out, std::uint64_t number, std::uint64_t serial, const char* type, const char* data) {
-  print(
-      out,
-      R"({"specversion":"1.0","id":"b%llu-%llu","source":"/bench","type":"%s","subject":"K%07llu","time":"2026-03-03T07:00:00+08:00","data":%s})",
-      static_cast<unsigned long long>(number), static_cast<unsigned long long>(serial), type, static_cast<unsigned long long>(number),
-      data);
+  print(out,
+        R"({"specversion":"1.0","id":"b%llu-%llu","source":"/bench","type":"%s","subject":"K%07llu",)"
+        R"("time":"2026-03-03T07:00:00+08:00","data":%s})",
+        static_cast<unsigned long long>(number), static_cast<unsigned long long>(serial), type, static_cast<unsigned long long>(number),
+        data);
   out += '\n';
 }
 
@@ -57,14 +57,14 @@ void append_bench_customer(std::string& out, std::uint64_t number) {
   const unsigned branch = static_cast<unsigned>(number % (kBranches - 1)) + 1;
   const char* opened = lot == Lot::fresh ? "2026-03-02" : lot == Lot::meeting ? "2026-02-27" : "2023-05-04";
   const char* aum = lot == Lot::fresh ? "30000.00" : "880000.00";
-  print(
-      out,
-      R"({"id":"K%07llu","manager":"P%02uM","branch":"B%02u","kind":"personal","tier":"%s","aum":"%s","peak_aum":"%s","balance":"20000.00","opened_on":"%s","product_count":1,)",
-      static_cast<unsigned long long>(number), branch, branch, lot == Lot::fresh ? "mass" : "gold", aum, aum, opened);
-  print(
-      out,
-      R"("salary_bound":false,"wecom_bound":true,"do_not_contact":false,"consent":{"marketing":true,"sms":true,"push":true,"wecom":true,"phone":true},"score.churn_30d":%s})",
-      lot == Lot::leaving ? "0.9" : "0.1");
+  print(out,
+        R"({"id":"K%07llu","manager":"P%02uM","branch":"B%02u","kind":"personal","tier":"%s","aum":"%s","peak_aum":"%s",)"
+        R"("balance":"20000.00","opened_on":"%s","product_count":1,)",
+        static_cast<unsigned long long>(number), branch, branch, lot == Lot::fresh ? "mass" : "gold", aum, aum, opened);
+  print(out,
+        R"("salary_bound":false,"wecom_bound":true,"do_not_contact":false,)"
+        R"("consent":{"marketing":true,"sms":true,"push":true,"wecom":true,"phone":true},"score.churn_30d":%s})",
+        lot == Lot::leaving ? "0.9" : "0.1");
   out += '\n';
 }
 

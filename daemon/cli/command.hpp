@@ -35,7 +35,11 @@ struct Command {
 
 std::vector<Command> commands();             // all of them, in the order of the help
 // By file.
-std::vector<Command> text_commands();        // check, explain, apply
+std::vector<Command> check_commands();
+std::vector<Command> explain_commands();
+std::vector<Command> apply_commands();
+std::vector<Command> show_commands();        // customers show
+std::vector<Command> completion_commands();
 std::vector<Command> send_commands();        // events send, customers import
 std::vector<Command> list_commands();        // tasks, stalls, journeys, touches, incidents, playbooks, figures
 std::vector<Command> act_commands();         // tasks done, tasks assign, pause, resume, clock

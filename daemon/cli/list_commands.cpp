@@ -6,6 +6,7 @@
 #include "daemon/cli/client.hpp"
 #include "daemon/cli/list_offline.hpp"
 #include "daemon/cli/list_rows.hpp"
+#include "daemon/words.hpp"
 
 namespace playmaker::cli {
 namespace {
@@ -43,7 +44,16 @@ Command list(const std::string& name, const std::string& target, Said help, std:
   return {name, std::move(help), std::move(options), [=](const Session& session) {
             Rows rows(session, heads);
             const auto limit = static_cast<std::uint64_t>(std::max<std::int64_t>(1, wish->limit));
-            const auto take = [&](const engine::RawValue& row) { rows.take(row); };
+            const auto take = [&](const engine::RawValue& row) {
+              if (kind != ListKind::incidents || session.json) return rows.take(row);
+              engine::RawRecord told = std::get<engine::RawRecord>(row.value);      // a code is for programs: people read what it means
+              // The number of a node means nothing to people; the place before it does.
+              std::erase_if(told, [&](const engine::RawField& field) {
+                return field.name == "sample" && cell_of(row, "sample").starts_with("node ");
+              });
+              told.push_back({"meaning", engine::raw(daemon::incident_words(cell_of(row, "code"), session.language))});
+              rows.take({std::move(told)});
+            };
             Exit exit = Exit::ok;
             if (wish->data.empty()) {
               const bool paged = kind != ListKind::incidents && kind != ListKind::playbooks;
@@ -230,7 +240,8 @@ std::vector<Command> list_commands() {
                         {"count", {"count", "次数"}, true},
                         {"first", {"first", "首次"}},
                         {"last", {"last", "最近"}},
-                        {"sample", {"sample", "样例"}}},
+                        {"sample", {"sample", "样例"}},
+                        {"meaning", {"what it means", "含义"}}},
                        {"no incidents", "没有异常"}, ListKind::incidents));
   }
   {

@@ -42,7 +42,7 @@ constexpr const char* kOptionsZh = "选项";
 const Said& group_words(const std::string& name) {
   static const std::map<std::string, Said> kGroups = {
       {"events", {"send events", "发送事件"}},
-      {"customers", {"import customers, people, branches, pools", "导入客户、人员、支行、人员池"}},
+      {"customers", {"customers, people, branches, pools: import, show", "客户、人员、支行、人员池:导入、查看"}},
       {"tasks", {"work for people: list, report, hand over", "人工任务:列表、报告、交接"}},
       {"stalls", {"who is stuck at which breakpoint", "谁卡在哪个断点"}},
       {"journeys", {"customers' runs of playbooks", "客户的旅程"}},
@@ -86,8 +86,8 @@ CLI::App& app_of(CLI::App& top, const std::string& name, base::Language language
 
 std::vector<Command> commands() {
   std::vector<Command> all;
-  for (auto part : {data_commands(), text_commands(), send_commands(), list_commands(), act_commands(), why_commands(), replay_commands(),
-                    bench_commands()}) {
+  for (auto part : {data_commands(), check_commands(), explain_commands(), apply_commands(), send_commands(), show_commands(),
+                    list_commands(), act_commands(), why_commands(), replay_commands(), bench_commands(), completion_commands()}) {
     for (Command& command : part) all.push_back(std::move(command));
   }
   return all;
@@ -96,7 +96,7 @@ std::vector<Command> commands() {
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
   const base::Language language = language_of(argc, argv);
   const bool zh = language == base::Language::zh;
-  Session session{language, false, false, false, {}, {}, out, err};
+  Session session{language, false, false, false, false, {}, {}, out, err};
   session.color = ::isatty(1) == 1 && std::getenv("NO_COLOR") == nullptr;
   session.progress = ::isatty(2) == 1;
   const char* server = std::getenv("PLAYMAKER_SERVER");
@@ -127,6 +127,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     name_parts(app, language);
     common(app);
     app.add_flag("--json", session.json, zh ? "输出 JSON" : "answer as JSON");
+    app.add_flag("--jsonl", session.jsonl, zh ? "输出 JSON,每行一个对象" : "answer as JSON, one object a line");
     for (const Option& option : command.options) add_option(app, option, language);
     app.add_option("--server", session.server, zh ? "守护进程地址(或 PLAYMAKER_SERVER)" : "where the daemon is (or PLAYMAKER_SERVER)");
     app.add_option("--token-file", session.token_file,
@@ -144,6 +145,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     err << (zh ? "playmaker: 用法有误:" : "playmaker: ") << error.what() << '\n' << (zh ? "用 --help 查看用法\n" : "see --help\n");
     return static_cast<int>(Exit::usage);
   }
+  session.json = session.json || session.jsonl;
   return static_cast<int>(chosen == nullptr ? Exit::usage : chosen->act(session));
 }
 

@@ -32,7 +32,19 @@ class Tally {
     ++counts_["refused"];
     show(line, failure.code, session_.zh() && !failure.zh.empty() ? failure.zh : failure.message);
   }
+  void read_here(std::uint64_t count) { counts_["read"] += count; }      // and sent nothing
   Exit finish() {
+    if (counts_.contains("read")) {
+      const std::uint64_t read = counts_["read"], refused = counts_["refused"];
+      if (session_.json) {
+        daemon::JsonWriter json;
+        session_.out << json.begin_object().field("read", read).field("refused", refused).end_object().text() << '\n';
+      } else {
+        session_.out << session_.say("could be read ", "可读 ") << read << session_.say(", refused ", ",拒绝 ") << refused
+                     << session_.say("; nothing was sent", ";未发送任何内容") << '\n';
+      }
+      return refused == 0 ? Exit::ok : Exit::failed;
+    }
     if (session_.json) {
       daemon::JsonWriter json;
       json.begin_object();
@@ -113,7 +125,9 @@ Exit send_events(const Session& session, const SendWish& wish) {
     more = *got;
     if (more && line.find_first_not_of(" \t") != std::string::npos) {
       if (wish.dry_run) {
-        if (const auto parsed = daemon::parse_json(line); !parsed) tally.refused_here((*lines)->number(), parsed.error());
+        const auto parsed = daemon::parse_json(line);
+        if (parsed) tally.read_here(1);
+        else tally.refused_here((*lines)->number(), parsed.error());
       } else {
         body += line;
         body += '\n';
@@ -130,7 +144,7 @@ Exit send_events(const Session& session, const SendWish& wish) {
 }
 
 struct ImportWish {
-  std::string file, as, id = "id", import;
+  std::string file, as, id = "id", import, encoding = "utf-8";
   bool complete = false, dry_run = false;
 };
 
@@ -165,7 +179,7 @@ std::string row_json(const replay::Records& records, const replay::Record& recor
 }
 
 Exit import_rows(const Session& session, const ImportWish& wish) {
-  auto records = replay::Records::open(wish.file);
+  auto records = replay::Records::open(wish.file, wish.encoding == "gb18030" ? replay::Encoding::gb18030 : replay::Encoding::utf8);
   if (!records) return session.failed(records.error());
   if ((*records)->delimited()) {
     if (const auto id = replay::column_of(**records, wish.id); !id) return session.failed(id.error());
@@ -202,7 +216,7 @@ Exit import_rows(const Session& session, const ImportWish& wish) {
     progress.at((*records)->bytes_read(), (*records)->bytes_total());
   }
   progress.clear();
-  if (wish.dry_run) session.out << session.say("rows read ", "读到行数 ") << read << '\n';
+  if (wish.dry_run) tally.read_here(read);
   if (wish.complete && !wish.import.empty() && !wish.dry_run) {
     daemon::JsonWriter json;
     json.begin_object().field("import", wish.import).end_object();
@@ -225,11 +239,12 @@ std::vector<Command> send_commands() {
             {"--dry-run", &send->dry_run, {"read only, send nothing", "只读取,不发送"}, false, {}}},
            [send](const Session& session) { return send_events(session, *send); }},
           {"customers import",
-           {"import customers, people, branches or pools: CSV (UTF-8) or NDJSON, plain or gzip; a bad row refuses only itself",
-            "导入客户、人员、支行或人员池:CSV(UTF-8)或 NDJSON,可 gzip;坏行只拒绝自身"},
+           {"import customers, people, branches or pools: CSV (UTF-8 or GB18030) or NDJSON, plain or gzip; a bad row refuses only itself",
+            "导入客户、人员、支行或人员池:CSV(UTF-8 或 GB18030)或 NDJSON,可 gzip;坏行只拒绝自身"},
            {{"file", &import->file, {"the file", "文件"}, true, {}},
             {"--as", &import->as, {"what the rows are", "行的内容"}, true, {"customers", "people", "branches", "pools"}},
             {"--id", &import->id, {"column of the id; else `id`", "编号所在列,默认 `id`"}, false, {}},
+            {"--encoding", &import->encoding, {"of the file's text", "文件的文字编码"}, false, {"utf-8", "gb18030"}},
             {"--import", &import->import, {"the catalog's import they came with", "所属的目录导入名"}, false, {}},
             {"--complete", &import->complete, {"afterwards say that this import has arrived whole", "随后声明该导入已全部到齐"}, false, {}},
             {"--dry-run", &import->dry_run, {"read only, send nothing", "只读取,不发送"}, false, {}}},

@@ -2,10 +2,16 @@
 
 #include <ostream>
 
+#include "daemon/json.hpp"
+
 namespace playmaker::cli {
 
 Exit Session::failed(const base::Failure& failure) const {
-  err << "playmaker: " << (zh() && !failure.zh.empty() ? failure.zh : failure.message) << " (" << failure.code << ")\n";
+  if (json) {
+    daemon::JsonWriter line;
+    line.begin_object().field("severity", "error").field("code", failure.code);
+    err << line.field("message", zh() && !failure.zh.empty() ? failure.zh : failure.message).end_object().text() << '\n';
+  } else err << "playmaker: " << (zh() && !failure.zh.empty() ? failure.zh : failure.message) << " (" << failure.code << ")\n";
   if (failure.kind == base::FailureKind::busy) return Exit::unavailable;
   return failure.code == "catalog_retyped" ? Exit::conflict : Exit::failed;
 }

@@ -14,6 +14,7 @@ enum class Exit : int { ok = 0, failed = 1, usage = 2, check_errors = 3, conflic
 struct Session {
   base::Language language = base::Language::en;
   bool json = false;
+  bool jsonl = false;                        // with json: one object a line, also where an answer is one object with a list
   bool color = false;                        // a terminal, and NO_COLOR is not set
   bool progress = false;                     // standard error is a terminal
   std::string server;                        // http://127.0.0.1:8730
@@ -23,7 +24,8 @@ struct Session {
 
   bool zh() const { return language == base::Language::zh; }
   std::string_view say(std::string_view en, std::string_view chinese) const { return zh() ? chinese : en; }
-  // Prints a failure to err, in the language, and says how to end: busy 5, code clash 4, else 1.
+  // Prints a failure to err, in the language (with --json as one object: severity, code, message), and says how to end: busy 5, code
+  // clash 4, else 1.
   Exit failed(const base::Failure& failure) const;
 };
 

@@ -6,43 +6,25 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <ostream>
+
+#include "daemon/beside.hpp"
+#include "dsl/source/render.hpp"
 
 namespace playmaker::cli {
-namespace {
 
-bool is_text(const std::filesystem::path& path) {
-  return path.extension() == ".play" || path.extension() == ".yaml" || path.extension() == ".yml";
-}
-
-// A playbook's name and whether an entry of it says `on hand_off`, from its tree.
-void add_playbooks(const syntax::File& file, std::vector<dsl::Known>& out) {
-  using syntax::Kind;
-  const syntax::Tree& tree = file.tree;
-  if (!syntax::exists(file.root)) return;
-  for (const syntax::NodeId block : tree.children(file.root)) {
-    if (tree.kind(block) != Kind::playbook) continue;
-    dsl::Known known;
-    known.takes_hand_offs = false;
-    for (const syntax::NodeId clause : tree.children(block)) {
-      if (tree.kind(clause) == Kind::name && known.name.empty()) known.name = std::string(tree.text(clause));
-      if (tree.kind(clause) != Kind::audience) continue;
-      for (const syntax::NodeId entry : tree.children(clause, Kind::enter_event)) {
-        const syntax::NodeId trigger = tree.child(entry, Kind::trigger);
-        const syntax::NodeId path = syntax::exists(trigger) ? tree.child(trigger, Kind::path) : syntax::kNoNode;
-        known.takes_hand_offs = known.takes_hand_offs || (syntax::exists(path) && tree.path_text(path) == "hand_off");
-      }
-    }
-    if (!known.name.empty()) out.push_back(std::move(known));
-  }
-}
-
-}  // namespace
+bool is_text(const std::string& path) { return path.ends_with(".play") || path.ends_with(".yaml") || path.ends_with(".yml"); }
 
 base::Result<std::string> read_file(const std::string& path) {
   errno = 0;
   std::error_code ignored;
   std::ifstream in(path, std::ios::binary);
-  if (!in || std::filesystem::is_directory(path, ignored)) {
+  if (std::filesystem::is_directory(path, ignored)) {
+    const std::string all = (std::filesystem::path(path) / "*.play").string();
+    return base::invalid("file_unreadable", path + " is a folder: name its files, such as " + all,
+                         path + " 是文件夹:请写出其中的文件,如 " + all);
+  }
+  if (!in) {
     const std::string why = errno == 0 ? "not a file" : std::strerror(errno);
     return base::invalid("file_unreadable", "cannot read " + path + ": " + why, "无法读取 " + path + ":" + why);
   }
@@ -68,7 +50,7 @@ dsl::Loader Shelf::loader() {
   };
 }
 
-std::vector<dsl::Known> known_beside(const std::vector<std::string>& paths) {
+std::vector<dsl::Input> texts_beside(const std::vector<std::string>& paths) {
   namespace fs = std::filesystem;
   std::vector<std::string> beside;
   std::error_code ignored;
@@ -78,22 +60,30 @@ std::vector<dsl::Known> known_beside(const std::vector<std::string>& paths) {
       const std::string name = (folder / entry.path().filename()).string();
       const bool given =
           std::find(paths.begin(), paths.end(), name) != paths.end() || std::find(beside.begin(), beside.end(), name) != beside.end();
-      if (entry.is_regular_file(ignored) && is_text(entry.path()) && !given) beside.push_back(name);
+      if (entry.is_regular_file(ignored) && is_text(name) && !given) beside.push_back(name);
     }
   }
   std::sort(beside.begin(), beside.end());
-  std::vector<dsl::Known> out;
+  std::vector<dsl::Input> out;
   for (const std::string& path : beside) {
-    auto text = read_file(path);
-    if (!text) continue;
-    dsl::Options options;
-    options.until = dsl::Until::read;
-    const dsl::Compiled made = dsl::compile({{path, std::move(*text)}}, {}, options);
-    for (const dsl::CompiledFile& file : made.files) {
-      if (file.file) add_playbooks(*file.file, out);
-    }
+    if (auto text = read_file(path)) out.push_back({path, std::move(*text)});
   }
   return out;
+}
+
+std::vector<dsl::Known> known_beside(const std::vector<std::string>& paths) { return daemon::playbooks_in(texts_beside(paths)); }
+
+void print_issues(const Session& session, const source::Issues& issues, const source::Sources& sources) {
+  if (session.json) {
+    for (const source::Issue& issue : issues.list()) session.out << source::render_json(issue, sources, session.language) << '\n';
+  } else {
+    session.err << source::render(issues, sources, session.language);
+  }
+}
+
+bool declares_nothing(const dsl::CompiledFile& file) {
+  if (!file.given || !file.file || !syntax::exists(file.file->root)) return false;
+  return file.file->tree.children(file.file->root).empty();
 }
 
 core::Applied applied_of(const dsl::Compiled& compiled) {

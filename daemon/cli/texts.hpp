@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "daemon/cli/session.hpp"
 #include "dsl/compile.hpp"
 #include "runtime/base/result.hpp"
 #include "runtime/core/roster.hpp"
@@ -12,6 +13,7 @@
 namespace playmaker::cli {
 
 base::Result<std::string> read_file(const std::string& path);              // code file_unreadable
+bool is_text(const std::string& path);                                     // .play, .yaml, .yml
 base::Result<std::vector<dsl::Input>> read_texts(const std::vector<std::string>& paths);
 
 // Reads what texts name, and remembers it: the files a compilation needs besides those given.
@@ -24,8 +26,15 @@ class Shelf {
   std::map<std::string, std::string> read_;
 };
 
-// Playbooks in the folders of `paths` that are not among them: a hand-off may name them.
+// Texts in the folders of `paths` that are not among them; and the playbooks they declare: a hand-off may name them.
+std::vector<dsl::Input> texts_beside(const std::vector<std::string>& paths);
 std::vector<dsl::Known> known_beside(const std::vector<std::string>& paths);
+
+// As --json asks: an object a line on the output, else words on the error output.
+void print_issues(const Session& session, const source::Issues& issues, const source::Sources& sources);
+
+// A given text without a single block: read, right, and surely not what was meant.
+bool declares_nothing(const dsl::CompiledFile& file);
 
 core::Applied applied_of(const dsl::Compiled& compiled);
 

@@ -41,12 +41,19 @@ Exit offline_why(const Session& session, const Wish& wish) {
   }
   const auto story = daemon::story((*offline)->engine(), *customer, ask, session.language);
   if (!story) return session.failed(story.error());
-  if (session.json) {
+  if (session.jsonl) {
     for (const daemon::StoryLine& line : story->lines) {
       daemon::JsonWriter json;
       write(json, line, story->zone);
       session.out << json.text() << '\n';
     }
+    return Exit::ok;
+  }
+  if (session.json) {                          // as the daemon answers
+    daemon::JsonWriter json;
+    json.begin_object().field("customer", wish.customer).field("zone", story->zone.name()).key("items").begin_array();
+    for (const daemon::StoryLine& line : story->lines) write(json, line, story->zone);
+    session.out << json.end_array().field("more", story->more).end_object().text() << '\n';
     return Exit::ok;
   }
   if (story->more) session.out << session.say("… older lines are left out: --limit", "…… 更早的已略去:--limit") << '\n';
@@ -66,6 +73,14 @@ Exit online_why(const Session& session, const Wish& wish) {
   if (!reply.value) return reply.exit;
   const engine::RawValue* items = daemon::member(*reply.value, "items");
   const auto* lines = items == nullptr ? nullptr : std::get_if<engine::RawList>(&items->value);
+  if (session.jsonl && lines != nullptr) {
+    for (const engine::RawValue& line : *lines) {
+      daemon::JsonWriter json;
+      json.value(line);
+      session.out << json.text() << '\n';
+    }
+    return Exit::ok;
+  }
   if (session.json || lines == nullptr) {
     session.out << reply.body << '\n';
     return Exit::ok;
@@ -95,7 +110,11 @@ std::vector<Command> why_commands() {
             {"--task", &wish->task, {"only this task", "仅此任务"}, false, {}},
             {"--touch", &wish->touch, {"only this touch", "仅此触达"}, false, {}},
             {"--day", &wish->day, {"only this day, YYYY-MM-DD", "仅此日,YYYY-MM-DD"}, false, {}},
-            {"--all", &wish->all, {"with bookkeeping: timers, windows, steps", "含内部记录:定时、窗口、步骤"}, false, {}},
+            {"--all",
+             &wish->all,
+             {"with bookkeeping: timers, windows, steps, profiles that changed nothing", "含内部记录:定时、窗口、步骤、未引起变化的数据"},
+             false,
+             {}},
             {"--limit", &wish->limit, {"at most so many lines, the newest", "至多多少行,取最新"}, false, {}},
             {"--data", &wish->data, {"read this data folder instead of asking a daemon", "直接读取数据文件夹,不问守护进程"}, false, {}}},
            [wish](const Session& session) { return wish->data.empty() ? online_why(session, *wish) : offline_why(session, *wish); }}};

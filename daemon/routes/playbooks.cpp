@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "daemon/beside.hpp"
 #include "daemon/routes/routes.hpp"
 #include "dsl/compile.hpp"
 #include "dsl/source/render.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 struct Sent {
   std::vector<dsl::Input> given;
+  std::vector<dsl::Input> beside;            // read for the names of their playbooks only: a hand-off may lead there
   std::map<std::string, std::string> all;
   std::vector<engine::SourceText> sources;
   std::string actor;
@@ -31,11 +33,18 @@ base::Result<Sent> sent_of(const engine::RawValue& body) {
     const std::string* text = daemon::text_of(daemon::member(file, "text"));
     if (path == nullptr || text == nullptr || path->empty())
       return base::invalid("member_missing", "each file has a path and a text", "每个文件须有 path 与 text");
-    const engine::RawValue* used = daemon::member(file, "used");
-    const bool only_used = used != nullptr && std::holds_alternative<bool>(used->value) && std::get<bool>(used->value);
+    const auto says = [&](std::string_view flag) {
+      const engine::RawValue* found = daemon::member(file, flag);
+      const bool* truth = found == nullptr ? nullptr : std::get_if<bool>(&found->value);
+      return truth != nullptr && *truth;
+    };
+    if (says("beside")) {
+      sent.beside.push_back({*path, *text});
+      continue;
+    }
     sent.all.emplace(*path, *text);
     sent.sources.push_back({*path, *text});
-    if (!only_used && playbook_path(*path)) sent.given.push_back({*path, *text});
+    if (!says("used") && playbook_path(*path)) sent.given.push_back({*path, *text});
   }
   return sent;
 }
@@ -45,9 +54,8 @@ std::vector<dsl::Known> live_playbooks(const core::Roster* roster) {
   if (roster == nullptr) return known;
   for (const std::uint32_t number : roster->live) {
     const plan::Plan& plan = *roster->plans[number]->plan;
-    known.push_back({plan.name, std::ranges::any_of(plan.audience.entries, [](const plan::Entry& entry) {
-                       return entry.on.kind == plan::TriggerKind::hand_off;
-                     })});
+    known.push_back({plan.name, std::ranges::any_of(plan.audience.entries,
+                                                    [](const plan::Entry& entry) { return entry.kind == plan::EntryKind::hand_off; })});
   }
   return known;
 }
@@ -128,7 +136,8 @@ base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, cons
     return found == sent->all.end() ? std::nullopt : std::optional(found->second);
   };
   dsl::Options options;
-  options.known = std::move(*known);
+  options.known = std::move(*known);                           // what lives counts before what only lies beside
+  std::ranges::move(daemon::playbooks_in(sent->beside), std::back_inserter(options.known));
   options.applying = true;
   auto compiled = std::make_shared<dsl::Compiled>(dsl::compile(sent->given, loader, options));
   if (!compiled->ok || compiled->catalog == nullptr) {

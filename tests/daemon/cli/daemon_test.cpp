@@ -55,13 +55,29 @@ std::string member(const std::string& line, const char* key) {
 
 TEST_CASE("cli: a bank is set up, lived in and asked about over HTTP") {
   const Daemon bank;
-  const tests::Ran alone = bank({"apply", tests::source("playbooks/first_meeting.play")});
-  CHECK(alone.exit == 3);                                      // it hands off to a playbook that is not live
+  // Alone it hands off to playbooks that only lie beside it, which is enough; moved elsewhere, to nothing that is known.
+  const std::string lonely = bank.folder.path + "/lonely";
+  std::filesystem::create_directories(lonely);
+  std::filesystem::copy(tests::source("playbooks/shared"), lonely + "/shared", std::filesystem::copy_options::recursive);
+  std::filesystem::copy_file(tests::source("playbooks/first_meeting.play"), lonely + "/first_meeting.play");
+  const tests::Ran alone = bank({"apply", lonely + "/first_meeting.play"});
+  CHECK(alone.exit == 3);
   CHECK(alone.err.find("new_customer_100") != std::string::npos);
+  CHECK(alone.err.find("E0412") != std::string::npos);
+  CHECK(bank({"check", lonely + "/first_meeting.play"}).exit == 0);
+  const tests::Ran beside = bank({"apply", tests::source("playbooks/first_meeting.play")});
+  INFO(beside.err);
+  CHECK(beside.exit == 0);
+  CHECK(beside.out == "applied first_meeting version 3\n");
   const tests::Ran applied = bank(apply(tests::source("playbooks")));
   INFO(applied.err);
   REQUIRE(applied.exit == 0);
   CHECK(applied.out.find("first_meeting") != std::string::npos);
+  // What it hands off to is live now; but without the benefits its catalog would take away what others read.
+  CHECK(bank({"apply", lonely + "/first_meeting.play"}).exit == 4);
+  CHECK(bank({"apply", lonely + "/first_meeting.play", lonely + "/shared/benefits.play"}).exit == 0);
+  CHECK(bank({"apply", tests::source("playbooks/first_meeting.play")}).exit == 0);  // the folder's playbooks use them
+  CHECK(bank({"customers", "show", "nobody", "--json"}).exit == 1);
   CHECK(bank({"playbooks", "list"}).out.find("churn_recovery") != std::string::npos);
 
   const std::string branches = bank.folder.write("branches.csv", "id,parent,head,duty_manager\nB0,,P1,P2\nB1,B0,P1,P2\n");
@@ -123,6 +139,20 @@ TEST_CASE("cli: a bank is set up, lived in and asked about over HTTP") {
   CHECK(why.out.find("on leave") != std::string::npos);
   CHECK(bank({"why", "C1", "--task", task}).out.find("with P2") != std::string::npos);
   CHECK(bank({"why", "nobody"}).exit == 1);
+  const tests::Ran known = bank({"customers", "show", "C1"});
+  CHECK(known.out.find("880000.00 CNY") != std::string::npos);
+  CHECK(known.out.find("first_meeting") != std::string::npos);
+  const tests::Ran told = bank({"why", "C1", "--jsonl"});
+  CHECK(std::count(told.out.begin(), told.out.end(), '\n') > 3);
+  CHECK(daemon::parse_json(told.out.substr(0, told.out.find('\n'))).has_value());
+  // A profile that changed nothing is told only to whoever asks for everything.
+  CHECK(bank({"customers", "import", customers, "--as", "customers"}).exit == 1);
+  const auto profiles = [](const std::string& out) {
+    std::size_t count = 0;
+    for (std::size_t at = out.find("attributes arrived"); at != std::string::npos; at = out.find("attributes arrived", at + 1)) ++count;
+    return count;
+  };
+  CHECK(profiles(bank({"why", "C1", "--all"}).out) > profiles(bank({"why", "C1"}).out));
   CHECK(bank({"figures"}).out.find("invite.call") != std::string::npos);
   CHECK(bank({"stalls", "list"}, "zh").out == "没有人卡住\n");
   CHECK(bank({"stalls", "list", "--status", "all"}).out.find("no_show") != std::string::npos);

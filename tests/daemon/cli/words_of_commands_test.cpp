@@ -7,7 +7,6 @@
 #include "tests/daemon/cli/cli_run.hpp"
 
 using namespace playmaker;
-using tests::cli;
 
 namespace {
 
@@ -50,7 +49,7 @@ TEST_CASE("cli: every command and every option has its words in both languages")
   for (const char* wanted : {"serve",      "check",        "apply",          "events send",   "customers import", "tasks list",
                              "tasks done", "tasks assign", "stalls list",    "journeys list", "touches list",     "incidents list",
                              "why",        "replay",       "fsck",           "bench ingest",  "figures",          "pause",
-                             "resume",     "clock",        "playbooks list", "explain"}) {
+                             "resume",     "clock",        "playbooks list", "explain",       "customers show",   "completion"}) {
     CHECK(names.contains(wanted));
   }
 }
@@ -62,6 +61,32 @@ TEST_CASE("cli: wrong use is exit 2, in the language asked for") {
   CHECK(tests::cli({"check", "--until", "never", "x.play"}).exit == 2);
   CHECK(has_han(tests::cli({"check", "--lang", "zh"}).err));
   CHECK_FALSE(has_han(tests::cli({"check", "--lang", "en"}).err));
+}
+
+TEST_CASE("cli: completion knows every command and option, and is a script its shell can read") {
+  const tests::Folder folder;
+  const std::string bash = tests::cli({"completion", "bash"}).out, fish = tests::cli({"completion", "fish", "--lang", "en"}).out;
+  for (const cli::Command& command : playmaker::cli::commands()) {
+    INFO(command.name);
+    CHECK(bash.find("'" + command.name + "'|'") != std::string::npos);
+    CHECK(fish.find(" -a " + words_of(command.name).back() + " -d ") != std::string::npos);
+    for (const cli::Option& option : command.options) {
+      const std::size_t flag = option.flags.find("--");
+      if (flag == std::string::npos) continue;
+      CHECK(bash.find(option.flags.substr(flag)) != std::string::npos);
+      CHECK(fish.find(" -l " + option.flags.substr(flag + 2)) != std::string::npos);
+    }
+  }
+  CHECK(std::system(("bash -n " + folder.write("bash", bash)).c_str()) == 0);
+  // What the script answers where the table says so.
+  const std::string ask = bash +
+                          "COMP_WORDS=(playmaker tasks list --status ''); COMP_CWORD=4; _playmaker; echo \"${COMPREPLY[*]}\"\n"
+                          "COMP_WORDS=(playmaker tasks ''); COMP_CWORD=2; _playmaker; echo \"${COMPREPLY[*]}\"\n";
+  const std::string script = folder.write("ask", ask), answer = folder.path + "/answer";
+  REQUIRE(std::system(("bash " + script + " > " + answer).c_str()) == 0);
+  CHECK(tests::read(answer) == "open closed\nlist done assign\n");
+  CHECK(tests::cli({"completion", "zsh"}).out.find("bashcompinit") != std::string::npos);
+  CHECK(tests::cli({"completion", "tcsh"}).exit == 2);
 }
 
 TEST_CASE("cli: nobody listening is exit 5, with the way out") {

@@ -1,0 +1,131 @@
+// check: what a designer hears about texts before anything runs. A file that cannot be read is one more finding; the others are checked.
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+#include "daemon/cli/command.hpp"
+#include "daemon/cli/texts.hpp"
+#include "daemon/json.hpp"
+#include "dsl/syntax/tree.hpp"
+
+namespace playmaker::cli {
+namespace {
+
+struct Wish {
+  std::vector<std::string> files;
+  std::string until = "prove";
+  bool dump = false, hash = false;
+};
+
+dsl::Until until_of(const std::string& word) {
+  if (word == "read") return dsl::Until::read;
+  if (word == "bind") return dsl::Until::bind;
+  return word == "lower" ? dsl::Until::lower : dsl::Until::prove;
+}
+
+// A finding about a file as a whole, in the shape of an issue.
+void say_of_file(const Session& session, const std::string& path, const char* severity, const base::Failure& failure) {
+  const std::string& words = session.zh() && !failure.zh.empty() ? failure.zh : failure.message;
+  if (session.json) {
+    daemon::JsonWriter json;
+    json.begin_object().field("code", failure.code).field("severity", severity).field("message", words).field("file", path);
+    session.out << json.end_object().text() << '\n';
+  } else {
+    session.err << "playmaker: " << words << " (" << failure.code << ")\n";
+  }
+}
+
+struct Read {
+  std::vector<std::string> paths;
+  std::vector<dsl::Input> texts;
+  Exit exit = Exit::ok;
+};
+Read read_all(const Session& session, const std::vector<std::string>& paths) {
+  Read out;
+  for (const std::string& path : paths) {
+    auto text = read_file(path);
+    if (text) {
+      out.paths.push_back(path);
+      out.texts.push_back({path, std::move(*text)});
+      continue;
+    }
+    say_of_file(session, path, "error", text.error());
+    out.exit = Exit::failed;
+  }
+  return out;
+}
+
+void dump(const Session& session, const dsl::Compiled& made, dsl::Until until) {
+  for (const dsl::CompiledFile& file : made.files) {
+    if (!file.given || !file.file || until == dsl::Until::lower || until == dsl::Until::prove) continue;
+    session.out << syntax::dump(file.file->tree, file.file->root);
+  }
+  for (std::size_t i = 0; i < made.plans.size(); ++i)
+    session.out << plan::dump(*made.plans[i], i < made.origins.size() ? *made.origins[i] : plan::Origin{});
+}
+
+void say_hash(const Session& session, const dsl::CompiledFile& file) {
+  if (file.text_hash.empty()) return;
+  if (session.json) {
+    daemon::JsonWriter json;
+    session.out << json.begin_object().field("file", file.path).field("text_hash", file.text_hash).end_object().text() << '\n';
+  } else {
+    session.out << file.path << ' ' << file.text_hash << '\n';
+  }
+}
+
+Exit check_together(const Session& session, const Wish& wish, const Read& read) {
+  Shelf shelf;
+  dsl::Options options;
+  options.until = until_of(wish.until);
+  options.known = known_beside(read.paths);
+  const dsl::Compiled made = dsl::compile(read.texts, shelf.loader(), options);
+  print_issues(session, made.issues, made.sources);
+  if (wish.dump) dump(session, made, options.until);
+  for (const dsl::CompiledFile& file : made.files) {
+    if (!file.given) continue;
+    if (declares_nothing(file)) {
+      say_of_file(
+          session, file.path, "warning",
+          {base::FailureKind::invalid, "file_empty", file.path + ": nothing is declared here: write a playbook, or leave the file out",
+           file.path + ":没有声明任何内容:请写剧本,或去掉此文件"});
+    } else if (made.ok && wish.hash) {
+      say_hash(session, file);
+    } else if (made.ok && !session.json && !wish.dump) {
+      session.out << file.path << (session.zh() ? ":没有错误\n" : ": no errors\n");
+    }
+  }
+  return made.ok ? Exit::ok : Exit::check_errors;
+}
+
+Exit check(const Session& session, const Wish& wish) {
+  const Read read = read_all(session, wish.files);
+  Exit exit = read.exit;
+  const auto found = [&](Exit one) { exit = one == Exit::ok ? exit : one; };
+  if (!wish.hash) {
+    if (!read.texts.empty()) found(check_together(session, wish, read));
+    return exit;
+  }
+  // Each file by itself, so that twins can stand beside each other.
+  for (const dsl::Input& text : read.texts) found(check_together(session, wish, {{text.path}, {text}}));
+  return exit;
+}
+
+}  // namespace
+
+std::vector<Command> check_commands() {
+  auto wish = std::make_shared<Wish>();
+  return {{"check",
+           {"check playbooks without running anything; exit 3 on errors", "检查剧本,不运行任何东西;有错误时退出码为 3"},
+           {{"files", &wish->files, {"playbooks and shared files", "剧本与共享文件"}, true, {}},
+            {"--until", &wish->until, {"how far to go", "检查到哪一步"}, false, {"read", "bind", "lower", "prove"}},
+            {"--dump", &wish->dump, {"print what the last step made", "输出最后一步的结果"}, false, {}},
+            {"--hash",
+             &wish->hash,
+             {"print `FILE TEXT_HASH` a line; twins in .play and YAML are equal", "每行输出“文件 文本哈希”;.play 与 YAML 孪生文件相同"},
+             false,
+             {}}},
+           [wish](const Session& session) { return check(session, *wish); }}};
+}
+
+}  // namespace playmaker::cli

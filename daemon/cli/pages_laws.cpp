@@ -1,0 +1,173 @@
+// Pages about laws, and about what is not there yet.
+#include "daemon/cli/pages.hpp"
+
+namespace playmaker::cli {
+namespace {
+
+constexpr Page kPages[] = {
+    {"again_missing", "a customer who qualifies twice would enter twice, or never again: both have annoyed people, so it is said each time",
+     "客户可能再次符合条件:是否再次进入必须写明", Frame::body, R"(moment m { on deposit  send sms hello })",
+     R"(moment m { on deposit  again after 30 days  send sms hello })"},
+    {"task_unassigned", "a must-task without a role is nobody's, so nobody does it", "必做任务没有角色就没有人做", Frame::body,
+     R"(stage s { must task t { due 1 day } })", R"(stage s { must task t { assign manager  due 1 day } })"},
+    {"task_without_due", "a must-task without a due time is never late, so nobody hears of it", "必做任务没有期限就不会逾期,也没有人知道",
+     Frame::body, R"(stage s { must task t { assign manager } })", R"(stage s { must task t { assign manager  due 1 day } })"},
+    {"escalation_missing", "when a must-task is late somebody else has to hear of it: the task's own `escalate`, or its role's",
+     "必做任务逾期须有人知晓:任务自己的 `escalate` 或其角色的", Frame::file,
+     "role lonely { who pool agents in turn }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit "
+     " again never }\n  stage s { must task t { assign lonely  due 1 day } } }\n",
+     "role lonely { who pool agents in turn  escalate 1 day after due to head }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 "
+     "days  audience { enter on deposit  again never }\n  stage s { must task t { assign lonely  due 1 day } } }\n"},
+    {"escalation_circle", "an escalation that comes back to where it was never reaches anyone who can end it",
+     "升级绕回原处,永远到不了能解决的人", Frame::file,
+     "role one { who pool agents in turn  escalate 1 day after due to two }\nrole two { who pool agents in turn  escalate 1 day after due "
+     "to one }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n  stage s { "
+     "must task t { assign one  due 1 day } } }\n",
+     "role one { who pool agents in turn  escalate 1 day after due to two }\nrole two { who pool agents in turn  final }\nplaybook q { "
+     "calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n  stage s { must task t { assign one  "
+     "due 1 day } } }\n"},
+    {"escalation_open", "an escalation ends at a role that says `final`: there somebody has to act", "升级应终止于写有 `final` 的角色",
+     Frame::file,
+     "role lonely { who pool agents in turn }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit "
+     " again never }\n  stage s { must task t { assign manager  due 1 day  escalate after 1 day to lonely } } }\n",
+     "role last { who pool agents in turn  final }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on "
+     "deposit  again never }\n  stage s { must task t { assign manager  due 1 day  escalate after 1 day to last } } }\n"},
+    {"decide_gap", "a customer whom no row fits would be left standing; add the row, or a last row of stars",
+     "没有任何一行适用的客户会停在原地;请补行或以 * 收尾", Frame::body,
+     "decide d by customer.tier { \"mass\" -> t  \"gold\" -> t }\ntrack t { send sms hello }",
+     "decide d by customer.tier { \"mass\" -> t  \"gold\" -> t  * -> t }\ntrack t { send sms hello }"},
+    {"decide_shadow", "the rows are read from above, so this one never comes to be asked", "决策表自上而下读取,此行永远轮不到", Frame::body,
+     "decide d by customer.products { <= 3 -> t  2 to 3 -> t  > 3 -> t }\ntrack t { send sms hello }",
+     "decide d by customer.products { <= 3 -> t  > 3 -> t }\ntrack t { send sms hello }"},
+    {"stage_circle", "a stage begins after the one it names; in a circle none ever begins", "阶段在其前一阶段之后开始;成环则都不会开始",
+     Frame::body, "stage a after b { send sms hello }\nstage b after a { send push hello }",
+     "stage a { send sms hello }\nstage b after a { send push hello }"},
+    {"stage_never", "the stage begins when the journey is already over", "阶段开始时旅程已经结束", Frame::body,
+     R"(stage late on days 140 to 150 { send sms hello })", R"(stage late on days 40 to 50 { send sms hello })"},
+    {"never_ends", "a journey without an end keeps its customer for ever: give the goal a time, or write `ends after`",
+     "没有终点的旅程会永远占着客户:请给目标期限或写 `ends after`", Frame::file,
+     "playbook q { calendar cn  follow quiet_bank  audience { enter on deposit  again never }  goal g = customer.vip }\n",
+     "playbook q { calendar cn  follow quiet_bank  audience { enter on deposit  again never }  goal g = customer.vip within 30 days }\n"},
+    {"condition_never", "no customer can fulfil this, so what depends on it would never happen",
+     "没有客户能满足此条件,依赖它的内容永远不会发生", Frame::body, R"(exit a when customer.products > 5 and customer.products < 3)",
+     R"(exit a when customer.products > 5 or customer.products < 3)"},
+    {"condition_always", "every customer fulfils this, so it could as well be left out", "所有客户都满足此条件,可以省去", Frame::body,
+     R"(exit a when customer.products > 5 or customer.products < 9)", R"(exit a when customer.products > 5)"},
+    {"hand_off_unresolved", "a customer can only be handed to a playbook that is live, lies beside this one, or is applied with it",
+     "只能移交给已上线、同一文件夹中或一同应用的剧本", Frame::untold, "exit gone on account_closed\non gone { hand off to no_such_book }",
+     ""},
+    {"hand_off_unresolved_yet", "the playbook named is not among the files, nor beside them: applying will need it",
+     "所指剧本不在这些文件及其文件夹中:应用时会需要它", Frame::body, "exit gone on account_closed\non gone { hand off to no_such_book }",
+     "exit gone on account_closed\non gone { tag \"gone\" }"},
+    {"calendar_ends", "beyond the last year of its data a calendar answers nothing: due times there stay unknown until a new table comes",
+     "超出数据年份的日历没有答案:期限将未知,直到有新数据", Frame::untold, "", ""},
+    {"report_never", "the channel does not report this, so the `else` would always be taken", "渠道不回报此项,`else` 必然执行", Frame::body,
+     R"(wave w on day 1 { send sms hello read within 2 hours else push hello })",
+     R"(wave w on day 1 { send sms hello delivered within 2 hours else push hello })"},
+    {"report_too_late", "the channel may still report after the wait is over: the customer would hear twice though the first was seen",
+     "等待结束后渠道仍可能回报:客户会被重复触达", Frame::body,
+     R"(wave w on day 1 { send push hello opened within 10 minutes else sms hello })",
+     R"(wave w on day 1 { send push hello opened within 2 hours else sms hello })"},
+    {"hand_off_deaf", "a playbook takes hand-offs only when its audience says `enter on hand_off`",
+     "剧本的受众写有 `enter on hand_off` 才接受移交", Frame::file,
+     "playbook q { calendar cn  follow quiet_bank  ends after 3 days  audience { enter on deposit  again never } }\nplaybook r { calendar "
+     "cn  follow quiet_bank  ends after 3 days  audience { enter on deposit  again never }  exit gone on account_closed  on gone { hand "
+     "off to q } }\n",
+     "playbook q { calendar cn  follow quiet_bank  ends after 3 days  audience { enter on hand_off  again never } }\nplaybook r { calendar "
+     "cn  follow quiet_bank  ends after 3 days  audience { enter on deposit  again never }  exit gone on account_closed  on gone { hand "
+     "off to q } }\n"},
+    {"track_unused", "nobody will ever take this track", "没有人会走这个分支", Frame::body, R"(track t { send sms hello })",
+     "decide d by customer.vip { * -> t }\ntrack t { send sms hello }"},
+    {"handler_never", "`on missed` runs when a goal's time is over, and no goal here has one",
+     "`on missed` 在目标超时后执行,而此处目标均无期限", Frame::body, "goal g = customer.vip\non missed { tag \"missed\" }",
+     "goal g = customer.vip within 30 days\non missed { tag \"missed\" }"},
+    {"benefit_circle", "when all of them are empty each would grant the next for ever", "全部发完时会无尽地互相替代", Frame::file,
+     "benefit a { stock 5  when empty grant b }\nbenefit b { stock 5  when empty grant a }\n",
+     "benefit a { stock 5  when empty grant b }\nbenefit b { stock 5 }\n"},
+    {"channel_people", "people work this channel: give them a task `by` it, a send would go nowhere",
+     "此渠道由人工执行:请写 `by` 该渠道的任务,发送无处可去", Frame::body, R"(wave w on day 1 { send phone hello })",
+     R"(stage s { task t by phone { assign manager  due 1 day } })"},
+    {"decide_unproven",
+     "a table of so many combinations is only checked when it runs; fewer columns, or a last row of stars, make it provable",
+     "组合过多,只能在运行时检查;减少列数或以 * 收尾即可证明", Frame::untold, "", ""},
+
+    {"follow_missing", "a playbook that follows no policy would send at night, too often and without consent",
+     "不遵循规范的剧本会在深夜、过于频繁、未经授权地发送", Frame::file,
+     "playbook q { calendar cn  ends after 9 days  audience { enter on deposit  again never }\n"
+     "  wave w on day 1 { send sms hello } }\n",
+     "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n"
+     "  wave w on day 1 { send sms hello } }\n"},
+    {"policy_none", "without a policy nothing keeps caps, quiet hours or consent: declare one, and let the playbook follow it",
+     "没有规范就没有频次、静默与授权的约束:请声明规范并遵循", Frame::untold, "", ""},
+    {"consent_taken", "consent is the customer's to give, through the bank's own systems; a playbook only reads it",
+     "授权由客户通过银行系统给出;剧本只能读取", Frame::body, R"(wave w on day 1 { set customer.consent.marketing = true })",
+     R"(wave w on day 1 when customer.consent.marketing { send sms hello })"},
+    {"not_entered_yet", "the audience is chosen before there is a journey, so nothing of the journey can be asked there",
+     "选择受众时旅程尚不存在,不能询问旅程中的内容", Frame::file,
+     "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  only t.done  again never }\n"
+     "  stage s { task t { assign manager  due 1 day } } }\n",
+     "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  only customer.vip  again never }\n"
+     "  stage s { task t { assign manager  due 1 day } } }\n"},
+    {"day_never", "the day lies outside the stage or journey it belongs to", "该日不在其所属阶段或旅程之内", Frame::body,
+     R"(stage s on days 3 to 5 { wave w on day 9 { send sms hello } })",
+     R"(stage s on days 3 to 5 { wave w on day 4 { send sms hello } })"},
+    {"before_past", "an event is known when it happens; a time before it can only be told of a date that is known beforehand",
+     "事件发生时才知道;“之前”只能用于事先已知的日期", Frame::body, R"(wave w 3 days before app_login { send sms hello })",
+     R"(wave w 3 days after app_login { send sms hello })"},
+    {"breakpoint_never", "whoever is watched has left before the time to trip", "被观察的客户在触发时间之前已离开", Frame::body,
+     R"(breakpoint b from deposit to visit stalls after 200 days { send sms hello })",
+     R"(breakpoint b from deposit to visit stalls after 20 days { send sms hello })"},
+    {"grant_missing", "a touch that prints a code waits for its grant; where nothing was granted it would wait for ever",
+     "打印券码的触达要等发放;没有发放就会一直等待", Frame::body, R"(wave w on day 1 { send push gift with { code: coffee.code } })",
+     R"(wave w on day 1 { grant coffee  send push gift with { code: coffee.code } })"},
+    {"template_staff", "what is written for staff may tell of a customer what the customer should not read",
+     "写给员工的内容可能涉及不应让客户看到的信息", Frame::file,
+     "template note { channel sms  purpose staff }\n"
+     "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n"
+     "  wave w on day 1 { send sms note } }\n",
+     "template note { channel sms  purpose staff }\n"
+     "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n"
+     "  wave w on day 1 { notify manager via sms note } }\n"},
+    {"template_customers", "staff are told with a template of purpose staff, so that it never counts as a contact with a customer",
+     "通知员工请用 purpose staff 的模板,以免计为客户触达", Frame::file,
+     "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n"
+     "  wave w on day 1 { notify manager via sms hello } }\n",
+     "template note { channel sms  purpose staff }\n"
+     "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n"
+     "  wave w on day 1 { notify manager via sms note } }\n"},
+    {"quiet_always", "together the quiet hours cover the whole day, so nothing could ever be sent", "静默时段合起来覆盖全天,什么都发不出去",
+     Frame::file, "policy careful { quiet from 08:00 to 20:00  quiet from 20:00 to 08:00 }\n",
+     "policy careful { quiet from 20:00 to 08:00 }\n"},
+    {"default_quiet", "touches without a time of their own would first wait for the quiet to end", "未写时刻的触达都要先等静默结束",
+     Frame::file, "policy careful { quiet from 21:00 to 08:30  default at 22:00 }\n",
+     "policy careful { quiet from 21:00 to 08:30  default at 09:30 }\n"},
+    {"calendar_missing", "working days and hours are those of a calendar: name it in the playbook",
+     "工作日与工作小时取决于日历:请在剧本中指定", Frame::file,
+     "playbook q { follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n"
+     "  stage s { task t { assign manager  due 1 working day } } }\n",
+     "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n"
+     "  stage s { task t { assign manager  due 1 working day } } }\n"},
+    {"touch_quiet", "it is always blocked, and its policy gives up before the quiet ends: choose another time",
+     "它总被静默拦下,而规范等不到静默结束:请换时间", Frame::file,
+     "policy brief_wait { quiet from 21:00 to 08:30  blocked wait up to 1 hours then skip }\n"
+     "playbook q { calendar cn  follow brief_wait  ends after 9 days  audience { enter on deposit  again never }\n"
+     "  wave w on day 2 at 22:00 { send sms hello } }\n",
+     "policy brief_wait { quiet from 21:00 to 08:30  blocked wait up to 1 hours then skip }\n"
+     "playbook q { calendar cn  follow brief_wait  ends after 9 days  audience { enter on deposit  again never }\n"
+     "  wave w on day 2 at 20:00 { send sms hello } }\n"},
+
+    {"language_not_yet", "this release reads English keywords; names and texts may be in any language",
+     "本版本读取英文关键字;名称与文本可用任何语言", Frame::untold, "language fr\n", "language en\n"},
+    {"not_yet_supported", "the language knows this, but this release cannot run it yet, so it is refused rather than passed over",
+     "语言中有此写法,但本版本尚不能执行,因此拒绝而不是忽略", Frame::untold, "", ""},
+    {"plan_unsound", "what the compiler made did not stand its own check: nothing was applied; please report the text",
+     "编译结果未通过自检,未作应用;请报告该文本", Frame::untold, "", ""},
+    {"too_large", "definitions are written out where they are used; here they multiply", "定义在使用处展开;此处会成倍增长", Frame::untold,
+     "", ""},
+};
+
+}  // namespace
+
+std::span<const Page> law_pages() { return kPages; }
+
+}  // namespace playmaker::cli

@@ -1,0 +1,78 @@
+// One thing looked at: a customer with all that is known of it.
+#include <memory>
+#include <ostream>
+
+#include "daemon/cli/client.hpp"
+#include "daemon/cli/command.hpp"
+#include "daemon/cli/list_rows.hpp"
+#include "daemon/json.hpp"
+
+namespace playmaker::cli {
+namespace {
+
+using engine::RawList;
+using engine::RawRecord;
+using engine::RawValue;
+
+// Dotted names of what a record holds, each with its value as a person reads it.
+void flatten(const RawRecord& record, const std::string& before, std::vector<std::pair<std::string, std::string>>& out) {
+  for (const engine::RawField& field : record) {
+    const std::string name = before + field.name;
+    const RawValue* amount = daemon::member(field.value, "amount");
+    if (amount != nullptr) out.emplace_back(name, cell_of(field.value, "amount") + " " + cell_of(field.value, "currency"));
+    else if (const auto* inner = std::get_if<RawRecord>(&field.value.value)) flatten(*inner, name + ".", out);
+    else out.emplace_back(name, cell_of({record}, field.name));
+  }
+}
+
+const RawList* list_of(const RawValue& value, std::string_view name) {
+  const RawValue* found = daemon::member(value, name);
+  return found == nullptr ? nullptr : std::get_if<RawList>(&found->value);
+}
+
+void print(const Session& session, const RawValue& customer) {
+  const RawValue* attributes = daemon::member(customer, "attributes");
+  const auto* record = attributes == nullptr ? nullptr : std::get_if<RawRecord>(&attributes->value);
+  std::vector<std::pair<std::string, std::string>> known;
+  if (record != nullptr) flatten(*record, "", known);
+  Rows rows(session, {{"name", {"attribute", "属性"}}, {"value", {"value", "值"}}});
+  for (const auto& [name, value] : known) rows.take({RawRecord{{"name", engine::raw(name)}, {"value", engine::raw(value)}}});
+  session.out << cell_of(customer, "id") << '\n';
+  rows.finish({"nothing is known of this customer", "该客户没有已知属性"});
+  if (const RawList* tags = list_of(customer, "tags"); tags != nullptr && !tags->empty()) {
+    session.out << session.say("\ntags: ", "\n标签:");
+    for (std::size_t i = 0; i < tags->size(); ++i) session.out << (i == 0 ? "" : ", ") << *daemon::text_of(&(*tags)[i]);
+    session.out << '\n';
+  }
+  if (const RawList* journeys = list_of(customer, "journeys"); journeys != nullptr && !journeys->empty()) {
+    session.out << '\n';
+    Rows live(session, {{"playbook", {"in playbook", "所在剧本"}},
+                        {"version", {"version", "版本"}, true},
+                        {"entered", {"entered", "进入"}},
+                        {"paused", {"paused", "暂停"}}});
+    for (const RawValue& journey : *journeys) live.take(journey);
+    live.finish({});
+  }
+}
+
+struct Wish {
+  std::string customer;
+};
+
+}  // namespace
+
+std::vector<Command> show_commands() {
+  auto wish = std::make_shared<Wish>();
+  return {{"customers show",
+           {"what is known of a customer: attributes, tags, the playbooks it is in", "某客户的已知信息:属性、标签、所在剧本"},
+           {{"customer", &wish->customer, {"the customer's id", "客户号"}, true, {}}},
+           [wish](const Session& session) {
+             const Replied reply = ask(session, "GET", "/v1/customers/" + percent_encoded(wish->customer));
+             if (!reply.value) return reply.exit;
+             if (session.json) session.out << reply.body << '\n';
+             else print(session, *reply.value);
+             return Exit::ok;
+           }}};
+}
+
+}  // namespace playmaker::cli

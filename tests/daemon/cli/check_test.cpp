@@ -1,0 +1,73 @@
+// check: findings about files as wholes, in words and as JSON.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include "tests/daemon/cli/cli_run.hpp"
+
+using namespace playmaker;
+
+namespace {
+
+// Each line one JSON object.
+bool is_json_lines(const std::string& text) {
+  std::istringstream in(text);
+  bool any = false;
+  for (std::string line; std::getline(in, line); any = true) {
+    if (!daemon::parse_json(line)) return false;
+  }
+  return any;
+}
+
+}  // namespace
+
+TEST_CASE("check: a missing file is one finding, the others are checked") {
+  const tests::Folder folder;
+  const std::string good = tests::source("playbooks/first_meeting.play"), none = folder.path + "/none.play";
+  const tests::Ran words = tests::cli({"check", none, good, "--lang", "en"});
+  CHECK(words.exit == 1);
+  CHECK(words.err.find("cannot read " + none) != std::string::npos);
+  CHECK(words.out == good + ": no errors\n");
+  const tests::Ran json = tests::cli({"check", none, good, "--json"});
+  CHECK(json.exit == 1);
+  CHECK(is_json_lines(json.out));
+  CHECK(json.out.find("\"code\":\"file_unreadable\"") != std::string::npos);
+  CHECK(json.err == "");
+  const std::string bad = folder.write("bad.play", "nonsense\n");
+  CHECK(tests::cli({"check", none, bad, "--json"}).exit == 3);           // errors within a text weigh more
+}
+
+TEST_CASE("check: a folder is named, with what to write instead") {
+  const tests::Ran en = tests::cli({"check", tests::source("playbooks"), "--lang", "en"});
+  CHECK(en.exit == 1);
+  CHECK(en.err.find("is a folder: name its files, such as ") != std::string::npos);
+  CHECK(tests::cli({"check", tests::source("playbooks"), "--lang", "zh"}).err.find("是文件夹") != std::string::npos);
+}
+
+TEST_CASE("check: an empty file declares nothing, and is told so") {
+  const tests::Folder folder;
+  const std::string empty = folder.write("empty.play", "# only a remark\n");
+  const tests::Ran words = tests::cli({"check", empty, "--lang", "en"});
+  CHECK(words.exit == 0);
+  CHECK(words.err.find("nothing is declared here") != std::string::npos);
+  CHECK(words.out == "");
+  const tests::Ran json = tests::cli({"check", empty, "--json"});
+  CHECK(json.out.find("\"code\":\"file_empty\",\"severity\":\"warning\"") != std::string::npos);
+  CHECK(tests::cli({"apply", empty, "--dry-run", "--lang", "en"}).exit == 1);
+}
+
+TEST_CASE("check: hashes as JSON, equal for twins") {
+  const tests::Ran ran =
+      tests::cli({"check", "--hash", "--json", tests::source("playbooks/uplift.play"), tests::source("playbooks/uplift.yaml")});
+  CHECK(ran.exit == 0);
+  REQUIRE(is_json_lines(ran.out));
+  std::istringstream in(ran.out);
+  std::vector<std::string> hashes;
+  for (std::string line; std::getline(in, line);) {
+    const auto value = daemon::parse_json(line);
+    const std::string* hash = value ? daemon::text_of(daemon::member(*value, "text_hash")) : nullptr;
+    if (hash != nullptr) hashes.push_back(*hash);
+  }
+  REQUIRE(hashes.size() == 2);
+  CHECK(hashes[0] == hashes[1]);
+}
