@@ -78,7 +78,10 @@ void Life::customer_day(const Customer& c, int day, std::vector<Event>& out) {
   if (c.leaves >= 0 && day >= c.leaves && day < c.leaves + 10 && prng_.chance(400'000)) {
     out.push_back({at(day, 9, 22), c.id, "transfer_out", {{"amount", money(prng_.between(2, 15) * 10'000)}}});
   }
-  if (prng_.chance(c.character == Character::leaving ? 3'500 : 1'200)) out.push_back({at(day, 9, 20), c.id, "complaint_opened", {}});
+  // Whoever moves money in or out has most to complain about.
+  const bool settling_in = c.character == Character::promising && age <= 20;
+  if (prng_.chance(c.character == Character::leaving ? 3'500 : settling_in ? 12'000 : 1'200))
+    out.push_back({at(day, 9, 20), c.id, "complaint_opened", {}});
   if (prng_.chance(3'000)) out.push_back({at(day, 9, 18), c.id, "complaint_closed", {}});
   if (c.leaves_for_good && day == c.leaves + 30) out.push_back({at(day, 9, 17), c.id, "account_closed", {}});
   if (prng_.chance(60)) out.push_back({at(day, 9, 17), c.id, "account_closed", {}});
