@@ -1,11 +1,16 @@
 // A touch through the whole daemon to a provider that fails, is slow to accept or cuts the line: each is sent as often as it must be and
 // no more.
+#include <signal.h>
 #include <catch2/catch.hpp>
+
 #include <fstream>
 #include <set>
+#include <thread>
 
+#include "daemon/clock.hpp"
 #include "tests/daemon/channels/scripted_server.hpp"
 #include "tests/daemon/http/bank.hpp"
+#include "tests/daemon/kill/daemon_process.hpp"
 
 using namespace playmaker;
 using testing::answer;
@@ -76,6 +81,44 @@ TEST_CASE("an operator says what became of a touch that nobody knows of: sent co
   CHECK(after.find("\"status\":\"unknown\"") == std::string::npos);
   REQUIRE(server.received().size() == 3);
   CHECK(server.received()[2].headers.at("webhook-id") == lost);
+}
+
+TEST_CASE("a daemon that is killed while it sends finds the touch unknown, as an incident that a person resolves", "[sending]") {
+  testing::Scratch scratch;
+  testing::ScriptedServer server({"silent", answer("200 OK")});
+  std::ofstream(scratch.file("secret")) << "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3\n";
+  std::ofstream(scratch.file("serve.yaml"))
+      << "listen: 127.0.0.1:0\ndata: data\nlanes: 4\nclock: stepped\nstart: \"2026-03-02T09:00:00+08:00\"\nallow_loopback_without_token: "
+         "true\nlog: {level: warning, file: log.ndjson}\nchannels:\n"
+      << "  sms: {adapter: webhook, url: \"http://127.0.0.1:" << server.port()
+      << "/\", secret_file: secret, allow_private_addresses: true}\n";
+  testing::DaemonProcess daemon;
+  REQUIRE(daemon.start(scratch.file("serve.yaml")));
+  {
+    testing::Client client(daemon.port());
+    REQUIRE(client.post("/v1/playbooks", testing::apply_body(testing::kBank)).status == 200);
+    REQUIRE(client.post("/v1/events", event("1", "opened", "c1"), "application/x-ndjson").has("\"accepted\":1"));
+    const std::string to = R"({"to":"2026-03-02T10:00:00+08:00"})";
+    REQUIRE(client.send("POST /v1/clock HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " +
+                        std::to_string(to.size()) + "\r\n\r\n" + to));
+    const std::int64_t until = daemon::monotonic_nanoseconds() + 60'000'000'000;
+    while (server.received().empty() && daemon::monotonic_nanoseconds() < until) std::this_thread::yield();
+    REQUIRE(server.received().size() == 1);
+  }
+  daemon.signal(SIGKILL);
+  daemon.wait();
+  REQUIRE(daemon.start(scratch.file("serve.yaml")));
+  testing::Client client(daemon.port());
+  const auto after = [&] { return "?after=" + std::to_string(number_after(client.get("/v1/clock").body, "\"commit\":")); };
+  const std::string incidents = client.get("/v1/incidents" + after()).body, touches = client.get("/v1/touches" + after()).body;
+  INFO(incidents << touches);
+  CHECK(incidents.find("\"code\":\"touch_unknown\"") != std::string::npos);
+  CHECK(touches.find("\"status\":\"unknown\"") != std::string::npos);
+  const std::string id = testing::text_between(touches, "{\"id\":\"", "\"");
+  CHECK(client.post("/v1/touches/" + id + ":resolve", R"({"sent":true,"actor":"li"})").status == 200);
+  CHECK(client.get("/v1/touches" + after()).has("\"status\":\"accepted\""));
+  CHECK(server.received().size() == 1);                    // never silently sent again
+  CHECK(number_after(client.get("/readyz").body, "\"unknown_at_start\":") == 1);
 }
 
 TEST_CASE("a touch that was accepted at last was one message to its receiver", "[sending]") {

@@ -68,6 +68,44 @@ TEST_CASE("playbooks: applied, listed, refused with their issues, never retyped"
   CHECK(bank.client->post("/v1/playbooks", R"({"files":[]})").status == 400);
 }
 
+TEST_CASE("playbooks: a hand-off may lead to what lives already, or lies beside; to nothing it is refused with the fix", "[routes]") {
+  Bank bank;
+  std::string first = testing::kBank;
+  first.replace(first.find("enter on opened"), 15, "enter on opened\n    enter on hand_off");
+  std::string later = testing::kBank;
+  later.resize(later.find("playbook welcome"));
+  later += R"play(
+playbook later "之后" en "Later" {
+  version 1
+  ends after 9 days
+  audience "面谈过" en "Met" {
+    enter on held
+    again never
+  }
+  stage go "走" en "Go" on days 1 to 5 {
+    wave on_to "转" en "On" on day 1 at 10:00 { hand off to welcome }
+  }
+}
+)play";
+  const Answer refused = bank.client->post("/v1/playbooks", testing::apply_body(later));
+  INFO(refused.body);
+  CHECK(refused.status == 422);
+  CHECK(refused.has("\"code\":\"E0412\""));
+  CHECK(refused.has("welcome"));
+  const std::string beside = R"({"files":[{"path":"later.play","text":)" + testing::quoted(later) +
+                             R"(},{"path":"bank.play","beside":true,"text":)" + testing::quoted(first) + "}]}";
+  const Answer with_sibling = bank.client->post("/v1/playbooks", beside);
+  INFO(with_sibling.body);
+  CHECK(with_sibling.has("\"name\":\"later\""));
+  CHECK(!with_sibling.has("\"name\":\"welcome\""));         // read for its name only, not applied
+  Bank other;
+  REQUIRE(other.client->post("/v1/playbooks", testing::apply_body(first)).status == 200);
+  const Answer alone = other.client->post("/v1/playbooks", testing::apply_body(later));
+  INFO(alone.body);
+  CHECK(alone.status == 200);
+  CHECK(other.client->get("/v1/playbooks").has("\"name\":\"later\""));
+}
+
 TEST_CASE("events: a result a line, repeated ones known, one bad line refuses only itself", "[routes]") {
   Bank bank;
   bank.apply();
