@@ -49,9 +49,13 @@ class TreeBuilder final : public YAML::EventHandler {
     YamlNode node;
     node.kind = YamlKind::scalar;
     node.text = value;
+    if (base::first_bad_utf8(value) != base::kValidUtf8) {   // yaml-cpp's own doing: what it was given is UTF-8
+      issues_.add(Issue(Code::yaml_feature, point(mark)).arg({"a character like this", "这样的字符"}));
+      node.text.clear();
+    }
     node.quoted = tag == "!";
     const std::uint32_t begin = offset(mark);
-    node.offsets = yaml_offsets(source_.text(), begin, value);
+    node.offsets = yaml_offsets(source_.text(), begin, node.text);
     node.span = {source_.id(), begin, yaml_scalar_end(source_.text(), begin, node.offsets)};
     const bool key = !opens_.empty() && opens_.back().node.kind == YamlKind::map && !opens_.back().has_key;
     if (!node.quoted) refuse_bare_truth(node, key);
@@ -191,6 +195,12 @@ bool without_tabs(const Source& source, Issues& issues) {
   return true;
 }
 
+// YAML has none of them, and yaml-cpp makes something else of some.
+std::size_t first_control_character(std::string_view text) {
+  const auto control = [](char c) { return (c >= 0 && c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F; };
+  return static_cast<std::size_t>(std::find_if(text.begin(), text.end(), control) - text.begin());
+}
+
 // yaml-cpp recurses once for each open bracket; a text of brackets alone must not reach it.
 bool brackets_too_deep(std::string_view text) {
   std::size_t depth = 0;
@@ -212,6 +222,14 @@ bool fit_to_read(const Source& source, Issues& issues) {
   }
   if (source.text().size() > base::kSourceBytesMax) {
     issues.add(Issue(Code::file_too_big, start).arg(std::to_string(source.text().size())).arg(std::to_string(base::kSourceBytesMax)));
+    return false;
+  }
+  if (const std::size_t at = first_control_character(source.text()); at < source.text().size()) {
+    const auto place = static_cast<std::uint32_t>(at);
+    issues.add(Issue(Code::yaml_feature, {source.id(), place, place + 1})
+                   .arg({"a control character", "控制字符"})
+                   .help({"take it out", "请删去"})
+                   .fix({source.id(), place, place + 1}, ""));
     return false;
   }
   if (brackets_too_deep(source.text())) {

@@ -57,6 +57,11 @@ TEST_CASE("YAML: what is not run yet is refused by name, at its key") {
   CHECK(only(step("{ sned: [sms hello] }")) == "10:11 E0055");
 }
 
+TEST_CASE("YAML: a character that YAML has not is refused before its reader makes another of it") {
+  CHECK(only(std::string("playbook: p\nowner: 2\0x\n", 23)) == "2:9 E0051");
+  CHECK(only("playbook: p\nowner: \"a\\\xe4\xb8\xad\"\n") == "2:11 E0050");
+}
+
 TEST_CASE("YAML: one cause, one message") {
   CHECK(only(kHead + "stages:\n  - stage: s\n    steps:\n      - wave: w\n        on: day 1\n        steps: [ { send: [sms hello] } ]\n") ==
         "11:9 E0052");
