@@ -19,6 +19,27 @@ void forget_lost(Work& work) {
   for (const Span span : explained) work.issues.forget(span);
 }
 
+// So many names that nothing is like are no slips: a file that declares them is missing, even where another declares some of a kind.
+// Where they are the same few over and over, each is told where it stands first.
+void lose_far(Work& work) {
+  constexpr std::size_t kToldMax = 8, kSlipsMax = 3;
+  for (std::uint32_t file = 0; file < work.bound.files.size(); ++file) {
+    std::vector<const Lost*> here;
+    std::set<std::pair<Thing, std::string>> names;
+    for (const Lost& far : work.far) {
+      if (far.span.file == file) here.push_back(&far);
+    }
+    if (here.size() <= kToldMax) continue;
+    for (const Lost* far : here) names.emplace(far->thing, far->name);
+    const bool lost = names.size() > kSlipsMax;
+    for (const Lost* far : here) {
+      if (!lost && names.erase({far->thing, far->name}) > 0) continue;   // the first
+      work.issues.forget(far->span);
+      if (lost) work.lost.push_back(*far);
+    }
+  }
+}
+
 // One message a file, at the first name that is lost: the rest of them are named beside it.
 void report_lost(Work& work) {
   constexpr std::size_t kNamedMax = 6;
@@ -61,7 +82,7 @@ Bound bind(const source::Sources& sources, const std::vector<const syntax::File*
   bound.files = files;
   for (const syntax::File* file : files) bound.meanings.emplace_back(file->tree.size(), Meaning{kPoison, kNone, kNone});
   source::Issues found;
-  Work work{bound, found, {}};
+  Work work{bound, found, {}, {}};
   collect_names(work);
   const bool no_catalog = bound.catalog.node == kNone;
   bind_types(work);
@@ -69,6 +90,7 @@ Bound bind(const source::Sources& sources, const std::vector<const syntax::File*
   bind_policies(work);
   for (std::uint32_t i = 0; i < bound.playbooks.size(); ++i) declare_items(work, i);
   for (std::uint32_t i = 0; i < bound.playbooks.size(); ++i) bind_playbook(work, i);
+  lose_far(work);
   forget_lost(work);
   report_lost(work);
   // Without a catalog hardly a name means anything: that is one cause, told once.

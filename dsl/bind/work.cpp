@@ -54,6 +54,8 @@ std::uint32_t resolve(Work& work, std::uint32_t file, NodeId ref, Thing thing) {
     std::vector<std::string_view> candidates;
     if (suggesting(work)) work.bound.names.candidates(thing, candidates);
     report_unknown(work, tree.span(ref), words(thing), tree.text(ref), candidates);
+    if (work.issues.dropped() == 0 && !work.issues.list().back().repair)
+      work.far.push_back({tree.span(ref), thing, std::string(tree.text(ref))});
     return kNone;
   }
   work.bound.meaning(file, ref).ref = index;

@@ -29,6 +29,7 @@ struct Work {
   Bound& bound;
   source::Issues& issues;
   std::vector<Lost> lost = {};
+  std::vector<Lost> far = {};   // unknown and like nothing that is known, told one by one: too many in a file are lost as well
 };
 
 // Where an expression stands: what its names can mean, and what is known to be known there.

@@ -5,6 +5,7 @@
 #include "dsl/bind/work.hpp"
 #include "dsl/read/read.hpp"
 #include "runtime/base/limits.hpp"
+#include "tests/dsl/compile/compiling.hpp"
 
 using namespace playmaker;
 
@@ -36,4 +37,15 @@ TEST_CASE("suggest: the first slips are still answered") {
   REQUIRE(issues.list().size() == 1);
   REQUIRE(issues.list()[0].repair.has_value());
   CHECK(issues.list()[0].repair->replacement == "opened");
+}
+
+TEST_CASE("suggest: many names that nothing is like are one message, a few are told each at its place") {
+  const auto errors = [](int count, int names) {
+    std::string body;
+    for (int i = 0; i < count; ++i) body += "send pigeon_" + std::to_string(i % names) + " hello\n";
+    return compiling::compile_body(body).issues.errors();
+  };
+  CHECK(errors(5, 5) == 5);
+  CHECK(errors(20, 20) == 1);
+  CHECK(errors(20, 2) == 2);
 }

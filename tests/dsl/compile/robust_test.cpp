@@ -87,7 +87,7 @@ TEST_CASE("compile: mistakes beyond those that are told are mistakes") {
   std::string text = "use \"shared/bank.play\"\n";
   const std::string head = " { calendar cn follow quiet_bank ends after 9 days audience { enter on account_opened again never }\n";
   text += "playbook first" + head;
-  for (int i = 0; i < 150; ++i) text += "send sms nothing_like_it_" + std::to_string(i) + "\n";
+  for (int i = 0; i < 150; ++i) text += "wait 999 years\n";
   text += "}\nplaybook second" + head + "send nowhere nothing\n}\n";
   const dsl::Compiled made = compiling::compile_text(text);
   CHECK(!made.ok);
