@@ -44,7 +44,8 @@ base::Result<http::Response> stalls(Doors& doors, const http::Call& call, daemon
   const auto status = word_of(query, "status",
                               {{"armed", static_cast<int>(core::StallPhase::armed)},
                                {"tripped", static_cast<int>(core::StallPhase::tripped)},
-                               {"cleared", static_cast<int>(core::StallPhase::cleared)}});
+                               {"cleared", static_cast<int>(core::StallPhase::cleared)},
+                               {"dropped", view::kStallDropped}});
   if (!status) return std::unexpected(status.error());
   filter.phase = *status;
   filter.playbook = text_of(query, "playbook");
@@ -58,7 +59,7 @@ base::Result<http::Response> stalls(Doors& doors, const http::Call& call, daemon
       },
       [](daemon::JsonWriter& json, const view::StallRow& row, const Named& names) {
         json.field("breakpoint", row.path)
-            .field("status", daemon::code_of(static_cast<core::StallPhase>(row.phase)))
+            .field("status", row.phase == view::kStallDropped ? "dropped" : daemon::code_of(static_cast<core::StallPhase>(row.phase)))
             .field("recovered", row.recovered);
         write_time(json, "from", row.from, names);
         write_time(json, "trips", row.trips, names);

@@ -34,6 +34,7 @@ struct TaskFilter {
   std::optional<bool> overdue;
 };
 
+constexpr int kStallDropped = 3;           // a stall's phase beyond core's: its journey ended before it tripped or cleared
 struct StallRow {
   std::uint64_t customer = 0;
   std::uint32_t journey = 0, plan = 0, site = 0, occurrence = 0;

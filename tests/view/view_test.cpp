@@ -240,6 +240,28 @@ TEST_CASE("figures of channels count every outcome a touch ever reached; overdue
   CHECK((*reader)->overdue()->empty());
 }
 
+TEST_CASE("a breakpoint whose journey ended first is watched no more, and counts as armed all the same") {
+  const Meeting meeting;
+  const Folder folder;
+  auto projector = view::open_projector(folder.file("view.db"));
+  REQUIRE(projector);
+  std::vector<view::Batch> told = story(meeting);
+  told.resize(5);                                          // it has neither tripped nor cleared
+  const core::ThingRef stall{1, meeting.stall_site, 1};
+  told.push_back(batch_of(meeting, 6, 5, kMonday + base::kDay, core::TimersDue{}, {core::StallDropped{stall, core::Reason::goal}}));
+  REQUIRE((*projector)->project(told));
+  auto reader = view::open_reader(folder.file("view.db"));
+  REQUIRE(reader);
+  view::StallFilter armed;
+  armed.phase = static_cast<int>(core::StallPhase::armed);
+  CHECK((*reader)->stalls(armed, {})->empty());
+  CHECK((*reader)->stalls({}, {})->at(0).phase == view::kStallDropped);
+  const auto figures = (*reader)->figures();
+  REQUIRE(figures);
+  const view::StallFigures& counted = figures->at(0).stalls.at(0);
+  CHECK((counted.armed == 1 && counted.cleared == 0 && counted.tripped == 0 && counted.open == 0));
+}
+
 TEST_CASE("filters and cursors pick rows, a batch seen before changes nothing") {
   const Meeting meeting;
   const Folder folder;

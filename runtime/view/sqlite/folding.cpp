@@ -1,5 +1,7 @@
 #include "runtime/view/sqlite/folding.hpp"
 
+#include "runtime/view/rows.hpp"
+
 namespace playmaker::view::sqlite {
 
 struct Folding::Where {
@@ -64,6 +66,7 @@ Folding::Folding(Connection& c)
                   "= ? AND occurrence = ?"),
       stall_clear_(
           c, "UPDATE stall SET phase = 2, cleared = ?, recovered = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      stall_drop_(c, "UPDATE stall SET phase = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ? AND phase = 0"),
       history_new_(c,
                    "INSERT OR REPLACE INTO history (customer, position, number, at, code, journey, playbook, path, detail, why) VALUES (?, "
                    "?, ?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -71,12 +74,12 @@ Folding::Folding(Connection& c)
                 "INSERT INTO incident (code, playbook, path, first, last, count, sample) VALUES (?1, ?2, ?3, ?4, ?4, 1, ?5) "
                 "ON CONFLICT (code, playbook, path) DO UPDATE SET last = max(last, excluded.last), count = count + 1"),
       mark_(c, "UPDATE mark SET watermark = ?") {
-  for (const Statement* s : {&customer_new_, &customer_branch_, &customer_manager_, &journey_new_,    &journey_end_,   &journey_plan_,
-                             &wave_new_,     &wave_reached_,    &wave_ended_,       &wave_responded_, &wave_touch_,    &task_new_,
-                             &task_close_,   &task_assign_,     &task_join_,        &task_overdue_,   &task_escalate_, &touch_new_,
-                             &touch_block_,  &touch_reserve_,   &touch_send_,       &touch_report_,   &touch_over_,    &touch_run_,
-                             &block_new_,    &stall_new_,       &stall_trip_,       &stall_clear_,    &history_new_,   &incident_,
-                             &mark_}) {
+  for (const Statement* s :
+       {&customer_new_, &customer_branch_, &customer_manager_, &journey_new_, &journey_end_, &journey_plan_,  &wave_new_,
+        &wave_reached_, &wave_ended_,      &wave_responded_,   &wave_touch_,  &task_new_,    &task_close_,    &task_assign_,
+        &task_join_,    &task_overdue_,    &task_escalate_,    &touch_new_,   &touch_block_, &touch_reserve_, &touch_send_,
+        &touch_report_, &touch_over_,      &touch_run_,        &block_new_,   &stall_new_,   &stall_trip_,    &stall_clear_,
+        &stall_drop_,   &history_new_,     &incident_,         &mark_}) {
     if (!s->ok() && !failed_) {
       failed_ = true;
       words_ = s->words();
@@ -328,6 +331,7 @@ void Folding::put(const At& at, const core::StallCleared& fact) {
 }
 
 void Folding::put(const At& at, const core::StallDropped& fact) {
+  run(stall_drop_, kStallDropped, at.key, fact.stall.journey, fact.stall.site, fact.stall.occurrence);
   note(at, core::StallDropped::kCode, fact.stall.journey, where(at.key, fact.stall.journey, fact.stall.site), "", fact.why);
 }
 

@@ -84,7 +84,7 @@ class Folding {
   Statement wave_new_, wave_reached_, wave_ended_, wave_responded_, wave_touch_;
   Statement task_new_, task_close_, task_assign_, task_join_, task_overdue_, task_escalate_;
   Statement touch_new_, touch_block_, touch_reserve_, touch_send_, touch_report_, touch_over_, touch_run_;
-  Statement block_new_, stall_new_, stall_trip_, stall_clear_;
+  Statement block_new_, stall_new_, stall_trip_, stall_clear_, stall_drop_;
   Statement history_new_, incident_, mark_;
 };
 

@@ -117,7 +117,7 @@ CREATE TABLE stall (                      -- one row an episode of a breakpoint
   plan INTEGER NOT NULL,
   playbook TEXT NOT NULL,
   path TEXT NOT NULL,
-  phase INTEGER NOT NULL,                 -- StallPhase: 0 armed, 1 tripped, 2 cleared
+  phase INTEGER NOT NULL,                 -- StallPhase: 0 armed, 1 tripped, 2 cleared; 3: its journey ended before either
   from_at INTEGER NOT NULL,
   trips INTEGER NOT NULL,
   tripped INTEGER NOT NULL DEFAULT 0,
