@@ -111,6 +111,7 @@ base::Result<http::Response> incidents(Doors& doors, const http::Call& call, dae
     write_time(json, "first", row.first, *names);
     write_time(json, "last", row.last, *names);
     write_text(json, "sample", row.sample);
+    write_text(json, "message", daemon::incident_words(row.code, call.language));
     json.end_object();
   }
   return ok(json.end_array().field("watermark", watermark).end_object().take());

@@ -49,6 +49,8 @@ TEST_CASE("a receiver that answers 410 Gone is an incident, told once, and there
   INFO(gone);
   CHECK(gone.find("\"place\":\"sms\"") != std::string::npos);
   CHECK(gone.find("\"count\":1") != std::string::npos);
+  CHECK(gone.find("\"message\":\"the receiver answered 410") != std::string::npos);
+  CHECK(bank.client->get("/v1/incidents", "Accept-Language: zh\r\n").has("接收方答复 410"));
   bank.stop();
   bank.start();
   CHECK(incident(bank.client->get("/v1/incidents").body, "channel_gone") == gone);
