@@ -26,11 +26,14 @@ std::string Telling::operator()(const core::CustomerAppeared&) const {
 }
 
 std::string Telling::operator()(const core::AttributesSet& input) const {
+  constexpr std::size_t kNamedMax = 6;
   std::string names;
   for (const auto& value : input.values) {
     if (!names.empty()) names += zh() ? "、" : ", ";
     names += name(core::Names::attribute, value.attribute);
   }
+  // A whole profile is told as a count: `customers show` has what it holds.
+  if (input.values.size() > kNamedMax) names = say("{0} of them", "共 {0} 项", {std::to_string(input.values.size())});
   if (names.empty()) names = say("nothing", "无");
   if (input.import == plan::kNone) return say("attributes arrived: {0}", "收到客户属性:{0}", {names});
   return say("attributes arrived with {1}: {0}", "随 {1} 收到客户属性:{0}", {names, name(core::Names::import, input.import)});

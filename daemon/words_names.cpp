@@ -126,8 +126,8 @@ std::string Telling::kinded(std::uint32_t journey, std::uint32_t site) const {
     case plan::SiteKind::wave: return say("wave {0}", "波次 {0}", {name});
     case plan::SiteKind::track: return say("track {0}", "分支 {0}", {name});
     case plan::SiteKind::moment: return say("moment {0}", "时刻 {0}", {name});
-    case plan::SiteKind::breakpoint: return say("what breakpoint {0} does", "断点 {0} 的处置", {name});
-    case plan::SiteKind::handler: return say("what {0} does", "{0} 的处置", {name});
+    case plan::SiteKind::breakpoint: return say("the steps of breakpoint {0}", "断点 {0} 的处置步骤", {name});
+    case plan::SiteKind::handler: return say("the steps of {0}", "{0} 的步骤", {name});
     default: return name;
   }
 }

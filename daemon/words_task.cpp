@@ -28,7 +28,9 @@ std::string Telling::operator()(const core::TaskOpened& fact) const {
   return text;
 }
 std::string Telling::operator()(const core::TaskClosed& fact) const {
-  std::string text = say("task {0} is {1} {2}", "任务 {0} {2}{1}", {thing(fact.task), words(fact.how, language_), by_words(fact.by, zh())});
+  const bool by_itself = fact.how == core::TaskEnd::expired || fact.how == core::TaskEnd::lapsed;
+  std::string text = say(by_itself ? "task {0} has {1} {2}" : "task {0} is {1} {2}", "任务 {0} {2}{1}",
+                         {thing(fact.task), words(fact.how, language_), by_words(fact.by, zh())});
   if (!fact.outcome.empty() && fact.outcome != code_of(fact.how)) text += say(", outcome {0}", ",结果 {0}", {fact.outcome});
   if (!fact.actor.empty()) text += say(", {0}", ",{0}", {fact.actor});
   return text;

@@ -180,7 +180,7 @@ std::vector<Command> list_commands() {
     all.push_back(list("stalls list", "/v1/stalls",
                        {"customers caught at a breakpoint; --status all also those watched and those cleared",
                         "卡在断点的客户;--status all 含观察中与已解除的"},
-                       wish, {status(*wish, {"armed", "tripped", "cleared", "all"}), playbook(*wish), customer(*wish)},
+                       wish, {status(*wish, {"armed", "tripped", "cleared", "dropped", "all"}), playbook(*wish), customer(*wish)},
                        {kCustomer,
                         kPlaybook,
                         {"breakpoint", {"breakpoint", "断点"}},

@@ -128,14 +128,16 @@ class Lister {
     view::StallFilter wanted;
     wanted.playbook = some(filter_.playbook);
     wanted.customer = customer_;
-    wanted.phase = number_of<core::StallPhase>(filter_.status, 3);
+    wanted.phase = filter_.status == "dropped" ? std::optional(view::kStallDropped) : number_of<core::StallPhase>(filter_.status, 3);
     return pages([&](const view::Page& page) { return reader_.stalls(wanted, page); },
                  [&](const view::StallRow& row) -> std::optional<RawRecord> {
                    return RawRecord{{"id", raw(id(base::SealedKind::stall, row.customer, row.journey, row.site, row.occurrence))},
                                     {"customer", raw(engine_.name_of(row.customer))},
                                     {"playbook", raw(row.playbook)},
                                     {"breakpoint", raw(row.path)},
-                                    {"status", raw(std::string(daemon::code_of(static_cast<core::StallPhase>(row.phase))))},
+                                    {"status", raw(row.phase == view::kStallDropped
+                                                       ? std::string("dropped")
+                                                       : std::string(daemon::code_of(static_cast<core::StallPhase>(row.phase))))},
                                     {"recovered", raw(row.recovered)},
                                     {"from", at(row.from)},
                                     {"trips", at(row.trips)},

@@ -93,6 +93,8 @@ void Refold::one(std::uint64_t customer, std::int64_t at, const core::Fact& fact
     Stall& stall = stalls_.at(thing(cleared->stall));
     stall.cleared = true;
     stall.recovered = cleared->recovered;
+  } else if (const auto* dropped = as<core::StallDropped>(fact)) {
+    stalls_.at(thing(dropped->stall)).dropped = true;
   }
 }
 
@@ -156,7 +158,7 @@ Counts Refold::stalls() const {
   Counts out;
   for (const auto& [key, stall] : stalls_) {
     const plan::Plan& plan = plan_of({std::get<0>(key), std::get<1>(key)});
-    const char* phase = stall.cleared ? "cleared" : stall.tripped ? "tripped" : "armed";
+    const char* phase = stall.cleared ? "cleared" : stall.tripped ? "tripped" : stall.dropped ? "dropped" : "armed";
     ++out[plan.name + "/" + plan.sites[std::get<2>(key)].path + "/" + phase];
   }
   return out;

@@ -45,7 +45,7 @@ class Refold {
     bool sent = false;
   };
   struct Stall {
-    bool tripped = false, cleared = false, recovered = false;
+    bool tripped = false, cleared = false, recovered = false, dropped = false;
   };
   void one(std::uint64_t customer, std::int64_t at, const core::Fact& fact);
   void respond(const Key& key);

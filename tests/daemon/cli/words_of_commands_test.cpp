@@ -46,10 +46,11 @@ TEST_CASE("cli: every command and every option has its words in both languages")
         CHECK(ran.out.find(option.flags.substr(0, option.flags.find(','))) != std::string::npos);
     }
   }
-  for (const char* wanted : {"serve",      "check",        "apply",          "events send",   "customers import", "tasks list",
-                             "tasks done", "tasks assign", "stalls list",    "journeys list", "touches list",     "incidents list",
-                             "why",        "replay",       "fsck",           "bench ingest",  "figures",          "pause",
-                             "resume",     "clock",        "playbooks list", "explain",       "customers show",   "completion"}) {
+  for (const char* wanted :
+       {"serve",        "check",          "apply",         "events send",    "customers import", "tasks list", "tasks done",
+        "tasks assign", "stalls list",    "journeys list", "touches list",   "incidents list",   "why",        "replay",
+        "fsck",         "bench ingest",   "figures",       "pause",          "resume",           "clock",      "playbooks list",
+        "explain",      "customers show", "completion",    "touches resolve"}) {
     CHECK(names.contains(wanted));
   }
 }
@@ -87,6 +88,19 @@ TEST_CASE("cli: completion knows every command and option, and is a script its s
   CHECK(tests::read(answer) == "open closed\nlist done assign\n");
   CHECK(tests::cli({"completion", "zsh"}).out.find("bashcompinit") != std::string::npos);
   CHECK(tests::cli({"completion", "tcsh"}).exit == 2);
+}
+
+TEST_CASE("cli: a dry run shows what would be sent, and needs no daemon") {
+  const tests::Ran ran = tests::cli({"touches", "resolve", "t_00", "--as", "not-sent", "--reason", "asked them", "--dry-run"});
+  CHECK(ran.exit == 0);
+  CHECK(ran.out == "POST /v1/touches/t_00:resolve {\"sent\":false,\"actor\":\"cli\",\"reason\":\"asked them\"}\n");
+  CHECK(tests::cli({"touches", "resolve", "t_00", "--as", "perhaps"}).exit == 2);
+  const tests::Folder folder;
+  const std::string rows = folder.write("rows.csv", "id,name\nC1,a\nC2,b,c\n");
+  const tests::Ran dry = tests::cli({"customers", "import", rows, "--as", "customers", "--dry-run", "--lang", "en"});
+  CHECK(dry.exit == 1);
+  CHECK(dry.out == "could be read 1, refused 1; nothing was sent\n");
+  CHECK(dry.err.find("rows.csv:3:") != std::string::npos);
 }
 
 TEST_CASE("cli: nobody listening is exit 5, with the way out") {
