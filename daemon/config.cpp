@@ -9,7 +9,7 @@
 
 #include "daemon/config_keys.hpp"
 #include "daemon/http/gate.hpp"
-#include "dsl/read/yaml_events.hpp"
+#include "dsl/read/yaml/events.hpp"
 #include "dsl/source/render.hpp"
 
 namespace playmaker::daemon {

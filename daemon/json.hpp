@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "runtime/base/result.hpp"
-#include "runtime/engine/raw_value.hpp"
+#include "runtime/engine/commands/raw_value.hpp"
 
 namespace playmaker::daemon {
 

@@ -8,8 +8,8 @@
 #include <optional>
 
 #include "daemon/view_loop.hpp"
+#include "runtime/engine/disk/replay.hpp"
 #include "runtime/engine/engine.hpp"
-#include "runtime/engine/replay.hpp"
 
 namespace playmaker::daemon {
 

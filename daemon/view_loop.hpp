@@ -13,7 +13,7 @@
 
 #include "daemon/log.hpp"
 #include "daemon/mailbox.hpp"
-#include "runtime/engine/committed.hpp"
+#include "runtime/engine/disk/committed.hpp"
 #include "runtime/view/view.hpp"
 
 namespace playmaker::daemon {

@@ -4,7 +4,7 @@
 
 #include "dsl/bind/beside.hpp"
 #include "dsl/read/read.hpp"
-#include "dsl/read/yaml.hpp"
+#include "dsl/read/yaml/yaml.hpp"
 
 namespace playmaker::dsl {
 namespace {

@@ -13,8 +13,8 @@
 #include "daemon/cli/offline.hpp"
 #include "daemon/clock.hpp"
 #include "daemon/json.hpp"
-#include "daemon/words.hpp"
-#include "runtime/engine/fsck.hpp"
+#include "daemon/words/words.hpp"
+#include "runtime/engine/disk/fsck.hpp"
 #include "runtime/journal/sqlite/open.hpp"
 
 namespace playmaker::cli {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "daemon/cli/session.hpp"
-#include "runtime/engine/raw_value.hpp"
+#include "runtime/engine/commands/raw_value.hpp"
 
 namespace playmaker::cli {
 

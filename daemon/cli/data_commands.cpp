@@ -7,7 +7,7 @@
 #include "daemon/json.hpp"
 #include "daemon/serve.hpp"
 #include "runtime/base/hash.hpp"
-#include "runtime/engine/fsck.hpp"
+#include "runtime/engine/disk/fsck.hpp"
 #include "runtime/journal/digest.hpp"
 #include "runtime/journal/sqlite/open.hpp"
 

@@ -6,7 +6,7 @@
 #include "daemon/cli/client.hpp"
 #include "daemon/cli/list_offline.hpp"
 #include "daemon/cli/list_rows.hpp"
-#include "daemon/words.hpp"
+#include "daemon/words/words.hpp"
 
 namespace playmaker::cli {
 namespace {

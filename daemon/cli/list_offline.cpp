@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "daemon/cli/offline.hpp"
-#include "daemon/words.hpp"
+#include "daemon/words/words.hpp"
 
 namespace playmaker::cli {
 namespace {

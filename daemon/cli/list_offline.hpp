@@ -5,7 +5,7 @@
 #include <string>
 
 #include "daemon/cli/session.hpp"
-#include "runtime/engine/raw_value.hpp"
+#include "runtime/engine/commands/raw_value.hpp"
 
 namespace playmaker::cli {
 

@@ -6,7 +6,7 @@
 #include "daemon/cli/command.hpp"
 #include "daemon/json.hpp"
 #include "daemon/table.hpp"
-#include "runtime/engine/raw_value.hpp"
+#include "runtime/engine/commands/raw_value.hpp"
 
 namespace playmaker::cli {
 

@@ -8,7 +8,7 @@
 #include "daemon/cli/session.hpp"
 #include "dsl/compile.hpp"
 #include "runtime/base/result.hpp"
-#include "runtime/core/roster.hpp"
+#include "runtime/core/roster/roster.hpp"
 
 namespace playmaker::cli {
 

@@ -7,7 +7,7 @@
 #include "daemon/cli/command.hpp"
 #include "daemon/cli/offline.hpp"
 #include "daemon/json.hpp"
-#include "daemon/words_story.hpp"
+#include "daemon/words/story.hpp"
 
 namespace playmaker::cli {
 namespace {

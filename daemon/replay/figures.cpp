@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "daemon/words.hpp"
+#include "daemon/words/words.hpp"
 
 namespace playmaker::replay {
 

@@ -1,6 +1,6 @@
 #include "daemon/replay/map.hpp"
 
-#include "dsl/read/yaml_events.hpp"
+#include "dsl/read/yaml/events.hpp"
 
 namespace playmaker::replay {
 namespace {

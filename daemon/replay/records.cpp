@@ -5,7 +5,7 @@
 
 #include "daemon/json.hpp"
 #include "runtime/base/text.hpp"
-#include "runtime/engine/values.hpp"
+#include "runtime/engine/commands/values.hpp"
 
 namespace playmaker::replay {
 namespace {

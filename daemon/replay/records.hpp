@@ -9,7 +9,7 @@
 
 #include "daemon/replay/record_lines.hpp"
 #include "runtime/base/result.hpp"
-#include "runtime/engine/raw_value.hpp"
+#include "runtime/engine/commands/raw_value.hpp"
 
 namespace playmaker::replay {
 

@@ -11,7 +11,7 @@
 #include "daemon/replay/figures.hpp"
 #include "daemon/replay/map.hpp"
 #include "runtime/base/hash.hpp"
-#include "runtime/engine/command.hpp"
+#include "runtime/engine/commands/command.hpp"
 #include "runtime/journal/journal.hpp"
 
 namespace playmaker::replay {

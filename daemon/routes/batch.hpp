@@ -9,7 +9,7 @@
 #include "daemon/http/message.hpp"
 #include "daemon/json.hpp"
 #include "runtime/base/text.hpp"
-#include "runtime/engine/command.hpp"
+#include "runtime/engine/commands/command.hpp"
 
 namespace playmaker::routes {
 

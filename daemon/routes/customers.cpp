@@ -1,8 +1,8 @@
 // One customer: what is known, what happened, and why. Read from the engine's state and from the journal by back pointers, so that it is
 // exact and never behind.
 #include "daemon/routes/routes.hpp"
-#include "daemon/words_story.hpp"
-#include "runtime/engine/values.hpp"
+#include "daemon/words/story.hpp"
+#include "runtime/engine/commands/values.hpp"
 
 namespace playmaker::routes {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "daemon/routes/listing.hpp"
 #include "daemon/routes/routes.hpp"
-#include "daemon/words.hpp"
+#include "daemon/words/words.hpp"
 
 namespace playmaker::routes {
 namespace {

@@ -1,7 +1,7 @@
 // Journeys, and the stalls of their breakpoints: who is where, and who is stuck.
 #include "daemon/routes/listing.hpp"
 #include "daemon/routes/routes.hpp"
-#include "daemon/words.hpp"
+#include "daemon/words/words.hpp"
 
 namespace playmaker::routes {
 namespace {

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "daemon/routes/metrics_text.hpp"
-#include "daemon/words.hpp"
+#include "daemon/words/words.hpp"
 
 namespace playmaker::routes {
 namespace {

@@ -1,7 +1,7 @@
 // Tasks: the list a manager or supervisor works from, done and assigned by hand.
 #include "daemon/routes/listing.hpp"
 #include "daemon/routes/routes.hpp"
-#include "daemon/words.hpp"
+#include "daemon/words/words.hpp"
 
 namespace playmaker::routes {
 namespace {

@@ -2,7 +2,7 @@
 #include "daemon/routes/batch.hpp"
 #include "daemon/routes/listing.hpp"
 #include "daemon/routes/routes.hpp"
-#include "daemon/words.hpp"
+#include "daemon/words/words.hpp"
 
 namespace playmaker::routes {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "dsl/read/grammar.hpp"
+#include "dsl/read/grammar/grammar.hpp"
 
 namespace playmaker::read {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
-// X3 parsers over tokens, and directives that build the tree. Include Boost.Spirit X3 first: only *_grammar.cpp files may.
+// X3 parsers over tokens, and directives that build the tree. Include Boost.Spirit X3 first: only files of grammar/ may.
 #include <array>
 
-#include "dsl/read/grammar.hpp"
+#include "dsl/read/grammar/grammar.hpp"
 #include "dsl/read/reading.hpp"
 
 namespace playmaker::read {

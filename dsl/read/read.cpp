@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "dsl/read/lexer.hpp"
+#include "dsl/read/lexer/lexer.hpp"
 #include "dsl/read/reading.hpp"
 
 namespace playmaker::read {

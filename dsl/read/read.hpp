@@ -1,6 +1,6 @@
 #pragma once
 // The door of the front end: a text in, a syntax tree and issues out. Never throws, never hangs: texts are bounded (limits.hpp).
-#include "dsl/read/token.hpp"
+#include "dsl/read/lexer/token.hpp"
 #include "dsl/source/issue.hpp"
 #include "dsl/source/source.hpp"
 #include "dsl/syntax/file.hpp"

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "dsl/read/container.hpp"
-#include "dsl/read/token.hpp"
+#include "dsl/read/lexer/token.hpp"
 #include "dsl/source/issue.hpp"
 #include "dsl/syntax/builder.hpp"
 

@@ -2,7 +2,7 @@
 // comes up that only an outer block knows; indentation then says where the brace was probably forgotten.
 #include <algorithm>
 
-#include "dsl/read/grammar.hpp"
+#include "dsl/read/grammar/grammar.hpp"
 #include "dsl/read/reading.hpp"
 #include "runtime/base/limits.hpp"
 

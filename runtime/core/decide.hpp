@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "runtime/core/directory.hpp"
 #include "runtime/core/group.hpp"
-#include "runtime/core/roster.hpp"
+#include "runtime/core/roster/directory.hpp"
+#include "runtime/core/roster/roster.hpp"
 #include "runtime/core/state.hpp"
 
 namespace playmaker::core {

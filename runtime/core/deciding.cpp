@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "runtime/core/apply.hpp"
+#include "runtime/core/apply/apply.hpp"
 
 namespace playmaker::core {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "runtime/core/decide.hpp"
-#include "runtime/core/evaluate.hpp"
+#include "runtime/core/evaluate/evaluate.hpp"
 #include "runtime/core/timing.hpp"
 
 namespace playmaker::core {
@@ -139,7 +139,7 @@ bool ended_wave(const Journey& journey, const plan::Plan& plan, std::uint32_t wa
 bool ended_stage(const Journey& journey, const plan::Plan& plan, std::uint32_t stage);
 bool awaited(const plan::Timing& timing);  // an unknown time is no mistake: what it counts from is still to come
 std::int32_t default_minute(const Deciding& d, const Journey& journey);
-// ---- tasks.cpp, tasks_clock.cpp, tasks_closing.cpp, assignees.cpp ----------------------------------------------------------------
+// ---- task/: tasks, clock, closing, assignees -----------------------------------------------------------------------------------
 void arm_task(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t task);
 void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run);
 void check_tasks(Deciding& d, std::uint32_t journey, base::Instant& recheck);  // armed ones; `done when`; dues that were unknown

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "runtime/core/evaluator.hpp"
+#include "runtime/core/evaluate/evaluator.hpp"
 
 namespace playmaker::core {
 

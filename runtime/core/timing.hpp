@@ -3,7 +3,7 @@
 // anchors. Unknown beyond a calendar's years: never a guess (rule 15).
 #include <optional>
 
-#include "runtime/core/evaluate.hpp"
+#include "runtime/core/evaluate/evaluate.hpp"
 
 namespace playmaker::core {
 

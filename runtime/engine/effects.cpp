@@ -1,7 +1,7 @@
 // What leaves the customers' lanes within a tick: asks answered by the ledger, tokens granted by the outbox, attempts made ready.
 #include <algorithm>
 
-#include "runtime/core/evaluate.hpp"
+#include "runtime/core/evaluate/evaluate.hpp"
 #include "runtime/engine/parts.hpp"
 
 namespace playmaker::engine {

@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "runtime/base/seal.hpp"
-#include "runtime/engine/command.hpp"
-#include "runtime/engine/committed.hpp"
+#include "runtime/engine/commands/command.hpp"
+#include "runtime/engine/disk/committed.hpp"
 #include "runtime/engine/dispatch.hpp"
 #include "runtime/engine/house.hpp"
 #include "runtime/engine/inbox.hpp"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "runtime/core/decide.hpp"
-#include "runtime/engine/house_record.hpp"
+#include "runtime/engine/disk/house_record.hpp"
 
 namespace playmaker::engine {
 

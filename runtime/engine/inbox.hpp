@@ -9,7 +9,7 @@
 
 #include "runtime/base/limits.hpp"
 #include "runtime/base/time.hpp"
-#include "runtime/engine/command.hpp"
+#include "runtime/engine/commands/command.hpp"
 
 namespace playmaker::engine {
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "runtime/core/decide.hpp"
-#include "runtime/engine/command.hpp"
-#include "runtime/engine/house_record.hpp"
+#include "runtime/engine/commands/command.hpp"
+#include "runtime/engine/disk/house_record.hpp"
 
 namespace playmaker::engine {
 

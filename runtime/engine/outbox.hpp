@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "runtime/core/input.hpp"
-#include "runtime/engine/command.hpp"
+#include "runtime/engine/commands/command.hpp"
 
 namespace playmaker::engine {
 

@@ -7,14 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/engine/commands/intake.hpp"
+#include "runtime/engine/commands/values.hpp"
+#include "runtime/engine/disk/pending_rows.hpp"
+#include "runtime/engine/disk/snapshot.hpp"
 #include "runtime/engine/engine.hpp"
-#include "runtime/engine/intake.hpp"
 #include "runtime/engine/outbox.hpp"
-#include "runtime/engine/pending_rows.hpp"
-#include "runtime/engine/snapshot.hpp"
 #include "runtime/engine/state.hpp"
 #include "runtime/engine/timers.hpp"
-#include "runtime/engine/values.hpp"
 
 namespace playmaker::engine {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "runtime/base/time.hpp"
-#include "runtime/engine/command.hpp"
+#include "runtime/engine/commands/command.hpp"
 
 namespace playmaker::engine {
 

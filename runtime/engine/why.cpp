@@ -1,6 +1,6 @@
 // The journal read back: one customer's groups by their back pointers, and all commits again for a view that is behind.
+#include "runtime/engine/disk/replay.hpp"
 #include "runtime/engine/parts.hpp"
-#include "runtime/engine/replay.hpp"
 
 namespace playmaker::engine {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "runtime/core/group.hpp"
-#include "runtime/core/roster.hpp"
+#include "runtime/core/roster/roster.hpp"
 
 namespace playmaker::view {
 

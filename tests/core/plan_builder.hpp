@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/core/roster.hpp"
+#include "runtime/core/roster/roster.hpp"
 #include "runtime/plan/plan.hpp"
 #include "tests/core/unit_builder.hpp"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "runtime/base/hash.hpp"
-#include "runtime/engine/fsck.hpp"
+#include "runtime/engine/disk/fsck.hpp"
 #include "runtime/engine/ledger.hpp"
 #include "runtime/sim/virtual_run.hpp"
 #include "tests/core/plan_builder.hpp"

@@ -1,7 +1,7 @@
 // What people and imports ask: rows, tasks, pauses, exits; each answered in the caller's words.
 #include <catch2/catch.hpp>
 
-#include "runtime/core/evaluate.hpp"
+#include "runtime/core/evaluate/evaluate.hpp"
 #include "tests/engine/bank.hpp"
 
 using namespace playmaker::engine_tests;

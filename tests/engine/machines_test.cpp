@@ -3,9 +3,9 @@
 #include <set>
 
 #include "runtime/base/prng.hpp"
+#include "runtime/engine/commands/values.hpp"
 #include "runtime/engine/dedupe.hpp"
 #include "runtime/engine/timers.hpp"
-#include "runtime/engine/values.hpp"
 #include "tests/engine/bank.hpp"
 
 using namespace playmaker::engine_tests;

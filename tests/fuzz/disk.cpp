@@ -1,8 +1,8 @@
 #include "tests/fuzz/disk.hpp"
 
 #include "runtime/core/decide.hpp"
-#include "runtime/core/dictionary.hpp"
 #include "runtime/core/group.hpp"
+#include "runtime/core/roster/dictionary.hpp"
 #include "runtime/journal/layout.hpp"
 #include "runtime/plan/plan.hpp"
 #include "tests/fuzz/targets.hpp"

@@ -6,7 +6,7 @@
 
 #include "dsl/compile.hpp"
 #include "dsl/read/read.hpp"
-#include "dsl/read/yaml.hpp"
+#include "dsl/read/yaml/yaml.hpp"
 #include "dsl/source/render.hpp"
 #include "runtime/base/limits.hpp"
 #include "tests/fuzz/targets.hpp"

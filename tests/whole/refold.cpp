@@ -1,7 +1,7 @@
 #include "tests/whole/refold.hpp"
 
-#include "daemon/words.hpp"
-#include "runtime/engine/rows.hpp"
+#include "daemon/words/words.hpp"
+#include "runtime/engine/disk/rows.hpp"
 #include "runtime/journal/sqlite/open.hpp"
 
 namespace playmaker::whole {

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "runtime/core/group.hpp"
-#include "runtime/core/roster.hpp"
+#include "runtime/core/roster/roster.hpp"
 
 namespace playmaker::whole {
 

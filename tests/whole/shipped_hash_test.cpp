@@ -8,7 +8,7 @@
 #include <set>
 #include <utility>
 
-#include "dsl/read/lexer.hpp"
+#include "dsl/read/lexer/lexer.hpp"
 #include "tests/whole/shipped.hpp"
 
 using namespace playmaker;

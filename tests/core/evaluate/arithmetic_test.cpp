@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "runtime/core/rounding.hpp"
+#include "runtime/core/evaluate/rounding.hpp"
 #include "tests/core/evaluate/bank.hpp"
 
 using namespace playmaker;

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "runtime/core/evaluate.hpp"
+#include "runtime/core/evaluate/evaluate.hpp"
 #include "tests/core/plan_builder.hpp"
 
 namespace playmaker::core::testing::bank {

@@ -14,7 +14,7 @@
 #include <thread>
 
 #include "daemon/clock.hpp"
-#include "runtime/engine/fsck.hpp"
+#include "runtime/engine/disk/fsck.hpp"
 #include "runtime/journal/sqlite/open.hpp"
 #include "tests/daemon/channels/scripted_server.hpp"
 #include "tests/daemon/http/bank.hpp"

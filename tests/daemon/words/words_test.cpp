@@ -6,7 +6,7 @@
 #include <regex>
 #include <set>
 
-#include "daemon/words.hpp"
+#include "daemon/words/words.hpp"
 
 using namespace playmaker;
 using base::Language;

@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "dsl/read/lexer.hpp"
+#include "dsl/read/lexer/lexer.hpp"
 #include "tests/dsl/compile/compiling.hpp"
 
 using namespace playmaker;

@@ -2,7 +2,7 @@
 // in a plan that the runtime would refuse.
 #include <catch2/catch.hpp>
 
-#include "dsl/read/lexer.hpp"
+#include "dsl/read/lexer/lexer.hpp"
 #include "tests/dsl/compile/compiling.hpp"
 
 using namespace playmaker;

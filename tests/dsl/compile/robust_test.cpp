@@ -1,7 +1,7 @@
 // No text crashes the compiler: whole texts with tokens left out, doubled, swapped, and pieces of other texts put in. From fixed seeds.
 #include <catch2/catch.hpp>
 
-#include "dsl/read/lexer.hpp"
+#include "dsl/read/lexer/lexer.hpp"
 #include "runtime/base/hash.hpp"
 #include "tests/dsl/compile/compiling.hpp"
 

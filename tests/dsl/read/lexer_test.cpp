@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "dsl/read/lexer.hpp"
+#include "dsl/read/lexer/lexer.hpp"
 #include "runtime/base/time.hpp"
 
 namespace playmaker::read {

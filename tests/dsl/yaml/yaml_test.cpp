@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "dsl/read/read.hpp"
-#include "dsl/read/yaml.hpp"
+#include "dsl/read/yaml/yaml.hpp"
 #include "dsl/source/render.hpp"
 #include "runtime/base/limits.hpp"
 

@@ -1,0 +1,200 @@
+// Names, labels and places out of the plans; every index is looked at before it is used, since facts may be older than the roster.
+#include "daemon/words/telling.hpp"
+#include "runtime/engine/commands/values.hpp"
+
+namespace playmaker::daemon {
+namespace {
+
+const core::LinkedPlan* plan_by_number(const WordsContext& context, std::uint32_t number) {
+  if (context.roster == nullptr || number >= context.roster->plans.size()) return nullptr;
+  return context.roster->plans[number].get();
+}
+const core::LinkedPlan* plan_of(const WordsContext& context, std::uint32_t journey) {
+  const auto found = context.plans.find(journey);
+  return found == context.plans.end() ? nullptr : plan_by_number(context, found->second);
+}
+const plan::SiteOrigin* origin_of(const WordsContext& context, std::uint32_t journey, std::uint32_t site) {
+  const core::LinkedPlan* plan = plan_of(context, journey);
+  return plan == nullptr || !plan->origin || site >= plan->origin->sites.size() ? nullptr : &plan->origin->sites[site];
+}
+const std::string& in_language(const plan::Label& label, base::Language language) {
+  if (language == base::Language::zh) return label.zh.empty() ? label.en : label.zh;
+  return label.en;
+}
+
+}  // namespace
+
+void learn(WordsContext& context, const core::Group& group) {
+  for (const core::Fact& fact : group.facts) {
+    if (const auto* entered = std::get_if<core::JourneyEntered>(&fact)) context.plans[entered->journey] = entered->plan;
+    if (const auto* started = std::get_if<core::RunStarted>(&fact)) context.runs[{started->journey, started->run}] = started->site;
+  }
+}
+void learn(WordsContext& context, const core::Customer& customer) {
+  for (const core::Journey& journey : customer.journeys) {
+    context.plans[journey.journey] = journey.plan;
+    for (const core::Run& run : journey.runs) context.runs[{journey.journey, run.run}] = run.site;
+  }
+}
+
+std::string playbook_of(const WordsContext& context, std::uint32_t journey) {
+  const core::LinkedPlan* plan = plan_of(context, journey);
+  return plan == nullptr ? std::string() : plan->plan->name;
+}
+std::string path_of(const WordsContext& context, std::uint32_t journey, std::uint32_t site) {
+  const core::LinkedPlan* plan = plan_of(context, journey);
+  if (plan == nullptr || site >= plan->plan->sites.size()) return site == plan::kNone ? std::string() : "#" + std::to_string(site);
+  return plan->plan->sites[site].path;
+}
+std::string label_of(const WordsContext& context, std::uint32_t journey, std::uint32_t site, base::Language language) {
+  // A leg and a send have no words of their own: their wave or stage speaks for them.
+  const core::LinkedPlan* plan = plan_of(context, journey);
+  for (int depth = 0; plan != nullptr && site < plan->plan->sites.size() && depth < 8; ++depth) {
+    const plan::SiteOrigin* origin = origin_of(context, journey, site);
+    if (origin != nullptr && !in_language(origin->label, language).empty()) return in_language(origin->label, language);
+    const plan::SiteKind kind = plan->plan->sites[site].kind;
+    if (kind != plan::SiteKind::leg && kind != plan::SiteKind::send) break;
+    site = plan->plan->sites[site].parent;
+  }
+  return {};
+}
+std::string line_of(const WordsContext& context, std::uint32_t journey, std::uint32_t site) {
+  const plan::SiteOrigin* origin = origin_of(context, journey, site);
+  return origin == nullptr || origin->place.line == 0 ? std::string() : origin->place.file + ":" + std::to_string(origin->place.line);
+}
+
+const plan::Policy* policy_of(const WordsContext& context, std::uint32_t journey, std::uint64_t policy_version) {
+  const core::LinkedPlan* plan = plan_of(context, journey);
+  if (plan == nullptr || plan->plan->policy >= plan->plan->unit.texts.size()) return nullptr;
+  if (policy_version != 0 && policy_version != context.roster->policy_version && context.catalog_of) {
+    const plan::Catalog* catalog = context.catalog_of(policy_version);
+    for (std::size_t i = 0; catalog != nullptr && i < catalog->policies.size(); ++i) {
+      if (catalog->policies[i].name == plan->plan->unit.texts[plan->plan->policy]) return &catalog->policies[i];
+    }
+  }
+  return context.roster->policy_of(*plan);
+}
+
+std::string Telling::say(std::string_view en, std::string_view han, std::initializer_list<std::string> args) const {
+  const std::string_view pattern = zh() ? han : en;
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}') {
+      const auto which = static_cast<std::size_t>(pattern[i + 1] - '0');
+      if (which < args.size()) out += args.begin()[which];
+      i += 2;
+    } else {
+      out += pattern[i];
+    }
+  }
+  return out;
+}
+
+std::string Telling::when(core::Instant at) const {
+  if (at == base::kNever) return say("never", "永不");
+  return base::format_minute(at, c_.zone);
+}
+
+std::string Telling::name(core::Names kind, std::uint32_t number) const {
+  if (c_.roster != nullptr && c_.roster->dictionary && number < c_.roster->dictionary->size(kind))
+    return c_.roster->dictionary->name(kind, number);
+  return number == plan::kNone ? std::string("-") : "#" + std::to_string(number);
+}
+
+std::string Telling::thing(std::uint32_t journey, std::uint32_t site) const {
+  const std::string path = path_of(c_, journey, site), label = label_of(c_, journey, site, language_);
+  if (path.empty()) return playbook(journey);
+  if (label.empty()) return path;
+  return zh() ? "“" + label + "”(" + path + ")" : "\"" + label + "\" (" + path + ")";
+}
+std::string Telling::thing(const core::ThingRef& ref) const {
+  std::string text = thing(ref.journey, ref.site);
+  if (ref.occurrence > 0) text += say(" no. {0}", "第 {0} 次", {std::to_string(ref.occurrence + 1)});
+  return text;
+}
+std::string Telling::run(std::uint32_t journey, std::uint32_t number) const {
+  const auto found = c_.runs.find({journey, number});
+  if (found != c_.runs.end()) return kinded(journey, found->second);
+  return say("run {0} of {1}", "{1} 的第 {0} 段", {std::to_string(number), playbook(journey)});
+}
+std::string Telling::kinded(std::uint32_t journey, std::uint32_t site) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  const std::string name = thing(journey, site);
+  if (plan == nullptr || site >= plan->plan->sites.size()) return name;
+  switch (plan->plan->sites[site].kind) {
+    case plan::SiteKind::stage: return say("stage {0}", "阶段 {0}", {name});
+    case plan::SiteKind::wave: return say("wave {0}", "波次 {0}", {name});
+    case plan::SiteKind::track: return say("track {0}", "分支 {0}", {name});
+    case plan::SiteKind::moment: return say("moment {0}", "时刻 {0}", {name});
+    case plan::SiteKind::breakpoint: return say("the steps of breakpoint {0}", "断点 {0} 的处置步骤", {name});
+    case plan::SiteKind::handler: return say("the steps of {0}", "{0} 的步骤", {name});
+    default: return name;
+  }
+}
+std::string Telling::goal(std::uint32_t journey, std::uint32_t index) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  return plan != nullptr && index < plan->plan->goals.size() ? thing(journey, plan->plan->goals[index].site) : std::to_string(index + 1);
+}
+std::string Telling::moment(std::uint32_t journey, std::uint32_t index) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  return plan != nullptr && index < plan->plan->moments.size() ? thing(journey, plan->plan->moments[index].site)
+                                                               : std::to_string(index + 1);
+}
+std::string Telling::decision(std::uint32_t journey, std::uint32_t index) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  return plan != nullptr && index < plan->plan->decides.size() ? thing(journey, plan->plan->decides[index].site)
+                                                               : std::to_string(index + 1);
+}
+std::string Telling::row(std::uint32_t journey, std::uint32_t index, std::uint32_t number) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  if (plan == nullptr || index >= plan->plan->decides.size() || number >= plan->plan->decides[index].rows.size()) return {};
+  const plan::DecideRow& row = plan->plan->decides[index].rows[number];
+  std::string text;
+  if (row.track < plan->plan->tracks.size())
+    text += say(", to track {0}", ",进入分支 {0}", {thing(journey, plan->plan->tracks[row.track].site)});
+  if (row.place.line > 0) text += (zh() ? "(" : " (") + row.place.file + ":" + std::to_string(row.place.line) + (zh() ? ")" : ")");
+  return text;
+}
+std::string Telling::playbook(std::uint32_t journey) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  if (plan == nullptr) return say("journey {0}", "旅程 {0}", {std::to_string(journey)});
+  const std::string label = plan->origin ? in_language(plan->origin->label, language_) : std::string();
+  if (label.empty()) return plan->plan->name;
+  return zh() ? "“" + label + "”(" + plan->plan->name + ")" : "\"" + label + "\" (" + plan->plan->name + ")";
+}
+std::string Telling::plan_name(std::uint32_t number) const {
+  const core::LinkedPlan* plan = plan_by_number(c_, number);
+  if (plan == nullptr) return say("plan {0}", "计划 {0}", {std::to_string(number)});
+  const std::string label = plan->origin ? in_language(plan->origin->label, language_) : std::string();
+  const std::string version = plan->plan->name + say(" version {0}", " 第 {0} 版", {std::to_string(plan->plan->version)});
+  return label.empty() ? version : (zh() ? "“" + label + "”(" + version + ")" : "\"" + label + "\" (" + version + ")");
+}
+std::string Telling::because(core::Reason why) const {
+  const std::string text = words(why, language_);
+  return text.empty() ? text : (zh() ? ":" : ": ") + text;
+}
+std::string Telling::fields(std::uint32_t event, const std::vector<plan::Datum>& values) const {
+  std::string out;
+  const bool named = c_.roster != nullptr && event < c_.roster->events.size();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!values[i].known()) continue;
+    const plan::Field* field = named && i < c_.roster->events[event].fields.size() ? c_.roster->events[event].fields[i] : nullptr;
+    if (field != nullptr && field->personal) continue;
+    if (!out.empty()) out += ", ";
+    out += field == nullptr ? std::to_string(i + 1) : field->name;
+    out += " = ";
+    out += c_.roster == nullptr
+               ? std::to_string(values[i].number)
+               : engine::text_of(values[i], *c_.roster->dictionary, c_.roster->catalog ? c_.roster->catalog->currency : std::string());
+  }
+  return out.empty() ? out : " {" + out + "}";
+}
+
+std::string words(const core::Fact& fact, const WordsContext& context, base::Language language) {
+  return std::visit(Telling(context, language), fact);
+}
+std::string words(const core::Input& input, const WordsContext& context, base::Language language) {
+  return std::visit(Telling(context, language), input);
+}
+
+}  // namespace playmaker::daemon

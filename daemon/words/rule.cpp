@@ -1,0 +1,156 @@
+// Rules of a policy as a person wrote them, with the file and line they stand in.
+#include "daemon/words/words.hpp"
+
+namespace playmaker::daemon {
+namespace {
+
+using base::Language;
+using core::Reason;
+
+std::string_view purpose_word(plan::Purpose purpose, bool zh) {
+  switch (purpose) {
+    case plan::Purpose::marketing: return zh ? "营销" : "marketing";
+    case plan::Purpose::service: return zh ? "服务" : "service";
+    case plan::Purpose::regulatory: return zh ? "监管" : "regulatory";
+    case plan::Purpose::staff: return zh ? "员工" : "staff";
+  }
+  return "";
+}
+
+std::string reach_words(const plan::Reach& reach, bool zh) {
+  std::string list;
+  const auto add = [&](std::string_view word) {
+    if (!list.empty()) list += zh ? "、" : ", ";
+    list += word;
+  };
+  for (const std::string& channel : reach.channels) add(channel);
+  for (const plan::Purpose purpose : reach.purposes) add(purpose_word(purpose, zh));
+  return list;
+}
+
+std::string period_words(plan::Period period, bool zh) {
+  switch (period) {
+    case plan::Period::day: return zh ? "每日" : "per day";
+    case plan::Period::week: return zh ? "每个自然周" : "per calendar week";
+    case plan::Period::month: return zh ? "每个自然月" : "per calendar month";
+    case plan::Period::quarter: return zh ? "每个季度" : "per calendar quarter";
+    case plan::Period::year: return zh ? "每年" : "per calendar year";
+  }
+  return {};
+}
+
+std::string cap_words(const plan::Cap& cap, Language language) {
+  const bool zh = language == Language::zh;
+  const std::string count = std::to_string(cap.at_most);
+  const std::string within = cap.sliding.written() ? (zh ? words(cap.sliding, language) + "内" : "per " + words(cap.sliding, language))
+                                                   : period_words(cap.period, zh);
+  const std::string reach = reach_words(cap.reach, zh);
+  if (zh)
+    return within + "至多 " + count + " 次" + (cap.channel.empty() ? "触达" : " " + cap.channel) + (reach.empty() ? "" : "(" + reach + ")");
+  return "at most " + count + " " + (cap.channel.empty() ? (cap.at_most == 1 ? "contact" : "contacts") : cap.channel) + " " + within +
+         (reach.empty() ? "" : " over " + reach);
+}
+
+std::string quiet_words(const plan::QuietHours& quiet, Language language) {
+  const bool zh = language == Language::zh;
+  std::string text;
+  if (!quiet.holidays_of.empty()) {
+    text = zh ? quiet.holidays_of + " 的节假日全天免打扰" : "quiet all day on holidays of " + quiet.holidays_of;
+  } else {
+    const std::string from = base::format_time({quiet.from_minute}), to = base::format_time({quiet.to_minute});
+    text = zh ? from + " 至 " + to + " 免打扰" : "quiet from " + from + " to " + to;
+  }
+  const std::string reach = reach_words(quiet.reach, zh);
+  return text + (reach.empty() ? "" : (zh ? "(" + reach + ")" : " for " + reach));
+}
+
+std::string silence_words(const plan::Silence& silence, Language language) {
+  const bool zh = language == Language::zh;
+  std::string text;
+  if (silence.after_event.empty()) text = zh ? "某条件成立期间静默" : "silence while its condition holds";
+  else
+    text = zh ? silence.after_event + " 之后静默 " + words(silence.length, language)
+              : "silence " + words(silence.length, language) + " after " + silence.after_event;
+  const std::string reach = reach_words(silence.reach, zh);
+  return text + (reach.empty() ? "" : (zh ? "(" + reach + ")" : " for " + reach));
+}
+
+std::string spelled(const plan::Policy& policy, Reason why, std::uint32_t rule, Language language) {
+  const bool zh = language == Language::zh;
+  switch (why) {
+    case Reason::capped: return rule < policy.caps.size() ? cap_words(policy.caps[rule], language) : std::string();
+    case Reason::gap: {
+      if (rule >= policy.gaps.size()) return {};
+      const plan::Gap& gap = policy.gaps[rule];
+      const std::string reach = reach_words(gap.reach, zh);
+      return zh ? "两次触达至少间隔 " + words(gap.least, language) + (reach.empty() ? "" : "(" + reach + ")")
+                : "leave " + words(gap.least, language) + " between contacts" + (reach.empty() ? "" : " over " + reach);
+    }
+    case Reason::quiet: return rule < policy.quiet.size() ? quiet_words(policy.quiet[rule], language) : std::string();
+    case Reason::no_consent: {
+      if (rule >= policy.needs.size()) return {};
+      const plan::Need& need = policy.needs[rule];
+      const std::string reach = reach_words(need.reach, zh);
+      return zh ? reach + " 须先有 customer." + need.attribute : "needs customer." + need.attribute + " before " + reach;
+    }
+    case Reason::silenced: return rule < policy.silences.size() ? silence_words(policy.silences[rule], language) : std::string();
+    case Reason::bank_held_out: {
+      const std::string share = std::to_string(policy.hold_out / 10'000) +
+                                (policy.hold_out % 10'000 == 0 ? "" : "." + std::to_string(policy.hold_out % 10'000 / 100)) + "%";
+      return policy.hold_out == 0 ? std::string() : (zh ? "全行对照组 " + share : "hold out " + share + " of all customers");
+    }
+    default: return {};
+  }
+}
+
+const plan::Place* place(const plan::Policy& policy, Reason why, std::uint32_t rule) {
+  switch (why) {
+    case Reason::capped: return rule < policy.caps.size() ? &policy.caps[rule].place : nullptr;
+    case Reason::gap: return rule < policy.gaps.size() ? &policy.gaps[rule].place : nullptr;
+    case Reason::quiet: return rule < policy.quiet.size() ? &policy.quiet[rule].place : nullptr;
+    case Reason::no_consent: return rule < policy.needs.size() ? &policy.needs[rule].place : nullptr;
+    case Reason::silenced: return rule < policy.silences.size() ? &policy.silences[rule].place : nullptr;
+    case Reason::bank_held_out: return &policy.place;
+    default: return nullptr;
+  }
+}
+
+}  // namespace
+
+std::string rule_place(const plan::Policy& policy, Reason why, std::uint32_t rule) {
+  const plan::Place* found = place(policy, why, rule);
+  return found == nullptr || found->line == 0 ? std::string() : found->file + ":" + std::to_string(found->line);
+}
+
+std::string rule_words(const plan::Policy& policy, Reason why, std::uint32_t rule, Language language) {
+  std::string text = spelled(policy, why, rule, language);
+  if (text.empty()) return text;
+  const std::string where = rule_place(policy, why, rule);
+  if (!where.empty()) text += language == Language::zh ? "(" + where + ")" : " (" + where + ")";
+  return text;
+}
+
+std::string words(const plan::Length& length, Language language) {
+  const bool zh = language == Language::zh;
+  const auto count = [&](std::int64_t n, std::string_view en, std::string_view han) {
+    return zh ? std::to_string(n) + " " + std::string(han) : std::to_string(n) + " " + std::string(en) + (n == 1 ? "" : "s");
+  };
+  const auto span = [&](std::int64_t ms, std::string_view before_en, std::string_view before_zh) {
+    const std::string en(before_en), han(before_zh);
+    if (ms % base::kHour == 0) return count(ms / base::kHour, en + "hour", han + "小时");
+    if (ms % base::kMinute == 0) return count(ms / base::kMinute, en + "minute", han + "分钟");
+    return count(ms / base::kSecond, en + "second", han + "秒");
+  };
+  switch (length.unit) {
+    case plan::LengthUnit::none: return {};
+    case plan::LengthUnit::millis: return span(length.amount, "", "");
+    case plan::LengthUnit::days: return count(length.amount, "day", "天");
+    case plan::LengthUnit::months:
+      return length.amount % 12 == 0 && length.amount > 0 ? count(length.amount / 12, "year", "年") : count(length.amount, "month", "个月");
+    case plan::LengthUnit::working_days: return count(length.amount, "working day", "个工作日");
+    case plan::LengthUnit::working_millis: return span(length.amount, "working ", "个工作");
+  }
+  return {};
+}
+
+}  // namespace playmaker::daemon

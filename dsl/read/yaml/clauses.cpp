@@ -1,0 +1,184 @@
+#include "dsl/read/yaml/clauses.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace playmaker::read {
+namespace {
+
+std::string spoken(std::string_view key) {
+  std::string words(key);
+  for (char& c : words) {
+    if (c == '_') c = ' ';
+  }
+  return words;
+}
+
+bool starts_with_digit(const YamlNode& scalar) { return !scalar.text.empty() && scalar.text[0] >= '0' && scalar.text[0] <= '9'; }
+
+// A date also begins with a digit, and wants `on` as a day does.
+bool is_date(const YamlNode& scalar) { return scalar.text.size() >= 10 && scalar.text[4] == '-' && scalar.text[7] == '-'; }
+
+}  // namespace
+
+void say_clauses(Saying& say, const YamlNode& map, const Clauses& clauses) {
+  for (const Clause& clause : clauses) {
+    if (const YamlEntry* entry = map.entry(clause.key)) {
+      say.statement(entry->key.span);
+      clause.speak(say, *entry);
+    }
+  }
+}
+
+void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, const std::vector<const Clauses*>& tables,
+                   const std::vector<std::string_view>& also) {
+  std::vector<std::string_view> known = also;
+  for (const Clauses* table : tables) {
+    for (const Clause& clause : *table) known.push_back(clause.key);
+  }
+  for (const YamlEntry& entry : map.entries) {
+    const bool stranger = std::find(known.begin(), known.end(), entry.key.text) == known.end();
+    if (stranger && refuse_later(say, entry)) known.push_back(entry.key.text);
+  }
+  refuse_unknown_keys(map, known, what, say.issues());
+}
+
+// Keys that some block has are listed too: where another block has none of the name, what was meant is still not run yet.
+bool refuse_later(Saying& say, const YamlEntry& entry) {
+  static constexpr std::string_view kLater[] = {
+      "acknowledge", "ask",       "attempts",   "branch_task", "budget",   "call_back", "check",           "checklist",    "claim",
+      "collect",     "evidence",  "experiment", "experiments", "for_each", "fragment",  "fragments",       "guarantee",    "guarantees",
+      "guide",       "hand_over", "include",    "invite",      "moved",    "offering",  "on_consent_lost", "consent_lost", "place",
+      "reasons",     "release",   "repeat",     "repeats",     "reserve",  "review",    "reviews",         "target",       "targets"};
+  if (std::find(std::begin(kLater), std::end(kLater), entry.key.text) == std::end(kLater)) return false;
+  say.issues().add(source::Issue(source::Code::not_yet_supported, entry.key.span).arg("`" + entry.key.text + "`"));
+  return true;
+}
+
+void say_labels(Saying& say, const YamlNode& map) {
+  if (const YamlEntry* alias = map.entry("alias"); alias && say.want_scalar(*alias)) {
+    say.words("alias", alias->key.span);
+    say.name(alias->value);
+  }
+  const YamlEntry* label = map.entry("label");
+  if (!label) return;
+  if (label->value.is_scalar()) {
+    say.text(label->value);
+    return;
+  }
+  if (!say.want_map(*label)) return;
+  refuse_unknown_keys(label->value, {"zh", "en"}, {"a label", "标签"}, say.issues());
+  if (const YamlEntry* zh = label->value.entry("zh"); zh && say.want_scalar(*zh)) say.text(zh->value);
+  if (const YamlEntry* en = label->value.entry("en"); en && say.want_scalar(*en)) {
+    say.words("en", en->key.span);
+    say.text(en->value);
+  }
+}
+
+void each_item(const YamlEntry& entry, const std::function<void(const YamlEntry&)>& item) {
+  if (!entry.value.is_list()) {
+    item(entry);
+    return;
+  }
+  for (const YamlNode& value : entry.value.items) item({entry.key, value});
+}
+
+bool say_trigger(Saying& say, const YamlEntry& entry, std::size_t mark) {
+  const std::size_t before = say.mark();
+  if (!entry.value.is_map()) {
+    if (say.want_scalar(entry)) say.phrase(entry.value);
+  } else {
+    if (const YamlEntry* event = entry.value.entry("event"); event && say.want_scalar(*event)) say.phrase(event->value);
+    if (const YamlEntry* import = entry.value.entry("import"); import && say.want_scalar(*import)) {
+      say.words("import", import->key.span);
+      say.phrase(import->value);
+    }
+    // A key that was refused already says why no event is found.
+    const source::Issues& issues = say.issues();
+    const bool told = std::any_of(issues.list().begin(), issues.list().end(), [&](const source::Issue& issue) {
+      return std::any_of(entry.value.entries.begin(), entry.value.entries.end(),
+                         [&](const YamlEntry& one) { return one.key.span == issue.span || one.value.span == issue.span; });
+    });
+    if (say.mark() == before && !told) say.refuse(entry, {"an event: { event: NAME }", "事件:{ event: 名称 }"});
+  }
+  if (say.mark() == before) {
+    say.unsay(mark);
+    return false;
+  }
+  for (const std::string_view key : {"where", "lookback"}) {
+    const YamlEntry* part = entry.value.is_map() ? entry.value.entry(key) : nullptr;
+    if (part && say.want_scalar(*part)) {
+      say.words(key, part->key.span);
+      say.phrase(part->value);
+    }
+  }
+  return true;
+}
+
+void say_with(Saying& say, const YamlNode& map) {
+  const YamlEntry* with = map.entry("with");
+  if (!with || !say.want_map(*with)) return;
+  say.words("with", with->key.span);
+  say.open();
+  bool first = true;
+  for (const YamlEntry& field : with->value.entries) {
+    if (!say.want_scalar(field)) continue;
+    if (!first) say.punct(Punct::comma);
+    first = false;
+    say.name(field.key);
+    say.punct(Punct::colon);
+    say.phrase(field.value);
+  }
+  say.close();
+}
+
+void say_phrase(Saying& say, const YamlEntry& entry) {
+  if (!say.want_scalar(entry)) return;
+  say.words(spoken(entry.key.text), entry.key.span);
+  say.phrase(entry.value);
+}
+
+void say_each_phrase(Saying& say, const YamlEntry& entry) {
+  each_item(entry, [&](const YamlEntry& one) { say_phrase(say, one); });
+}
+
+void say_text(Saying& say, const YamlEntry& entry) {
+  if (!say.want_scalar(entry)) return;
+  say.words(spoken(entry.key.text), entry.key.span);
+  say.text(entry.value);
+}
+
+void say_names(Saying& say, const YamlEntry& entry) {
+  say.words(spoken(entry.key.text), entry.key.span);
+  bool first = true;
+  each_item(entry, [&](const YamlEntry& one) {
+    if (!say.want_scalar(one)) return;
+    if (!first) say.punct(Punct::comma);
+    first = false;
+    say.phrase(one.value);
+  });
+}
+
+void say_texts(Saying& say, const YamlEntry& entry) {
+  say.words(spoken(entry.key.text), entry.key.span);
+  bool first = true;
+  each_item(entry, [&](const YamlEntry& one) {
+    if (!say.want_scalar(one)) return;
+    if (!first) say.punct(Punct::comma);
+    first = false;
+    say.text(one.value);
+  });
+}
+
+void say_flag(Saying& say, const YamlEntry& entry) {
+  if (entry.value.is_scalar() && entry.value.text == "true") say.words(spoken(entry.key.text), entry.key.span);
+  else if (!entry.value.is_scalar() || entry.value.text != "false") say.refuse(entry, {"true or false", "true 或 false"});
+}
+
+void say_timing(Saying& say, const YamlEntry& entry) {
+  if (!say.want_scalar(entry)) return;
+  if (!starts_with_digit(entry.value) || is_date(entry.value)) say.words("on", entry.key.span);
+  say.phrase(entry.value);
+}
+
+}  // namespace playmaker::read

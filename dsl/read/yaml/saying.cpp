@@ -1,0 +1,103 @@
+#include "dsl/read/yaml/saying.hpp"
+
+#include "dsl/read/lexer/lexer.hpp"
+
+namespace playmaker::read {
+
+using source::Code;
+using source::Issue;
+
+std::string_view Saying::keep(std::string_view text) { return tokens_.texts.emplace_back(text); }
+
+Token Saying::punct_token(Punct punct) {
+  Token token;
+  token.kind = TokenKind::punct;
+  token.punct = punct;
+  return token;
+}
+
+void Saying::push(Token token, source::Span at) {
+  const source::Position position = source_.position(at.begin);
+  token.span = at;
+  token.line = position.line;
+  token.column = token.indent = position.display_column;
+  token.first_on_line = first_;
+  first_ = false;
+  tokens_.list.push_back(token);
+}
+
+void Saying::words(std::string_view phrase, source::Span at) {
+  while (!phrase.empty()) {
+    const std::size_t space = phrase.find(' ');
+    Token token;
+    token.kind = TokenKind::word;
+    token.text = keep(phrase.substr(0, space));
+    token.word = find_word(token.text);
+    push(token, at);
+    phrase = space == std::string_view::npos ? std::string_view() : phrase.substr(space + 1);
+  }
+}
+
+void Saying::name(const YamlNode& scalar) {
+  Token token;
+  token.kind = TokenKind::quoted_name;   // a key of YAML is a name even where it spells a reserved word
+  token.text = keep(scalar.text);
+  push(token, scalar.span);
+}
+
+void Saying::text(const YamlNode& scalar) {
+  Token token;
+  token.kind = TokenKind::text;
+  token.text = keep(scalar.text);
+  push(token, scalar.span);
+}
+
+void Saying::phrase(const YamlNode& scalar) {
+  const std::size_t before = tokens_.list.size();
+  const bool begins = first_;
+  lex_piece(source_, scalar.text, scalar.offsets, tokens_, issues_);
+  int depth = 0;
+  for (std::size_t i = before; i < tokens_.list.size(); ++i) {
+    Token& token = tokens_.list[i];
+    token.first_on_line = begins && i == before;
+    token.inside_value = !token.first_on_line;
+    depth += token.punct == Punct::open_brace ? 1 : token.punct == Punct::close_brace ? -1 : 0;
+    if (depth >= 0) continue;
+    issues_.add(Issue(Code::yaml_trailing, token.span).arg("}"));   // it would close the block around the value
+    tokens_.list.resize(i);
+    break;
+  }
+  if (tokens_.list.size() > before) first_ = false;
+}
+
+Tokens Saying::finish() {
+  Token end;
+  end.kind = TokenKind::end;
+  const auto last = static_cast<std::uint32_t>(source_.text().size());
+  push(end, {source_.id(), last, last});
+  return std::move(tokens_);
+}
+
+void Saying::refuse(const YamlEntry& entry, const source::Words& wanted) {
+  issues_.add(Issue(Code::yaml_shape, entry.value.span.empty() ? entry.key.span : entry.value.span).arg(entry.key.text).arg(wanted));
+}
+
+bool Saying::want_scalar(const YamlEntry& entry) {
+  if (entry.value.is_scalar()) return true;
+  refuse(entry, {"one value", "一个值"});
+  return false;
+}
+
+bool Saying::want_map(const YamlEntry& entry) {
+  if (entry.value.is_map()) return true;
+  refuse(entry, {"keys with values: { key: value }", "键和值:{ 键: 值 }"});
+  return false;
+}
+
+bool Saying::want_list(const YamlEntry& entry) {
+  if (entry.value.is_list()) return true;
+  refuse(entry, {"a list: [ … ]", "列表:[ … ]"});
+  return false;
+}
+
+}  // namespace playmaker::read

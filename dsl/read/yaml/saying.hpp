@@ -1,0 +1,51 @@
+#pragma once
+// Says in tokens what a YAML text means, word for word as the text spelling would, each token at its place in the YAML. The grammar
+// then reads both spellings alike, and the trees are equal because there is one grammar.
+#include <string_view>
+
+#include "dsl/read/lexer/token.hpp"
+#include "dsl/read/yaml/events.hpp"
+
+namespace playmaker::read {
+
+class Saying {
+ public:
+  Saying(const source::Source& source, source::Issues& issues) : source_(source), issues_(issues) {}
+
+  void statement(source::Span at) {
+    first_ = true;
+    at_ = at;
+  }       // the next token begins a statement there
+  void words(std::string_view phrase, source::Span at);              // keywords, space between them
+  void words(std::string_view phrase) { words(phrase, at_); }
+  void punct(Punct punct) { push(punct_token(punct), at_); }
+  void open() { punct(Punct::open_brace); }
+  void close() { punct(Punct::close_brace); }
+  void name(const YamlNode& scalar);                                 // a name, whatever it spells
+  void text(const YamlNode& scalar);                                 // quoted text
+  void phrase(const YamlNode& scalar);                               // words of the language, lexed in place
+  std::size_t mark() const { return tokens_.list.size(); }
+  void unsay(std::size_t mark) { tokens_.list.resize(mark); }        // what was said since: it came to nothing
+  Tokens finish();
+
+  // What a key must hold; false, with an issue, when it does not.
+  bool want_scalar(const YamlEntry& entry);
+  bool want_map(const YamlEntry& entry);
+  bool want_list(const YamlEntry& entry);
+  void refuse(const YamlEntry& entry, const source::Words& wanted);
+
+  source::Issues& issues() { return issues_; }
+
+ private:
+  static Token punct_token(Punct punct);
+  void push(Token token, source::Span at);
+  std::string_view keep(std::string_view text);
+
+  const source::Source& source_;
+  source::Issues& issues_;
+  Tokens tokens_;
+  bool first_ = false;
+  source::Span at_;
+};
+
+}  // namespace playmaker::read

@@ -1,0 +1,275 @@
+// Steps, tasks and waves of the YAML spelling.
+#include <algorithm>
+
+#include "dsl/read/yaml/clauses.hpp"
+
+namespace playmaker::read {
+namespace {
+
+using Entry = YamlEntry;
+
+void say_step(Saying& say, const YamlNode& step);
+
+void say_after_word(Saying& say, const Entry& entry, std::string_view words) {
+  if (!say.want_scalar(entry)) return;
+  say.words(words, entry.key.span);
+  say.phrase(entry.value);
+}
+
+// ---- tasks -----------------------------------------------------------------------------------------------------------------------
+
+// `done: { event: …, where: …, as: … }`, `{ when: C }`, `{ by: report }`, or a list of them.
+void say_closing(Saying& say, const Entry& entry) {
+  each_item(entry, [&](const Entry& one) {
+    if (!say.want_map(one)) return;
+    refuse_unknown_keys(one.value, {"event", "where", "as", "when", "by", "lookback"}, {"`" + one.key.text + "`", "`" + one.key.text + "`"},
+                        say.issues());
+    say.statement(one.key.span);
+    const std::size_t mark = say.mark();
+    say.words(one.key.text, one.key.span);
+    if (const Entry* by = one.value.entry("by")) {
+      say_after_word(say, *by, "by");
+      return;
+    }
+    if (const Entry* when = one.value.entry("when")) {
+      say_after_word(say, *when, "when");
+    } else {
+      say.words("on", one.key.span);
+      if (!say_trigger(say, one, mark)) return;
+    }
+    if (const Entry* as = one.value.entry("as")) say_after_word(say, *as, "as");
+  });
+}
+
+void say_attempts(Saying& say, const Entry& entry) {
+  if (!say.want_map(entry)) return;
+  const std::size_t mark = say.mark();
+  say.words("attempts", entry.key.span);
+  if (const Entry* times = entry.value.entry("up_to")) say_after_word(say, *times, "up to");
+  if (const Entry* every = entry.value.entry("every")) say_after_word(say, *every, "every");
+  say.words("on", entry.key.span);
+  if (!say_trigger(say, entry, mark)) return;
+  if (const Entry* as = entry.value.entry("as")) say_after_word(say, *as, "as");
+}
+
+void say_call_back(Saying& say, const Entry& entry) {
+  if (!say.want_map(entry)) return;
+  const std::size_t mark = say.mark();
+  say.words("call back", entry.key.span);
+  if (const Entry* at = entry.value.entry("at")) say_after_word(say, *at, "at");
+  say.words("on", entry.key.span);
+  say_trigger(say, entry, mark);
+}
+
+void say_evidence(Saying& say, const Entry& entry) {
+  if (!say.want_map(entry)) return;
+  for (const Entry& kind : entry.value.entries) {
+    if (!say.want_scalar(kind)) continue;
+    say.words("evidence", entry.key.span);
+    say.name(kind.key);
+    say.text(kind.value);
+  }
+}
+
+void say_offering(Saying& say, const YamlNode& map) {
+  if (const Entry* offering = map.entry("offering")) say_after_word(say, *offering, "offering");
+}
+
+const Clauses kTaskHead = {{"by", say_phrase}, {"after", say_phrase}, {"time", say_timing}, {"unless", say_phrase}, {"when", say_phrase}};
+const Clauses kTaskBody = {
+    {"assign", say_phrase},       {"done", say_closing},         {"closed", say_closing},     {"due", say_phrase},
+    {"remind", say_each_phrase},  {"escalate", say_each_phrase}, {"expires", say_phrase},     {"attempts", say_attempts},
+    {"call_back", say_call_back}, {"claim", say_phrase},         {"acknowledge", say_phrase}, {"check", say_phrase},
+    {"collect", say_names},       {"checklist", say_texts},      {"evidence", say_evidence},  {"guide", say_text},
+    {"purpose", say_phrase},      {"offering", say_phrase},
+};
+
+void say_task(Saying& say, const YamlNode& step, const Entry& head, std::string_view words) {
+  if (!say.want_scalar(head)) return;
+  refuse_others(say, step, {"a task", "任务"}, {&kTaskHead, &kTaskBody}, {head.key.text, "label", "alias"});
+  say.words(words, head.key.span);
+  say.name(head.value);
+  say_labels(say, step);
+  say_clauses(say, step, kTaskHead);
+  say.open();
+  say_clauses(say, step, kTaskBody);
+  say.close();
+}
+
+// ---- waves -----------------------------------------------------------------------------------------------------------------------
+
+const Clauses kWaveHead = {{"time", say_timing},   {"at", say_phrase},   {"after", say_phrase},
+                           {"unless", say_phrase}, {"when", say_phrase}, {"stale", say_phrase}};
+
+void say_wave(Saying& say, const YamlNode& step, const Entry& head) {
+  if (!say.want_scalar(head)) return;
+  refuse_others(say, step, {"a wave", "波次"}, {&kWaveHead}, {"wave", "label", "alias", "steps"});
+  say.words("wave", head.key.span);
+  say.name(head.value);
+  say_labels(say, step);
+  say_clauses(say, step, kWaveHead);
+  if (const Entry* steps = step.entry("steps")) say_block(say, *steps);
+  else {
+    say.open();
+    say.close();
+  }
+}
+
+// ---- other steps -----------------------------------------------------------------------------------------------------------------
+
+void say_else(Saying& say, const YamlNode& step) {
+  const Entry* otherwise = step.entry("else");
+  if (!otherwise) return;
+  say.words("else", otherwise->key.span);
+  if (otherwise->value.is_map()) say_step(say, otherwise->value);   // else when …
+  else say_block(say, *otherwise);
+}
+
+void say_send(Saying& say, const YamlNode& step, const Entry& head) {
+  refuse_unknown_keys(step, {"send", "with", "offering"}, {"a send", "发送"}, say.issues());
+  say.words("send", head.key.span);
+  bool first = true;
+  each_item(head, [&](const Entry& leg) {
+    if (!say.want_scalar(leg)) return;
+    if (!first) say.words("else", leg.value.span);
+    first = false;
+    say.phrase(leg.value);
+  });
+  say_with(say, step);
+  say_offering(say, step);
+}
+
+void say_when(Saying& say, const YamlNode& step, const Entry& head) {
+  refuse_unknown_keys(step, {"when", "then", "else"}, {"`when`", "`when`"}, say.issues());
+  say_after_word(say, head, "when");
+  if (const Entry* then = step.entry("then")) say_block(say, *then);
+  else {
+    say.open();
+    say.close();
+  }
+  say_else(say, step);
+}
+
+void say_wait(Saying& say, const YamlNode& step, const Entry& head, std::string_view words) {
+  refuse_unknown_keys(step, {head.key.text, "up_to", "else"}, {"a wait", "等待"}, say.issues());
+  say_after_word(say, head, words);
+  if (const Entry* up_to = step.entry("up_to")) say_after_word(say, *up_to, "up to");
+  say_else(say, step);
+}
+
+void say_hand_off(Saying& say, const YamlNode& step, const Entry& head) {
+  refuse_unknown_keys(step, {"hand_off", "else"}, {"a hand-off", "移交"}, say.issues());
+  say.words("hand off to", head.key.span);
+  if (head.value.is_map()) {
+    refuse_unknown_keys(head.value, {"to", "with"}, {"a hand-off", "移交"}, say.issues());
+    if (const Entry* to = head.value.entry("to"); to && say.want_scalar(*to)) say.phrase(to->value);
+    say_with(say, head.value);
+  } else if (say.want_scalar(head)) {
+    say.phrase(head.value);
+  }
+  say_else(say, step);
+}
+
+void say_decide(Saying& say, const YamlNode& step, const Entry& head) {
+  if (!say.want_scalar(head)) return;
+  refuse_unknown_keys(step, {"decide", "label", "alias", "by", "rows"}, {"a decision table", "决策表"}, say.issues());
+  say.words("decide", head.key.span);
+  say.name(head.value);
+  say_labels(say, step);
+  if (const Entry* by = step.entry("by")) say_names(say, *by);
+  say.open();
+  const Entry* rows = step.entry("rows");
+  if (rows && say.want_list(*rows)) {
+    for (const YamlNode& row : rows->value.items) {
+      if (!row.is_list() || row.items.size() < 2) {
+        say.refuse(*rows, {"rows of cells and a track: [cell, track]", "由单元格和分支组成的行:[单元格, 分支]"});
+        continue;
+      }
+      say.statement(row.items.front().span);
+      for (std::size_t i = 0; i + 1 < row.items.size(); ++i) {
+        if (i > 0) say.punct(Punct::comma);
+        say.phrase(row.items[i]);
+      }
+      say.punct(Punct::arrow);
+      say.phrase(row.items.back());
+    }
+  }
+  say.close();
+}
+
+struct PlainStep {
+  std::string_view key, words;
+  bool text, with, otherwise;
+};
+constexpr PlainStep kPlainSteps[] = {
+    {"notify", "notify", false, true, false},  {"grant", "grant", false, true, false},      {"assign", "assign", false, false, false},
+    {"set", "set", false, false, false},       {"emit", "emit", false, true, false},        {"finish", "finish as", false, false, false},
+    {"tag", "tag", true, false, false},        {"reserve", "reserve", false, false, false}, {"release", "release", false, false, false},
+    {"invite", "invite", false, false, false}, {"wait", "wait", false, false, false},       {"include", "include", false, false, false},
+};
+
+void say_plain(Saying& say, const YamlNode& step, const Entry& head, const PlainStep& plain) {
+  std::vector<std::string_view> known = {plain.key};
+  if (plain.with) known.push_back("with");
+  const bool more = std::any_of(step.entries.begin(), step.entries.end(),
+                                [&](const Entry& entry) { return std::find(known.begin(), known.end(), entry.key.text) == known.end(); });
+  if (more && refuse_later(say, head)) return;   // its keys are not settled either
+  refuse_unknown_keys(step, known, {"`" + head.key.text + "`", "`" + head.key.text + "`"}, say.issues());
+  if (!say.want_scalar(head)) return;
+  say.words(plain.words, head.key.span);
+  if (plain.text) say.text(head.value);
+  else say.phrase(head.value);
+  if (plain.with) say_with(say, step);
+}
+
+void say_step(Saying& say, const YamlNode& step) {
+  if (!step.is_map() || step.entries.empty()) {
+    say.issues().add(
+        source::Issue(source::Code::yaml_shape, step.span).arg("steps").arg({"steps such as { send: … }", "步骤,如 { send: … }"}));
+    return;
+  }
+  say.statement(step.entries.front().key.span);
+  struct TaskWord {
+    std::string_view key, words;
+  };
+  static constexpr TaskWord kTasks[] = {
+      {"must_task", "must task"}, {"optional_task", "optional task"}, {"task", "task"}, {"branch_task", "task for branch"}};
+  for (const TaskWord& task : kTasks) {
+    if (const Entry* head = step.entry(task.key)) return say_task(say, step, *head, task.words);
+  }
+  if (const Entry* head = step.entry("wave")) return say_wave(say, step, *head);
+  if (const Entry* head = step.entry("send")) return say_send(say, step, *head);
+  if (const Entry* head = step.entry("decide")) return say_decide(say, step, *head);
+  if (const Entry* head = step.entry("hand_off")) return say_hand_off(say, step, *head);
+  if (const Entry* head = step.entry("wait_for")) return say_wait(say, step, *head, "wait for");
+  if (const Entry* head = step.entry("wait_until")) return say_wait(say, step, *head, "wait until");
+  if (const Entry* head = step.entry("when")) return say_when(say, step, *head);
+  for (const PlainStep& plain : kPlainSteps) {
+    if (const Entry* head = step.entry(plain.key)) return say_plain(say, step, *head, plain);
+  }
+  for (const Entry& entry : step.entries) {
+    if (refuse_later(say, entry)) return;
+  }
+  static const std::vector<std::string_view> kHeads = {"must_task", "optional_task", "task",       "wave",   "send",   "decide",
+                                                       "hand_off",  "wait_for",      "wait_until", "when",   "notify", "grant",
+                                                       "assign",    "set",           "emit",       "finish", "tag",    "wait"};
+  YamlNode first;
+  first.kind = YamlKind::map;
+  first.entries.push_back(step.entries.front());
+  refuse_unknown_keys(first, kHeads, {"a step", "步骤"}, say.issues());
+}
+
+}  // namespace
+
+void say_steps(Saying& say, const YamlEntry& entry) {
+  if (!say.want_list(entry)) return;
+  for (const YamlNode& step : entry.value.items) say_step(say, step);
+}
+
+void say_block(Saying& say, const YamlEntry& entry) {
+  say.open();
+  say_steps(say, entry);
+  say.close();
+}
+
+}  // namespace playmaker::read

@@ -1,0 +1,178 @@
+// The functions of CEL that playbooks use. Texts are counted in code points; letters change case within ASCII only, as in CEL.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "runtime/base/text.hpp"
+#include "runtime/core/evaluate/evaluator.hpp"
+#include "runtime/core/evaluate/rounding.hpp"
+
+namespace playmaker::core {
+
+using plan::Function;
+using plan::Kind;
+using plan::NodeIndex;
+
+namespace {
+
+std::string cased(std::string_view text, bool upper) {
+  std::string out(text);
+  for (char& c : out) {
+    if (upper ? (c >= 'a' && c <= 'z') : (c >= 'A' && c <= 'Z')) c = static_cast<char>(c ^ 0x20);
+  }
+  return out;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n\v\f";
+  const std::size_t first = text.find_first_not_of(kSpace);
+  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+Value to_int(const Value& value, NodeIndex at) {
+  switch (value.kind) {
+    case Kind::integer: return value;
+    case Kind::boolean: return Value::of(Kind::integer, value.number);
+    case Kind::unsigned_integer: return value.number < 0 ? Value::error(Fault::overflow, at) : Value::of(Kind::integer, value.number);
+    case Kind::decimal: {
+      const double whole = std::trunc(value.as_double());
+      return whole > -0x1p63 && whole < 0x1p63 ? Value::of(Kind::integer, static_cast<std::int64_t>(whole))
+                                               : Value::error(Fault::overflow, at);
+    }
+    case Kind::text: {
+      std::int64_t number = 0;
+      const auto [end, bad] = std::from_chars(value.text.data(), value.text.data() + value.text.size(), number);
+      return bad == std::errc{} && end == value.text.data() + value.text.size() ? Value::of(Kind::integer, number)
+                                                                                : Value::error(Fault::range, at);
+    }
+    case Kind::instant: return Value::of(Kind::integer, value.number / 1000);
+    default: return Value::error(Fault::type, at);
+  }
+}
+
+Value to_decimal(const Value& value, NodeIndex at) {
+  switch (value.kind) {
+    case Kind::decimal: return value;
+    case Kind::integer: return Value::decimal(static_cast<double>(value.number));
+    case Kind::unsigned_integer: return Value::decimal(static_cast<double>(static_cast<std::uint64_t>(value.number)));
+    case Kind::percent: return Value::decimal(static_cast<double>(value.number) / 1e6);
+    case Kind::text: {
+      double number = 0;
+      const auto [end, bad] = std::from_chars(value.text.data(), value.text.data() + value.text.size(), number);
+      return bad == std::errc{} && end == value.text.data() + value.text.size() ? Value::decimal(number) : Value::error(Fault::range, at);
+    }
+    default: return Value::error(Fault::type, at);
+  }
+}
+
+std::string decimal_text(double value) {
+  std::array<char, 40> buffer{};
+  return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
+}
+
+}  // namespace
+
+// The least or greatest of the arguments, or of the one list given.
+Value Evaluator::extreme(NodeIndex at, bool greatest) {
+  const plan::Node& n = node(at);
+  const NodeIndex* arguments = unit_->unit->children.data() + n.a;
+  Value best;
+  bool unknown = false;
+  const auto take = [&](const Value& value) {
+    if (best.is_error()) return;
+    if (value.is_error()) {
+      best = value;
+    } else if (!value.known()) {
+      unknown = true;
+    } else if (!best.known()) {
+      best = value;
+    } else {
+      const Value better =
+          compare(greatest ? plan::NodeOp::greater : plan::NodeOp::less, value, best, levels(arguments[0], arguments[0]), at);
+      if (better.is_error()) best = better;
+      if (better.is_true()) best = value;
+    }
+  };
+  const Value first = run(arguments[0]);
+  if (n.b == 1 && first.items != nullptr) {
+    for (const plan::Datum& each : *first.items) take(view(each, first.record));
+  } else {
+    take(first);
+    for (std::uint32_t i = 1; i < n.b; ++i) take(run(arguments[i]));
+  }
+  if (best.is_error()) return best;
+  return unknown ? Value{} : best;
+}
+
+Value Evaluator::call(NodeIndex at) {
+  const plan::Node& n = node(at);
+  const auto function = static_cast<Function>(n.c);
+  const std::uint32_t least =
+      function == Function::contains || function == Function::starts_with || function == Function::ends_with ? 2 : 1;
+  if (n.b < least) return Value::error(Fault::type, at);
+  if (function == Function::minimum || function == Function::maximum) return extreme(at, function == Function::maximum);
+  const Value a = run(unit_->unit->children[n.a]);
+  if (a.is_error()) return a;
+  if (function == Function::has) return Value::truth(a.known());
+  if (!a.known()) return {};
+  Value b;
+  if (least == 2) {
+    b = run(unit_->unit->children[n.a + 1]);
+    if (b.is_error() || !b.known()) return b.is_error() ? b : Value{};
+    if (!a.textual() || a.kind != b.kind) return Value::error(Fault::type, at);
+  }
+  switch (function) {
+    case Function::size:
+      if (a.items != nullptr) return Value::of(Kind::integer, static_cast<std::int64_t>(a.items->size()));
+      if (a.kind == Kind::bytes) return Value::of(Kind::integer, static_cast<std::int64_t>(a.text.size()));
+      if (a.kind == Kind::text) return Value::of(Kind::integer, static_cast<std::int64_t>(base::count_code_points(a.text)));
+      break;
+    case Function::contains: return Value::truth(a.text.find(b.text) != std::string_view::npos);
+    case Function::starts_with: return Value::truth(a.text.starts_with(b.text));
+    case Function::ends_with: return Value::truth(a.text.ends_with(b.text));
+    case Function::absolute:
+      if (a.kind == Kind::decimal) return Value::decimal(std::fabs(a.as_double()));
+      if (a.kind == Kind::integer || a.kind == Kind::money || a.kind == Kind::percent || a.kind == Kind::duration) {
+        if (a.number == INT64_MIN) return Value::error(Fault::overflow, at);
+        Value value = a;
+        if (value.slope != 0) recheck_tomorrow();
+        value.slope = 0;
+        value.number = std::abs(a.number);
+        return value;
+      }
+      break;
+    case Function::lower:
+    case Function::upper:
+      if (a.kind == Kind::text) return keep(cased(a.text, function == Function::upper));
+      break;
+    case Function::trim:
+      if (a.kind == Kind::text) return Value::words(trimmed(a.text));
+      break;
+    case Function::to_int: return to_int(a, at);
+    case Function::to_decimal: return to_decimal(a, at);
+    case Function::to_text:
+      switch (a.kind) {
+        case Kind::text: return a;
+        case Kind::boolean: return Value::words(a.number != 0 ? "true" : "false");
+        case Kind::integer: return keep(std::to_string(a.number));
+        case Kind::unsigned_integer: return keep(std::to_string(static_cast<std::uint64_t>(a.number)));
+        case Kind::decimal: return keep(decimal_text(a.as_double()));
+        case Kind::date:
+          return keep(base::format_date({static_cast<std::int32_t>(std::clamp<std::int64_t>(a.number, -700'000, 2'900'000))}));
+        case Kind::instant: return keep(base::format_instant({a.number}, zone()));
+        case Kind::one_of:
+        case Kind::level_of:
+          if (static_cast<std::uint64_t>(a.number) < frame_.roster->dictionary->size(Names::symbol)) {
+            return Value::words(frame_.roster->dictionary->name(Names::symbol, static_cast<std::uint32_t>(a.number)));
+          }
+          break;
+        default: break;
+      }
+      break;
+    default: break;
+  }
+  return Value::error(Fault::type, at);
+}
+
+}  // namespace playmaker::core

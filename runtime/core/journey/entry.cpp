@@ -1,0 +1,224 @@
+// Who enters a playbook, and why not (rules 2, 6, 7, 35). In order:
+//   not live > already in > again too soon > `only`, `except` > room for another journey > hold-out is drawn > a seat, when they are few
+#include "runtime/core/decide.hpp"
+
+#include <algorithm>
+
+#include "runtime/base/hash.hpp"
+#include "runtime/base/limits.hpp"
+#include "runtime/core/apply/apply.hpp"
+#include "runtime/core/deciding.hpp"
+
+namespace playmaker::core {
+namespace {
+
+struct Eligibility {
+  Reason why = Reason::none;
+  std::uint32_t detail = plan::kNone;
+  std::int64_t key = 0;
+};
+
+Frame frame_of(const World& world, const Customer& customer, const LinkedPlan& plan, const EventAtHand& event, base::Instant now) {
+  Frame frame;
+  frame.roster = world.roster;
+  frame.directory = world.directory;
+  frame.unit = &plan.unit;
+  frame.customer = &customer;
+  frame.plan = &plan;
+  frame.event = event;
+  frame.now = now;
+  return frame;
+}
+
+bool too_soon(const plan::Again& again, const PastJourney& past, const Frame& frame) {
+  if (again.kind == plan::AgainKind::never || (again.kind == plan::AgainKind::per && !again.length.written())) return true;
+  const base::Instant from = again.kind == plan::AgainKind::after_exit ? past.ended : past.entered;
+  const auto free = after(clockwork(frame), from, again.length);
+  return !free || frame.now < *free;
+}
+
+Eligibility eligible(const World& world, const Customer& customer, const LinkedPlan& plan, const EventAtHand& event, base::Instant now,
+                     Findings& findings) {
+  const plan::Audience& audience = plan.plan->audience;
+  const Frame frame = frame_of(world, customer, plan, event, now);
+  Eligibility found;
+  if (world.roster->live_plan(plan.playbook) != &plan) return {Reason::not_live, plan::kNone, 0};
+  if (audience.again.kind == plan::AgainKind::per) found.key = key_of(evaluate(frame, audience.again.key, findings));
+  for (const Journey& journey : customer.journeys) {
+    if (!journey.ended && world.roster->plans[journey.plan]->playbook == plan.playbook && journey.key == found.key)
+      return {Reason::already_in, journey.journey, found.key};
+  }
+  for (const PastJourney& past : customer.past) {
+    if (past.playbook == plan.playbook && past.key == found.key && !past.live && too_soon(audience.again, past, frame))
+      return {Reason::again_too_soon, plan::kNone, found.key};
+  }
+  for (std::uint32_t i = 0; i < audience.only.size(); ++i) {
+    if (!holds(frame, audience.only[i], findings)) return {Reason::not_eligible, i, found.key};
+  }
+  for (std::uint32_t i = 0; i < audience.except.size(); ++i) {
+    if (holds(frame, audience.except[i], findings))
+      return {Reason::not_eligible, static_cast<std::uint32_t>(audience.only.size()) + i, found.key};
+  }
+  if (customer.journeys.size() >= base::kJourneysPerCustomerMax) found.why = Reason::full;
+  return found;
+}
+
+HoldOut hold_out_of(const World& world, const Customer& customer, const plan::Audience& audience) {
+  const plan::Policy* bank = world.roster->bank_policy;
+  if (bank != nullptr && bank->hold_out > 0 && base::share_of(customer.share, world.salt) < bank->hold_out) return HoldOut::bank;
+  if (audience.hold_out > 0 && base::share_of(customer.share, world.salt ^ base::mix64(audience.salt)) < audience.hold_out) {
+    return audience.hold_out_from_all ? HoldOut::all : HoldOut::touches;
+  }
+  return HoldOut::none;
+}
+
+HandOffOutcome outcome_of(Reason why) {
+  switch (why) {
+    case Reason::already_in: return HandOffOutcome::already_in;
+    case Reason::full: return HandOffOutcome::capped;
+    case Reason::not_live: return HandOffOutcome::not_live;
+    default: return HandOffOutcome::not_eligible;
+  }
+}
+
+// A sweep passes over everyone every day: who it leaves out is not recorded, it is computed again when asked.
+HandOffOutcome refuse(Deciding& d, const LinkedPlan& plan, EntryVia via, const Eligibility& found) {
+  if (via != EntryVia::sweep) d.emit(EntryRefused{plan.number, via, found.why, found.detail});
+  return outcome_of(found.why);
+}
+
+void begin(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, std::int64_t key, const EventAtHand& event,
+           const std::vector<Handed>& handed) {
+  const std::uint32_t number = d.customer.next_journey;
+  // An event enters at its own time: what counts "since entry" counts it, live as in a replay (rule 4).
+  const base::Instant at = via == EntryVia::event && event.event != plan::kNone ? std::min(event.at, d.now) : d.now;
+  d.emit(JourneyEntered{number, plan.number, entry, via, hold_out_of(d.world, d.customer, plan.plan->audience), at, key, handed});
+  arm_ends(d, number);
+  watch_entry(d, number, event);
+  base::Instant recheck = base::kNever;
+  check_ends(d, number, recheck);
+  if (plan.plan->block != plan::kNone && d.live(number) != nullptr) start_run(d, number, 0, 0, plan.plan->block, event);
+}
+
+}  // namespace
+
+std::int64_t key_of(const plan::Datum& value) {
+  if (!value.known() || value.kind == plan::Kind::error) return 0;
+  return value.text.empty() ? value.number : static_cast<std::int64_t>(base::hash64(value.text));
+}
+
+HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event,
+                     const Handing& from) {
+  if (d.depth >= static_cast<int>(base::kTriggerDepthMax)) {
+    d.incident("hand_off_too_deep", plan::kNone, plan::kNone, plan.plan->name);
+    return refuse(d, plan, via, {Reason::depth, plan::kNone, 0});
+  }
+  Findings findings;
+  const Eligibility found = eligible(d.world, d.customer, plan, event, d.now, findings);
+  d.found(d.frame(), 0, findings);
+  if (found.why != Reason::none) return refuse(d, plan, via, found);
+  if (plan.plan->audience.at_most > 0) {
+    for (const Ask& ask : d.customer.asks) {
+      if (ask.asked.kind == ResourceKind::seat && ask.asked.plan == plan.number) return HandOffOutcome::pending;
+    }
+    ResourceAsked asked;
+    asked.ask = d.customer.next_ask;
+    asked.kind = ResourceKind::seat;
+    asked.what = plan.playbook;
+    asked.journey = from.journey;
+    asked.site = from.site;
+    asked.occurrence = static_cast<std::uint16_t>(from.run);
+    asked.via = via;
+    asked.plan = plan.number;
+    asked.entry = entry;
+    asked.handed = from.with;
+    d.emit(asked);
+    return HandOffOutcome::pending;
+  }
+  ++d.depth;
+  begin(d, plan, entry, via, found.key, event, from.with);
+  --d.depth;
+  return HandOffOutcome::entered;
+}
+
+// The seat is taken for good once the customer enters: `at most N customers` counts people, not places to sit.
+void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer) {
+  const LinkedPlan& plan = *d.world.roster->plans[asked.plan];
+  bool entered = false;
+  if (!answer.granted) {
+    d.emit(EntryRefused{plan.number, asked.via, Reason::full, plan::kNone});
+  } else {
+    EventAtHand event;
+    std::vector<plan::Datum> fields;
+    if (asked.via == EntryVia::event && asked.entry < plan.plan->audience.entries.size()) {
+      const std::uint32_t what = plan.unit.events[plan.plan->audience.entries[asked.entry].on.what];
+      for (const EventMemory& memory : d.customer.events) {
+        if (memory.event != what) continue;
+        fields = memory.fields;
+        event = {what, memory.last, &fields};
+      }
+    }
+    Findings findings;
+    const Eligibility found = eligible(d.world, d.customer, plan, event, d.now, findings);
+    entered = found.why == Reason::none;
+    d.emit(ResourceSettled{asked.ask, ResourceKind::seat, asked.what, entered});
+    if (entered) begin(d, plan, asked.entry, asked.via, found.key, event, asked.handed);
+    else d.emit(EntryRefused{plan.number, asked.via, found.why, found.detail});
+  }
+  hand_off_answered(d, asked, entered);
+}
+
+void enter_on_event(Deciding& d, const EventAtHand& event) {
+  for (const std::uint32_t number : d.world.roster->live) {
+    const LinkedPlan& plan = *d.world.roster->plans[number];
+    const auto listeners = plan.listeners.find(event.event);
+    if (listeners == plan.listeners.end()) continue;
+    for (const std::uint32_t index : listeners->second.entries) {
+      const plan::Entry& entry = plan.plan->audience.entries[index];
+      if (entry.kind != plan::EntryKind::on_event) continue;
+      Findings findings;
+      if (entry.on.where != plan::kNone && !holds(frame_of(d.world, d.customer, plan, event, d.now), entry.on.where, findings)) continue;
+      enter(d, plan, index, EntryVia::event, event);
+    }
+  }
+}
+
+// `when C within D of E` holds from whichever of the two comes last, for as long as both do.
+void enter_when(Deciding& d, base::Instant& recheck) {
+  for (const std::uint32_t number : d.world.roster->live) {
+    const LinkedPlan& plan = *d.world.roster->plans[number];
+    for (std::uint32_t index = 0; index < plan.plan->audience.entries.size(); ++index) {
+      const plan::Entry& entry = plan.plan->audience.entries[index];
+      if (entry.kind != plan::EntryKind::when) continue;
+      Findings findings;
+      const Frame frame = frame_of(d.world, d.customer, plan, {}, d.now);
+      bool now_holds = holds(frame, entry.condition, findings);
+      if (entry.within_event != plan::kNone) {
+        const std::uint32_t what = plan.unit.events[entry.within_event];
+        const auto memory =
+            std::find_if(d.customer.events.begin(), d.customer.events.end(), [&](const EventMemory& each) { return each.event == what; });
+        const auto until = memory == d.customer.events.end() ? std::nullopt : after(clockwork(frame), memory->last, entry.within);
+        if (until && *until > d.now && now_holds) findings.recheck = std::min(findings.recheck, *until);
+        now_holds = now_holds && until && *until > d.now;
+      }
+      recheck = std::min(recheck, findings.recheck);
+      for (const Findings::HoldChange& hold : findings.holds) d.emit(HoldChanged{plan::kNone, hold.hold, hold.since, number});
+      for (const Findings::Error& error : findings.errors)
+        d.incident("condition_" + std::string(fault_name(error.fault)), plan::kNone, entry.site, plan.plan->name);
+      const std::uint64_t edge = entry_edge(plan.playbook, index);   // a new version does not make true what already was
+      const bool held = std::binary_search(d.customer.edges.begin(), d.customer.edges.end(), edge);
+      if (held == now_holds) continue;
+      d.emit(EdgeChanged{edge, now_holds});
+      if (now_holds) enter(d, plan, index, EntryVia::condition);
+    }
+  }
+}
+
+bool swept(const World& world, const Customer& customer, const LinkedPlan& plan, std::uint32_t entry, base::Instant now) {
+  Findings findings;
+  const Frame frame = frame_of(world, customer, plan, {}, now);
+  if (!holds(frame, plan.plan->audience.entries[entry].condition, findings)) return false;
+  return eligible(world, customer, plan, {}, now, findings).why == Reason::none;
+}
+
+}  // namespace playmaker::core

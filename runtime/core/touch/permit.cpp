@@ -1,0 +1,80 @@
+#include "runtime/core/touch/permit.hpp"
+
+#include "runtime/base/hash.hpp"
+#include "runtime/core/deciding.hpp"
+
+namespace playmaker::core {
+
+namespace {
+
+bool held_out_by_bank(const World& world, const Customer& customer) {
+  const plan::Policy* bank = world.roster->bank_policy;
+  return bank != nullptr && bank->hold_out > 0 && base::share_of(customer.share, world.salt) < bank->hold_out;
+}
+
+Permit blocked(Reason why, std::uint32_t rule = plan::kNone) {
+  Permit out;
+  out.why = why;
+  out.rule = rule;
+  return out;
+}
+
+}  // namespace
+
+const plan::Channel* channel_of(const Roster& roster, std::uint32_t channel) {
+  return channel < roster.channels.size() ? roster.channels[channel] : nullptr;
+}
+
+Permit permit(const World& world, const Customer& customer, const PermitAsk& ask, Instant at, Findings& findings) {
+  const Roster& roster = *world.roster;
+  const plan::Channel* channel = channel_of(roster, ask.channel);
+  if (channel == nullptr) return blocked(Reason::unreachable);
+  const plan::Policy* policy = ask.plan == nullptr ? nullptr : roster.policy_of(*ask.plan);
+  const Clockwork clockwork{zone_of(roster, *world.directory, customer), ask.plan == nullptr ? nullptr : roster.calendar_of(*ask.plan)};
+  const TouchSpeech speech{channel->name, ask.purpose, channel->contact};
+  const TouchTimes times(roster, customer, policy, clockwork, speech, ask.self);
+
+  Permit out;
+  if (!ask.person) {
+    const HoldOut hold_out = ask.journey == nullptr ? HoldOut::none : ask.journey->hold_out;
+    if (hold_out == HoldOut::bank || held_out_by_bank(world, customer)) return blocked(Reason::bank_held_out);
+    if (hold_out != HoldOut::none) return blocked(Reason::held_out);
+    if (ask.journey != nullptr) {
+      const Paused held = paused(world, customer, *ask.journey, at, ask.channel);
+      if (held.touches || held.all) return blocked(Reason::paused);
+    }
+    Frame frame;
+    frame.roster = &roster;
+    frame.directory = world.directory;
+    frame.unit = &roster.catalog_unit;
+    frame.customer = &customer;
+    frame.now = at;
+    if (policy != nullptr) {
+      for (std::uint32_t i = 0; i < policy->silences.size(); ++i) {
+        const plan::Silence& rule = policy->silences[i];
+        if (rule.while_ != plan::kNone && speaks_of(rule.reach, speech) && holds(frame, rule.while_, findings))
+          return blocked(Reason::silenced, i);
+      }
+      for (std::uint32_t i = 0; i < policy->needs.size(); ++i) {
+        const plan::Need& need = policy->needs[i];
+        if (speaks_of(need.reach, speech) && (need.consent == plan::kNone || !holds(frame, need.consent, findings)))
+          return blocked(Reason::no_consent, i);
+      }
+    }
+    if (!holds(frame, channel->reachable, findings)) return blocked(Reason::unreachable);
+  }
+  const TimeBlock block = times.at(at);
+  if (block.why == Reason::none) {
+    out.free = at;
+    return out;
+  }
+  out = blocked(block.why, block.rule);
+  out.counted = block.counted;
+  out.limit = block.limit;
+  out.has_rival = block.has_rival;
+  out.rival = block.rival;
+  out.free = times.earliest(at, at + kFreeSearch);
+  return out;
+}
+
+}  // namespace playmaker::core

@@ -1,0 +1,167 @@
+#pragma once
+// What the outside may ask of the engine, in outside words. A command's reply is called once, on the engine's thread: after the
+// commit that makes its effects durable, or at once with a failure when nothing was done. Reads run after the commit of the tick that
+// met them, so that they see what earlier commands of the same sender did.
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "runtime/base/result.hpp"
+#include "runtime/core/input.hpp"
+#include "runtime/core/roster/roster.hpp"
+#include "runtime/engine/commands/raw_value.hpp"
+
+namespace playmaker::engine {
+
+// A customer inside: lane << 32 | number within the lane. What journal and view know a customer by.
+using Surrogate = std::uint64_t;
+constexpr Surrogate surrogate_of(std::uint32_t lane, std::uint32_t number) { return static_cast<Surrogate>(lane) << 32 | number; }
+constexpr std::uint32_t lane_of(Surrogate surrogate) { return static_cast<std::uint32_t>(surrogate >> 32); }
+constexpr std::uint32_t number_of(Surrogate surrogate) { return static_cast<std::uint32_t>(surrogate); }
+
+// ---- replies -------------------------------------------------------------------------------------------------------------------
+
+enum class ItemStatus : std::uint8_t { accepted = 0, duplicate = 1, refused = 2 };
+struct ItemResult {
+  ItemStatus status = ItemStatus::accepted;
+  std::string code;                      // refused: why; duplicate: already_accepted
+  std::string message, zh;
+  std::uint64_t commit = 0;              // duplicate within 24 hours: the commit of the first
+};
+struct Reply {
+  std::uint64_t commit = 0;              // the view shows the effects once its watermark has reached this
+  std::optional<base::Failure> failure;  // of the whole command; then `items` is empty and nothing was done
+  std::vector<ItemResult> items;         // batches: as the items of the command
+  bool ok() const { return !failure; }
+};
+using ReplyTo = std::function<void(Reply)>;
+
+// ---- commands ------------------------------------------------------------------------------------------------------------------
+
+struct SourceText {
+  std::string path, text;
+};
+struct Apply {                           // what was compiled together; the texts are stored beside it
+  core::Applied applied;
+  std::vector<SourceText> sources;
+  std::string actor;
+  ReplyTo reply;                         // codes: catalog_retyped, not_durable_yet
+};
+
+struct RawEvent {
+  std::string customer;                  // outside id; empty: a broadcast, for everyone whose journeys listen
+  std::string name, source, id;          // event name or alias; (source, id) deduplicates; both empty: never a duplicate
+  base::Instant at{INT64_MIN};           // its own time; INT64_MIN: when it is met
+  RawRecord fields;
+  std::string task;                      // sealed id of the task it is about, or empty
+};
+struct Events {
+  std::vector<RawEvent> events;
+  ReplyTo reply;
+};
+
+enum class RowKind : std::uint8_t { customers = 0, people = 1, branches = 2, pools = 3 };
+struct RawRow {
+  std::string id;
+  RawRecord values;
+};   // pools: id is the pool, values: people = list of outside ids
+struct Import {
+  RowKind kind = RowKind::customers;
+  std::vector<RawRow> rows;
+  std::string import;                    // customers: the import they came with, or empty
+  base::Instant as_of{INT64_MIN};        // INT64_MIN: now
+  ReplyTo reply;                         // a bad row refuses only itself
+};
+struct ImportDone {
+  std::string import;
+  base::Instant at{INT64_MIN};
+  ReplyTo reply;
+};   // the whole import has arrived; code import_unknown
+
+struct TaskDone {
+  std::string task;
+  std::string outcome, actor, note;
+  ReplyTo reply;
+};   // outcome empty: done
+// codes: task_unknown (gone); task_needs_event, task_closed, outcome_unknown (the daemon answers 409 to the first two)
+struct TaskAssign {
+  std::string task;
+  std::string person, actor, reason;
+  ReplyTo reply;
+};
+// codes: task_unknown (gone), person_unknown, task_closed
+
+// Rule 24, `on unknown ask`: a person found out what became of a touch whose result nobody knew. Sent: it counts as accepted; not sent: it
+// is tried again inside its window, else its next leg takes over.
+struct TouchResolve {
+  std::string touch;                     // sealed id
+  bool sent = false;
+  std::string actor, reason;
+  ReplyTo reply;
+};
+// codes: touch_unknown (gone), touch_settled (its result is known, or it waits for one)
+
+struct RawReceipt {
+  std::string touch;                     // sealed id
+  core::DeliveryOutcome outcome = core::DeliveryOutcome::delivered;
+  base::Instant at{INT64_MIN};
+  std::string provider;
+  RawRecord answers;
+};
+struct Receipts {
+  std::vector<RawReceipt> receipts;
+  ReplyTo reply;
+};   // items: accepted, or refused touch_unknown (kept in quarantine)
+
+// What a channel says of an attempt it was given.
+struct Report {
+  Surrogate customer = 0;
+  core::DeliveryReported report;
+};
+struct Reports {
+  std::vector<Report> reports;
+};
+
+// Of one customer (outside id), of a playbook, of a channel, or of everything (all three empty).
+struct Scope {
+  std::string customer, playbook, channel;
+};
+struct Pause {
+  Scope scope;
+  bool touches_only = false;
+  std::string actor, reason;
+  ReplyTo reply;
+};
+struct Resume {
+  Scope scope;
+  std::string actor, reason;
+  ReplyTo reply;
+};   // code pause_unknown when nothing is paused there
+struct ExitJourney {
+  std::string customer, playbook;
+  std::string actor, reason;
+  ReplyTo reply;
+};   // all live journeys of it; code journey_unknown
+struct Enter {
+  std::string customer, playbook;
+  std::string actor;
+  ReplyTo reply;
+};                 // by hand; code playbook_unknown
+
+// What the program round the engine saw go wrong (a receiver that wants no more, a channel nobody configured): an incident of the house.
+struct Trouble {
+  std::string code, place, sample;
+};
+
+class Engine;
+struct Ask {
+  std::function<void(const Engine&)> read;
+};
+
+using Command = std::variant<Apply, Events, Import, ImportDone, TaskDone, TaskAssign, TouchResolve, Receipts, Reports, Pause, Resume,
+                             ExitJourney, Enter, Trouble, Ask>;
+
+}  // namespace playmaker::engine
