@@ -44,7 +44,7 @@ class Steps {
         bind_condition(work_, scope_, first);
         bind_length(work_, scope_, tree_.child_at(step_, 1));
         return bind_steps(work_, scope_, tree_.child(step_, Kind::else_block));
-      case Kind::grant: resolve(work_, file_, first, Thing::benefit); return with_any();
+      case Kind::grant: return grant(resolve(work_, file_, first, Thing::benefit));
       case Kind::set: return set();
       case Kind::assign_to: return assign();
       case Kind::emit: return emit();
@@ -195,30 +195,39 @@ class Steps {
                          .help({"add `with { " + field.name + ": … }`", "请加上 `with { " + field.name + ": … }`"}));
   }
 
-  // Values for the fields of one declared thing.
-  void with_fields(const Fields& fields, const Words& of) {
+  // Values for the fields of one declared thing; false: one of the names is none of its fields.
+  bool given_fields(const Fields& fields, const Words& of) {
     const NodeId given = tree_.child(step_, Kind::with);
-    bool strange = false;
-    if (syntax::exists(given)) {
-      for (const NodeId one : tree_.children(given)) {
-        const NodeId name = tree_.child_at(one, 0), value = tree_.child_at(one, 1);
-        const Field* field = fields.find(tree_.text(name));
-        if (!field) {
-          Issue issue(Code::field_unknown, tree_.span(name));
-          issue.arg(tree_.text(name)).arg(of);
-          suggest(work_, issue, tree_.span(name), tree_.text(name), fields.names());
-          work_.issues.add(std::move(issue));
-          bind_expression(work_, scope_, value);
-          strange = true;
-          continue;
-        }
-        set_canonical(work_, file_, name, field->name);
-        bind_as(work_, scope_, value, field->type);
+    if (!syntax::exists(given)) return true;
+    bool known = true;
+    for (const NodeId one : tree_.children(given)) {
+      const NodeId name = tree_.child_at(one, 0), value = tree_.child_at(one, 1);
+      const Field* field = fields.find(tree_.text(name));
+      if (!field) {
+        Issue issue(Code::field_unknown, tree_.span(name));
+        issue.arg(tree_.text(name)).arg(of);
+        suggest(work_, issue, tree_.span(name), tree_.text(name), fields.names());
+        work_.issues.add(std::move(issue));
+        bind_expression(work_, scope_, value);
+        known = false;
+        continue;
       }
+      set_canonical(work_, file_, name, field->name);
+      bind_as(work_, scope_, value, field->type);
     }
+    return known;
+  }
+  void with_fields(const Fields& fields, const Words& of) {
+    if (!given_fields(fields, of)) return;
     for (const Field& field : fields.list) {
-      if (!field.optional && !strange) require_given(field, given, of);
+      if (!field.optional) require_given(field, tree_.child(step_, Kind::with), of);
     }
+  }
+  // What the step does not give, the benefit's own ledger or catalog does.
+  void grant(std::uint32_t index) {
+    if (index == kNone) return with_any();
+    const std::string& name = work_.bound.names.at(Thing::benefit, index).name;
+    given_fields(work_.bound.gives[index], {"the benefit `" + name + "`", "权益 `" + name + "` "});
   }
   void with(std::uint32_t index) {
     if (index == kNone) return with_any();
