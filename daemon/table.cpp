@@ -20,7 +20,11 @@ std::string Table::text(bool bold, int cell_max) const {
   std::vector<int> widths;
   for (std::size_t i = 0; i < heads_.size(); ++i) {
     int width = base::display_width(heads_[i]);
-    for (const auto& row : rows_) width = std::max(width, std::min(cell_max, base::display_width(row[i])));
+    const bool whole = !bold && i + 1 == heads_.size();      // nothing stands behind it, and a pipe is as wide as it needs to be
+    for (const auto& row : rows_) {
+      const int wanted = base::display_width(row[i]);
+      width = std::max(width, whole ? wanted : std::min(cell_max, wanted));
+    }
     widths.push_back(width);
   }
   const auto line = [&](const std::vector<std::string>& cells) {

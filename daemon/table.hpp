@@ -15,7 +15,8 @@ class Table {
   void add(std::vector<std::string> cells);                   // missing cells are empty
   bool empty() const { return rows_.empty(); }
   std::size_t rows() const { return rows_.size(); }
-  // Cells are clipped at `cell_max` columns; `bold` marks the heads with ANSI. Lines end with a line feed.
+  // Cells are clipped at `cell_max` columns, those of the last column only on a terminal; `bold`, for one, marks the heads with ANSI. Lines
+  // end with a line feed.
   std::string text(bool bold = false, int cell_max = 60) const;
 
  private:

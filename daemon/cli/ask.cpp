@@ -93,6 +93,11 @@ std::string percent_encoded(std::string_view text) {
   return out;
 }
 
+void say_more(const Session& session, std::uint64_t shown) {
+  const std::string count = std::to_string(shown);
+  session.err << session.say(count + " shown, there are more: --limit N", "仅显示前 " + count + " 条,还有更多:--limit N") << '\n';
+}
+
 Exit each_row(const Session& session, const std::string& target, bool view, bool paged, std::uint64_t limit,
               const std::function<void(const engine::RawValue&)>& take) {
   auto client = Client::open(session);
@@ -114,11 +119,16 @@ Exit each_row(const Session& session, const std::string& target, bool view, bool
     const engine::RawValue* items = daemon::member(*reply.value, "items");
     const auto* list = items == nullptr ? nullptr : std::get_if<engine::RawList>(&items->value);
     if (list == nullptr || list->empty()) break;
+    bool more = false;
     for (const engine::RawValue& row : *list) {
-      if (taken++ < limit) take(row);
+      if (taken < limit) take(row);
+      else more = true;
+      if (!more) ++taken;
     }
     const std::string* next = daemon::text_of(daemon::member(*reply.value, "next"));
-    if (next == nullptr || next->empty()) break;
+    const bool last = next == nullptr || next->empty();
+    if (more || (!last && taken >= limit)) say_more(session, limit);
+    if (more || last) break;
     cursor = *next;
   }
   return Exit::ok;

@@ -82,9 +82,14 @@ Exit check_together(const Session& session, const Wish& wish, const Read& read) 
   const dsl::Compiled made = dsl::compile(read.texts, shelf.loader(), options);
   print_issues(session, made.issues, made.sources);
   if (wish.dump) dump(session, made, options.until);
-  for (const dsl::CompiledFile& file : made.files) {
+  for (std::size_t id = 0; id < made.files.size(); ++id) {
+    const dsl::CompiledFile& file = made.files[id];
     if (!file.given) continue;
-    if (declares_nothing(file)) {
+    // After an error nobody knows what the file was to declare.
+    const bool wrong = std::any_of(made.issues.list().begin(), made.issues.list().end(), [&](const source::Issue& issue) {
+      return issue.span.file == id && source::severity_of(issue.code) == source::Severity::error;
+    });
+    if (!wrong && declares_nothing(file)) {
       say_of_file(
           session, file.path, "warning",
           {base::FailureKind::invalid, "file_empty", file.path + ": nothing is declared here: write a playbook, or leave the file out",

@@ -48,6 +48,8 @@ Replied ask(const Session& session, std::string_view method, std::string_view ta
 
 std::string percent_encoded(std::string_view text);            // for a segment or a parameter's value
 
+void say_more(const Session& session, std::uint64_t shown);   // on err: a list was cut at its limit
+
 // Every row of a list, page by page where it has pages, at most `limit`; `take` is given each. A list of the `view` waits until that has
 // seen all that was answered before. Answers Exit::ok or how to end.
 Exit each_row(const Session& session, const std::string& target, bool view, bool paged, std::uint64_t limit,

@@ -38,11 +38,12 @@ std::string query_of(const Wish& wish) {
 
 Command list(const std::string& name, const std::string& target, Said help, std::shared_ptr<Wish> wish, std::vector<Option> options,
              std::vector<Head> heads, Said nothing, ListKind kind) {
-  options.push_back({"--limit", &wish->limit, {"at most so many rows", "至多多少行"}, false, {}});
+  options.push_back({"--limit", &wish->limit, {"at most so many rows; 50 unless given", "至多多少行;默认 50"}, false, {}});
   options.push_back(
       {"--data", &wish->data, {"read this data folder instead of asking a daemon", "直接读取数据文件夹,不问守护进程"}, false, {}});
   return {name, std::move(help), std::move(options), [=](const Session& session) {
             Rows rows(session, heads);
+            if (kind == ListKind::tasks && wish->overdue && wish->status.empty()) wish->status = "open";   // what still can be done
             const auto limit = static_cast<std::uint64_t>(std::max<std::int64_t>(1, wish->limit));
             const auto take = [&](const engine::RawValue& row) {
               if (kind != ListKind::incidents || session.json) return rows.take(row);
@@ -124,7 +125,7 @@ Exit figures(const Session& session, const std::string& data) {
                 << cell_of(book, "live") << '\n';
     counts(book, "ended", {"ended", "结束"});
     counts(book, "touches", {"touches", "触达"});
-    counts(book, "blocked", {"blocked", "拦下"});
+    counts(book, "blocked", {"held back (times)", "推迟或拦截(次)"});
     table(book, "waves",
           {{"name", {"wave", "波次"}},
            {"reached", {"reached", "到达"}, true},
@@ -155,19 +156,23 @@ std::vector<Command> list_commands() {
   {
     auto wish = std::make_shared<Wish>();
     all.push_back(list("tasks list", "/v1/tasks", {"tasks, newest customers last", "任务"}, wish,
-                       {status(*wish, {"open", "closed"}),
+                       {status(*wish, {"open", "closed", "all"}),
                         {"--role", &wish->role, {"only of this role", "仅此角色"}, false, {}},
                         {"--assignee", &wish->assignee, {"only this person's", "仅此人的"}, false, {}},
                         {"--branch", &wish->branch, {"only of this branch's customers", "仅此支行的客户"}, false, {}},
                         playbook(*wish),
                         customer(*wish),
-                        {"--overdue", &wish->overdue, {"only those past their due time", "仅逾期"}, false, {}}},
+                        {"--overdue",
+                         &wish->overdue,
+                         {"only those past their due time, and open unless --status is given", "仅逾期;未给 --status 时仅未办结的"},
+                         false,
+                         {}}},
                        {{"id", {"task", "任务号"}},
                         kCustomer,
                         kPlaybook,
                         {"task", {"what", "事项"}},
                         {"role", {"role", "角色"}},
-                        {"assignee", {"with", "经办"}},
+                        {"assignee", {"assignee", "经办人"}},
                         {"how|status", {"status", "状态"}},
                         {"outcome", {"outcome", "结果"}},
                         {"due", {"due", "到期"}},
@@ -177,21 +182,22 @@ std::vector<Command> list_commands() {
   {
     auto wish = std::make_shared<Wish>();
     wish->status = "tripped";
-    all.push_back(list("stalls list", "/v1/stalls",
-                       {"customers caught at a breakpoint; --status all also those watched and those cleared",
-                        "卡在断点的客户;--status all 含观察中与已解除的"},
-                       wish, {status(*wish, {"armed", "tripped", "cleared", "dropped", "all"}), playbook(*wish), customer(*wish)},
-                       {kCustomer,
-                        kPlaybook,
-                        {"breakpoint", {"breakpoint", "断点"}},
-                        kStatus,
-                        {"from", {"since", "起点"}},
-                        {"tripped", {"stalled", "卡住于"}},
-                        {"cleared", {"cleared", "解除于"}},
-                        {"stage", {"stage", "阶段"}},
-                        {"wave", {"wave", "波次"}},
-                        {"assignee", {"with", "经办"}}},
-                       {"nobody is stuck", "没有人卡住"}, ListKind::stalls));
+    all.push_back(list(
+        "stalls list", "/v1/stalls",
+        {"customers caught at a breakpoint whose journey goes on; --status left: it has ended, --status all: also those watched or cleared",
+         "旅程仍在进行、卡在断点的客户;--status left 为旅程已结束的,--status all 另含观察中与已解除的"},
+        wish, {status(*wish, {"armed", "tripped", "cleared", "dropped", "left", "all"}), playbook(*wish), customer(*wish)},
+        {kCustomer,
+         kPlaybook,
+         {"breakpoint", {"breakpoint", "断点"}},
+         kStatus,
+         {"from", {"since", "起点"}},
+         {"tripped", {"stalled", "卡住于"}},
+         {"cleared", {"cleared", "解除于"}},
+         {"stage", {"stage", "阶段"}},
+         {"wave", {"wave", "波次"}},
+         {"assignee", {"assignee", "经办人"}}},
+        {"nobody is stuck", "没有人卡住"}, ListKind::stalls));
   }
   {
     auto wish = std::make_shared<Wish>();
@@ -258,8 +264,8 @@ std::vector<Command> list_commands() {
   auto data = std::make_shared<std::string>();
   all.push_back(
       {"figures",
-       {"how each playbook stands: entered, waves, tasks, stalls, touches, what was blocked",
-        "各剧本的情况:进入、波次、任务、断点、触达、拦下"},
+       {"how each playbook stands: entered, waves, tasks, stalls, touches, how often touches were held back",
+        "各剧本的情况:进入、波次、任务、断点、触达、推迟或拦截的次数"},
        {{"--data", data.get(), {"read this data folder instead of asking a daemon", "直接读取数据文件夹,不问守护进程"}, false, {}}},
        [data](const Session& session) { return figures(session, *data); }});
   return all;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "daemon/cli/client.hpp"
 #include "daemon/cli/offline.hpp"
 #include "daemon/words/words.hpp"
 
@@ -72,12 +73,19 @@ class Lister {
   Exit pages(const Read& read, const Make& make) {
     view::Page page;
     page.limit = 500;
-    for (std::uint64_t taken = 0; taken < limit_;) {
+    for (std::uint64_t taken = 0;;) {
       const auto rows = read(page);
       if (!rows) return session_.failed(rows.error());
       for (const auto& row : *rows) {
         std::optional<RawRecord> made = make(row);
-        if (made && taken++ < limit_) take_(RawValue{std::move(*made)});
+        if (made && taken == limit_) {
+          say_more(session_, limit_);
+          return Exit::ok;
+        }
+        if (made) {
+          take_(RawValue{std::move(*made)});
+          ++taken;
+        }
         page.after_customer = row.customer;
         page.after_rest = rest_of(row);
         page.started = true;
@@ -128,15 +136,18 @@ class Lister {
     view::StallFilter wanted;
     wanted.playbook = some(filter_.playbook);
     wanted.customer = customer_;
-    wanted.phase = filter_.status == "dropped" ? std::optional(view::kStallDropped) : number_of<core::StallPhase>(filter_.status, 3);
+    wanted.phase = number_of<core::StallPhase>(filter_.status, 3);
+    if (filter_.status == "dropped") wanted.phase = view::kStallDropped;
+    if (filter_.status == "left") wanted.phase = view::kStallLeft;
     return pages([&](const view::Page& page) { return reader_.stalls(wanted, page); },
                  [&](const view::StallRow& row) -> std::optional<RawRecord> {
                    return RawRecord{{"id", raw(id(base::SealedKind::stall, row.customer, row.journey, row.site, row.occurrence))},
                                     {"customer", raw(engine_.name_of(row.customer))},
                                     {"playbook", raw(row.playbook)},
                                     {"breakpoint", raw(row.path)},
-                                    {"status", raw(row.phase == view::kStallDropped
-                                                       ? std::string("dropped")
+                                    {"status", raw(row.phase == view::kStallDropped ? std::string("dropped")
+                                                   : row.phase == view::kStallLeft
+                                                       ? std::string("left")
                                                        : std::string(daemon::code_of(static_cast<core::StallPhase>(row.phase))))},
                                     {"recovered", raw(row.recovered)},
                                     {"from", at(row.from)},

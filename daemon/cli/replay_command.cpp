@@ -46,7 +46,8 @@ void print(const Session& session, const Outcome& outcome) {
     out << '\n';
     for (const auto& [channel, count] : book.touches)
       out << session.say("  touches over ", "  触达 ") << channel << ' ' << number(count) << '\n';
-    for (const auto& [reason, count] : book.blocked) out << session.say("  blocked ", "  拦下 ") << reason << ' ' << number(count) << '\n';
+    for (const auto& [reason, count] : book.blocked)
+      out << session.say("  held back (times) ", "  推迟或拦截(次) ") << reason << ' ' << number(count) << '\n';
     const auto table = [&](std::vector<std::string> heads, const auto& rows, const auto& cells) {
       if (rows.empty()) return;
       daemon::Table made(std::move(heads));

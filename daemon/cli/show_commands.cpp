@@ -15,13 +15,16 @@ using engine::RawRecord;
 using engine::RawValue;
 
 // Dotted names of what a record holds, each with its value as a person reads it.
-void flatten(const RawRecord& record, const std::string& before, std::vector<std::pair<std::string, std::string>>& out) {
+void flatten(const Session& session, const RawRecord& record, const std::string& before,
+             std::vector<std::pair<std::string, std::string>>& out) {
   for (const engine::RawField& field : record) {
     const std::string name = before + field.name;
     const RawValue* amount = daemon::member(field.value, "amount");
     if (amount != nullptr) out.emplace_back(name, cell_of(field.value, "amount") + " " + cell_of(field.value, "currency"));
-    else if (const auto* inner = std::get_if<RawRecord>(&field.value.value)) flatten(*inner, name + ".", out);
-    else out.emplace_back(name, cell_of({record}, field.name));
+    else if (const auto* inner = std::get_if<RawRecord>(&field.value.value)) flatten(session, *inner, name + ".", out);
+    else if (const auto* truth = std::get_if<bool>(&field.value.value))
+      out.emplace_back(name, *truth ? session.say("yes", "是") : session.say("no", "否"));
+    else out.emplace_back(name, cell_of({RawRecord{{"value", field.value}}}, "value"));   // by itself: a dotted name is no way in
   }
 }
 
@@ -34,7 +37,7 @@ void print(const Session& session, const RawValue& customer) {
   const RawValue* attributes = daemon::member(customer, "attributes");
   const auto* record = attributes == nullptr ? nullptr : std::get_if<RawRecord>(&attributes->value);
   std::vector<std::pair<std::string, std::string>> known;
-  if (record != nullptr) flatten(*record, "", known);
+  if (record != nullptr) flatten(session, *record, "", known);
   Rows rows(session, {{"name", {"attribute", "属性"}}, {"value", {"value", "值"}}});
   for (const auto& [name, value] : known) rows.take({RawRecord{{"name", engine::raw(name)}, {"value", engine::raw(value)}}});
   session.out << cell_of(customer, "id") << '\n';

@@ -45,7 +45,8 @@ base::Result<http::Response> stalls(Doors& doors, const http::Call& call, daemon
                               {{"armed", static_cast<int>(core::StallPhase::armed)},
                                {"tripped", static_cast<int>(core::StallPhase::tripped)},
                                {"cleared", static_cast<int>(core::StallPhase::cleared)},
-                               {"dropped", view::kStallDropped}});
+                               {"dropped", view::kStallDropped},
+                               {"left", view::kStallLeft}});
   if (!status) return std::unexpected(status.error());
   filter.phase = *status;
   filter.playbook = text_of(query, "playbook");
@@ -59,7 +60,9 @@ base::Result<http::Response> stalls(Doors& doors, const http::Call& call, daemon
       },
       [](daemon::JsonWriter& json, const view::StallRow& row, const Named& names) {
         json.field("breakpoint", row.path)
-            .field("status", row.phase == view::kStallDropped ? "dropped" : daemon::code_of(static_cast<core::StallPhase>(row.phase)))
+            .field("status", row.phase == view::kStallDropped ? "dropped"
+                             : row.phase == view::kStallLeft  ? "left"
+                                                              : daemon::code_of(static_cast<core::StallPhase>(row.phase)))
             .field("recovered", row.recovered);
         write_time(json, "from", row.from, names);
         write_time(json, "trips", row.trips, names);

@@ -52,7 +52,7 @@ void write_playbooks(MetricsText& text, const std::vector<view::PlaybookFigures>
                 {{"rule", number ? daemon::code_of(static_cast<core::Reason>(code)) : std::string_view(reason)}},
                 static_cast<double>(count));
   }
-  text.family("playmaker_stalls_open", "gauge", "Customers caught in a breakpoint and not cleared.");
+  text.family("playmaker_stalls_open", "gauge", "Breakpoints tripped and never cleared, counted also when the journey has ended.");
   for (const auto& playbook : figures) {
     for (const auto& stall : playbook.stalls)
       text.sample("playmaker_stalls_open", {{"playbook", playbook.playbook}, {"breakpoint", stall.breakpoint}},

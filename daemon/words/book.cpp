@@ -133,4 +133,21 @@ FactPlace place_of(const core::Fact& fact) {
       fact);
 }
 
+FactPlace place_of(const core::Fact& fact, const WordsContext& context) {
+  FactPlace place = place_of(fact);
+  if (place.site != plan::kNone) return place;
+  std::visit(
+      [&](const auto& one) {
+        if constexpr (requires {
+                        one.journey;
+                        one.run;
+                      }) {
+          const auto run = context.runs.find({one.journey, one.run});
+          if (run != context.runs.end()) place.site = run->second;
+        }
+      },
+      fact);
+  return place;
+}
+
 }  // namespace playmaker::daemon

@@ -22,6 +22,17 @@ const std::string& in_language(const plan::Label& label, base::Language language
   return label.en;
 }
 
+bool begins_with_han(std::string_view text) {
+  std::size_t at = 0;
+  return !text.empty() && base::is_han(base::decode(text, at));
+}
+bool ends_in_han(std::string_view text) {
+  if (text.empty()) return false;
+  std::size_t at = text.size() - 1;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80) --at;
+  return base::is_han(base::decode(text, at));
+}
+
 }  // namespace
 
 void learn(WordsContext& context, const core::Group& group) {
@@ -81,8 +92,14 @@ std::string Telling::say(std::string_view en, std::string_view han, std::initial
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}') {
       const auto which = static_cast<std::size_t>(pattern[i + 1] - '0');
-      if (which < args.size()) out += args.begin()[which];
+      if (which < args.size()) {
+        const std::string& arg = args.begin()[which];
+        // A space sets a Latin word off from Han characters; between Han and Han there is none.
+        if (out.ends_with(' ') && ends_in_han(std::string_view(out).substr(0, out.size() - 1)) && begins_with_han(arg)) out.pop_back();
+        out += arg;
+      }
       i += 2;
+      if (pattern.substr(i + 1).starts_with(' ') && ends_in_han(out) && begins_with_han(pattern.substr(i + 2))) ++i;
     } else {
       out += pattern[i];
     }
@@ -183,6 +200,10 @@ std::string Telling::fields(std::uint32_t event, const std::vector<plan::Datum>&
     if (!out.empty()) out += ", ";
     out += field == nullptr ? std::to_string(i + 1) : field->name;
     out += " = ";
+    if (values[i].kind == plan::Kind::instant) {
+      out += when({values[i].number});
+      continue;
+    }
     out += c_.roster == nullptr
                ? std::to_string(values[i].number)
                : engine::text_of(values[i], *c_.roster->dictionary, c_.roster->catalog ? c_.roster->catalog->currency : std::string());

@@ -30,7 +30,7 @@ constexpr Row<Reason> kReasons[] = {
     {Reason::past, "past", "its time was already past", "安排时其时间已过"},
     {Reason::stale, "stale", "it was due while the daemon was down, too long ago", "服务停机期间到期,已太久"},
     {Reason::cancelled, "cancelled", "what it belonged to has ended", "所属的流程已结束"},
-    {Reason::failed, "failed", "the provider refused it for good", "服务商最终拒绝"},
+    {Reason::failed, "failed", "the provider did not take it, and it is not tried again", "服务商未接受,不再重试"},
     {Reason::unsuitable, "unsuitable", "the product does not suit the customer's risk level", "产品与客户风险承受能力不符"},
     {Reason::not_granted, "not_granted", "the benefit it prints was not granted", "所需权益未发放"},
     {Reason::outranked, "outranked", "a touch of higher rank went first", "同一分钟内另一触达优先"},

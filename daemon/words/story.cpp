@@ -93,7 +93,7 @@ class Teller {
     const core::Fact& fact = group.group.facts[number - 1];
     out.name = core::code_name(core::code_of(fact));
     out.text = words(fact, context_, language_);
-    const FactPlace place = place_of(fact);
+    const FactPlace place = place_of(fact, context_);
     if (place.journey != plan::kNone) {
       out.playbook = playbook_of(context_, place.journey);
       out.path = path_of(context_, place.journey, place.site);

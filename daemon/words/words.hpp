@@ -53,6 +53,7 @@ struct FactPlace {
   std::uint16_t occurrence = 0;
 };
 FactPlace place_of(const core::Fact& fact);
+FactPlace place_of(const core::Fact& fact, const WordsContext& context);   // a run by its number too, once its start was learned
 
 // Names out of the pinned plan; each falls back to the number where the plan is not known.
 std::string playbook_of(const WordsContext& context, std::uint32_t journey);

@@ -68,7 +68,7 @@ void report_lost(Work& work) {
       more.en += " and " + rest + " more";
       more.zh += "等,另有 " + rest + " 个";
     }
-    if (!others.empty()) issue.note({"neither are: " + more.en, "同样没有:" + more.zh});
+    if (!others.empty()) issue.note({"also missing: " + more.en, "同样缺少:" + more.zh});
     issue.help({"is a line `use \"…\"` missing, with the file that declares it?", "是否漏了一行 `use \"…\"`,即声明它的文件?"});
     work.issues.add(std::move(issue));
   }

@@ -77,7 +77,11 @@ bool Reading::items(Cursor& at) {
     if (trying_ && index(start) > kTrialTokensMax) return true;
     if (start->inside_value && !is(start, Punct::close_brace)) {   // a second statement hidden in a YAML value
       if (trying_) return false;
-      report(Issue(Code::yaml_trailing, start->span).arg(spelling_of(start)), start);
+      if (is(start, Punct::equal)) {
+        report(Issue(Code::equals_compares_not, start->span).help({"did you mean `==`?", "是否想写 `==`?"}).fix(start->span, "=="), start);
+      } else {
+        report(Issue(Code::yaml_trailing, start->span).arg(spelling_of(start)), start);
+      }
       while (at.token->inside_value) ++at;
       continue;
     }

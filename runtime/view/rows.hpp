@@ -35,6 +35,7 @@ struct TaskFilter {
 };
 
 constexpr int kStallDropped = 3;           // a stall's phase beyond core's: its journey ended before it tripped or cleared
+constexpr int kStallLeft = 4;              // likewise: it tripped and was never cleared, and its journey has ended since
 struct StallRow {
   std::uint64_t customer = 0;
   std::uint32_t journey = 0, plan = 0, site = 0, occurrence = 0;

@@ -240,6 +240,34 @@ TEST_CASE("figures of channels count every outcome a touch ever reached; overdue
   CHECK((*reader)->overdue()->empty());
 }
 
+TEST_CASE("whoever left the journey is stuck in it no more, and the figures keep counting the stall as open") {
+  const Meeting meeting;
+  const Folder folder;
+  auto projector = view::open_projector(folder.file("view.db"));
+  REQUIRE(projector);
+  std::vector<view::Batch> told = story(meeting);
+  told.resize(5);
+  core::StallTripped tripped;
+  tripped.stall = {1, meeting.stall_site, 1};
+  told.push_back(batch_of(meeting, 6, 5, kMonday + base::kDay, core::TimersDue{}, {tripped}));
+  REQUIRE((*projector)->project(told));
+  auto reader = view::open_reader(folder.file("view.db"));
+  REQUIRE(reader);
+  view::StallFilter stuck, left;
+  stuck.phase = static_cast<int>(core::StallPhase::tripped);
+  left.phase = view::kStallLeft;
+  CHECK((*reader)->stalls(stuck, {})->size() == 1);
+  CHECK((*reader)->stalls(left, {})->empty());
+  core::JourneyEnded ended;
+  ended.journey = 1;
+  const std::vector<view::Batch> end{batch_of(meeting, 7, 5, kMonday + 2 * base::kDay, core::TimersDue{}, {ended})};
+  REQUIRE((*projector)->project(end));
+  CHECK((*reader)->stalls(stuck, {})->empty());
+  REQUIRE((*reader)->stalls(left, {})->size() == 1);
+  CHECK((*reader)->stalls({}, {})->at(0).phase == view::kStallLeft);
+  CHECK((*reader)->figures()->at(0).stalls.at(0).open == 1);
+}
+
 TEST_CASE("a breakpoint whose journey ended first is watched no more, and counts as armed all the same") {
   const Meeting meeting;
   const Folder folder;

@@ -104,16 +104,22 @@ class SqliteReader final : public Reader {
 
   base::Result<std::vector<StallRow>> stalls(const StallFilter& filter, const Page& page) override {
     Filter where;
-    where.equal("x.phase", filter.phase);
+    // Who left the journey is not stuck in it any more: a tripped stall reads as left from then on.
+    const bool tripped = filter.phase && *filter.phase == static_cast<int>(core::StallPhase::tripped);
+    const bool left = filter.phase && *filter.phase == kStallLeft;
+    if (tripped || left) where.that(left ? "x.phase = 1 AND j.ended > 0" : "x.phase = 1 AND (j.ended IS NULL OR j.ended = 0)");
+    else where.equal("x.phase", filter.phase);
     where.equal("x.playbook", filter.playbook);
     where.equal("x.path", filter.path);
     where.equal("x.customer", filter.customer);
     where.equal("c.branch", filter.branch);
     where.after(page, kThingAfter);
     return rows<StallRow>(
-        "SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.stage, x.wave, x.phase, x.recovered, "
+        "SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.stage, x.wave, "
+        "CASE WHEN x.phase = 1 AND j.ended > 0 THEN 4 ELSE x.phase END, x.recovered, "
         "x.assignee, c.branch, "
-        "x.from_at, x.trips, x.tripped, x.cleared FROM stall x LEFT JOIN customer c ON c.customer = x.customer" +
+        "x.from_at, x.trips, x.tripped, x.cleared FROM stall x LEFT JOIN customer c ON c.customer = x.customer "
+        "LEFT JOIN journey j ON j.customer = x.customer AND j.journey = x.journey" +
             where.sql() + kThingOrder + std::to_string(page.limit),
         where, [](const Statement& s) {
           StallRow row;

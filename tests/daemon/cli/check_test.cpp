@@ -35,6 +35,9 @@ TEST_CASE("check: a missing file is one finding, the others are checked") {
   CHECK(json.err == "");
   const std::string bad = folder.write("bad.play", "nonsense\n");
   CHECK(tests::cli({"check", none, bad, "--json"}).exit == 3);           // errors within a text weigh more
+  const tests::Ran wrong = tests::cli({"check", bad, "--json"});
+  CHECK(std::count(wrong.out.begin(), wrong.out.end(), '\n') == 1);
+  CHECK(wrong.out.find("file_empty") == std::string::npos);              // it follows from the error
 }
 
 TEST_CASE("check: a folder is named, with what to write instead") {
@@ -54,6 +57,16 @@ TEST_CASE("check: an empty file declares nothing, and is told so") {
   const tests::Ran json = tests::cli({"check", empty, "--json"});
   CHECK(json.out.find("\"code\":\"file_empty\",\"severity\":\"warning\"") != std::string::npos);
   CHECK(tests::cli({"apply", empty, "--dry-run", "--lang", "en"}).exit == 1);
+}
+
+TEST_CASE("check: what is no YAML is told in Chinese too, with what it often is") {
+  const tests::Folder folder;
+  const std::string open = folder.write("open.yaml", "playbook: p\nversion: [1\n");
+  const tests::Ran zh = tests::cli({"check", open, "--lang", "zh"}), en = tests::cli({"check", open, "--lang", "en"});
+  INFO(zh.err << en.err << zh.out << en.out);
+  CHECK((zh.err + zh.out).find("`[` 没有对应的 `]`") != std::string::npos);
+  CHECK((zh.err + zh.out).find("全角") != std::string::npos);
+  CHECK((en.err + en.out).find("full-width") != std::string::npos);
 }
 
 TEST_CASE("check: hashes as JSON, equal for twins") {

@@ -121,6 +121,9 @@ TEST_CASE("cli: a bank is set up, lived in and asked about over HTTP") {
   const tests::Ran table = bank({"tasks", "list", "--limit", "3"}, "zh");
   CHECK(table.out.starts_with("任务号"));
   CHECK(std::count(table.out.begin(), table.out.end(), '\n') == 4);
+  CHECK(table.err == "仅显示前 3 条,还有更多:--limit N\n");
+  CHECK(bank({"journeys", "list", "--playbook", "first_meeting", "--limit", "8"}).err == "");
+  CHECK(bank({"journeys", "list", "--playbook", "first_meeting", "--limit", "7"}).err == "7 shown, there are more: --limit N\n");
 
   CHECK(bank({"tasks", "assign", task, "--to", "P2", "--reason", "on leave"}).exit == 0);
   CHECK(member(bank({"tasks", "list", "--customer", "C1", "--json"}).out, "assignee") == "P2");
@@ -142,6 +145,16 @@ TEST_CASE("cli: a bank is set up, lived in and asked about over HTTP") {
   const tests::Ran known = bank({"customers", "show", "C1"});
   CHECK(known.out.find("880000.00 CNY") != std::string::npos);
   CHECK(known.out.find("first_meeting") != std::string::npos);
+  const auto value = [&](const std::string& name, const std::string& out) {
+    const std::size_t at = out.find("\n" + name + " ");
+    if (at == std::string::npos) return std::string("no such line");
+    const std::size_t from = out.find_first_not_of(' ', at + 1 + name.size());
+    return out.substr(from, out.find('\n', from) - from);
+  };
+  INFO(known.out);
+  CHECK(value("consent.sms", known.out) == "yes");
+  CHECK(value("salary_bound", known.out) == "no");
+  CHECK(value("salary_bound", bank({"customers", "show", "C1"}, "zh").out) == "否");
   const tests::Ran told = bank({"why", "C1", "--jsonl"});
   CHECK(std::count(told.out.begin(), told.out.end(), '\n') > 3);
   CHECK(daemon::parse_json(told.out.substr(0, told.out.find('\n'))).has_value());

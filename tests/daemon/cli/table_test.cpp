@@ -27,6 +27,14 @@ TEST_CASE("table: long cells are clipped, and the heads can be bold") {
   CHECK(base::display_width(text.substr(text.find('\n') + 1, text.size() - text.find('\n') - 2)) <= 10);
 }
 
+TEST_CASE("table: the last column is whole where nobody looks at a screen") {
+  daemon::Table table({"a", "b"});
+  table.add({std::string(100, 'x'), std::string(100, 'y')});
+  CHECK(table.text(false, 10).find(std::string(100, 'y')) != std::string::npos);
+  CHECK(table.text(false, 10).find(std::string(100, 'x')) == std::string::npos);
+  CHECK(table.text(true, 10).find(std::string(100, 'y')) == std::string::npos);
+}
+
 TEST_CASE("progress: share, rate and time left") {
   CHECK(cli::progress_words(50, 200, 10, "reading", base::Language::en) == "reading 25 % · 5/s · 30 s left");
   CHECK(cli::progress_words(50, 200, 10, "读取", base::Language::zh) == "读取 25 % · 5/s · 剩余 30 s");

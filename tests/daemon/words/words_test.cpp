@@ -169,6 +169,25 @@ TEST_CASE("words: a blocked touch names the rule with file and line, the operand
         "3;uplift 的 “提升”(rise.offer.send_1) 占先(uplift.play:40);"
         "最早可用时间 2026-03-09 10:01,等待中");
 
+  // A second touch of that kind: Han stands beside Han without a space.
+  blocked.rival.occurrence = 1;
+  CHECK(daemon::words(core::Fact(blocked), context, Language::zh).find("第 2 次占先") != std::string::npos);
+  blocked.rival.occurrence = 0;
+
+  // The end of a run names only the run; its start said where it stands.
+  core::RunStarted started;
+  started.journey = 1;
+  started.run = 7;
+  started.site = 1;
+  group.facts = {started};
+  daemon::learn(context, group);
+  core::RunEnded skipped;
+  skipped.journey = 1;
+  skipped.run = 7;
+  CHECK(daemon::place_of(core::Fact(skipped), context).site == 1);
+  skipped.run = 8;
+  CHECK(daemon::place_of(core::Fact(skipped), context).site == plan::kNone);
+
   // Decided under an older version of the policy: told as it stood then.
   plan::Catalog older = *catalog;
   older.policies[0].caps[1].at_most = 2;

@@ -62,6 +62,10 @@ TEST_CASE("YAML: a character that YAML has not is refused before its reader make
   CHECK(only("playbook: p\nowner: \"a\\\xe4\xb8\xad\"\n") == "2:11 E0050");
 }
 
+TEST_CASE("YAML: a single `=` in an expression is told as in the other spelling") {
+  CHECK(only(kHead + "exit:\n  gone:\n    event: account_closed\n    where: event.name = \"declined\"\n") == "10:23 E0103");
+}
+
 TEST_CASE("YAML: one cause, one message") {
   CHECK(only(kHead + "stages:\n  - stage: s\n    steps:\n      - wave: w\n        on: day 1\n        steps: [ { send: [sms hello] } ]\n") ==
         "11:9 E0052");
