@@ -89,6 +89,8 @@ base::Result<EngineLoop::Moved> EngineLoop::advance(base::Instant to) {
     const std::string now = base::format_instant(engine_.now());
     return base::invalid("clock_backwards", "the clock stands at " + now + " and never goes back", "时钟已在 " + now + ",不能倒退");
   }
+  // What was sent just before the clock is moved is answered at its own instant.
+  if (auto waited = await_reports(); !waited) return std::unexpected(waited.error());
   while (true) {
     const base::Instant due = std::clamp(engine_.next_due(), engine_.now(), to);
     auto advanced = engine_.advance_to(due);

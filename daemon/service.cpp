@@ -170,8 +170,9 @@ base::Result<std::vector<std::string>> Service::reload(const Config& fresh) {
     if (found != config_.channels.end()) known.emplace(name, channel);
   }
   for (const auto& [name, channel] : config_.channels) differs(!fresh.channels.contains(name), "channels." + name);
-  if (auto reloaded = outlets_->reload(known); !reloaded) return std::unexpected(reloaded.error());
+  // Refused means that nothing is taken over: a log that was opened anew is the only trace when the secrets cannot be read.
   if (auto reopened = log_->reopen(); !reopened) return std::unexpected(reopened.error());
+  if (auto reloaded = outlets_->reload(known); !reloaded) return std::unexpected(reloaded.error());
   log_->set_level(fresh.log_level);
   server_->post([this, gate = std::make_shared<http::Gate>(std::move(*gate))] { router_->admit_by(std::move(*gate)); });
   return later;

@@ -112,7 +112,7 @@ std::string plans_json(const engine::Engine& engine, const std::string* only) {
       bool any = false;
       for (const engine::PlanApplied& applied : engine.applied()) {
         for (const auto& one : applied.plans) {
-          if (one.plan == linked->hash && !any) {
+          if (one.plan == linked->hash) {   // the last time it was put into force
             found = {one, applied.actor, applied.at};
             any = true;
           }

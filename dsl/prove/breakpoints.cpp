@@ -1,17 +1,9 @@
-// watch: a breakpoint can catch somebody. Not when what arms it also clears it, nor when the journey is over before its time is.
+// watch: a breakpoint can catch somebody, unless the journey is over before its time is. `from A to A` is sound: an event clears what
+// stands armed before it arms anew, so it watches for A to come again.
 #include "dsl/prove/lifetime.hpp"
 #include "dsl/prove/prove.hpp"
 
 namespace playmaker::prove {
-namespace {
-
-// Whether every `from` is a `to` as well.
-bool clears_itself(const plan::Trigger& from, const plan::Trigger& to) {
-  if (from.kind != to.kind || from.what != to.what || from.outcome != to.outcome) return false;
-  return to.where == plan::kNone || to.where == from.where;
-}
-
-}  // namespace
 
 void prove_breakpoints(const lower::Lowered& lowered, source::Issues& issues) {
   const plan::Plan& plan = lowered.plan;
@@ -20,10 +12,6 @@ void prove_breakpoints(const lower::Lowered& lowered, source::Issues& issues) {
   };
   const std::optional<base::Millis> life = lifetime(plan);
   for (const plan::Breakpoint& each : plan.breakpoints) {
-    if (clears_itself(each.from, each.to)) {
-      report(each, {"what arms it clears it in the same instant", "触发它的事件同时就解除了它"});
-      continue;
-    }
     if (each.rule != plan::StallRuleKind::after || !life) continue;
     const std::optional<base::Millis> before = longest(each.from.lookback);   // it may have begun so long before the journey
     if (before && shortest(each.length) - *before > *life)

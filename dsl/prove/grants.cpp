@@ -54,7 +54,13 @@ class Grants {
           for (const plan::WithValue& value : plan_.sends[op.a].with) judge(value.value, granted, plan_.sends[op.a].site);
           break;
         case OpKind::grant: grant(plan_.grants[op.a], after); break;
-        case OpKind::branch: proved(op.a, after); break;
+        case OpKind::branch: {
+          Granted there = granted;
+          denied(op.a, there);
+          flow(op.b, there);
+          proved(op.a, after);
+          break;
+        }
         case OpKind::wait_until: {
           Granted there = granted;
           proved(plan_.waits[op.a].until, there);
@@ -66,7 +72,7 @@ class Grants {
       if (op.kind == OpKind::end || op.kind == OpKind::finish) continue;
       if (op.kind == OpKind::jump) flow(op.a, granted);
       else flow(at + 1, after);
-      if (op.kind == OpKind::branch || op.kind == OpKind::wait_for || op.kind == OpKind::hand_off) flow(op.b, granted);
+      if (op.kind == OpKind::wait_for || op.kind == OpKind::hand_off) flow(op.b, granted);
     }
   }
 
@@ -95,8 +101,20 @@ class Grants {
       proved(node.a, out);
       proved(node.b, out);
     }
+    if (node.op == plan::NodeOp::not_) denied(node.a, out);
     if (node.op == plan::NodeOp::is_known && plan_.unit.nodes[node.a].op == plan::NodeOp::grant_field)
       out.insert(plan_.unit.texts[plan_.unit.benefits[plan_.unit.nodes[node.a].a]]);
+  }
+
+  // The same where a condition did not hold; what is known or not is never in doubt itself.
+  void denied(plan::NodeIndex at, Granted& out) const {
+    if (at == kNone) return;
+    const plan::Node& node = plan_.unit.nodes[at];
+    if (node.op == plan::NodeOp::not_) proved(node.a, out);
+    if (node.op == plan::NodeOp::or_) {
+      denied(node.a, out);
+      denied(node.b, out);
+    }
   }
 
   void judge(plan::NodeIndex at, const Granted& granted, plan::SiteIndex site) {

@@ -80,7 +80,9 @@ class Must {
   // One role's fault is told at one task, however many escalate to it.
   void once(Issue issue, const std::string& role) {
     for (const Issue& other : issues_.list()) {
-      if (other.code == issue.code && other.args.back().en.ends_with(role)) return;
+      if (other.code != issue.code) continue;
+      const std::string& told = other.args.back().en;   // the role, or the circle that leads to it
+      if (told == role || told.ends_with(" > " + role)) return;
     }
     issues_.add(std::move(issue));
   }

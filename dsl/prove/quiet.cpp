@@ -85,7 +85,8 @@ class Quiet {
       const std::int32_t minutes = held(leg, minute % kDayMinutes);
       if (minutes == 0 || minutes * base::kMinute <= *waits) return;
       // A time that is past on the day of entry is due at once: later the same day it may be free.
-      if (wave.timing.kind == plan::TimingKind::day && wave.timing.number == 1 && minute + minutes < kDayMinutes) return;
+      const bool first_day = wave.timing.kind == plan::TimingKind::day && wave.timing.number == 1;
+      if ((first_day || wave.timing.kind == plan::TimingKind::date) && minute + minutes < kDayMinutes) return;
     }
     issues_.add(source::Issue(source::Code::touch_quiet, lowered_.spans[send->site])
                     .arg(base::format_time({minute}))

@@ -168,14 +168,11 @@ void Ledger::forget_tasks() {
   busy_.clear();
 }
 
-std::string Ledger::check(const core::Roster& roster, Instant now) const {
+std::string Ledger::check() const {
   for (const auto& [benefit, account] : stocks_) {
     if (account.granted < 0 || account.posted < 0) return "a benefit was settled more often than granted";
-    const plan::Benefit* rule = benefit < roster.benefits.size() ? roster.benefits[benefit] : nullptr;
-    if (rule != nullptr && !rule->unlimited && account.since != Instant{INT64_MAX} &&
-        account.granted + account.posted > supply(*rule, roster.zone, account.since, now)) {
-      return "the benefit " + rule->name + " is oversold";
-    }
+    if (static_cast<std::uint64_t>(account.granted + account.posted) > account.serial)
+      return "a benefit was granted twice under one serial";
   }
   for (const auto& [playbook, account] : seats_)
     if (account.taken < 0) return "a seat was given back that was not taken";

@@ -44,7 +44,8 @@ class Ledger {
 
   static std::int64_t supply(const plan::Benefit& benefit, base::Zone zone, Instant since, Instant now);   // stock and refills until now
   const std::map<std::uint32_t, StockAccount>& stocks() const { return stocks_; }
-  std::string check(const core::Roster& roster, Instant now) const;         // stock and seats never oversold; empty: sound
+  // Whether the accounts can be; empty: sound. Not whether today's stock would cover them: a stock that was lowered later oversold nothing.
+  std::string check() const;
   std::string encode() const;
   static bool decode(std::string_view bytes, Ledger& out);
 
@@ -57,11 +58,11 @@ class Ledger {
   struct TaskHash {
     std::size_t operator()(const TaskKey& key) const;
   };
-  std::map<std::uint32_t, SeatAccount> seats_;                              // by playbook
-  std::map<std::uint32_t, StockAccount> stocks_;                            // by benefit
+  std::map<std::uint32_t, SeatAccount> seats_;  // by playbook
+  std::map<std::uint32_t, StockAccount> stocks_;  // by benefit
   std::map<std::uint32_t, PoolAccount> pools_;
   std::unordered_map<TaskKey, std::uint32_t, TaskHash> open_;
-  std::unordered_map<std::uint32_t, std::int64_t> busy_;                    // by person
+  std::unordered_map<std::uint32_t, std::int64_t> busy_;  // by person
 };
 
 }  // namespace playmaker::engine

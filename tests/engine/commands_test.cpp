@@ -78,11 +78,11 @@ TEST_CASE("rule 36: a report closes a task only where that is written; rule 28: 
   CHECK(closed[0].by == core::ClosedBy::report);
   CHECK(closed[0].outcome == "reached");
   CHECK(closed[0].actor == "m1");
-  CHECK(bank.give(TaskDone{task, "", "m2", "", {}}).failure->code == "task_closed");
+  CHECK(bank.give(TaskDone{task, "", "m2", "too late", {}}).failure->code == "task_closed");
   CHECK(bank.facts<core::TaskClosed>("c1").size() == 1);
   CHECK(bank.facts<core::TaskCredited>("c1").size() == 1);
   const auto personal = must(bank.engine().personal(*bank.engine().find("c1")));
-  REQUIRE(personal.size() == 1);               // the note is free text: beside the journal
+  REQUIRE(personal.size() == 1);               // the note is free text: beside the journal; who came late overwrites none
   CHECK(personal[0].second == "called twice");
 
   Bank other({}, {welcome(false)});
@@ -140,6 +140,8 @@ TEST_CASE("one customer is paused and resumed by hand; a journey is ended by han
   Bank bank;
   bank.happens("c1", "opened", "03-02 10:00");
   CHECK(bank.give(Pause{{"nobody", "", ""}, false, "boss", "x", {}}).failure->code == "customer_unknown");
+  CHECK(bank.give(Pause{{"c1", "welcome", ""}, false, "boss", "x", {}}).failure->code == "scope_invalid");
+  CHECK(bank.give(Resume{{"c1", "", "sms"}, "boss", "x", {}}).failure->code == "scope_invalid");
   REQUIRE(bank.give(Pause{{"c1", "", ""}, false, "boss", "asked", {}}).ok());
   bank.to("03-03 12:00");
   CHECK(bank.facts<core::TouchPlanned>("c1").empty());

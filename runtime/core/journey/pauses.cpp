@@ -33,7 +33,8 @@ Paused paused(const World& world, const Customer& customer, const Journey& journ
   if (world.pauses != nullptr) {
     for (const WidePause& pause : *world.pauses) {
       if (now < pause.from || now >= pause.to) continue;
-      const bool of_channel = channel != plan::kNone && pause.channel == channel;
+      const bool here = pause.playbook == plan::kNone || wide_applies(world, journey, pause);
+      const bool of_channel = here && channel != plan::kNone && pause.channel == channel;
       if (wide_applies(world, journey, pause) && stops_all(pause)) found.all = true;
       else if (of_channel || (pause.channel == plan::kNone && wide_applies(world, journey, pause))) found.touches = true;
     }

@@ -63,17 +63,19 @@ Permit permit(const World& world, const Customer& customer, const PermitAsk& ask
     }
     if (!holds(frame, channel->reachable, findings)) return blocked(Reason::unreachable);
   }
-  const TimeBlock block = times.at(at);
+  TimeBlock block = times.at(at);
   if (block.why == Reason::none) {
     out.free = at;
     return out;
   }
+  const Instant free = times.earliest(at, at + kFreeSearch);
+  if (free > ask.until) block = times.hindrance(at, ask.until);
   out = blocked(block.why, block.rule);
   out.counted = block.counted;
   out.limit = block.limit;
   out.has_rival = block.has_rival;
   out.rival = block.rival;
-  out.free = times.earliest(at, at + kFreeSearch);
+  out.free = free;
   return out;
 }
 

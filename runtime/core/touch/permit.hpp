@@ -19,9 +19,11 @@ struct PermitAsk {
   std::uint32_t channel = 0;               // the dictionary's
   plan::Purpose purpose = plan::Purpose::marketing;
   bool person = false;                     // a task's slot: a person judges the rest, only times are asked
+  Instant until = base::kNever;            // how long the touch may wait
 };
 
 struct Permit {
+  // What blocks at the instant asked about; where the touch cannot wait for the free minute, what keeps it beyond `until`.
   Reason why = Reason::none;               // none: allowed
   std::uint32_t rule = plan::kNone;        // index in the policy's table of that reason
   std::int64_t counted = 0, limit = 0;

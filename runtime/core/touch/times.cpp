@@ -184,4 +184,15 @@ Instant TouchTimes::earliest(Instant from, Instant until) const {
   return base::kNever;
 }
 
+TimeBlock TouchTimes::hindrance(Instant from, Instant until) const {
+  TimeBlock block = at(from);
+  for (Instant t = base::ceil_minute(from); block.next <= until;) {
+    t = std::max(base::ceil_minute(block.next), t + base::kMinute);
+    const TimeBlock next = t <= until ? at(t) : TimeBlock{};
+    if (next.why == Reason::none) break;
+    block = next;
+  }
+  return block;
+}
+
 }  // namespace playmaker::core

@@ -42,6 +42,9 @@ class TouchTimes {
 
   TimeBlock at(Instant t) const;           // the first rule that blocks, in the order silence, quiet, caps, distances
   Instant earliest(Instant from, Instant until) const;   // the first free whole minute in [from, until]; kNever: none
+  // REQUIRES no free minute in [from, until]: the rule that takes the last of it. Quiet hours that end in time are not what stopped a
+  // touch that a cap then holds for days.
+  TimeBlock hindrance(Instant from, Instant until) const;
 
  private:
   TimeBlock silence(Instant t) const;

@@ -107,6 +107,7 @@ Permit ask_permit(const Deciding& d, const Journey& journey, const Touch& touch,
   ask.plan = &d.plan_of(journey);
   ask.channel = touch.channel;
   ask.purpose = static_cast<plan::Purpose>(touch.purpose);
+  ask.until = window_end(d, journey, touch);
   return permit(d.world, d.customer, ask, d.now, findings);
 }
 

@@ -37,10 +37,18 @@ bool standing(const std::vector<core::WidePause>& pauses, const WideScope& scope
   });
 }
 
+// One customer's pause stands over all of its journeys: a narrower one would have to be told apart from it for ever.
+base::Failure scope_too_narrow() {
+  return base::invalid("scope_invalid", "a customer is paused as a whole: name the customer alone, or a playbook, a channel, or both",
+                       "客户只能整体暂停:请只写客户,或写剧本、渠道(可同时写)")
+      .error();
+}
+
 }  // namespace
 
 void Engine::Parts::execute(Pause& command) {
   if (!command.scope.customer.empty()) {
+    if (!command.scope.playbook.empty() || !command.scope.channel.empty()) return refuse(command.reply, scope_too_narrow());
     const auto customer = find(command.scope.customer);
     if (!customer) return refuse(command.reply, customer_unknown(command.scope.customer));
     give(*customer, core::OperatorActed{command.touches_only ? core::Act::pause_touches : core::Act::pause_all, plan::kNone, command.actor,
@@ -56,6 +64,7 @@ void Engine::Parts::execute(Pause& command) {
 
 void Engine::Parts::execute(Resume& command) {
   if (!command.scope.customer.empty()) {
+    if (!command.scope.playbook.empty() || !command.scope.channel.empty()) return refuse(command.reply, scope_too_narrow());
     const auto customer = find(command.scope.customer);
     if (!customer) return refuse(command.reply, customer_unknown(command.scope.customer));
     give(*customer, core::OperatorActed{core::Act::resume, plan::kNone, command.actor, command.reason});

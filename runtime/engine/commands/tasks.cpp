@@ -65,14 +65,14 @@ void Engine::Parts::execute(TaskDone& command) {
       return refuse(command.reply, unknown_word("outcome_unknown", "the task has no outcome", "该任务没有结果", command.outcome, outcomes));
     }
   }
-  if (!command.note.empty()) person(sealed.customer).set("note:" + command.task, command.note);   // free text stays out of the journal
   const core::Group& group = take(sealed.customer, core::TaskReported{sealed.ref, command.outcome, command.actor, {}});
   const bool closed = std::any_of(group.facts.begin(), group.facts.end(), [&](const core::Fact& fact) {
     const auto* one = std::get_if<core::TaskClosed>(&fact);
     return one != nullptr && one->task == sealed.ref;
   });
-  if (closed) return reply(command.reply, {});
-  refuse(command.reply, task_closed(command.task));
+  if (!closed) return refuse(command.reply, task_closed(command.task));
+  if (!command.note.empty()) person(sealed.customer).set("note:" + command.task, command.note);   // free text stays out of the journal
+  reply(command.reply, {});
 }
 
 void Engine::Parts::execute(TaskAssign& command) {

@@ -113,7 +113,7 @@ base::Result<FsckReport> fsck(journal::Journal& journal, const journal::Progress
                                "公共分区从快照与从头还原的结果不同"});
   }
   if (world.roster != nullptr) {
-    if (const std::string broken = state.ledger.check(*world.roster, state.now); !broken.empty())
+    if (const std::string broken = state.ledger.check(); !broken.empty())
       report.findings.push_back({journal.lanes(), 0, "ledger_unsound", broken, "账本不平:" + broken});
   }
   for (std::uint16_t lane = 0; lane < state.lanes.size(); ++lane) {

@@ -30,6 +30,21 @@ TEST_CASE("rule 8: blocked touches wait within their window, are woken at the ea
         "03-04 00:00 second push is accepted\n");
 }
 
+TEST_CASE("rule 9: a touch that cannot wait names what keeps it beyond its window, not the quiet hours that end in time") {
+  TouchStory s;
+  s.bank.never_more_than(1, days(7), over({"sms"}));
+  s.bank.quiet(21, 0, 8, 30);
+  const auto first = s.playbook("first", 50, sends("sms"));
+  const auto second = s.playbook("second", 50, sends("sms"));
+  s.enter(first, at("2026-03-02T10:00:00+08:00"));
+  s.run_until(at("2026-03-03T23:00:00+08:00"));
+  s.told();
+  s.enter(second, at("2026-03-03T23:00:00+08:00"));
+  CHECK(s.told() ==
+        "03-03 23:00 second sms planned until 03-05 23:00\n"
+        "03-03 23:00 second sms blocked: capped 1 of 1 by first sms, gives up, free 03-09 10:00\n");
+}
+
 TEST_CASE("rule 8: when the free minute lies beyond the window the policy's way is taken: skip, next channel or leave") {
   TouchStory s;
   s.bank.never_more_than(1, days(7), over({"sms"}));

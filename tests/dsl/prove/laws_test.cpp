@@ -122,14 +122,14 @@ TEST_CASE("days: within the stage and the journey") {
   CHECK(of("goal g = customer.vip within 30 days  stage s on days 40 to 50 { tag \"s\" }") == "stage_never");
 }
 
-TEST_CASE("breakpoints: long ones catch only who came before the journey; none clears itself") {
+TEST_CASE("breakpoints: long ones catch only who came before the journey; from A to A watches for A to come again") {
   const auto of = [](const std::string& text) { return codes(compiling::compile_body("breakpoint b " + text + " { }")); };
   CHECK(of("from deposit to visit stalls after 90 days") == "");
   CHECK(of("from deposit to visit stalls after 95 days") == "breakpoint_never");
   CHECK(of("from deposit lookback 7 days to visit stalls after 95 days") == "");
   CHECK(of("from deposit to visit stalls after 60 working days") == "");
   CHECK(of("from deposit to visit stalls after 4 months") == "breakpoint_never");
-  CHECK(of("from deposit to deposit stalls after 5 days") == "breakpoint_never");
+  CHECK(of("from deposit to deposit stalls after 5 days") == "");
   CHECK(of("from visit to deposit stalls after 5 days") == "");
 }
 
@@ -184,4 +184,19 @@ TEST_CASE("quiet: a wave due in quiet hours is sent only when the policy waits f
   CHECK(of("quiet from 08:00 to 10:00 default at 11:00", "wave w on day 2 { send sms hello }") == "");
   CHECK(of("quiet from 08:00 to 10:00", "wave w on day 1 at 09:00 { send sms hello }") == "");
   CHECK(of(night, "wave w on day 2 at 22:00 { wait 12 hours send sms hello }") == "");
+}
+
+TEST_CASE("quiet: a date's wave that is past on the day of entry is due at once, so only its night is told") {
+  CHECK(codes(compiling::compile_body("wave w on 2026-02-14 at 07:00 { send sms hello }")) == "");
+  CHECK(codes(compiling::compile_body("wave w on 2026-02-14 at 23:00 { send sms hello }")) == "touch_quiet");
+  CHECK(codes(compiling::compile_body("wave w on day 2 at 07:00 { send sms hello }")) == "touch_quiet");
+}
+
+TEST_CASE("benefits: no way that leads past a guard is one without the grant") {
+  const std::string send = " send push gift with { code: coffee.code }";
+  const std::string granted = "when customer.vip { grant coffee } ";
+  CHECK(codes(compiling::compile_body(granted + "when not (coffee.code is known) { finish as nothing }" + send)) == "");
+  CHECK(codes(compiling::compile_body(granted + "when not (coffee.code is known) or customer.vip { finish as nothing }" + send)) == "");
+  CHECK(codes(compiling::compile_body(granted + "when not (coffee.code is known) and customer.vip { finish as nothing }" + send)) ==
+        "grant_missing");
 }
