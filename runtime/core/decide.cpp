@@ -188,6 +188,8 @@ struct Rules {
       arm_ends(d, journey);
       rearm_waits(d, journey);
       rearm_stalls(d, journey);
+      rearm_tasks(d, journey);
+      rearm_moments(d, journey);
     }
   }
 };

@@ -146,6 +146,7 @@ void check_tasks(Deciding& d, std::uint32_t journey, base::Instant& recheck);  /
 void task_timer(Deciding& d, const Timer& timer);
 void start_task_clock(Deciding& d, const ThingRef& ref);  // due, reminders, escalations, expiry of a task just opened
 void know_task_due(Deciding& d, const ThingRef& ref);  // a due that was unknown, computed again
+void rearm_tasks(Deciding& d, std::uint32_t journey);  // a new calendar
 struct TaskDue {
   base::Instant at = base::kNever;
   bool unknown = false;
@@ -174,6 +175,7 @@ void watch_task(Deciding& d, const ThingRef& task, base::Instant at);
 void watch_entry(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void stall_trips(Deciding& d, const ThingRef& stall);
 void rearm_stalls(Deciding& d, std::uint32_t journey);  // a new calendar
+void rearm_moments(Deciding& d, std::uint32_t journey);  // a new calendar
 void moment_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void moment_on_task(Deciding& d, const ThingRef& task);
 void moment_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);

@@ -15,16 +15,19 @@ const Stall* stall_of(const Journey& journey, std::uint32_t site) {
   return nullptr;
 }
 
-std::optional<base::Instant> trip_time(Deciding& d, const Journey& journey, const plan::Breakpoint& rule, base::Instant from,
-                                       const EventAtHand& event) {
+struct TripTime {
+  std::optional<base::Instant> at;
+  bool anchored = true;                    // not at all: it is the calendar that does not reach so far
+};
+TripTime trip_time(Deciding& d, const Journey& journey, const plan::Breakpoint& rule, base::Instant from, const EventAtHand& event) {
   const Frame frame = d.frame(&journey, nullptr, event);
   const Clockwork clock = clockwork(frame);
-  if (rule.rule == plan::StallRuleKind::after) return after(clock, from, rule.length);
+  if (rule.rule == plan::StallRuleKind::after) return {after(clock, from, rule.length)};
   Findings findings;
   const auto anchor = resolve(frame, rule.anchor, {journey.entered, from, base::kNever}, findings);
   d.found(frame, rule.site, findings);
-  if (!anchor) return std::nullopt;
-  return rule.rule == plan::StallRuleKind::after_anchor ? after(clock, *anchor, rule.length) : before(clock, *anchor, rule.length);
+  if (!anchor) return {std::nullopt, false};
+  return {rule.rule == plan::StallRuleKind::after_anchor ? after(clock, *anchor, rule.length) : before(clock, *anchor, rule.length)};
 }
 
 // Where the customer is caught: what runs, what was last said, and who has the task.
@@ -82,9 +85,9 @@ void arm(Deciding& d, std::uint32_t number, const plan::Breakpoint& rule, base::
   const Stall* before = stall_of(journey, rule.site);
   if (before != nullptr && (rule.once || before->phase != StallPhase::cleared)) return;
   const ThingRef ref{number, rule.site, static_cast<std::uint16_t>(before == nullptr ? 0 : before->occurrence + 1)};
-  const auto trips = trip_time(d, journey, rule, from, event);
+  const auto [trips, anchored] = trip_time(d, journey, rule, from, event);
   d.emit(StallArmed{ref, from, trips.value_or(base::kNever)});
-  if (!trips) d.incident("stall_time_unknown", number, rule.site, "");
+  if (!trips) d.incident(anchored ? "calendar_unknown" : "stall_time_unknown", number, rule.site, "");
   // A late A: B may have happened since.
   const EventMemory* passed = matches_past(d, *d.live(number), nullptr, rule.to, from, rule.site);
   if (passed != nullptr && passed->last > from) {
@@ -181,7 +184,7 @@ void rearm_stalls(Deciding& d, std::uint32_t number) {
   for (const Stall& stall : stalls) {
     if (stall.phase != StallPhase::armed || stall.trips != base::kNever || d.live(number) == nullptr) continue;
     const plan::Breakpoint& rule = plan.breakpoints[plan.sites[stall.site].index];
-    const auto trips = trip_time(d, *d.live(number), rule, stall.from, {});
+    const auto trips = trip_time(d, *d.live(number), rule, stall.from, {}).at;
     if (!trips) continue;
     const ThingRef ref{number, stall.site, stall.occurrence};
     d.emit(StallArmed{ref, stall.from, *trips});

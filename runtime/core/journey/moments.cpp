@@ -28,6 +28,12 @@ const Run* newest_of(const Journey& journey, std::uint32_t site, std::int64_t ke
   return newest;
 }
 
+void set_expiry(Deciding& d, std::uint32_t number, const plan::Moment& moment, std::uint32_t run, base::Instant from) {
+  const auto at = after(clockwork(d.frame(d.live(number))), from, moment.expires_after.written() ? moment.expires_after : kExpiresDefault);
+  if (at) d.set_timer(std::max(*at, d.now), TimerKind::run_ends, number, run);
+  else d.incident("calendar_unknown", number, moment.site, "");
+}
+
 void start(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAtHand& event) {
   const Journey& journey = *d.live(number);
   const plan::Moment& moment = d.plan_of(journey).plan->moments[index];
@@ -43,13 +49,11 @@ void start(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAt
       return;
     }
   }
-  const auto expires = after(clockwork(d.frame(&journey)), d.now, moment.expires_after.written() ? moment.expires_after : kExpiresDefault);
   const std::uint32_t run = start_run(d, number, moment.site, 0, moment.block, event, key);
   const Journey* still = d.live(number);
   const Run* own = still == nullptr ? nullptr : find_run(*still, run);
   if (own == nullptr || own->phase == RunPhase::ended) return;
-  if (expires) d.set_timer(*expires, TimerKind::run_ends, number, run);
-  else d.incident("calendar_unknown", number, moment.site, "");
+  set_expiry(d, number, moment, run, own->started);
 }
 
 bool nothing_below(const Deciding& d, const Journey& journey, std::uint32_t run) {
@@ -134,6 +138,23 @@ void check_moments(Deciding& d, std::uint32_t number, base::Instant& recheck) {
     }
     for (const std::uint32_t run : over) complete_run(d, number, run);
   }
+}
+
+void rearm_moments(Deciding& d, std::uint32_t number) {
+  const Journey* journey = d.live(number);
+  if (journey == nullptr) return;
+  const plan::Plan& plan = *d.plan_of(*journey).plan;
+  struct Open {
+    std::uint32_t run = 0, index = 0;
+    base::Instant started;
+  };
+  std::vector<Open> open;
+  for (const Run& run : journey->runs) {
+    const plan::Site& site = plan.sites[run.site];
+    if (site.kind == plan::SiteKind::moment && run.phase != RunPhase::ended && !d.has_timer(number, TimerKind::run_ends, run.run))
+      open.push_back({run.run, site.index, run.started});
+  }
+  for (const Open& each : open) set_expiry(d, number, plan.moments[each.index], each.run, each.started);
 }
 
 }  // namespace playmaker::core

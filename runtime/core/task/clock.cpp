@@ -2,6 +2,7 @@
 // after its own steps the added role's take over, until a role that is final.
 #include <algorithm>
 
+#include "runtime/core/apply/apply.hpp"
 #include "runtime/core/deciding.hpp"
 
 namespace playmaker::core {
@@ -33,8 +34,19 @@ std::optional<base::Instant> tick_at(const Clockwork& clock, const plan::Tick& t
   return tick.anchor == plan::TickAnchor::after_due ? after(clock, due, tick.length) : before(clock, due, tick.length);
 }
 
+// Only what counts from an opening, or from a due that is there: its time is missing because the calendar ends before it (rule 15).
 void set_tick(Deciding& d, const ThingRef& ref, std::optional<base::Instant> at, TimerKind kind, std::size_t number) {
   if (at) d.set_timer(std::max(*at, d.now), kind, ref.journey, ref.site, ref.occurrence, static_cast<std::uint16_t>(number));
+  else d.incident("calendar_unknown", ref.journey, ref.site, "");
+}
+
+bool counts(const plan::Tick& tick, base::Instant due) { return tick.anchor == plan::TickAnchor::opened || due != base::kNever; }
+
+bool has_tick(const Deciding& d, const ThingRef& ref, TimerKind kind, std::size_t number) {
+  return std::any_of(d.customer.timers.begin(), d.customer.timers.end(), [&](const Timer& timer) {
+    return timer.kind == kind && timer.journey == ref.journey && timer.ref == ref.site && timer.occurrence == ref.occurrence &&
+           timer.number == number;
+  });
 }
 
 // `late`: only what counts from the due, which has just become known.
@@ -49,18 +61,62 @@ void set_ticks(Deciding& d, const ThingRef& ref, bool late) {
   for (std::size_t i = 0; i < reminders.size(); ++i) {
     const auto at = tick_at(clock, reminders[i].tick, from, task.due);
     const bool past = at && *at < d.now;   // "1 day before due" of a task due in an hour: nobody is helped by it
-    if (!past && (!late || reminders[i].tick.anchor != plan::TickAnchor::opened)) set_tick(d, ref, at, TimerKind::task_reminds, i);
+    if (!past && counts(reminders[i].tick, task.due) && (!late || reminders[i].tick.anchor != plan::TickAnchor::opened))
+      set_tick(d, ref, at, TimerKind::task_reminds, i);
   }
   const auto& escalations = escalations_of(d, *linked.plan, rule, {});
   for (std::size_t i = 0; i < escalations.size(); ++i) {
-    if (!late || escalations[i].tick.anchor != plan::TickAnchor::opened)
+    if (counts(escalations[i].tick, task.due) && (!late || escalations[i].tick.anchor != plan::TickAnchor::opened))
       set_tick(d, ref, tick_at(clock, escalations[i].tick, from, task.due), TimerKind::task_escalates, i);
   }
-  if (!late && rule.expires_after.written()) {
-    const auto at = after(clock, from, rule.expires_after);
-    set_tick(d, ref, at, TimerKind::task_expires, 0);
-    if (!at) d.incident("calendar_unknown", ref.journey, ref.site, "");
+  if (!late && rule.expires_after.written()) set_tick(d, ref, after(clock, from, rule.expires_after), TimerKind::task_expires, 0);
+}
+
+// Of one list of escalations those that are neither set nor fired: the last in time, since the first have fired first.
+void rearm_escalations(Deciding& d, const ThingRef& ref, const std::vector<plan::Escalation>& list, std::size_t numbered, std::size_t fired,
+                       base::Instant from, base::Instant due) {
+  struct Missing {
+    std::size_t number = 0;
+    std::optional<base::Instant> at;
+  };
+  std::vector<Missing> missing;
+  const Clockwork clock = clockwork(d.frame(d.journey(ref.journey)));
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (counts(list[i].tick, due) && !has_tick(d, ref, TimerKind::task_escalates, numbered + i))
+      missing.push_back({numbered + i, tick_at(clock, list[i].tick, from, due)});
   }
+  std::stable_sort(missing.begin(), missing.end(),
+                   [](const Missing& a, const Missing& b) { return a.at.value_or(base::kNever) < b.at.value_or(base::kNever); });
+  for (std::size_t i = fired; i < missing.size(); ++i) set_tick(d, ref, missing[i].at, TimerKind::task_escalates, missing[i].number);
+}
+
+// An open task whose clock the calendar did not reach, with a newer table.
+void rearm_task(Deciding& d, const ThingRef& ref) {
+  const Task task = *find_task(*d.journey(ref.journey), ref);
+  const plan::Plan& plan = *d.plan_of(*d.journey(ref.journey)).plan;
+  const plan::Task& rule = task_at(plan, ref.site);
+  const Clockwork clock = clockwork(d.frame(d.journey(ref.journey)));
+  base::Instant from = std::max(task.opened, task.not_before);
+  if (rule.expires_after.written() && !has_tick(d, ref, TimerKind::task_expires, 0))
+    set_tick(d, ref, after(clock, from, rule.expires_after), TimerKind::task_expires, 0);
+  const auto& reminders = reminders_of(d, plan, rule);
+  for (std::size_t i = 0; i < reminders.size(); ++i) {
+    if (!counts(reminders[i].tick, task.due) || has_tick(d, ref, TimerKind::task_reminds, i)) continue;
+    const auto at = tick_at(clock, reminders[i].tick, from, task.due);
+    if (!at || *at > d.now) set_tick(d, ref, at, TimerKind::task_reminds, i);   // past ones have fired, or help nobody
+  }
+  // Along the roles that were added: each list whose last step has fired goes on with that of its role.
+  const std::vector<plan::Escalation>* list = &escalations_of(d, plan, rule, {});
+  std::size_t fired = task.escalations, numbered = 0;
+  while (!list->empty() && fired >= list->size()) {
+    const plan::Escalation& last = list->back();
+    if (last.role == task.role || task.escalations >= kEscalationsMax) return;
+    from = tick_at(clock, last.tick, from, task.due).value_or(d.now);
+    fired -= list->size();
+    numbered = kChained;
+    list = &escalations_of(d, plan, rule, last.role);
+  }
+  rearm_escalations(d, ref, *list, numbered, fired, from, task.due);
 }
 
 void escalate(Deciding& d, const ThingRef& ref, std::uint16_t number) {
@@ -78,8 +134,10 @@ void escalate(Deciding& d, const ThingRef& ref, std::uint16_t number) {
   if (!last || role == task.role) return;
   const auto& further = escalations_of(d, *linked.plan, rule, role);
   const Clockwork clock = clockwork(d.frame(d.journey(ref.journey)));
-  for (std::size_t i = 0; i < further.size(); ++i)
+  for (std::size_t i = 0; i < further.size(); ++i) {
+    if (!counts(further[i].tick, task.due)) continue;
     set_tick(d, ref, tick_at(clock, further[i].tick, d.now, task.due), TimerKind::task_escalates, kChained + i);
+  }
 }
 
 }  // namespace
@@ -111,6 +169,20 @@ void know_task_due(Deciding& d, const ThingRef& ref) {
   if (due.unknown) return;
   d.emit(TaskDueSet{ref, due.at});
   set_ticks(d, ref, true);
+}
+
+// Only those that said so: a timer that fired under the old table is not set again when the new one moves its day.
+void rearm_tasks(Deciding& d, std::uint32_t number) {
+  const Journey* journey = d.live(number);
+  if (journey == nullptr) return;
+  std::vector<ThingRef> open;
+  for (const Task& task : journey->tasks) {
+    const std::uint64_t said = incident_print("calendar_unknown", task.site, "");
+    const auto& incidents = journey->incidents;
+    if (task.phase == TaskPhase::open && std::find(incidents.begin(), incidents.end(), said) != incidents.end())
+      open.push_back({number, task.site, task.occurrence});
+  }
+  for (const ThingRef& ref : open) rearm_task(d, ref);
 }
 
 void task_timer(Deciding& d, const Timer& timer) {
