@@ -158,7 +158,8 @@ Counts Refold::stalls() const {
   Counts out;
   for (const auto& [key, stall] : stalls_) {
     const plan::Plan& plan = plan_of({std::get<0>(key), std::get<1>(key)});
-    const char* phase = stall.cleared ? "cleared" : stall.tripped ? "tripped" : stall.dropped ? "dropped" : "armed";
+    const char* open = lives_.at({std::get<0>(key), std::get<1>(key)}).over ? "left" : "tripped";
+    const char* phase = stall.cleared ? "cleared" : stall.tripped ? open : stall.dropped ? "dropped" : "armed";
     ++out[plan.name + "/" + plan.sites[std::get<2>(key)].path + "/" + phase];
   }
   return out;
