@@ -181,23 +181,24 @@ std::vector<Command> list_commands() {
   }
   {
     auto wish = std::make_shared<Wish>();
-    wish->status = "tripped";
-    all.push_back(list(
-        "stalls list", "/v1/stalls",
-        {"customers caught at a breakpoint whose journey goes on; --status left: it has ended, --status all: also those watched or cleared",
-         "旅程仍在进行、卡在断点的客户;--status left 为旅程已结束的,--status all 另含观察中与已解除的"},
-        wish, {status(*wish, {"armed", "tripped", "cleared", "dropped", "left", "all"}), playbook(*wish), customer(*wish)},
-        {kCustomer,
-         kPlaybook,
-         {"breakpoint", {"breakpoint", "断点"}},
-         kStatus,
-         {"from", {"since", "起点"}},
-         {"tripped", {"stalled", "卡住于"}},
-         {"cleared", {"cleared", "解除于"}},
-         {"stage", {"stage", "阶段"}},
-         {"wave", {"wave", "波次"}},
-         {"assignee", {"assignee", "经办人"}}},
-        {"nobody is stuck", "没有人卡住"}, ListKind::stalls));
+    wish->status = "open";
+    all.push_back(list("stalls list", "/v1/stalls",
+                       {"customers caught at a breakpoint and never freed: tripped, or left when the journey has ended since; --status "
+                        "all: also the others",
+                        "卡在断点且未解除的客户:触发(旅程仍在进行)或离开(旅程已结束);--status all 另含其余"},
+                       wish,
+                       {status(*wish, {"open", "armed", "tripped", "cleared", "dropped", "left", "all"}), playbook(*wish), customer(*wish)},
+                       {kCustomer,
+                        kPlaybook,
+                        {"breakpoint", {"breakpoint", "断点"}},
+                        kStatus,
+                        {"from", {"since", "起点"}},
+                        {"tripped", {"stalled", "卡住于"}},
+                        {"cleared", {"cleared", "解除于"}},
+                        {"stage", {"stage", "阶段"}},
+                        {"wave", {"wave", "波次"}},
+                        {"assignee", {"assignee", "经办人"}}},
+                       {"nobody is stuck", "没有人卡住"}, ListKind::stalls));
   }
   {
     auto wish = std::make_shared<Wish>();

@@ -139,6 +139,7 @@ class Lister {
     wanted.phase = number_of<core::StallPhase>(filter_.status, 3);
     if (filter_.status == "dropped") wanted.phase = view::kStallDropped;
     if (filter_.status == "left") wanted.phase = view::kStallLeft;
+    if (filter_.status == "open") wanted.phase = view::kStallOpen;
     return pages([&](const view::Page& page) { return reader_.stalls(wanted, page); },
                  [&](const view::StallRow& row) -> std::optional<RawRecord> {
                    return RawRecord{{"id", raw(id(base::SealedKind::stall, row.customer, row.journey, row.site, row.occurrence))},

@@ -46,7 +46,8 @@ base::Result<http::Response> stalls(Doors& doors, const http::Call& call, daemon
                                {"tripped", static_cast<int>(core::StallPhase::tripped)},
                                {"cleared", static_cast<int>(core::StallPhase::cleared)},
                                {"dropped", view::kStallDropped},
-                               {"left", view::kStallLeft}});
+                               {"left", view::kStallLeft},
+                               {"open", view::kStallOpen}});
   if (!status) return std::unexpected(status.error());
   filter.phase = *status;
   filter.playbook = text_of(query, "playbook");

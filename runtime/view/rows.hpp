@@ -36,6 +36,7 @@ struct TaskFilter {
 
 constexpr int kStallDropped = 3;           // a stall's phase beyond core's: its journey ended before it tripped or cleared
 constexpr int kStallLeft = 4;              // likewise: it tripped and was never cleared, and its journey has ended since
+constexpr int kStallOpen = 5;              // only asked for: tripped or left, as figures count what is open
 struct StallRow {
   std::uint64_t customer = 0;
   std::uint32_t journey = 0, plan = 0, site = 0, occurrence = 0;

@@ -264,6 +264,9 @@ TEST_CASE("whoever left the journey is stuck in it no more, and the figures keep
   REQUIRE((*projector)->project(end));
   CHECK((*reader)->stalls(stuck, {})->empty());
   REQUIRE((*reader)->stalls(left, {})->size() == 1);
+  view::StallFilter open;
+  open.phase = view::kStallOpen;
+  CHECK((*reader)->stalls(open, {})->size() == 1);
   CHECK((*reader)->stalls({}, {})->at(0).phase == view::kStallLeft);
   CHECK((*reader)->figures()->at(0).stalls.at(0).open == 1);
 }

@@ -108,6 +108,7 @@ class SqliteReader final : public Reader {
     const bool tripped = filter.phase && *filter.phase == static_cast<int>(core::StallPhase::tripped);
     const bool left = filter.phase && *filter.phase == kStallLeft;
     if (tripped || left) where.that(left ? "x.phase = 1 AND j.ended > 0" : "x.phase = 1 AND (j.ended IS NULL OR j.ended = 0)");
+    else if (filter.phase && *filter.phase == kStallOpen) where.that("x.phase = 1");
     else where.equal("x.phase", filter.phase);
     where.equal("x.playbook", filter.playbook);
     where.equal("x.path", filter.path);
