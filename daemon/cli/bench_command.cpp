@@ -187,8 +187,8 @@ class Bench {
     result_.busy = busy_;
     result_.events_per_second = static_cast<double>(result_.accepted) / result_.seconds;
     result_.facts_per_second = (sample(*after, "playmaker_facts_total") - sample(*before, "playmaker_facts_total")) / result_.seconds;
-    result_.fsync_p50_ms = sample(*after, "playmaker_commit_seconds{quantile=\"0.5\"}") * 1000;
-    result_.fsync_p99_ms = sample(*after, "playmaker_commit_seconds{quantile=\"0.99\"}") * 1000;
+    result_.fsync_p50_ms = sample(*after, "playmaker_commit_share_seconds{share=\"0.5\"}") * 1000;
+    result_.fsync_p99_ms = sample(*after, "playmaker_commit_share_seconds{share=\"0.99\"}") * 1000;
     result_.customers = static_cast<std::uint64_t>(sample(*after, "playmaker_customers"));
     result_.journeys = static_cast<std::uint64_t>(sample(*after, "playmaker_journeys_live"));
     return {};

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <map>
+#include <utility>
 
 #include "daemon/routes/metrics_text.hpp"
 #include "daemon/words/words.hpp"
@@ -28,6 +29,10 @@ void write_engine(MetricsText& text, const daemon::Pulse& pulse) {
   text.single("playmaker_touches_in_flight", "gauge", "Touches handed to a channel and not answered yet.",
               number(health.touches_in_flight));
   text.durations("playmaker_commit_seconds", "Durable commits: write and fsync.", pulse.journal.commit);
+  // A histogram's buckets are an octave wide; who compares disks wants to know within 12.5 %.
+  text.family("playmaker_commit_share_seconds", "gauge", "Durable commits: the time within which that share of them was done.");
+  for (const auto& [share, name] : {std::pair(0.5, "0.5"), std::pair(0.99, "0.99")})
+    text.sample("playmaker_commit_share_seconds", {{"share", name}}, static_cast<double>(pulse.journal.commit.percentile_ns(share)) / 1e9);
   text.durations("playmaker_append_seconds", "Whole appends to the journal, commit included.", pulse.journal.append);
   text.durations("playmaker_checkpoint_seconds", "Checkpoints of the journal.", pulse.journal.checkpoint);
   text.single("playmaker_journal_bytes", "counter", "Bytes handed to the journal since the start.", number(pulse.journal.bytes));
