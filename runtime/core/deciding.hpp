@@ -117,6 +117,10 @@ void check_waits(Deciding& d, std::uint32_t journey, base::Instant& recheck);
 void wait_over(Deciding& d, std::uint32_t journey, std::uint32_t run);
 void rearm_waits(Deciding& d, std::uint32_t journey);  // a new calendar
 // ---- triggers.cpp ----------------------------------------------------------------------------------------------------------------
+// Is it what the trigger names, whenever it happened? matches_event() asks also that it did not before the entry, beyond what the trigger
+// looks back (rule 2).
+bool names_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event,
+                 std::uint32_t site);
 bool matches_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event,
                    std::uint32_t site);
 bool matches_import(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, std::uint32_t import,

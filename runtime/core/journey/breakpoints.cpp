@@ -117,7 +117,7 @@ void watch_event(Deciding& d, std::uint32_t number, const EventAtHand& event, bo
   for (const std::uint32_t index : listeners->second.breakpoints) {
     const plan::Breakpoint& rule = linked.plan->breakpoints[index];
     if (journey = d.live(number); journey == nullptr) return;
-    if (matches_event(d, *journey, nullptr, rule.to, event, rule.site)) clear(d, number, rule, event.at);
+    if (names_event(d, *journey, nullptr, rule.to, event, rule.site)) clear(d, number, rule, event.at);
     if (journey = d.live(number); journey == nullptr) return;
     if (!late && matches_event(d, *journey, nullptr, rule.from, event, rule.site)) arm(d, number, rule, event.at, event);
   }
@@ -158,7 +158,7 @@ void watch_entry(Deciding& d, std::uint32_t number, const EventAtHand& event) {
     if (journey == nullptr) return;
     if (rule.from.kind == plan::TriggerKind::entry) {
       arm(d, number, rule, journey->entered, event);
-    } else if (event.event != plan::kNone && matches_event(d, *journey, nullptr, rule.from, event, rule.site)) {
+    } else if (event.event != plan::kNone && names_event(d, *journey, nullptr, rule.from, event, rule.site)) {
       arm(d, number, rule, event.at, event);
     } else if (rule.from.lookback.written()) {
       const auto from = before(clockwork(d.frame(journey)), journey->entered, rule.from.lookback);

@@ -6,10 +6,20 @@ namespace playmaker::core {
 
 using plan::TriggerKind;
 
-bool matches_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event,
-                   std::uint32_t site) {
+bool names_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event,
+                 std::uint32_t site) {
   if (trigger.kind != TriggerKind::event || d.plan_of(journey).unit.events[trigger.what] != event.event) return false;
   return trigger.where == plan::kNone || d.test(d.frame(&journey, run, event), trigger.where, site);
+}
+
+bool matches_event(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, const EventAtHand& event,
+                   std::uint32_t site) {
+  if (event.at < journey.entered) {
+    if (!trigger.lookback.written()) return false;
+    const auto from = before(clockwork(d.frame(&journey)), journey.entered, trigger.lookback);
+    if (!from || event.at < *from) return false;
+  }
+  return names_event(d, journey, run, trigger, event, site);
 }
 
 bool matches_import(Deciding& d, const Journey& journey, const Run* run, const plan::Trigger& trigger, std::uint32_t import,
@@ -26,7 +36,7 @@ const EventMemory* matches_past(Deciding& d, const Journey& journey, const Run* 
     if (memory.event != event) continue;
     if (memory.last < from || memory.last > d.now) return nullptr;
     const EventAtHand hand{event, memory.last, &memory.fields};
-    return matches_event(d, journey, run, trigger, hand, site) ? &memory : nullptr;
+    return names_event(d, journey, run, trigger, hand, site) ? &memory : nullptr;
   }
   return nullptr;
 }

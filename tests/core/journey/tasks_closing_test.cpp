@@ -99,6 +99,31 @@ TEST_CASE("rule 3: a late event closes a task as credited") {
   CHECK(w.s.told("call ") == "03-02 10:00 call opened\n03-06 10:00 call credited: late\n03-06 10:00 call done by event\n");
 }
 
+TEST_CASE("rule 2: an event older than the entry closes no task, ends no journey and no wait, starts no moment") {
+  for (const bool looks : {false, true}) {
+    Work w;
+    const auto call = w.p.task("call", [&](plan::Task& t) {
+      plan::Trigger on = w.p.on("called");
+      if (looks) on.lookback = days(1);
+      t.closings.push_back(PlanBuilder::done_on(on));
+    });
+    w.p.moment("down", [&](plan::Moment& m) { m.on = {w.p.on("called")}; }, [](Steps& b) { b.tag("down"); });
+    w.p.breakpoint("slow", w.p.on("called"), w.p.on("signed"), days(3));
+    w.steps([&](Steps& b) {
+      b.task(call);
+      b.wait_for({w.p.on("signed")}, days(10));
+      b.tag("signed");
+    });
+    w.s.on("03-02 10:00").event("joined").on("03-02 11:00");
+    w.s.told();
+    w.s.event("called", {}, "03-02 09:00").event("signed", {}, "03-02 09:30").event("left", {}, "03-01 09:00");
+    CHECK(w.s.told() == (looks ? "03-02 11:00 call done by event\n03-02 11:00 left late\n" : "03-02 11:00 left late\n"));
+    w.s.event("signed", {}, "03-02 10:00").event("left", {}, "03-02 10:30");   // since the entry, only seen late
+    CHECK(w.s.told("03-02 11:00 tagged signed") == "03-02 11:00 tagged signed\n");
+    CHECK(w.s.customer.journeys.empty());
+  }
+}
+
 TEST_CASE("rule 36: an event that names a closed task credits it and closes no other") {
   Work w;
   const auto first = w.p.task("first", [&](plan::Task& t) { t.closings.push_back(PlanBuilder::done_on(w.p.on("called"))); });
