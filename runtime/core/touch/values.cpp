@@ -1,5 +1,6 @@
 // What a send prints: its `with` values, and the grants they wait for (rule 29: a code exists before the touch that prints it).
 #include "runtime/core/touch/touches.hpp"
+#include "runtime/plan/operands.hpp"
 
 namespace playmaker::core {
 
@@ -7,42 +8,9 @@ namespace {
 
 void grant_fields(const plan::Unit& unit, plan::NodeIndex index, std::vector<std::uint32_t>& benefits) {
   if (index >= unit.nodes.size()) return;
-  using plan::NodeOp;
   const plan::Node& node = unit.nodes[index];
-  const auto into = [&](std::uint32_t child) { grant_fields(unit, child, benefits); };
-  switch (node.op) {
-    case NodeOp::grant_field: benefits.push_back(node.a); return;
-    case NodeOp::list_of:
-    case NodeOp::call:
-      for (std::uint32_t i = node.a; i < node.a + node.b && i < unit.children.size(); ++i) into(unit.children[i]);
-      return;
-    case NodeOp::choose:
-    case NodeOp::between: into(node.c); [[fallthrough]];
-    case NodeOp::and_:
-    case NodeOp::or_:
-    case NodeOp::equal:
-    case NodeOp::not_equal:
-    case NodeOp::less:
-    case NodeOp::less_equal:
-    case NodeOp::greater:
-    case NodeOp::greater_equal:
-    case NodeOp::in:
-    case NodeOp::otherwise:
-    case NodeOp::add:
-    case NodeOp::subtract:
-    case NodeOp::multiply:
-    case NodeOp::divide:
-    case NodeOp::modulo:
-    case NodeOp::index: into(node.b); [[fallthrough]];
-    case NodeOp::not_:
-    case NodeOp::negate:
-    case NodeOp::is_known:
-    case NodeOp::member:
-    case NodeOp::item:
-    case NodeOp::shift:
-    case NodeOp::held_for: into(node.a); return;
-    default: return;
-  }
+  if (node.op == plan::NodeOp::grant_field) benefits.push_back(node.a);
+  plan::for_each_child(unit, node, [&](plan::NodeIndex child) { grant_fields(unit, child, benefits); });
 }
 
 }  // namespace
