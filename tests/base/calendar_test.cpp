@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "runtime/base/calendar.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker::base;
 
@@ -12,7 +13,7 @@ namespace {
 constexpr std::uint8_t kSaturdaySunday = 0b110'0000;
 
 Calendar china() {
-  std::ifstream in(PLAYMAKER_SOURCE_DIR "/playbooks/shared/calendars/cn.csv");
+  std::ifstream in(std::string(playmaker::kSourceDir) + "/playbooks/shared/calendars/cn.csv");
   const std::string csv{std::istreambuf_iterator<char>(in), {}};
   Result<Calendar> calendar = parse_calendar(csv, kSaturdaySunday);
   REQUIRE(calendar.has_value());

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "tests/main/here.hpp"
+
 namespace {
 
 // The numbers after "rule" or "rules" in the names of a file's tests: "rules 8, 9 and 37", "(rule 4)", "x; rule 28: y".
@@ -51,7 +53,7 @@ TEST_CASE("the numbers of rules are read out of the names of tests") {
 }
 
 TEST_CASE("each rule of what happens has a test that carries its number, told by core or by the engine") {
-  const std::filesystem::path tests = std::filesystem::path(PLAYMAKER_SOURCE_DIR) / "tests";
+  const std::filesystem::path tests = std::filesystem::path(playmaker::kSourceDir) / "tests";
   std::set<int> told = rules_below(tests / "core");
   told.merge(rules_below(tests / "engine"));
   std::set<int> wanted;

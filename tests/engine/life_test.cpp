@@ -12,6 +12,7 @@
 #include "runtime/base/prng.hpp"
 #include "tests/engine/bank.hpp"
 #include "tests/engine/breach_oracle.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker::engine_tests;
 namespace base = playmaker::base;
@@ -23,7 +24,7 @@ namespace sim = playmaker::sim;
 namespace {
 
 std::optional<std::string> file(const std::string& path) {
-  std::ifstream in(std::filesystem::path(PLAYMAKER_SOURCE_DIR) / path, std::ios::binary);
+  std::ifstream in(std::filesystem::path(playmaker::kSourceDir) / path, std::ios::binary);
   if (!in) return std::nullopt;
   std::ostringstream text;
   text << in.rdbuf();

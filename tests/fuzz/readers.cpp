@@ -10,6 +10,7 @@
 #include "dsl/source/render.hpp"
 #include "runtime/base/limits.hpp"
 #include "tests/fuzz/targets.hpp"
+#include "tests/main/here.hpp"
 
 namespace playmaker::fuzz {
 namespace {
@@ -45,7 +46,7 @@ syntax::File read_as(std::string_view path, std::string_view bytes, syntax::File
 
 const std::string& bank() {
   static const std::string kBank = [] {
-    std::ifstream in(PLAYMAKER_SOURCE_DIR "/tests/dsl/compile/cases/shared/bank.play", std::ios::binary);
+    std::ifstream in(std::string(kSourceDir) + "/tests/dsl/compile/cases/shared/bank.play", std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(in), {});
   }();
   expect(!kBank.empty(), "the small bank is there");

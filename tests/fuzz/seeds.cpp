@@ -10,11 +10,12 @@
 
 #include "dsl/compile.hpp"
 #include "runtime/core/group.hpp"
+#include "tests/main/here.hpp"
 
 namespace playmaker::fuzz {
 namespace {
 
-const std::filesystem::path kRoot = PLAYMAKER_SOURCE_DIR;
+const std::filesystem::path kRoot = kSourceDir;
 
 std::string slurp(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);

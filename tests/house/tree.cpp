@@ -1,4 +1,5 @@
 #include "tests/house/tree.hpp"
+#include "tests/main/here.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -36,7 +37,7 @@ std::size_t end_of_blank(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::string root() { return PLAYMAKER_SOURCE_DIR; }
+std::string root() { return kSourceDir; }
 
 std::string read(const std::string& path) {
   std::ifstream in(root() + "/" + path, std::ios::binary);

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "runtime/plan/spell.hpp"
+#include "tests/main/here.hpp"
 #include "tests/plan/large_plan.hpp"
 
 using namespace playmaker;
@@ -16,7 +17,7 @@ TEST_CASE("a plan as text, for people and golden tests") {
   Origin origin;
   origin.sites.resize(plan.sites.size());
   origin.sites[plan.goals[0].site].place = {"large.play", 12, 3};
-  const std::string text = dump(plan, origin), path = std::string(PLAYMAKER_SOURCE_DIR) + "/tests/plan/golden/large_plan.txt";
+  const std::string text = dump(plan, origin), path = std::string(kSourceDir) + "/tests/plan/golden/large_plan.txt";
   if (std::getenv("PLAYMAKER_BLESS") != nullptr) std::ofstream(path) << text;
   std::ostringstream golden;
   golden << std::ifstream(path).rdbuf();

@@ -1,4 +1,5 @@
 #include "tests/whole/shipped.hpp"
+#include "tests/main/here.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -11,7 +12,7 @@ std::optional<std::string> load(const std::string& path) {
   static std::map<std::string, std::optional<std::string>> kept;
   const auto found = kept.find(path);
   if (found != kept.end()) return found->second;
-  std::ifstream in(std::string(PLAYMAKER_SOURCE_DIR) + "/" + path, std::ios::binary);
+  std::ifstream in(std::string(kSourceDir) + "/" + path, std::ios::binary);
   std::optional<std::string> text;
   if (in) text = std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
   return kept[path] = text;

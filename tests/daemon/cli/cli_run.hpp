@@ -12,6 +12,7 @@
 
 #include "daemon/cli/command.hpp"
 #include "daemon/json.hpp"
+#include "tests/main/here.hpp"
 
 namespace playmaker::tests {
 
@@ -47,7 +48,7 @@ struct Folder {
   std::string path;
 };
 
-inline std::string source(const std::string& path) { return std::string(PLAYMAKER_SOURCE_DIR) + "/" + path; }
+inline std::string source(const std::string& path) { return std::string(kSourceDir) + "/" + path; }
 inline std::string read(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "daemon/words/words.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker;
 using base::Language;
@@ -24,7 +25,7 @@ std::set<std::string> codes() {
   std::set<std::string> out;
   static const std::regex raised(R"re(incident\((?:[^";]*\? )?"([a-z_]+)"(?: : "([a-z_]+)")?)re");
   for (const char* room : {"runtime/core", "runtime/engine"}) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(PLAYMAKER_SOURCE_DIR) + "/" + room)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(kSourceDir) + "/" + room)) {
       if (entry.path().extension() != ".cpp") continue;
       const std::string text = read(entry.path());
       for (std::sregex_iterator i(text.begin(), text.end(), raised), end; i != end; ++i) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "daemon/words/words.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker;
 using base::Language;
@@ -29,7 +30,7 @@ void each_alternative(const auto& visit) {
 }
 
 std::string read(const std::string& path) {
-  std::ifstream in(std::string(PLAYMAKER_SOURCE_DIR) + "/" + path);
+  std::ifstream in(std::string(kSourceDir) + "/" + path);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 

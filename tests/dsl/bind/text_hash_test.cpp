@@ -5,6 +5,7 @@
 
 #include "dsl/read/lexer/lexer.hpp"
 #include "tests/dsl/compile/compiling.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker;
 
@@ -61,7 +62,7 @@ TEST_CASE("text hash: the order of steps counts") {
 namespace {
 
 const std::string& whole() {
-  static const std::string text = compiling::slurp(std::string(PLAYMAKER_SOURCE_DIR) + "/tests/dsl/lower/golden/journey.play");
+  static const std::string text = compiling::slurp(std::string(kSourceDir) + "/tests/dsl/lower/golden/journey.play");
   return text;
 }
 

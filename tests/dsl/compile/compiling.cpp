@@ -1,4 +1,5 @@
 #include "tests/dsl/compile/compiling.hpp"
+#include "tests/main/here.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -6,7 +7,7 @@
 
 namespace playmaker::compiling {
 
-std::string folder() { return std::string(PLAYMAKER_SOURCE_DIR) + "/tests/dsl/compile/cases"; }
+std::string folder() { return std::string(kSourceDir) + "/tests/dsl/compile/cases"; }
 
 std::string slurp(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
@@ -51,7 +52,7 @@ const plan::Plan& only_plan(const dsl::Compiled& made) {
 }
 
 dsl::Compiled compile_file(const std::string& path, const dsl::Options& options) {
-  return dsl::compile({{path, slurp(std::string(PLAYMAKER_SOURCE_DIR) + "/" + path)}}, from(PLAYMAKER_SOURCE_DIR), options);
+  return dsl::compile({{path, slurp(std::string(kSourceDir) + "/" + path)}}, from(kSourceDir), options);
 }
 
 }  // namespace playmaker::compiling

@@ -4,6 +4,7 @@
 
 #include "dsl/read/lexer/lexer.hpp"
 #include "tests/dsl/compile/compiling.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker;
 
@@ -34,7 +35,7 @@ std::size_t digits(const std::string& word) {
 }  // namespace
 
 TEST_CASE("compile: no number is a fault of the compiler") {
-  const std::string journey = compiling::slurp(std::string(PLAYMAKER_SOURCE_DIR) + "/tests/dsl/lower/golden/journey.play");
+  const std::string journey = compiling::slurp(std::string(kSourceDir) + "/tests/dsl/lower/golden/journey.play");
   const std::string bank = compiling::slurp(compiling::folder() + "/shared/bank.play");
   std::size_t tried = 0;
   for (const bool shared : {false, true}) {
@@ -61,8 +62,7 @@ TEST_CASE("compile: no number is a fault of the compiler") {
 
 TEST_CASE("compile: no unit of time is a fault of the compiler") {
   const std::vector<std::string> units = {"minutes", "hours", "days", "working days", "weeks", "months", "quarters", "years"};
-  const std::vector<std::string> words =
-      tokens_of(compiling::slurp(std::string(PLAYMAKER_SOURCE_DIR) + "/tests/dsl/lower/golden/journey.play"));
+  const std::vector<std::string> words = tokens_of(compiling::slurp(std::string(kSourceDir) + "/tests/dsl/lower/golden/journey.play"));
   std::size_t tried = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] != "days" && words[i] != "day" && words[i] != "hours" && words[i] != "week" && words[i] != "month") continue;

@@ -4,6 +4,7 @@
 #include "dsl/read/lexer/lexer.hpp"
 #include "runtime/base/hash.hpp"
 #include "tests/dsl/compile/compiling.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker;
 
@@ -50,7 +51,7 @@ void shake(std::vector<std::string>& words, const std::vector<std::string>& othe
 }  // namespace
 
 TEST_CASE("compile: no text crashes it") {
-  const std::string journey = compiling::slurp(std::string(PLAYMAKER_SOURCE_DIR) + "/tests/dsl/lower/golden/journey.play");
+  const std::string journey = compiling::slurp(std::string(kSourceDir) + "/tests/dsl/lower/golden/journey.play");
   const std::string bank = compiling::slurp(compiling::folder() + "/shared/bank.play");
   const std::vector<std::string> playbook = words_of(journey), shared = words_of(bank);
   std::size_t sound = 0;

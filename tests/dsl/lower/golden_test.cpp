@@ -5,11 +5,12 @@
 #include <fstream>
 
 #include "tests/dsl/compile/compiling.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker;
 
 TEST_CASE("lower: every container and step of the language, as a plan") {
-  const std::string folder = std::string(PLAYMAKER_SOURCE_DIR) + "/tests/dsl/lower/golden/";
+  const std::string folder = std::string(kSourceDir) + "/tests/dsl/lower/golden/";
   const dsl::Compiled made = compiling::compile_text(compiling::slurp(folder + "journey.play"));
   INFO(compiling::issues_of(made));
   REQUIRE(made.ok);

@@ -7,11 +7,12 @@
 
 #include "runtime/base/text.hpp"
 #include "tests/dsl/read/reading_of.hpp"
+#include "tests/main/here.hpp"
 
 namespace playmaker::tests {
 namespace {
 
-const std::filesystem::path kShared = std::filesystem::path(PLAYMAKER_SOURCE_DIR) / ".." / "shared";
+const std::filesystem::path kShared = std::filesystem::path(kSourceDir) / ".." / "shared";
 
 bool absent(const std::filesystem::path& path) {
   if (std::filesystem::exists(path)) return false;

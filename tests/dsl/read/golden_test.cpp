@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "tests/dsl/read/reading_of.hpp"
+#include "tests/main/here.hpp"
 
 namespace playmaker::tests {
 namespace {
 
 std::vector<std::filesystem::path> golden_texts() {
   std::vector<std::filesystem::path> found;
-  for (const auto& entry : std::filesystem::directory_iterator(PLAYMAKER_SOURCE_DIR "/tests/dsl/read/golden")) {
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(kSourceDir) + "/tests/dsl/read/golden")) {
     if (entry.path().extension() == ".play") found.push_back(entry.path());
   }
   std::sort(found.begin(), found.end());

@@ -5,6 +5,7 @@
 #include "runtime/base/limits.hpp"
 #include "runtime/base/prng.hpp"
 #include "tests/dsl/read/reading_of.hpp"
+#include "tests/main/here.hpp"
 
 namespace playmaker::tests {
 namespace {
@@ -79,7 +80,7 @@ TEST_CASE("nothing, and next to nothing, reads") {
 }
 
 TEST_CASE("texts cut anywhere, and texts with any byte changed, end with a tree") {
-  const std::string good = text_of_file(PLAYMAKER_SOURCE_DIR "/tests/dsl/read/slips.play");
+  const std::string good = text_of_file(std::string(kSourceDir) + "/tests/dsl/read/slips.play");
   for (std::size_t size = 0; size < good.size(); size += 7) {
     const ReadingOf reading(good.substr(0, size));
     CHECK(syntax::exists(reading.file.root));

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "tests/dsl/read/reading_of.hpp"
+#include "tests/main/here.hpp"
 
 namespace playmaker::tests {
 namespace {
@@ -104,7 +105,7 @@ constexpr Slip kSlips[] = {
     {"track visit \"", "track when \"", 61, 9, "E0104"},
 };
 
-std::string good_text() { return text_of_file(PLAYMAKER_SOURCE_DIR "/tests/dsl/read/slips.play"); }
+std::string good_text() { return text_of_file(std::string(kSourceDir) + "/tests/dsl/read/slips.play"); }
 
 std::string altered(std::string text, const Slip& slip, std::size_t& at) {
   at = text.find(slip.from);

@@ -10,6 +10,7 @@
 #include "dsl/read/yaml/yaml.hpp"
 #include "dsl/source/render.hpp"
 #include "runtime/base/limits.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker;
 
@@ -74,7 +75,7 @@ void require_code(const std::string& text, source::Code code, std::uint32_t line
 
 TEST_CASE("each shipped playbook's twin gives the same tree") {
   for (const char* name : {"first_meeting", "new_customer_100", "uplift", "churn_recovery"}) {
-    const std::string stem = std::string(PLAYMAKER_SOURCE_DIR) + "/playbooks/" + name;
+    const std::string stem = std::string(kSourceDir) + "/playbooks/" + name;
     const Read play(stem + ".play", file_text(stem + ".play")), yaml(stem + ".yaml", file_text(stem + ".yaml"));
     INFO(name << "\n" << play.messages() << yaml.messages());
     REQUIRE(play.issues.empty());
@@ -86,7 +87,7 @@ TEST_CASE("each shipped playbook's twin gives the same tree") {
 }
 
 TEST_CASE("the design's own twins are read") {
-  const std::string folder = std::string(PLAYMAKER_SOURCE_DIR) + "/../shared/design/examples/";
+  const std::string folder = std::string(kSourceDir) + "/../shared/design/examples/";
   if (!std::filesystem::exists(folder)) {
     WARN("skipped: no shared data");
     return;
@@ -146,7 +147,7 @@ TEST_CASE("a quoted scalar's escapes do not shift places") {
 }
 
 TEST_CASE("no YAML crashes or hangs the reader") {
-  const std::string seed = file_text(std::string(PLAYMAKER_SOURCE_DIR) + "/playbooks/uplift.yaml");
+  const std::string seed = file_text(std::string(kSourceDir) + "/playbooks/uplift.yaml");
   const std::size_t step = std::getenv("PLAYMAKER_LIGHT") ? 97 : 31;
   for (std::size_t at = 0; at < seed.size(); at += step) {
     for (const char* slip : {"", "\"", "{", "]", ":", "\xff", "\t", "- "}) {
