@@ -47,7 +47,7 @@ constexpr std::array kByCode{
     StatusOfCode{"import_unknown", 422},    StatusOfCode{"playbook_unknown", 404}, StatusOfCode{"playbook_invalid", 422},
     StatusOfCode{"plan_unreadable", 422},   StatusOfCode{"zone_unknown", 422},     StatusOfCode{"token_missing", 401},
     StatusOfCode{"token_wrong", 401},       StatusOfCode{"origin_foreign", 403},   StatusOfCode{"media_type_unknown", 415},
-    StatusOfCode{"batch_too_large", 413},   StatusOfCode{"touch_settled", 409},
+    StatusOfCode{"batch_too_large", 413},   StatusOfCode{"touch_settled", 409},    StatusOfCode{"version_taken", 409},
 };
 
 }  // namespace

@@ -60,6 +60,13 @@ base::Millis backoff(const Customer& customer, const ThingRef& ref, std::uint16_
   return 1 + static_cast<base::Millis>(seed % static_cast<std::uint64_t>(most));
 }
 
+// What was called a definite failure did reach the customer after all: it is a contact, from the instant its slot was first taken. No
+// permit was asked for it now, hence no version of the policy.
+void take_slot_again(Deciding& d, const ThingRef& ref, const Touch& touch) {
+  if (touch.phase != TouchPhase::failed || !touch.contact || holds_slot(d.customer, ref)) return;
+  d.emit(TouchReserved{ref, touch.reserved, true, 0, touch.channel, touch.purpose});
+}
+
 // Tries again inside the window; false: there is no room or no attempt left.
 bool retry(Deciding& d, const ThingRef& ref, base::Millis least, bool counts) {
   const Journey& journey = *journey_of(d.customer, ref.journey);
@@ -167,6 +174,7 @@ void delivery_reported(Deciding& d, const DeliveryReported& report) {
     const TouchPlan behind = plan_behind(d, *journey_of(d.customer, ref.journey), touch);
     for (const TimerKind kind : {TimerKind::touch_deadline, TimerKind::touch_retries, TimerKind::touch_wakes, TimerKind::touch_expires})
       cancel_timer(d, kind, ref);
+    take_slot_again(d, ref, touch);
     d.emit(TouchReported{ref, *phase, at, report.provider});
     if (const std::optional<TouchPhase> report_wanted = wanted(behind); report_wanted && *phase >= *report_wanted)
       cancel_timer(d, TimerKind::touch_report_over, ref);

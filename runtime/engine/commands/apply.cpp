@@ -1,5 +1,6 @@
 // Applying what was compiled: linked on top of what lives, its bytes stored beside the journal, one record in the house lane.
 #include <algorithm>
+#include <optional>
 
 #include "runtime/base/hash.hpp"
 #include "runtime/engine/parts.hpp"
@@ -36,6 +37,29 @@ bool same_calendars(const core::Roster* before, const core::Roster& after) {
   return true;
 }
 
+// A version number names one text for ever: what a supervisor reads as "version 5" must not be two things. Applying an older text again
+// (a roll-back) is another matter and stays possible.
+std::optional<base::Failure> version_taken(const core::Roster& before, const core::Applied& next) {
+  for (std::size_t i = 0; i < next.plans.size() && i < next.origins.size(); ++i) {
+    if (next.origins[i] == nullptr) continue;
+    const plan::Plan& plan = *next.plans[i];
+    for (const auto& known : before.plans) {
+      if (known->plan->name != plan.name || known->plan->version != plan.version || known->origin == nullptr ||
+          known->origin->text_hash.empty() || known->origin->text_hash == next.origins[i]->text_hash)
+        continue;
+      std::uint32_t newest = plan.version;
+      for (const auto& other : before.plans)
+        if (other->plan->name == plan.name) newest = std::max(newest, other->plan->version);
+      const std::string number = std::to_string(plan.version), free = std::to_string(newest + 1);
+      return base::Failure{
+          base::FailureKind::invalid, "version_taken",
+          "version " + number + " of " + plan.name + " was applied before with another text; write `version " + free + "` or higher",
+          plan.name + " 的版本 " + number + " 已应用过另一份文本；请写 `version " + free + "` 或更高"};
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void Engine::Parts::execute(Apply& command) {
@@ -52,6 +76,9 @@ void Engine::Parts::execute(Apply& command) {
     if (used[plan]) applied.in_use.push_back(plan);
 
   const auto before = state.house.roster();
+  if (before != nullptr) {
+    if (const auto taken = version_taken(*before, applied)) return refuse(command.reply, *taken);
+  }
   auto linked = core::link(before.get(), applied);
   if (!linked) return refuse(command.reply, linked.error());
   const auto& history = state.house.applied();

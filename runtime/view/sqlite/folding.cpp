@@ -53,7 +53,9 @@ Folding::Folding(Connection& c)
           c,
           "UPDATE touch SET phase = ?1, settled = ?2, provider = ?3, unknown = max(unknown, ?1 = 10) WHERE customer = ?4 AND journey = ?5 "
           "AND site = ?6 AND occurrence = ?7"),
-      touch_over_(c, "UPDATE touch SET phase = ?, why = ?, settled = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      touch_over_(c,
+                  "UPDATE touch SET phase = ?1, why = ?2, settled = ?3, contact = CASE WHEN ?4 THEN 0 ELSE contact END WHERE customer = ?5 "
+                  "AND journey = ?6 AND site = ?7 AND occurrence = ?8"),
       touch_run_(c, "SELECT run FROM touch WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       block_new_(c,
                  "INSERT OR REPLACE INTO block (customer, position, number, playbook, path, at, why, waits, until) VALUES (?, ?, ?, ?, ?, "
@@ -301,7 +303,8 @@ void Folding::put(const At& at, const core::TouchReported& fact) {
 }
 
 void Folding::put(const At& at, const core::TouchOver& fact) {
-  run(touch_over_, fact.phase, fact.why, at.ms, at.key, fact.touch.journey, fact.touch.site, fact.touch.occurrence);
+  run(touch_over_, fact.phase, fact.why, at.ms, fact.slot_returned ? 1 : 0, at.key, fact.touch.journey, fact.touch.site,
+      fact.touch.occurrence);
   note(at, core::TouchOver::kCode, fact.touch.journey, where(at.key, fact.touch.journey, fact.touch.site),
        std::to_string(static_cast<int>(fact.phase)), fact.why);
 }

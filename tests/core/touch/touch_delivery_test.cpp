@@ -197,6 +197,29 @@ TEST_CASE("delivery: what is reported of a journey that is over is recorded, a f
   CHECK(s.told().empty());
 }
 
+TEST_CASE("delivery: a touch called failed and delivered after all is a contact again") {
+  TouchStory s;
+  s.bank.leave(hours(20));
+  s.provider = {{DeliveryOutcome::failed_permanent}};
+  const auto letters = s.playbook("letters", 50, [](PlanBuilder& plan, Steps& steps) {
+    sends("sms")(plan, steps);
+    steps.wait(days(10));
+  });
+  const auto second = s.playbook("second", 50, sends("push"));
+  s.enter(letters, at("2026-03-02T10:00:00+08:00"));
+  CHECK(s.bank.customer.contacts.empty());
+  s.reports("sms", DeliveryOutcome::delivered, at("2026-03-02T11:00:00+08:00"));
+  REQUIRE(s.bank.customer.contacts.size() == 1);
+  CHECK(s.bank.customer.contacts.front().at == at("2026-03-02T10:00:00+08:00"));
+  s.reports("sms", DeliveryOutcome::read, at("2026-03-02T11:30:00+08:00"));
+  CHECK(s.bank.customer.contacts.size() == 1);
+  s.told();
+  s.enter(second, at("2026-03-02T12:00:00+08:00"));
+  CHECK(s.told() ==
+        "03-02 12:00 second push planned until 03-04 12:00\n"
+        "03-02 12:00 second push blocked: gap by letters sms, waits, free 03-03 06:00\n");
+}
+
 TEST_CASE("delivery: a failure reported after acceptance gives the slot back; after delivery it is nothing") {
   TouchStory s;
   const auto letters = s.playbook("letters", 50, sends("sms"));

@@ -68,6 +68,26 @@ TEST_CASE("playbooks: applied, listed, refused with their issues, never retyped"
   CHECK(bank.client->post("/v1/playbooks", R"({"files":[]})").status == 400);
 }
 
+TEST_CASE("playbooks: a version number names one text for ever; an older text may be applied again", "[routes]") {
+  Bank bank;
+  bank.apply();
+  const std::string first = testing::kBank;
+  std::string other = first, second = first;
+  other.replace(other.find("enter on opened"), 15, "enter on held");
+  const Answer refused = bank.client->post("/v1/playbooks", testing::apply_body(other));
+  INFO(refused.body);
+  CHECK(refused.status == 409);
+  CHECK(refused.has("\"code\":\"version_taken\""));
+  CHECK(refused.has("version 1 of welcome was applied before with another text; write `version 2` or higher"));
+  CHECK(bank.client->post("/v1/playbooks", testing::apply_body(other), "application/json", "Accept-Language: zh\r\n")
+            .has("welcome 的版本 1 已应用过另一份文本"));
+  second = other;
+  second.replace(second.find("version 1\n", second.find("playbook welcome")), 10, "version 2\n");
+  CHECK(bank.client->post("/v1/playbooks", testing::apply_body(second)).status == 200);
+  CHECK(bank.client->post("/v1/playbooks", testing::apply_body(first)).status == 200);   // back to what worked
+  CHECK(bank.client->get("/v1/playbooks/welcome/versions").has("\"version\":2"));
+}
+
 TEST_CASE("playbooks: a hand-off may lead to what lives already, or lies beside; to nothing it is refused with the fix", "[routes]") {
   Bank bank;
   std::string first = testing::kBank;
