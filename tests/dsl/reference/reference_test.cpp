@@ -1,0 +1,127 @@
+// Every example of the language reference is compiled, in the frame its first line names; both languages show the same examples; and no
+// keyword of the language is left without one.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "dsl/read/words.hpp"
+#include "tests/dsl/compile/compiling.hpp"
+#include "tests/main/here.hpp"
+
+namespace playmaker {
+namespace {
+
+struct Example {
+  std::string spelling, frame;   // play, yaml; file, playbook, stage …
+  std::string text;
+  std::string at;                // chapter and line, for the message
+};
+
+std::string reference() { return std::string(kSourceDir) + "/dsl/reference/"; }
+
+std::vector<std::string> chapters() {
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::directory_iterator(reference() + "en")) found.push_back(entry.path().filename().string());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+// The fenced texts whose first line names a spelling and a frame: ```play stage
+std::vector<Example> examples(const std::string& path) {
+  std::vector<Example> found;
+  const std::string text = compiling::slurp(reference() + path);
+  bool inside = false;
+  std::size_t line = 0;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    const std::string row = text.substr(from, end - from);
+    from = end + 1;
+    ++line;
+    if (inside && row == "```") {
+      inside = false;
+    } else if (inside) {
+      found.back().text += row + "\n";
+    } else if (row.starts_with("```play ") || row.starts_with("```yaml ")) {
+      inside = true;
+      found.push_back({row.substr(3, 4), row.substr(8), {}, path + ":" + std::to_string(line)});
+    }
+  }
+  return found;
+}
+
+bool says(const std::string& text, const std::string& clause) {
+  return text.starts_with(clause) || text.find("\n" + clause) != std::string::npos;
+}
+
+const std::string kUses =
+    "use \"shared/catalog.play\"\nuse \"shared/contact.play\"\nuse \"shared/templates.play\"\nuse \"shared/benefits.play\"\n";
+
+std::string in_playbook(const std::string& body) {
+  std::string head = kUses + "playbook example { calendar cn_bank  follow retail_standard\n";
+  if (!says(body, "goal ")) head += "ends after 100 days\n";
+  if (!says(body, "audience ")) head += "audience { enter on account_opened  again never }\n";
+  return head + body + "}\n";
+}
+
+std::string framed(const Example& example) {
+  const std::string& body = example.text;
+  if (example.frame == "file" || example.frame == "shared") return body;
+  if (example.frame == "playbook") return in_playbook(body);
+  if (example.frame == "stage") return in_playbook("stage s \"阶段\" {\n" + body + "}\n");
+  if (example.frame == "task") return in_playbook("stage s \"阶段\" {\nmust task t \"任务\" by phone {\n" + body + "}\n}\n");
+  if (example.frame != "expression") return {};
+  std::string all;
+  int number = 0;
+  for (std::size_t from = 0; from < body.size();) {
+    const std::size_t end = std::min(body.find('\n', from), body.size());
+    const std::string name = "x" + std::to_string(++number);
+    all += "define " + name + " = " + body.substr(from, end - from) + "\nwave w" + name + " on day 2 when " + name + " { tag \"x\" }\n";
+    from = end + 1;
+  }
+  return in_playbook(all);
+}
+
+dsl::Compiled compile(const Example& example) {
+  const std::string name = example.spelling == "yaml" ? "playbooks/example.yaml" : "playbooks/example.play";
+  const dsl::Loader from = [](const std::string& path) -> std::optional<std::string> {
+    std::string text = compiling::slurp(std::string(kSourceDir) + "/" + path);
+    return text.empty() ? std::nullopt : std::optional(std::move(text));
+  };
+  return dsl::compile({{name, framed(example)}}, from, {});
+}
+
+}  // namespace
+
+TEST_CASE("reference: every example compiles in its frame") {
+  for (const std::string& chapter : chapters()) {
+    for (const Example& example : examples("en/" + chapter)) {
+      INFO(example.at << "\n" << framed(example));
+      REQUIRE(!framed(example).empty());
+      const dsl::Compiled made = compile(example);
+      bool wrong = false;
+      for (const source::Issue& issue : made.issues.list())
+        wrong = wrong || (source::severity_of(issue.code) == source::Severity::error && issue.code != source::Code::not_yet_supported);
+      INFO(compiling::issues_of(made));
+      CHECK(!wrong);
+    }
+  }
+}
+
+TEST_CASE("reference: both languages have the same chapters, with the same examples in the same order") {
+  for (const std::string& chapter : chapters()) {
+    INFO(chapter);
+    const auto en = examples("en/" + chapter), zh = examples("zh/" + chapter);
+    CHECK(!en.empty());
+    REQUIRE(en.size() == zh.size());
+    for (std::size_t i = 0; i < en.size(); ++i) {
+      CHECK(en[i].text == zh[i].text);
+      CHECK(en[i].frame == zh[i].frame);
+    }
+  }
+}
+
+}  // namespace playmaker
