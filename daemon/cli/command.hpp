@@ -36,6 +36,7 @@ struct Command {
 std::vector<Command> commands();             // all of them, in the order of the help
 // By file.
 std::vector<Command> check_commands();
+std::vector<Command> graph_commands();
 std::vector<Command> explain_commands();
 std::vector<Command> apply_commands();
 std::vector<Command> show_commands();        // customers show

@@ -86,6 +86,25 @@ bool declares_nothing(const dsl::CompiledFile& file) {
   return file.file->tree.children(file.file->root).empty();
 }
 
+std::expected<dsl::Compiled, Exit> playbooks_of(const Session& session, const std::vector<std::string>& paths) {
+  auto texts = read_texts(paths);
+  if (!texts) return std::unexpected(session.failed(texts.error()));
+  Shelf shelf;
+  dsl::Options options;
+  options.known = known_beside(paths);
+  dsl::Compiled made = dsl::compile(*texts, shelf.loader(), options);
+  if (!made.ok) {
+    print_issues(session, made.issues, made.sources);
+    return std::unexpected(Exit::check_errors);
+  }
+  if (made.plans.empty()) {
+    return std::unexpected(session.failed({base::FailureKind::invalid, "playbook_missing",
+                                           paths.front() + ": no playbook is declared here: name a file with one",
+                                           paths.front() + ":没有声明剧本:请给出含剧本的文件"}));
+  }
+  return made;
+}
+
 core::Applied applied_of(const dsl::Compiled& compiled) {
   core::Applied applied;
   applied.catalog = compiled.catalog;

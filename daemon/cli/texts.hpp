@@ -1,5 +1,6 @@
 #pragma once
 // Texts of playbooks from disk, for check, apply and replay.
+#include <expected>
 #include <map>
 #include <memory>
 #include <string>
@@ -35,6 +36,9 @@ void print_issues(const Session& session, const source::Issues& issues, const so
 
 // A given text without a single block: read, right, and surely not what was meant.
 bool declares_nothing(const dsl::CompiledFile& file);
+
+// Compiles to show: errors are printed and end the command; warnings are left to `check`. A file without a playbook is a failure too.
+std::expected<dsl::Compiled, Exit> playbooks_of(const Session& session, const std::vector<std::string>& paths);
 
 core::Applied applied_of(const dsl::Compiled& compiled);
 
