@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/bind/bind.hpp"
+#include "dsl/bind/expand.hpp"
 #include "dsl/bind/text_hash.hpp"
 #include "dsl/gather.hpp"
 #include "dsl/lower/lower.hpp"
@@ -141,6 +142,7 @@ Compiled compile(const std::vector<Input>& inputs, const Loader& loader, const O
       }
     }
     if (read && options.until >= Until::lower) lower_and_prove(bound, loader, options, made);
+    bind::tell_inclusions(bound.inclusions, made.issues);
   }
   made.ok = !made.issues.has_errors();
   made.issues.sort();

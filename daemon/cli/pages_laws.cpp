@@ -164,6 +164,24 @@ constexpr Page kPages[] = {
      "编译结果未通过自检,未作应用;请报告该文本", Frame::untold, "", ""},
     {"too_large", "definitions are written out where they are used; here they multiply", "定义在使用处展开;此处会成倍增长", Frame::untold,
      "", ""},
+    {"fragment_circle", "a fragment's steps are put where it is included: inside itself that would never end",
+     "片段的步骤会放到包含它的地方;包含自身将没有尽头", Frame::file,
+     "fragment chat(letter: template) { send sms letter  include chat(letter) }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 "
+     "days\n  audience { enter on deposit  again never }\n  wave w on day 1 { include chat(hello) } }\n",
+     "fragment chat(letter: template) { send sms letter }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days\n  audience { "
+     "enter on deposit  again never }\n  wave w on day 1 { include chat(hello) } }\n"},
+    {"include_arguments", "each parameter of a fragment is given one argument, in the order of its declaration",
+     "片段的每个参数按声明顺序各给一个值", Frame::file,
+     "fragment chat(letter: template, after: duration) { wait after  send sms letter }\nplaybook q { calendar cn  follow quiet_bank  ends "
+     "after 9 days\n  audience { enter on deposit  again never }\n  wave w on day 1 { include chat(hello) } }\n",
+     "fragment chat(letter: template, after: duration) { wait after  send sms letter }\nplaybook q { calendar cn  follow quiet_bank  ends "
+     "after 9 days\n  audience { enter on deposit  again never }\n  wave w on day 1 { include chat(hello, 2 hours) } }\n"},
+    {"include_argument", "a parameter that stands for a template, role, channel or event is given its name, not a value",
+     "代表模板、角色、渠道或事件的参数应给出其名称,而非值", Frame::file,
+     "fragment chat(letter: template) { send sms letter }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days\n  audience { "
+     "enter on deposit  again never }\n  wave w on day 1 { include chat(\"hello\") } }\n",
+     "fragment chat(letter: template) { send sms letter }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days\n  audience { "
+     "enter on deposit  again never }\n  wave w on day 1 { include chat(hello) } }\n"},
 };
 
 }  // namespace

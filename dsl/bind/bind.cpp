@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dsl/bind/expand.hpp"
 #include "dsl/bind/stages.hpp"
 
 namespace playmaker::bind {
@@ -79,9 +80,12 @@ void report_lost(Work& work) {
 Bound bind(const source::Sources& sources, const std::vector<const syntax::File*>& files, source::Issues& issues) {
   Bound bound;
   bound.sources = &sources;
-  bound.files = files;
-  for (const syntax::File* file : files) bound.meanings.emplace_back(file->tree.size(), Meaning{kPoison, kNone, kNone});
   source::Issues found;
+  Expansion expansion = expand(files, found);
+  for (std::size_t i = 0; i < files.size(); ++i) bound.files.push_back(expansion.files[i] ? expansion.files[i].get() : files[i]);
+  bound.expanded = std::move(expansion.files);
+  bound.inclusions = std::move(expansion.inclusions);
+  for (const syntax::File* file : bound.files) bound.meanings.emplace_back(file->tree.size(), Meaning{kPoison, kNone, kNone});
   Work work{bound, found, {}, {}};
   collect_names(work);
   const bool no_catalog = bound.catalog.node == kNone;

@@ -3,6 +3,7 @@
 // name again. A tree is kept rather than copied, so that every later message can still mark the author's own words.
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -92,6 +93,11 @@ enum class Builtin : std::uint32_t {
   to_text,
 };
 
+struct Inclusion {
+  source::Span place;                // of the include
+  source::Span fragment;             // the whole declaration whose steps stand there
+};
+
 struct Event {
   Fields fields;
   plan::Length late;
@@ -137,7 +143,9 @@ struct Playbook {
 
 struct Bound {
   const source::Sources* sources = nullptr;
-  std::vector<const syntax::File*> files;         // by FileId
+  std::vector<const syntax::File*> files;         // by FileId, with the steps of fragments where they are included
+  std::vector<std::shared_ptr<const syntax::File>> expanded;   // owns those of `files` that include something
+  std::vector<Inclusion> inclusions;
   Types types;
   Names names;
   Where catalog;                                  // node kNone: none was declared

@@ -80,6 +80,8 @@ bool thing_of(Kind kind, Thing& thing) {
     case Kind::decide: thing = Thing::decide; return true;
     case Kind::track: thing = Thing::track; return true;
     case Kind::on_handler: thing = Thing::handler; return true;
+    case Kind::include: thing = Thing::include; return true;
+    case Kind::repeat: thing = Thing::repeat; return true;
     default: return false;
   }
 }
@@ -107,7 +109,7 @@ class Declaring {
   void walk(NodeId node, std::uint32_t parent, bool skipped) {
     for (const NodeId child : tree_.children(node)) {
       const Kind kind = tree_.kind(child);
-      if (kind == Kind::include || kind == Kind::for_each) playbook_.has_unsupported_names = true;
+      if (kind == Kind::for_each) playbook_.has_unsupported_names = true;
       Thing thing{};
       if (thing_of(kind, thing)) {
         const bool off = skipped || (kind == Kind::task && syntax::exists(tree_.child(child, Kind::for_branch)));
@@ -120,10 +122,14 @@ class Declaring {
   }
 
   std::uint32_t declare(NodeId node, Thing thing, std::uint32_t parent, bool skipped) {
-    const NodeId name = thing == Thing::handler ? tree_.child(node, Kind::ref) : tree_.child(node, Kind::name);
+    const NodeId name = name_of(node, thing);
     Item item;
     item.thing = thing;
     item.name = (thing == Thing::handler ? "on_" : "") + std::string(tree_.text(name));
+    if (thing == Thing::include && tree_.kind(name) == Kind::ref) {   // by the fragment's own name, also where it is called by its alias
+      const std::uint32_t fragment = work_.bound.names.find(Thing::fragment, item.name);
+      if (fragment != kNone) item.name = work_.bound.names.at(Thing::fragment, fragment).name;
+    }
     item.alias = alias_of(tree_, node);
     item.where = at(file_, node);
     item.parent = parent;
@@ -143,14 +149,21 @@ class Declaring {
     return static_cast<std::uint32_t>(playbook_.items.size() - 1);
   }
 
+  NodeId name_of(NodeId node, Thing thing) const {
+    const NodeId as = tree_.child(node, Kind::as);
+    if (thing == Thing::include && syntax::exists(as)) return as;
+    return tree_.child(node, thing == Thing::handler || thing == Thing::include ? Kind::ref : Kind::name);
+  }
+
   void check_unique(const Item& item, NodeId name) {
     for (const Item& other : playbook_.items) {
       if (other.parent != item.parent || space_of(other.thing) != space_of(item.thing)) continue;
       if (other.name != item.name && (item.alias.empty() || other.name != item.alias) &&
           (other.alias.empty() || (other.alias != item.name && other.alias != item.alias)))
         continue;
-      const Kind named = other.thing == Thing::handler ? Kind::ref : Kind::name;
-      return report_twice(work_, tree_.span(name), tree_.text(name), tree_.span(tree_.child(NodeId{other.where.node}, named)));
+      report_twice(work_, tree_.span(name), tree_.text(name), tree_.span(name_of(NodeId{other.where.node}, other.thing)),
+                   item.thing == Thing::include ? Words{"name each: `include … as NAME`", "请分别命名:`include … as 名称`"} : Words{});
+      return;
     }
     if (space_of(item.thing) != 0) return;
     for (const Thing thing : {Thing::event, Thing::benefit, Thing::activity}) {

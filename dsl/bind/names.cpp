@@ -32,6 +32,8 @@ source::Words words(Thing thing) {
     case Thing::decide: return {"decide", "决策表"};
     case Thing::track: return {"track", "分支"};
     case Thing::handler: return {"handler", "处理块"};
+    case Thing::include: return {"include", "包含"};
+    case Thing::repeat: return {"repeat", "重复"};
   }
   return {"thing", "事物"};
 }

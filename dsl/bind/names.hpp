@@ -40,6 +40,8 @@ enum class Thing : std::uint8_t {
   decide,
   track,
   handler,
+  include,
+  repeat,
 };
 constexpr std::size_t kSharedThings = static_cast<std::size_t>(Thing::fragment) + 1;
 source::Words words(Thing thing);                          // "channel", "渠道"

@@ -8,7 +8,6 @@ using syntax::Kind;
 // carried by shared files (activities, lists, `confirmed by`, `capacity`) is not among them.
 bool not_yet(Kind kind) {
   switch (kind) {
-    case Kind::fragment:
     case Kind::moved:
     case Kind::guarantee:
     case Kind::budget:
@@ -26,7 +25,6 @@ bool not_yet(Kind kind) {
     case Kind::repeat:
     case Kind::reserve:
     case Kind::release:
-    case Kind::include:
     case Kind::hand_over:
     case Kind::experiment:
     case Kind::attempts:
@@ -63,7 +61,7 @@ std::string_view spelling(Kind kind) {
 
 Span head_of(const Work& work, std::uint32_t file, NodeId node) {
   Span span = work.bound.tree(file).span(node);
-  const std::string_view text = (*work.bound.sources)[file].text(span);
+  const std::string_view text = (*work.bound.sources)[span.file].text(span);
   std::size_t size = 0;
   while (size < text.size() && text[size] != ' ' && text[size] != '\n' && text[size] != '\t' && text[size] != '{' && text[size] != '(')
     ++size;

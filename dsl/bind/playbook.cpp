@@ -84,13 +84,7 @@ class Playbooks {
     const NodeId expression{item.expression.node};
     for (const NodeId child : tree_.children(node)) {
       if (tree_.kind(child) == Kind::type_name) {
-        Type want = kPoison;
-        // The words of a type stand for it, as in a field.
-        for (const Type type : {kBool, kInt, kText, kDate, kInstant, kDuration, Type{plan::Kind::money, kNone},
-                                Type{plan::Kind::percent, kNone}, Type{plan::Kind::decimal, kNone}, Type{plan::Kind::time, kNone}}) {
-          const std::string word = work_.bound.types.words(type).en;
-          if (word == tree_.text(child)) want = type;
-        }
+        const Type want = plain_type(work_, tree_.text(child));
         if (poisoned(want))
           report_unknown(work_, tree_.span(child), {"type for a param", "参数类型"}, tree_.text(child),
                          {"text", "bool", "int", "money", "percent", "date", "time", "instant", "duration"});
@@ -256,6 +250,15 @@ class Playbooks {
 };
 
 }  // namespace
+
+// The words of a type stand for it, as in a field.
+Type plain_type(const Work& work, std::string_view word) {
+  for (const Type type : {kBool, kInt, kText, kDate, kInstant, kDuration, Type{plan::Kind::money, kNone}, Type{plan::Kind::percent, kNone},
+                          Type{plan::Kind::decimal, kNone}, Type{plan::Kind::time, kNone}}) {
+    if (work.bound.types.words(type).en == word) return type;
+  }
+  return kPoison;
+}
 
 void bind_playbook(Work& work, std::uint32_t playbook) { Playbooks(work, playbook).run(); }
 

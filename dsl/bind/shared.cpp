@@ -49,7 +49,6 @@ class Shared {
     each(Kind::product, [&](NodeId node) { product(node); });
     each(Kind::calendar, [&](NodeId node) { calendar(node); });
     each(Kind::suitability, [&](NodeId node) { suitability(node); });
-    each(Kind::fragment, [&](NodeId node) { report_not_yet(work_, file_, node); });
   }
 
  private:

@@ -24,6 +24,7 @@ std::uint32_t bind_purpose(Work& work, std::uint32_t file, NodeId ref);     // p
 
 // Notes the fields of the customer that `expression` (bound before) reads, also through computed ones, as saying what is allowed.
 void note_permits(Work& work, std::uint32_t file, NodeId expression, const std::string& policy);
+Type plain_type(const Work& work, std::string_view word);   // of a param: `money`, `text` …; poison: none is called so
 Fields bind_fields(Work& work, std::uint32_t file, NodeId fields);
 std::uint32_t item_of(const Work& work, std::uint32_t playbook, std::uint32_t file, NodeId node);   // the item declared by that node
 bool not_yet(syntax::Kind kind);                          // kinds read but not yet run

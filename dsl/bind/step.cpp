@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dsl/bind/expand.hpp"
 #include "dsl/bind/stages.hpp"
 #include "dsl/bind/time.hpp"
 #include "dsl/bind/value.hpp"
@@ -50,6 +51,7 @@ class Steps {
       case Kind::emit: return emit();
       case Kind::hand_off: return hand_off();
       case Kind::when_step: return when();
+      case Kind::include: return include();
       case Kind::wave: return wave();
       case Kind::task: return bind_task(work_, scope_, step_);
       case Kind::decide: return bind_decide(work_, scope_, step_);
@@ -303,6 +305,41 @@ class Steps {
     branch(step_);
     for (const NodeId more : tree_.children(step_, Kind::else_when)) branch(more);
     bind_steps(work_, rest, tree_.child(step_, Kind::else_block));
+  }
+
+  // The steps stand in the tree already; what is left are the arguments that are values.
+  void include() {
+    const NodeId ref = tree_.child(step_, Kind::ref);
+    const std::uint32_t index = resolve(work_, file_, ref, Thing::fragment);
+    if (index == kNone) return;
+    const Where where = work_.bound.names.at(Thing::fragment, index).where;
+    const Tree& home = work_.bound.tree(where);
+    const std::vector<NodeId> wanted = home.children(NodeId{where.node}, Kind::fragment_param);
+    std::size_t at = 0;
+    for (const NodeId given : tree_.children(step_)) {
+      if (!syntax::is_expression(tree_.kind(given)) || at >= wanted.size()) continue;
+      argument(home, wanted[at++], given);
+    }
+    Scope scope = scope_;
+    scope.container = item_of(work_, scope_.playbook, file_, step_);
+    bind_steps(work_, scope, tree_.child(step_, Kind::block));
+  }
+  void argument(const Tree& home, NodeId param, NodeId given) {
+    const NodeId type = home.child_at(param, 1);
+    Thing thing{};
+    if (home.kind(type) != Kind::type_name || names_thing(home.text(type), thing)) return;   // looked up where it is used
+    const Type want = plain_type(work_, home.text(type));
+    if (poisoned(want)) {
+      report_unknown(
+          work_, home.span(type), {"type for a parameter", "参数类型"}, home.text(type),
+          {"text", "bool", "int", "money", "percent", "date", "time", "instant", "duration", "template", "role", "channel", "event"});
+      return;
+    }
+    if (tree_.kind(given) == Kind::lit_duration) {
+      if (want.kind != plan::Kind::duration) report_mismatch(work_, scope_, given, work_.bound.types.words(want), kDuration);
+      return;
+    }
+    bind_as(work_, scope_, given, want);
   }
 
   void wave() {

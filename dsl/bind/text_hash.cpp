@@ -39,7 +39,8 @@ bool free_order(Kind kind) {
   }
 }
 
-bool silent(Kind kind) { return kind == Kind::labels || kind == Kind::use || kind == Kind::language; }
+// Fragments count where they are included, with what was given to them.
+bool silent(Kind kind) { return kind == Kind::labels || kind == Kind::use || kind == Kind::language || kind == Kind::fragment; }
 
 class Writer {
  public:
@@ -70,7 +71,7 @@ class Writer {
     std::string steps;
     for (const NodeId child : tree_.children(node)) {
       const Kind kind = tree_.kind(child);
-      if (silent(kind)) continue;
+      if (silent(kind) || (tree_.kind(node) == Kind::include && syntax::is_expression(kind))) continue;
       if (any_order && !syntax::is_step(kind)) clauses.push_back(write(child));
       else steps += write(child);
     }

@@ -33,8 +33,11 @@ void report_unknown(Work& work, Span span, const Words& what, std::string_view n
   work.issues.add(std::move(issue));
 }
 
-void report_twice(Work& work, Span span, std::string_view name, Span first) {
-  work.issues.add(Issue(Code::name_taken, span).arg(name).note(first, {"first declared here", "首次声明于此"}));
+void report_twice(Work& work, Span span, std::string_view name, Span first, const Words& help) {
+  Issue issue(Code::name_taken, span);
+  issue.arg(name).note(first, {"first declared here", "首次声明于此"});
+  if (!help.en.empty()) issue.help(help);
+  work.issues.add(std::move(issue));
 }
 
 void report_not_yet(Work& work, Span span, const Words& what) { work.issues.add(Issue(Code::not_yet_supported, span).arg(what)); }
@@ -65,7 +68,7 @@ std::uint32_t resolve(Work& work, std::uint32_t file, NodeId ref, Thing thing) {
 
 std::string written(const Work& work, std::uint32_t file, NodeId node) {
   const Span span = work.bound.tree(file).span(node);
-  std::string_view text = (*work.bound.sources)[file].text(span);
+  std::string_view text = (*work.bound.sources)[span.file].text(span);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
   return std::string(text);
 }
@@ -104,8 +107,9 @@ plan::Label label_of(const Tree& tree, NodeId node) {
 }
 
 plan::Place place_of(const Bound& bound, std::uint32_t file, NodeId node) {
-  const source::Source& source = (*bound.sources)[file];
-  const source::Position position = source.position(bound.tree(file).span(node).begin);
+  const Span span = bound.tree(file).span(node);
+  const source::Source& source = (*bound.sources)[span.file];
+  const source::Position position = source.position(span.begin);
   return {source.path(), position.line, position.column};
 }
 

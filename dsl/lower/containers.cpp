@@ -30,7 +30,7 @@ void PlaybookLowering::stage(NodeId node) {
     }
   }
   for (std::uint32_t i = 0; i < playbook_.items.size(); ++i) {
-    if (item(i).parent != at) continue;
+    if (around(i) != at) continue;
     if (item(i).thing == Thing::task) out.tasks.push_back(index_[i]);
     if (item(i).thing == Thing::wave) out.waves.push_back(index_[i]);
   }

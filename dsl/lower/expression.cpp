@@ -51,7 +51,7 @@ NodeIndex Expressions::lower(std::uint32_t file, NodeId node) {
       too_large_.size() == 1) {
     const source::Span span = bound_.tree(file).span(node);
     issues_.add(source::Issue(source::Code::too_large, span)
-                    .arg((*bound_.sources)[file].text(span))
+                    .arg((*bound_.sources)[span.file].text(span))
                     .arg(std::to_string(static_cast<int>(kCodeSizeMax)))
                     .help({"name fewer defines inside defines", "请减少定义之间的嵌套"}));
   }

@@ -27,9 +27,13 @@ SiteIndex PlaybookLowering::add_site(SiteKind kind, SiteIndex parent, std::uint3
 }
 
 SiteIndex PlaybookLowering::add_step(SiteKind kind, std::string_view word, std::uint32_t index, NodeId node) {
-  const std::uint32_t number = ++numbered_[{container_, std::string(word)}];
-  const std::string& above = plan_.sites[container_].path;
-  return add_site(kind, container_, index, (above.empty() ? "" : above + ".") + std::string(word) + "_" + std::to_string(number), node);
+  const std::uint32_t number = ++numbered_[{prefix_, std::string(word)}];
+  return add_site(kind, container_, index, (prefix_.empty() ? "" : prefix_ + ".") + std::string(word) + "_" + std::to_string(number), node);
+}
+
+std::uint32_t PlaybookLowering::around(std::uint32_t index) const {
+  do { index = item(index).parent; } while (index != kNone && item(index).thing == Thing::include);
+  return index;
 }
 
 // Every named thing gets its site and its row, in the order of the text, so that parents stand before their children.
@@ -83,6 +87,7 @@ void PlaybookLowering::place_items() {
         index_[i] = row(plan_.tracks);
         break;
       case Thing::handler: kind = SiteKind::handler; break;
+      case Thing::include: sites_[i] = items[i].parent == kNone ? 0 : sites_[items[i].parent]; continue;   // a name in paths, no place
       default: continue;
     }
     const std::uint32_t parent = items[i].parent;

@@ -17,13 +17,7 @@ Lowered PlaybookLowering::run() {
   add_site(SiteKind::playbook, kNone, kNone, "", node_);
   place_items();
   plan_.audience.salt = base::hash64("playbook:" + plan_.name);   // chance is sticky: it hangs on the name, not on the version
-  for (std::uint32_t i = 0; i < tree_.size(); ++i) {
-    const source::Span span = tree_.span(NodeId{i}), whole = tree_.span(node_);
-    if (tree_.kind(NodeId{i}) != Kind::call || span.begin < whole.begin || span.end > whole.end) continue;
-    if (bound_.meaning(file_, NodeId{i}).ref != static_cast<std::uint32_t>(bind::Builtin::journey)) continue;
-    const NodeId arg = tree_.child(NodeId{i}, Kind::arg);
-    if (syntax::exists(arg)) out_.journeys.push_back({std::string(name_of(tree_.child_at(arg, 0))), tree_.span(tree_.child_at(arg, 0))});
-  }
+  journeys_read(node_);
   handlers();
   for (const NodeId child : tree_.children(node_)) clause(child);
   for (std::uint32_t i = 0; i < playbook_.items.size(); ++i) {
@@ -38,6 +32,14 @@ Lowered PlaybookLowering::run() {
     wave(next);
   }
   return std::move(out_);
+}
+
+void PlaybookLowering::journeys_read(NodeId node) {
+  if (tree_.kind(node) == Kind::call && bound_.meaning(file_, node).ref == static_cast<std::uint32_t>(bind::Builtin::journey)) {
+    const NodeId arg = tree_.child(node, Kind::arg);
+    if (syntax::exists(arg)) out_.journeys.push_back({std::string(name_of(tree_.child_at(arg, 0))), tree_.span(tree_.child_at(arg, 0))});
+  }
+  for (const NodeId child : tree_.children(node)) journeys_read(child);
 }
 
 void PlaybookLowering::clause(NodeId node) {

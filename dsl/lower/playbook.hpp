@@ -36,6 +36,7 @@ class PlaybookLowering {
   void exit(NodeId node);
   void pause(NodeId node);
   void handlers();
+  void journeys_read(NodeId node);                      // every `journey(p)` below
 
   // ---- containers (containers.cpp)
   void stage(NodeId node);
@@ -79,6 +80,7 @@ class PlaybookLowering {
   NodeIndex guards(NodeId node, syntax::Kind kind, NodeOp join);
   const Chain& chain_at(NodeId node) const { return bound_.chains[bound_.meaning(file_, node).chain]; }
   const bind::Item& item(std::uint32_t index) const { return playbook_.items[index]; }
+  std::uint32_t around(std::uint32_t index) const;      // the item it stands in; a fragment's steps stand where they are included
 
   const Bound& bound_;
   const bind::Playbook& playbook_;
@@ -93,8 +95,9 @@ class PlaybookLowering {
   std::map<NodeId, std::uint32_t> items_;               // node -> item
   std::vector<SiteIndex> sites_;                        // by item
   std::vector<std::uint32_t> index_;                    // by item: in the plan's table of its kind
+  std::string prefix_;                                  // the path that unnamed steps are numbered under
   SiteIndex container_ = 0;                             // whose block is being laid down
-  std::map<std::pair<SiteIndex, std::string>, std::uint32_t> numbered_;
+  std::map<std::pair<std::string, std::string>, std::uint32_t> numbered_;
   std::deque<NodeId> later_;                            // waves met in a block: their bodies follow it
   std::map<std::string, OpIndex, std::less<>> handlers_;
 };

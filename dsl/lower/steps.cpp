@@ -14,10 +14,12 @@ OpIndex PlaybookLowering::op(OpKind kind, SiteIndex site, std::uint32_t a, std::
 
 OpIndex PlaybookLowering::block(NodeId steps_node, SiteIndex site) {
   const SiteIndex outer = std::exchange(container_, site);
+  const std::string above = std::exchange(prefix_, plan_.sites[site].path);
   const OpIndex first = here();
   if (syntax::exists(steps_node)) steps(steps_node);
   op(OpKind::end, site);
   container_ = outer;
+  prefix_ = above;
   return first;
 }
 
@@ -39,6 +41,12 @@ void PlaybookLowering::step(NodeId node) {
       return;
     case Kind::decide: op(OpKind::decide, sites_[item_of(node)], index_[item_of(node)]); return;
     case Kind::when_step: return when(node);
+    case Kind::include: {
+      const std::string above = std::exchange(prefix_, item(item_of(node)).path);
+      steps(tree_.child(node, Kind::block));
+      prefix_ = above;
+      return;
+    }
     case Kind::wait:
     case Kind::wait_for:
     case Kind::wait_until: return wait(node);

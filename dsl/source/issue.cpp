@@ -67,6 +67,14 @@ void Issues::forget(Span span) {
   });
 }
 
+void Issues::revise(const std::function<bool(Issue&)>& visit) {
+  std::erase_if(list_, [&](Issue& issue) {
+    if (visit(issue)) return false;
+    if (severity_of(issue.code) == Severity::error) --errors_;
+    return true;
+  });
+}
+
 // At most kIssuesMax: each is put behind those that are not after it, which is stable.
 void Issues::sort() {
   const auto before = [](const Issue& a, const Issue& b) {

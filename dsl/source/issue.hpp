@@ -3,6 +3,7 @@
 //
 //   issues.add(Issue(Code::word_unknown, span).arg("evnt").help({"did you mean `event`?", "是否想写 `event`?"}).fix(span, "event"));
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -127,6 +128,8 @@ class Issues {
   std::size_t dropped() const { return dropped_; }
   bool has_errors() const { return errors_ > 0; }
   void forget(Span span);                            // the issues at exactly this place: another one explains them
+  // Visits every issue; those for which the visitor says false are forgotten.
+  void revise(const std::function<bool(Issue&)>& visit);
   void sort();                                       // by file, place, code; stable
 
  private:

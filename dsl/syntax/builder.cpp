@@ -41,6 +41,7 @@ NodeId Builder::push(Node node, std::string_view text, Value value) {
 NodeId Builder::add(Kind kind, source::Span span, std::string_view text, Value value) {
   Node node;
   node.kind = kind;
+  node.file = span.file;
   node.begin = span.begin;
   node.end = span.end;
   return push(node, text, value);
@@ -50,6 +51,7 @@ NodeId Builder::close(Mark mark, Kind kind, source::Span span, std::string_view 
   CHECK(mark.pending <= pending_.size());
   Node node;
   node.kind = kind;
+  node.file = span.file;
   node.begin = span.begin;
   node.end = span.end;
   std::uint32_t depth = 0;

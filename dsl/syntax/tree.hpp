@@ -28,7 +28,8 @@ struct Node {
   std::uint8_t scale = 0;    // decimals of `number` (money, percent)
   bool working = false;      // working days, working hours
   std::uint16_t depth = 1;   // 1 for a leaf
-  std::uint32_t begin = 0;   // byte offsets in the tree's file
+  source::FileId file = 0;   // of its words: a fragment's steps keep theirs where they are included
+  std::uint32_t begin = 0;   // byte offsets in that file
   std::uint32_t end = 0;
   NodeId first_child = kNoNode;
   NodeId next_sibling = kNoNode;
@@ -82,7 +83,7 @@ class Tree {
   std::string_view text(NodeId node) const { return std::string_view(texts_).substr((*this)[node].text_at, (*this)[node].text_size); }
   std::int64_t number(NodeId node) const { return (*this)[node].number; }
   double decimal(NodeId node) const { return std::bit_cast<double>((*this)[node].number); }  // of a lit_decimal
-  source::Span span(NodeId node) const { return {file_, (*this)[node].begin, (*this)[node].end}; }
+  source::Span span(NodeId node) const { return {(*this)[node].file, (*this)[node].begin, (*this)[node].end}; }
 
   Children children(NodeId node) const { return {&nodes_, (*this)[node].first_child}; }
   NodeId child(NodeId node, Kind kind) const;             // the first child of that kind, or kNoNode
