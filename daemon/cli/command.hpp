@@ -38,6 +38,7 @@ std::vector<Command> commands();             // all of them, in the order of the
 std::vector<Command> check_commands();
 std::vector<Command> graph_commands();
 std::vector<Command> explain_commands();
+std::vector<Command> eval_commands();
 std::vector<Command> apply_commands();
 std::vector<Command> show_commands();        // customers show
 std::vector<Command> completion_commands();

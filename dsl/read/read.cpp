@@ -50,4 +50,12 @@ syntax::File read(const source::Source& source, source::Issues& issues) {
   return file;
 }
 
+syntax::File read_expression(const source::Source& source, source::Issues& issues) {
+  const Tokens tokens = lex(source, issues);
+  if (tokens.broken) return empty_file(source.id());
+  syntax::File file = Reading(tokens.list.data(), source.id(), issues).read_expression();
+  issues.sort();
+  return file;
+}
+
 }  // namespace playmaker::read

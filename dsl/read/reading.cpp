@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dsl/read/grammar/grammar.hpp"
 #include "runtime/base/limits.hpp"
 
 namespace playmaker::read {
@@ -122,6 +123,28 @@ syntax::File Reading::read_all() {
   opens_.clear();
   syntax::File file{syntax::Tree(file_), syntax::kNoNode, {}};
   // The file's node spans all tokens; a text without any still has one.
+  close(Kind::file, begin, at.token == begin ? begin + 1 : at.token);
+  file.tree = builder_.take(file.root);
+  return file;
+}
+
+syntax::File Reading::read_expression() {
+  const Inside inside(*this);
+  const Cursor last{nullptr, this};
+  Cursor at{tokens_, this};
+  const Token* begin = at.token;
+  const bool good = parse_expression(at, last) && at->kind == TokenKind::end && !builder_.too_deep();
+  if (!good) {
+    if (builder_.too_deep() || too_deep_ != nullptr) {
+      const Token* deep = too_deep_ != nullptr ? too_deep_ : begin;
+      issues_.add(source::Issue(source::Code::expression_too_deep, deep->span).help({"name its parts", "请为各部分命名"}));
+    } else if (!issues_.has_errors()) {
+      if (at->kind != TokenKind::end) fail(at.token, Expectation{What::end});
+      report_failure(begin);
+    }
+    drop_from(0);
+  }
+  syntax::File file{syntax::Tree(file_), syntax::kNoNode, {}};
   close(Kind::file, begin, at.token == begin ? begin + 1 : at.token);
   file.tree = builder_.take(file.root);
   return file;

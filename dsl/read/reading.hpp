@@ -86,6 +86,7 @@ class Reading final {
   Reading(const Token* tokens, source::FileId file, source::Issues& issues);
 
   syntax::File read_all();
+  syntax::File read_expression();                                     // all tokens are one expression
 
   // ---- used by the grammar's primitives
   void consume(const Token* token);                                   // `token` was understood
