@@ -30,7 +30,7 @@ TEST_CASE("eval: what playbooks add to CEL") {
   CHECK(value_of("customer.born < 2000-01-01", gold) == "true");
   CHECK(value_of("customer.phone is known", gold) == "false");
   CHECK(value_of("customer.phone otherwise \"none\"", gold) == "\"none\"");
-  CHECK(value_of("first of { when 1 > 2 -> \"a\", when null == 1 -> \"b\", else -> \"c\" }") == "\"c\"");
+  CHECK(value_of("first of { when 1 > 2 -> \"a\", when null is known -> \"b\", else -> \"c\" }") == "\"c\"");
   CHECK(value_of("50万元 * 20%") == "100000元");
   CHECK(value_of("30万元 / 50万元") == "60%");
   CHECK(value_of("2026-01-31 + 1 month") == "2026-02-28");
