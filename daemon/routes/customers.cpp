@@ -2,6 +2,7 @@
 // exact and never behind.
 #include "daemon/routes/routes.hpp"
 #include "daemon/words/story.hpp"
+#include "runtime/core/paused.hpp"
 #include "runtime/engine/commands/values.hpp"
 
 namespace playmaker::routes {
@@ -71,7 +72,7 @@ Json customer_json(const engine::Engine& engine, const std::string& id) {
         .field("playbook", plan.name)
         .field("version", plan.version);
     json.field("entered", base::format_instant(journey.entered, roster->zone))
-        .field("paused", journey.paused_all || journey.paused_touches)
+        .field("paused", journey.paused_all || journey.paused_touches || core::paused_by_hand(*customer))
         .end_object();
   }
   return json.end_array().end_object().take();

@@ -1,6 +1,8 @@
 #include "daemon/routes/doors.hpp"
 
 #include <algorithm>
+#include <span>
+#include <variant>
 
 namespace playmaker::routes {
 
@@ -37,6 +39,27 @@ base::Result<void> await_view(Doors& doors, const http::Call& call) {
                     "视图尚未处理到提交 " + std::to_string(**after) + ",请一秒后再试");
 }
 
+namespace {
+
+// What a member of that name is in every body. A value of another kind is refused: read as "not there" it would be dropped in silence.
+constexpr std::string_view kTexts[] = {"customer", "playbook", "channel", "actor",  "reason", "import",
+                                       "at",       "outcome",  "note",    "person", "to"};
+constexpr std::string_view kTruths[] = {"touches_only", "sent"};
+
+base::Result<void> check_kind(const engine::RawField& field) {
+  const auto among = [&](std::span<const std::string_view> names) { return std::ranges::find(names, field.name) != names.end(); };
+  const auto& value = field.value.value;
+  if (among(kTexts) && !std::holds_alternative<std::string>(value) && !std::holds_alternative<std::monostate>(value))
+    return base::invalid("member_invalid", "the member \"" + field.name + "\" must be a text in quotes",
+                         "成员 \"" + field.name + "\" 应为带引号的文本");
+  if (among(kTruths) && !std::holds_alternative<bool>(value))
+    return base::invalid("member_invalid", "the member \"" + field.name + "\" must be true or false",
+                         "成员 \"" + field.name + "\" 应为 true 或 false");
+  return {};
+}
+
+}  // namespace
+
 base::Result<engine::RawValue> read_object(const http::Call& call, std::initializer_list<std::string_view> known,
                                            std::initializer_list<std::string_view> needed) {
   auto value = daemon::parse_json(call.body());
@@ -44,7 +67,10 @@ base::Result<engine::RawValue> read_object(const http::Call& call, std::initiali
   const auto* record = std::get_if<engine::RawRecord>(&value->value);
   if (record == nullptr) return base::invalid("json_invalid", "the body must be a JSON object", "请求体应为 JSON 对象");
   for (const engine::RawField& field : *record) {
-    if (std::ranges::find(known, field.name) != known.end()) continue;
+    if (std::ranges::find(known, field.name) != known.end()) {
+      if (const auto kind = check_kind(field); !kind) return std::unexpected(kind.error());
+      continue;
+    }
     const std::string near(base::nearest(field.name, std::span(known.begin(), known.size())));
     return base::invalid("member_unknown",
                          "no such member \"" + field.name + "\" here" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),

@@ -1,4 +1,6 @@
 // What operators do: pause and resume, and the stepped clock.
+#include <algorithm>
+
 #include "daemon/routes/routes.hpp"
 
 namespace playmaker::routes {
@@ -22,7 +24,21 @@ std::string pauses(const engine::Engine& engine) {
         .field("from", base::format_instant(pause.from, roster->zone))
         .end_object();
   }
-  return json.end_array().end_object().take();
+  constexpr std::size_t kCustomersMost = 1'000;
+  const std::vector<engine::Surrogate> customers = engine.paused_customers(kCustomersMost + 1);
+  for (std::size_t i = 0; i < std::min(customers.size(), kCustomersMost); ++i) {
+    const core::Customer& customer = *engine.customer(customers[i]);
+    for (const core::PauseSpan& span : customer.pauses) {
+      if (span.to != base::kNever) continue;
+      json.begin_object()
+          .field("customer", engine.name_of(customers[i]))
+          .field("all", false)
+          .field("touches_only", !span.all)
+          .field("from", base::format_instant(span.from, roster->zone))
+          .end_object();
+    }
+  }
+  return json.end_array().field("more", customers.size() > kCustomersMost).end_object().take();
 }
 
 std::string clock(const engine::Engine& engine) {
@@ -56,8 +72,7 @@ void add_operations(http::Router& router, Doors& doors) {
                 if (!body) return refuse(respond, *call, body.error());
                 engine::Pause pause;
                 pause.scope = scope_of(*body);
-                if (const engine::RawValue* only = daemon::member(*body, "touches_only"))
-                  pause.touches_only = std::holds_alternative<bool>(only->value) && std::get<bool>(only->value);
+                if (const engine::RawValue* only = daemon::member(*body, "touches_only")) pause.touches_only = std::get<bool>(only->value);
                 pause.actor = text_member(*body, "actor");
                 pause.reason = text_member(*body, "reason");
                 command(doors, call, respond, std::move(pause), done);

@@ -3,6 +3,7 @@
 #include <bit>
 
 #include "runtime/base/check.hpp"
+#include "runtime/core/paused.hpp"
 #include "runtime/engine/parts.hpp"
 
 namespace playmaker::engine {
@@ -26,6 +27,21 @@ std::uint64_t Engine::commit() const { return parts_->state.commit; }
 std::shared_ptr<const core::Roster> Engine::roster() const { return parts_->state.house.linked(); }
 const core::Directory& Engine::directory() const { return parts_->state.house.directory(); }
 const std::vector<core::WidePause>& Engine::pauses() const { return parts_->state.house.pauses(); }
+
+// A look at each customer's list, nearly always empty: some milliseconds for a million.
+std::vector<Surrogate> Engine::paused_customers(std::size_t most) const {
+  std::vector<Surrogate> found;
+  const State& state = parts_->state;
+  for (std::uint32_t lane = 0; lane < state.lanes.size(); ++lane) {
+    for (std::uint32_t number = 0; number < state.lanes[lane].customers.size(); ++number) {
+      if (found.size() == most) return found;
+      const core::Customer& customer = state.lanes[lane].customers[number];
+      if (core::paused_by_hand(customer)) found.push_back(surrogate_of(lane, number));
+    }
+  }
+  return found;
+}
+
 const std::vector<HouseTrouble>& Engine::troubles() const { return parts_->state.house.marks().troubles; }
 const std::vector<PlanApplied>& Engine::applied() const { return parts_->state.house.applied(); }
 

@@ -96,6 +96,7 @@ class Engine {
   std::shared_ptr<const core::Roster> roster() const;
   const core::Directory& directory() const;
   const std::vector<core::WidePause>& pauses() const;
+  std::vector<Surrogate> paused_customers(std::size_t most) const;   // by an operator's hand, still standing; by surrogate
   Health health() const;
   std::vector<StockReport> stocks() const;
   const std::vector<HouseTrouble>& troubles()

@@ -1,6 +1,7 @@
 // What operators do: pause and resume, exit, enter by hand, say that an import is complete. Each act carries actor and reason.
 #include <algorithm>
 
+#include "runtime/core/paused.hpp"
 #include "runtime/engine/parts.hpp"
 
 namespace playmaker::engine {
@@ -44,6 +45,8 @@ base::Failure scope_too_narrow() {
       .error();
 }
 
+base::Failure nothing_paused() { return base::gone("pause_unknown", "nothing is paused there", "该范围内没有暂停").error(); }
+
 }  // namespace
 
 void Engine::Parts::execute(Pause& command) {
@@ -67,13 +70,13 @@ void Engine::Parts::execute(Resume& command) {
     if (!command.scope.playbook.empty() || !command.scope.channel.empty()) return refuse(command.reply, scope_too_narrow());
     const auto customer = find(command.scope.customer);
     if (!customer) return refuse(command.reply, customer_unknown(command.scope.customer));
+    if (!core::paused_by_hand(state.customer(*customer))) return refuse(command.reply, nothing_paused());
     give(*customer, core::OperatorActed{core::Act::resume, plan::kNone, command.actor, command.reason});
     return reply(command.reply, {});
   }
   const auto scope = wide(*world.roster, command.scope);
   if (!scope) return refuse(command.reply, scope.error());
-  if (!standing(state.house.pauses(), *scope))
-    return refuse(command.reply, base::gone("pause_unknown", "nothing is paused there", "该范围内没有暂停").error());
+  if (!standing(state.house.pauses(), *scope)) return refuse(command.reply, nothing_paused());
   record(WidePauseEnded{scope->playbook, scope->channel, scope->all, command.actor, command.reason});
   begin_walk(WalkKind::pause_lifted, 0, plan::kNone, now);
   reply(command.reply, {});

@@ -251,6 +251,15 @@ TEST_CASE("receipts, pauses, imports, the clock's refusals", "[routes]") {
   CHECK(bank.client->get("/v1/pauses").has("\"playbook\":\"welcome\""));
   CHECK(bank.client->post("/v1/pauses:resume", R"({"playbook":"welcome"})").status == 200);
   CHECK(bank.client->post("/v1/pauses:resume", R"({"playbook":"welcome"})").status == 409);
+  CHECK(bank.client->post("/v1/pauses:resume", R"({"customer":"c1"})").status == 409);
+  CHECK(bank.client->get("/v1/customers/c1").has("\"paused\":false"));
+  CHECK(bank.client->post("/v1/pauses", R"({"customer":"c1","touches_only":true,"actor":"me","reason":"asked us to wait"})").status == 200);
+  CHECK(bank.client->get("/v1/pauses").has("\"customer\":\"c1\",\"all\":false,\"touches_only\":true"));
+  CHECK(bank.client->get("/v1/customers/c1").has("\"paused\":true"));
+  CHECK(bank.client->post("/v1/pauses:resume", R"({"customer":"c1"})").status == 200);
+  CHECK(!bank.client->get("/v1/pauses").has("\"customer\""));
+  CHECK(bank.client->post("/v1/pauses", R"({"customer":"c1","touches_only":"yes"})").has("must be true or false"));
+  CHECK(bank.client->post("/v1/pauses", R"({"playbook":"welcome","actor":5})").has("must be a text in quotes"));
   CHECK(bank.client->post("/v1/pauses", R"({"playbok":"welcome"})").has("did you mean \\\"playbook\\\"?"));
   CHECK(bank.client->post("/v1/imports", R"({"import":"daily"})").status == 200);
   CHECK(bank.client->post("/v1/imports", R"({"import":"weekly"})").status == 422);
