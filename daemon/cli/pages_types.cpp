@@ -75,6 +75,11 @@ constexpr Page kPages[] = {
     {"cap_too_long", "contacts are remembered for a year, so a longer cap could not be kept", "触达记录保存一年,更长的上限无法遵守",
      Frame::file, "policy careful { never more than 3 contacts per 2 years }\n",
      "policy careful { never more than 3 contacts per 1 year }\n"},
+
+    {"word_runs_on", "Chinese words need space or punctuation between them, or they make one name; put a space after the keyword",
+     "中文词之间要有空格或标点,否则连成一个名称;请在关键字后加空格", Frame::whole,
+     "语言 中文\n引用 \"shared/bank.play\"\n剧本 q { 日历 cn  遵循 quiet_bank  终止 满 9 天  受众 { 进入 当deposit  再入 不再 } }\n",
+     "语言 中文\n引用 \"shared/bank.play\"\n剧本 q { 日历 cn  遵循 quiet_bank  终止 满 9 天  受众 { 进入 当 deposit  再入 不再 } }\n"},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dsl/read/chinese.hpp"
 #include "dsl/read/reading.hpp"
 #include "runtime/base/text.hpp"
 
@@ -24,7 +25,7 @@ Words found_words(const Token* token) {
   switch (token->kind) {
     case TokenKind::end: return {"the end of the file", "文件结尾"};
     case TokenKind::word:
-    case TokenKind::quoted_name: return quoted(token->text);
+    case TokenKind::quoted_name: return quoted(token->written());
     case TokenKind::text:
       return {"the text \"" + base::clip(token->text, kSpellingColumns) + "\"",
               "文本 \"" + base::clip(token->text, kSpellingColumns) + "\""};
@@ -42,16 +43,23 @@ Words found_words(const Token* token) {
   return {};
 }
 
-Words wish_words(const Expectation& wanted) {
+// A phrase as the text's own language says it.
+std::string phrase_of(const Expectation& wanted, base::Language language) {
+  const std::span<const Word> words(wanted.words, wanted.count);
+  if (language == base::Language::zh) {
+    if (const ChineseWord* row = chinese_for(words, syntax::Kind::file, syntax::Kind::file)) return std::string(row->spelling);
+  }
+  std::string phrase;
+  for (const Word word : words) {
+    if (!phrase.empty()) phrase += ' ';
+    phrase += spelling(word, language);
+  }
+  return phrase;
+}
+
+Words wish_words(const Expectation& wanted, base::Language language) {
   switch (wanted.what) {
-    case What::word: {
-      std::string phrase;
-      for (std::size_t i = 0; i < wanted.count; ++i) {
-        if (i > 0) phrase += ' ';
-        phrase += canonical(wanted.words[i]);
-      }
-      return "`" + phrase + "`";
-    }
+    case What::word: return "`" + phrase_of(wanted, language) + "`";
     case What::punct: return quoted(spelling(wanted.punct));
     case What::name: return {"a name", "名称"};
     case What::text: return {"a text in quotes", "带引号的文本"};
@@ -75,12 +83,12 @@ Words wish_words(const Expectation& wanted) {
 
 // Signs first, since they are few and certain; mere possibilities only where there is nothing else.
 template <class Hidden>
-Words listed(const std::vector<Expectation>& wanted, const Hidden& hidden) {
+Words listed(const std::vector<Expectation>& wanted, base::Language language, const Hidden& hidden) {
   const bool only_quiet = std::all_of(wanted.begin(), wanted.end(), [](const Expectation& one) { return one.quiet; });
   std::vector<Words> words;
   for (const bool signs : {true, false}) {
     for (const Expectation& one : wanted) {
-      if ((one.what == What::punct) == signs && (only_quiet || !one.quiet) && !hidden(one)) words.push_back(wish_words(one));
+      if ((one.what == What::punct) == signs && (only_quiet || !one.quiet) && !hidden(one)) words.push_back(wish_words(one, language));
     }
   }
   const bool more = words.size() > kListedMax;
@@ -179,8 +187,17 @@ std::string_view Reading::suggestion(const Token* found, Word& meant) const {
   if (found->kind != TokenKind::word) return {};
   std::vector<std::string_view> candidates;
   for (const Expectation& wanted : wanted_) {
-    if (wanted.what == What::unit) candidates.insert(candidates.end(), std::begin(kUnits), std::end(kUnits));
+    if (wanted.what == What::unit && language_ == base::Language::en)
+      candidates.insert(candidates.end(), std::begin(kUnits), std::end(kUnits));
     if (wanted.what != What::word || not_yet_here(wanted)) continue;
+    if (language_ == base::Language::zh) {
+      candidates.push_back(chinese_for(wanted.words[0]));
+      if (wanted.count > 1) {
+        const ChineseWord* row = chinese_for({wanted.words, wanted.count}, syntax::Kind::file, syntax::Kind::file);
+        if (row != nullptr) candidates.push_back(row->spelling);
+      }
+      continue;
+    }
     candidates.push_back(canonical(wanted.words[0]));
     candidates.push_back(other_spelling(wanted.words[0]));
   }
@@ -200,7 +217,8 @@ std::string_view Reading::suggestion(const Token* found, Word& meant) const {
     alike = prefix;
     near = candidate;
   }
-  meant = find_word(near);
+  const ChineseWord* row = language_ == base::Language::zh ? find_chinese(near) : nullptr;
+  meant = row != nullptr ? row->words.front() : find_word(near);
   return near;
 }
 
@@ -218,7 +236,7 @@ Word Reading::report_failure(const Token* start) {
     report(Issue(Code::number_too_big, found->span).arg(std::to_string(found->number)), found);
     return Word::plain;
   }
-  if (report_sign(found)) return Word::plain;
+  if (report_sign(found) || report_run_on(found)) return Word::plain;
   if (found->kind == TokenKind::punct && found->punct == Punct::equal && wants(Punct::equal_equal)) {
     report(Issue(Code::equals_compares_not, found->span).help(did_you_mean("==")).fix(found->span, "=="), found);
     return Word::plain;
@@ -233,9 +251,9 @@ Word Reading::report_failure(const Token* start) {
     return found == start ? meant : Word::plain;
   }
   if (found->kind == TokenKind::word && is_reserved(found->word) && wants(What::name)) {
-    const std::string fixed = "`" + std::string(found->text) + "`";
+    const std::string fixed = "`" + std::string(found->written()) + "`";
     report(Issue(Code::name_reserved, found->span)
-               .arg(std::string(found->text))
+               .arg(std::string(found->written()))
                .help({"a name is wanted here; put this one in back-quotes if it is meant", "此处应为名称;若确为名称,请加反引号"})
                .fix(found->span, fixed),
            found);
@@ -249,8 +267,8 @@ Word Reading::report_failure(const Token* start) {
            found);
     return Word::plain;
   }
-  Words wishes = listed(wanted_, [&](const Expectation& wanted) { return not_yet_here(wanted); });
-  if (wishes.en.empty()) wishes = listed(wanted_, [](const Expectation&) { return false; });
+  Words wishes = listed(wanted_, language_, [&](const Expectation& wanted) { return not_yet_here(wanted); });
+  if (wishes.en.empty()) wishes = listed(wanted_, language_, [](const Expectation&) { return false; });
   if (found == start && found->kind != TokenKind::end && !opens_.empty()) {
     const Container& here = container(opens_.back().id);
     Issue issue(Code::clause_unknown, found->span);

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "dsl/read/chinese.hpp"
 #include "dsl/read/reading.hpp"
 
 namespace playmaker::read {
@@ -84,6 +85,26 @@ bool Reading::report_sign(const Token* found) {
   return false;
 }
 
+// A Chinese keyword that runs into the next word (`且客户`), which makes one name of both.
+bool Reading::report_run_on(const Token* found) {
+  if (language_ != base::Language::zh || found->kind != TokenKind::word || found->word != Word::plain) return false;
+  const std::string_view text = found->written();
+  std::string_view best;
+  for (const ChineseWord& row : chinese_words()) {
+    if (row.spelling.size() <= best.size() || row.spelling.size() >= text.size() || !text.starts_with(row.spelling)) continue;
+    if (wants(row.words.front())) best = row.spelling;
+  }
+  if (best.empty()) return false;
+  const std::uint32_t behind = found->span.begin + static_cast<std::uint32_t>(best.size());
+  report(Issue(Code::word_runs_on, found->span)
+             .arg(std::string(best))
+             .arg(std::string(text.substr(best.size())))
+             .help({"put a space after `" + std::string(best) + "`", "请在 `" + std::string(best) + "` 之后加空格"})
+             .fix({found->span.file, behind, behind}, " "),
+         found);
+  return true;
+}
+
 // Words of other languages, and ours in capitals. Returns the word meant.
 Word Reading::report_foreign(const Token* found) {
   const Token* before = found == tokens_ ? found : found - 1;
@@ -106,6 +127,7 @@ Word Reading::report_foreign(const Token* found) {
     }
   }
   if (meant == Word::plain) return meant;
+  if (language_ == base::Language::zh) better = spelling(meant, language_);
   report(Issue(Code::word_unknown, found->span).arg(std::string(found->text)).help(write(better)).fix(found->span, better), found);
   return meant;
 }

@@ -20,26 +20,26 @@ syntax::File empty_file(source::FileId file) {
   return out;
 }
 
-// `language TAG` as first statement chooses the keyword table. There is an English one so far.
-const Token* other_language(const std::vector<Token>& tokens) {
-  if (tokens.size() < 3) return nullptr;
-  const bool in_english = tokens[0].word == Word::language && tokens[1].kind == TokenKind::word && tokens[1].word != Word::en;
-  const bool in_chinese = tokens[0].text == "语言";
-  return in_english || in_chinese ? &tokens[1] : nullptr;
+// `language TAG` as first statement chooses the keyword table; the lexer has read the words by it already.
+const Token* other_language(const Tokens& read) {
+  const std::vector<Token>& tokens = read.list;
+  if (tokens.size() < 3 || tokens[0].word != Word::language || tokens[1].kind != TokenKind::word) return nullptr;
+  const std::string_view own = read.language == base::Language::zh ? "zh" : "en";
+  return tokens[1].text == own ? nullptr : &tokens[1];
 }
 
 }  // namespace
 
 syntax::File parse(const Tokens& tokens, source::FileId file, source::Issues& issues) {
   if (tokens.broken) return empty_file(file);
-  if (const Token* tag = other_language(tokens.list)) {
+  if (const Token* tag = other_language(tokens)) {
     issues.add(
         Issue(Code::language_not_yet, tag->span)
             .arg(std::string(tag->text))
-            .help({"write the keywords in English; names and labels may stay as they are", "关键字请用英文书写,名称与标签可保持不变"}));
+            .help({"keywords are English or Chinese: `language en`, `language zh`", "关键字为英文或中文:`language en`、`语言 中文`"}));
     return empty_file(file);
   }
-  return Reading(tokens.list.data(), file, issues).read_all();
+  return Reading(tokens.list.data(), file, tokens.language, issues).read_all();
 }
 
 syntax::File read(const source::Source& source, source::Issues& issues) {
@@ -53,7 +53,7 @@ syntax::File read(const source::Source& source, source::Issues& issues) {
 syntax::File read_expression(const source::Source& source, source::Issues& issues) {
   const Tokens tokens = lex(source, issues);
   if (tokens.broken) return empty_file(source.id());
-  syntax::File file = Reading(tokens.list.data(), source.id(), issues).read_expression();
+  syntax::File file = Reading(tokens.list.data(), source.id(), tokens.language, issues).read_expression();
   issues.sort();
   return file;
 }

@@ -10,9 +10,10 @@ namespace playmaker::read {
 
 using syntax::Kind;
 
-Reading::Reading(const Token* tokens, source::FileId file, source::Issues& issues)
+Reading::Reading(const Token* tokens, source::FileId file, base::Language language, source::Issues& issues)
     : tokens_(tokens),
       file_(file),
+      language_(language),
       issues_(issues),
       builder_(file),
       farthest_(tokens),

@@ -83,7 +83,7 @@ using WordSet = std::bitset<kWordCount>;
 
 class Reading final {
  public:
-  Reading(const Token* tokens, source::FileId file, source::Issues& issues);
+  Reading(const Token* tokens, source::FileId file, base::Language language, source::Issues& issues);
 
   syntax::File read_all();
   syntax::File read_expression();                                     // all tokens are one expression
@@ -170,11 +170,13 @@ class Reading final {
   // habits.cpp
   bool wants(Word word) const;
   bool report_sign(const Token* found);
+  bool report_run_on(const Token* found);
   Word report_foreign(const Token* found);
   void add_habit(source::Issue& issue, const Token* found);
 
   const Token* tokens_;
   source::FileId file_;
+  base::Language language_;
   source::Issues& issues_;
   syntax::Builder builder_;
   std::vector<Pending> pending_;

@@ -39,7 +39,7 @@ const WordSet& Reading::starts(ContainerId id) {
     known.emplace();
     const Token nothing{};
     source::Issues none;
-    Reading trial(&nothing, file_, none);
+    Reading trial(&nothing, file_, language_, none);
     trial.trying_ = true;
     Cursor at{&nothing, &trial};
     container(id).item(at, at);
@@ -155,7 +155,7 @@ bool Reading::can_read(ContainerId id, const Token* token) {
   if (token->kind != TokenKind::word || !starts(id).test(static_cast<std::size_t>(token->word))) return false;
   // The trial runs on a reading of its own, so that nothing it says or builds stays.
   source::Issues none;
-  Reading trial(token, file_, none);
+  Reading trial(token, file_, language_, none);
   trial.trying_ = true;
   trial.starts_ = starts_;
   trial.opens_.push_back({id, token, 0});

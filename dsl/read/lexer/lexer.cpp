@@ -1,5 +1,7 @@
 #include "dsl/read/lexer/lexer.hpp"
 
+#include <algorithm>
+
 #include "dsl/read/lexer/scanner.hpp"
 #include "runtime/base/limits.hpp"
 
@@ -22,10 +24,36 @@ void push_end(const source::Source& source, Tokens& out) {
   out.list.push_back(end);
 }
 
+// Behind space and comments.
+std::size_t skip_space(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    if (text[at] == '#' || text.substr(at).starts_with("//")) at = std::min(text.find('\n', at), text.size());
+    else if (std::string_view(" \t\r\n\f").contains(text[at])) ++at;
+    else break;
+  }
+  return at;
+}
+
+// The word there, "" where it is none.
+std::string_view word_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && !std::string_view(" \t\r\n\f#;{}").contains(text[end])) ++end;
+  return text.substr(at, end - at);
+}
+
 }  // namespace
+
+base::Language language_of(std::string_view text) {
+  const std::size_t first = skip_space(text, text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  const std::string_view statement = word_at(text, first);
+  if (statement != "language" && statement != "语言") return base::Language::en;
+  const std::string_view tag = word_at(text, skip_space(text, first + statement.size()));
+  return tag == "zh" || tag == "中文" ? base::Language::zh : base::Language::en;
+}
 
 Tokens lex(const source::Source& source, source::Issues& issues) {
   Tokens out;
+  out.language = language_of(source.text());
   const std::size_t size = source.text().size();
   if (size > base::kSourceBytesMax) {
     out.broken = true;

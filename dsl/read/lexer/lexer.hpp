@@ -14,7 +14,13 @@
 
 namespace playmaker::read {
 
+// Whose keyword table a text chooses with its first statement, `language zh` or `语言 中文`; English where it chooses none.
+base::Language language_of(std::string_view text);
+
 // The whole text. The last token is `end`.
+//
+// A Chinese keyword becomes the English words it stands for, all at its place; a name that the language itself knows (客户) becomes its
+// English spelling; every other word is kept as written. `第 3 天` reads as `day 3`, `15日` as `the 15th`.
 Tokens lex(const source::Source& source, source::Issues& issues);
 
 // A piece that was taken out of a text and perhaps decoded on the way (a YAML scalar): `offsets[i]` is where in the source the byte

@@ -192,6 +192,13 @@ void Scanner::with_unit(std::size_t begin, std::string digits) {
       kind = TokenKind::ordinal;
     }
   }
+  if (kind == TokenKind::integer && out_.language == base::Language::zh && starts_with("日")) {
+    at_ += std::string_view("日").size();
+    kind = TokenKind::ordinal;
+    Token& the = push(TokenKind::word, begin);
+    the.word = Word::the;
+    the.text = canonical(Word::the);
+  }
   std::uint64_t number = 0;
   std::uint8_t scale = 0;
   const bool fits = scaled(digits, zeros, number, scale);

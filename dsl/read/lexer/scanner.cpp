@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "dsl/read/chinese.hpp"
 #include "runtime/base/limits.hpp"
 #include "runtime/base/text.hpp"
 
@@ -132,9 +133,45 @@ void Scanner::word() {
     at_ = next;
   }
   const std::string_view name = text_.substr(begin, at_ - begin);
+  if (out_.language == base::Language::zh) return chinese(begin, name);
   Token& token = push(TokenKind::word, begin);
   token.text = name;
   token.word = find_word(name);
+}
+
+void Scanner::chinese(std::size_t begin, std::string_view name) {
+  if (out_.list.empty() && name == "language") {   // the first statement may choose the table in English
+    Token& token = push(TokenKind::word, begin);
+    token.text = name;
+    token.word = Word::language;
+    return;
+  }
+  if (name == "天" && counts_days()) return;
+  const ChineseWord* row = find_chinese(name);
+  const std::string_view known = name_of_chinese(name);
+  if (row == nullptr) {
+    Token& token = push(TokenKind::word, begin);
+    token.text = known.empty() ? name : known;
+    token.chinese = name;
+    return;
+  }
+  for (const Word word : row->words) {
+    Token& token = push(TokenKind::word, begin);
+    token.word = word;
+    token.text = row->words.size() > 1 ? canonical(word) : known.empty() ? name : known;
+    token.chinese = name;
+  }
+}
+
+// Whether 天 only closes a 第: `第 3 天`, `第 3 至 9 天` are `day 3`, `day 3 to 9`.
+bool Scanner::counts_days() const {
+  const std::size_t size = out_.list.size();
+  const auto is_number = [&](std::size_t back) { return size >= back && out_.list[size - back].kind == TokenKind::integer; };
+  const auto is_word = [&](std::size_t back, Word word, std::string_view spelling) {
+    return size >= back && out_.list[size - back].word == word && out_.list[size - back].text == spelling;
+  };
+  if (!is_number(1)) return false;
+  return is_word(2, Word::day, "第") || (is_word(2, Word::to, "至") && is_number(3) && is_word(4, Word::day, "第"));
 }
 
 void Scanner::back_quoted() {

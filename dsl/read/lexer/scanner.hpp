@@ -22,6 +22,8 @@ class Scanner final {
   void space_and_comments();
   void one_token();
   void word();
+  void chinese(std::size_t begin, std::string_view name);
+  bool counts_days() const;
   void back_quoted();
   bool punct();
   std::size_t sign_length(std::string_view sign) const;

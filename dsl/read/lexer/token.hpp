@@ -10,6 +10,7 @@
 #include "dsl/read/words.hpp"
 #include "dsl/source/span.hpp"
 #include "dsl/syntax/file.hpp"
+#include "runtime/base/text.hpp"
 
 namespace playmaker::read {
 
@@ -74,13 +75,17 @@ struct Token {
   std::uint32_t indent = 1;    // the column of the first token of this line
   source::Span span;
   std::string_view text;       // a name's or text's content; views the Source or Tokens::texts
+  std::string_view chinese;    // of a word from the Chinese table: as it was written
   std::uint64_t number = 0;    // without a sign
+
+  std::string_view written() const { return chinese.empty() ? text : chinese; }   // of a word, for messages
 };
 
 struct Tokens {
   std::vector<Token> list;
   std::deque<std::string> texts;          // decoded texts; a deque, so that views of them stay
   std::vector<syntax::Comment> comments;
+  base::Language language = base::Language::en;   // whose keyword table the words were read by
   bool broken = false;                    // not worth a grammar: the issue says why (no UTF-8, too big, nested too deep)
 };
 

@@ -1,0 +1,31 @@
+#pragma once
+// The door of the printer: a text in its one true layout, in either keyword table and either spelling. What it prints reads back as the
+// same tree, with the same comments; it reads its own answer to be sure, and says nothing rather than something else.
+//
+// Layout: two spaces a level; a block stays on one line where its author wrote it so and the line has at most kLineWidth columns; two
+// statements on a line stand two spaces apart; columns that the author made in neighbouring lines, by two spaces or more, are kept and
+// tightened; at most one empty line; comments stay where they stand.
+#include <optional>
+#include <string>
+
+#include "dsl/source/issue.hpp"
+#include "dsl/source/source.hpp"
+#include "runtime/base/text.hpp"
+
+namespace playmaker::print {
+
+constexpr std::size_t kLineWidth = 140;   // screen columns
+
+struct Printed {
+  bool ok = false;        // else `issues` says what is wrong with the text; without any there, it cannot be printed faithfully
+  std::string text;
+  source::Issues issues;
+};
+
+// The same spelling, by the path's ending. A language is for the text spelling alone: YAML is written in English words.
+Printed format(const source::Source& source, std::optional<base::Language> language = std::nullopt);
+// From .yaml to .play, and back. A text of that spelling already is formatted.
+Printed to_play(const source::Source& source, base::Language language = base::Language::en);
+Printed to_yaml(const source::Source& source);
+
+}  // namespace playmaker::print
