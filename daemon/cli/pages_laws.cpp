@@ -156,6 +156,37 @@ constexpr Page kPages[] = {
      "playbook q { calendar cn  follow brief_wait  ends after 9 days  audience { enter on deposit  again never }\n"
      "  wave w on day 2 at 20:00 { send sms hello } }\n"},
 
+    {"answer_not_at_hand", "an answer is known only where it came: inside the braces of its own `ask` or `place`",
+     "答复只在其到来之处可读:即该 `ask` 或 `place` 的花括号内", Frame::file,
+     "template survey { channel push answers { score int } }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  audience { "
+     "enter on "
+     "deposit  again never }\n  ask survey via push answer within 3 days { tag \"x\" } else { when answer.score > 6 { tag \"y\" } } }\n",
+     "template survey { channel push answers { score int } }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  audience { "
+     "enter on "
+     "deposit  again never }\n  ask survey via push answer within 3 days { when answer.score > 6 { tag \"y\" } } else { tag \"x\" } }\n"},
+    {"experiment_shares", "every customer takes one arm or is in the control: the shares make up all of them",
+     "每位客户进入一个组或属于对照:各份额之和应为 100%", Frame::body,
+     "experiment e { arm a 50% { send sms hello }  arm b 40% { send push hello }  measure deposit within 14 days }",
+     "experiment e { arm a 50% { send sms hello }  arm b 40% { send push hello }  control 10%  measure deposit within 14 days }"},
+    {"channel_pull", "a channel marked `pull` shows what is placed on it when the customer comes by; nothing is sent there",
+     "标为 `pull` 的渠道在客户到访时展示内容,不能发送", Frame::file,
+     "channel lobby { pull places 2 }\ntemplate banner { channel lobby }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  "
+     "audience { enter on deposit  again never }\n  send lobby banner }\n",
+     "channel lobby { pull places 2 }\ntemplate banner { channel lobby }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  "
+     "audience { enter on deposit  again never }\n  place banner on lobby for 7 days }\n"},
+    {"channel_not_pull", "only a channel that the customer comes to has places to put something in", "只有客户自行到访的渠道才有展示位",
+     Frame::body, R"(place hello on push for 7 days)", R"(send push hello)"},
+    {"answers_missing", "an answer is read by its fields: the template that asks says which there are", "答复按字段读取:由提问的模板声明",
+     Frame::file,
+     "template survey { channel push }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again "
+     "never "
+     "}\n  ask survey via push answer within 3 days { tag \"x\" } }\n",
+     "template survey { channel push answers { score int } }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  audience { "
+     "enter on "
+     "deposit  again never }\n  ask survey via push answer within 3 days { tag \"x\" } }\n"},
+    {"sign_up_late", "who could still sign up once it has begun would miss it", "活动开始后才截止报名,报名者将错过活动", Frame::file,
+     "activity party { starts 2026-04-18 at 15:00 sign up by 2026-05-01 }\n",
+     "activity party { starts 2026-04-18 at 15:00 sign up by 2026-04-16 }\n"},
     {"language_not_yet", "this release reads English keywords; names and texts may be in any language",
      "本版本读取英文关键字;名称与文本可用任何语言", Frame::untold, "language fr\n", "language en\n"},
     {"not_yet_supported", "the language knows this, but this release cannot run it yet, so it is refused rather than passed over",

@@ -89,6 +89,35 @@ Json story_json(const engine::Engine& engine, const std::string& id, const daemo
   return json.end_array().field("more", told->more).end_object().take();
 }
 
+// What a channel the customer comes to may show now; `id` is what its receipts name.
+Json placements_json(const engine::Engine& engine, const std::string& id, const std::string& channel) {
+  const auto surrogate = engine.find(id);
+  if (!surrogate) return std::unexpected(no_customer(id));
+  const auto roster = engine.roster();
+  std::uint32_t number = plan::kNone;
+  if (!channel.empty()) {
+    number = roster->dictionary->find(core::Names::channel, channel);
+    if (number >= roster->channels.size() || roster->channels[number] == nullptr || !roster->channels[number]->pull)
+      return base::invalid("channel_unknown", "customers come to no channel \"" + channel + "\"",
+                           "没有供客户到访的渠道 \"" + channel + "\"");
+  }
+  daemon::JsonWriter json;
+  json.begin_object().field("customer", id).key("items").begin_array();
+  for (const engine::Shown& shown : engine.shown(*surrogate, number)) {
+    json.begin_object()
+        .field("id", engine.sealed(base::SealedKind::touch, *surrogate, shown.touch))
+        .field("channel", roster->dictionary->name(core::Names::channel, shown.channel))
+        .field("playbook", shown.playbook)
+        .field("template", shown.template_)
+        .field("priority", static_cast<std::int64_t>(shown.priority))
+        .field("until", base::format_instant(shown.until, roster->zone));
+    json.key("fields").begin_object();
+    for (const channel::Field& field : shown.fields) json.field(field.name, field.text);
+    json.end_object().end_object();
+  }
+  return json.end_array().end_object().take();
+}
+
 base::Result<daemon::StoryAsk> story_ask(const http::Query& query, bool why) {
   daemon::StoryAsk asked;
   const auto known = why ? query.only({"task", "touch", "day", "limit", "everything"}) : query.only({"limit", "everything", "day"});
@@ -127,6 +156,18 @@ void add_customers(http::Router& router, Doors& doors) {
   router.add({"GET", "/v1/customers/{id}", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
                 at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat&) -> base::Result<http::Response> {
                   auto json = ask<Json>(doors, [call](const engine::Engine& engine) { return customer_json(engine, call->names[0]); });
+                  if (!json) return std::unexpected(json.error());
+                  if (!*json) return std::unexpected(json->error());
+                  return ok(std::move(**json));
+                });
+              }});
+  router.add({"GET", "/v1/customers/{id}/placements", {}, [&doors](const http::CallPtr& call, http::Respond respond) {
+                at_desk(doors, call, respond, [&doors, call](daemon::Desk::Seat&) -> base::Result<http::Response> {
+                  if (auto known = call->query.only({"channel"}); !known) return std::unexpected(known.error());
+                  const std::string* channel = call->query.find("channel");
+                  auto json = ask<Json>(doors, [call, over = channel == nullptr ? std::string() : *channel](const engine::Engine& engine) {
+                    return placements_json(engine, call->names[0], over);
+                  });
                   if (!json) return std::unexpected(json.error());
                   if (!*json) return std::unexpected(json->error());
                   return ok(std::move(**json));

@@ -27,6 +27,9 @@ std::string timer_words(core::TimerKind kind, bool zh) {
     case core::TimerKind::touch_deadline: return zh ? "渠道应答期限" : "for a channel to answer";
     case core::TimerKind::hold_out_recheck: return zh ? "对照组复查" : "to look at the hold-out again";
     case core::TimerKind::customer_recheck: return zh ? "客户条件复查" : "to look at the customer again";
+    case core::TimerKind::reply_over: return zh ? "等待答复到时" : "for an answer to be due";
+    case core::TimerKind::measure_over: return zh ? "试验测量到时" : "for an experiment to be measured";
+    case core::TimerKind::sign_up_over: return zh ? "报名截止" : "for signing up to end";
   }
   return {};
 }
@@ -36,11 +39,13 @@ std::string resource_words(core::ResourceKind kind, bool zh) {
     case core::ResourceKind::seat: return zh ? "名额" : "a seat of";
     case core::ResourceKind::benefit: return zh ? "权益" : "benefit";
     case core::ResourceKind::pool: return zh ? "人员池" : "somebody of pool";
+    case core::ResourceKind::activity: return zh ? "活动席位" : "a seat of the activity";
   }
   return {};
 }
 core::Names names_of(core::ResourceKind kind) {
   if (kind == core::ResourceKind::benefit) return core::Names::benefit;
+  if (kind == core::ResourceKind::activity) return core::Names::activity;
   return kind == core::ResourceKind::pool ? core::Names::pool : core::Names::playbook;
 }
 
@@ -111,7 +116,8 @@ bool bookkeeping(const core::Fact& fact) {
         return std::is_same_v<F, core::RunMoved> || std::is_same_v<F, core::EventKept> || std::is_same_v<F, core::TimerSet> ||
                std::is_same_v<F, core::TimerCancelled> || std::is_same_v<F, core::TimerHeld> || std::is_same_v<F, core::WindowPoint> ||
                std::is_same_v<F, core::EdgeChanged> || std::is_same_v<F, core::HoldChanged> || std::is_same_v<F, core::ResourceAsked> ||
-               std::is_same_v<F, core::ResourceSettled> || std::is_same_v<F, core::JourneyEnding>;
+               std::is_same_v<F, core::ResourceSettled> || std::is_same_v<F, core::JourneyEnding> || std::is_same_v<F, core::AnswerKept> ||
+               std::is_same_v<F, core::QuestionCounted>;
       },
       fact);
 }

@@ -64,7 +64,9 @@ std::string label_of(const WordsContext& context, std::uint32_t journey, std::ui
     const plan::SiteOrigin* origin = origin_of(context, journey, site);
     if (origin != nullptr && !in_language(origin->label, language).empty()) return in_language(origin->label, language);
     const plan::SiteKind kind = plan->plan->sites[site].kind;
-    if (kind != plan::SiteKind::leg && kind != plan::SiteKind::send) break;
+    const bool of_step = kind == plan::SiteKind::leg || kind == plan::SiteKind::send || kind == plan::SiteKind::ask ||
+                         kind == plan::SiteKind::place || kind == plan::SiteKind::invite;
+    if (!of_step) break;
     site = plan->plan->sites[site].parent;
   }
   return {};
@@ -144,6 +146,8 @@ std::string Telling::kinded(std::uint32_t journey, std::uint32_t site) const {
     case plan::SiteKind::track: return say("track {0}", "分支 {0}", {name});
     case plan::SiteKind::moment: return say("moment {0}", "时刻 {0}", {name});
     case plan::SiteKind::breakpoint: return say("the steps of breakpoint {0}", "断点 {0} 的处置步骤", {name});
+    case plan::SiteKind::ask:
+    case plan::SiteKind::place: return say("the steps of {0}", "{0} 的步骤", {name});
     case plan::SiteKind::handler: return say("the steps of {0}", "{0} 的步骤", {name});
     default: return name;
   }

@@ -53,6 +53,8 @@ constexpr Row<Reason> kReasons[] = {
     {Reason::over, "over", "its time was over", "期限已满"},
     {Reason::erased, "erased", "the customer was erased", "客户资料已删除"},
     {Reason::merged, "merged", "the customer was merged into another", "客户已并入另一客户"},
+    {Reason::asked_enough, "asked_enough", "the customer has been asked as often as the policy allows", "征询次数已达规范上限"},
+    {Reason::sign_up_over, "sign_up_over", "signing up is over", "报名已截止"},
     {Reason::stage_over, "stage_over", "its stage, track or moment has ended", "所属阶段已结束"},
 };
 

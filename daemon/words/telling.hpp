@@ -73,6 +73,17 @@ class Telling {
   std::string operator()(const core::TouchRetrying& fact) const;
   std::string operator()(const core::TouchOver& fact) const;
   std::string operator()(const core::NoticeSent& fact) const;
+  // dialogue.cpp
+  std::string operator()(const core::ReplyAwaited& fact) const;
+  std::string operator()(const core::ReplyClosed& fact) const;
+  std::string operator()(const core::AnswerKept& fact) const;
+  std::string operator()(const core::QuestionCounted& fact) const;
+  std::string operator()(const core::PlacementShown& fact) const;
+  std::string operator()(const core::ArmTaken& fact) const;
+  std::string operator()(const core::ArmMeasured& fact) const;
+  std::string operator()(const core::SeatTaken& fact) const;
+  std::string operator()(const core::SeatReturned& fact) const;
+  std::string operator()(const core::InvitationDropped& fact) const;
   // book.cpp
   std::string operator()(const core::TimerSet& fact) const;
   std::string operator()(const core::TimerCancelled& fact) const;

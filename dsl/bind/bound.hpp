@@ -38,6 +38,7 @@ enum class Root : std::uint8_t {
   event,             // bare. index: Names of Thing::event, also for last_field
   last_field,        // name: field of the last such event
   benefit_field,     // index: benefit; name: what it gives
+  answer_field,      // name: field of the answer at hand
   activity_time,     // index: activity; name: starts or sign_up_by
   entry,
   due,

@@ -34,7 +34,7 @@ Chain Resolver::resolve() {
   if (scope_.self != Self::none && self_field(head)) return chain_;
   if (head == "customer") return customer();
   if (head == "event") return event_at_hand();
-  if (head == "answer") return no_event();
+  if (head == "answer") return answer();
   if (head == "now") return plain(Root::now, kInstant);
   if (head == "today") return plain(Root::today, kDate);
   if (scope_.playbook != kNone) {
@@ -217,6 +217,28 @@ Chain Resolver::no_event() {
   return poison();
 }
 
+Chain Resolver::answer() {
+  if (scope_.answering == kNone) {
+    work_.issues.add(Issue(Code::answer_not_at_hand, span_all()).arg(written(work_, scope_.file, whole_)));
+    return poison();
+  }
+  canonical(0, "answer");
+  if (parts_.size() == 1) {
+    work_.issues.add(Issue(Code::name_no_value, span_all()).arg("answer").arg({"the answer at hand", "客户的答复"}));
+    return poison();
+  }
+  const Fields& answers = work_.bound.templates[scope_.answering].answers;
+  const Field* field = answers.find(parts_[1].text);
+  if (!field) {
+    const std::string& name = work_.bound.names.at(Thing::template_, scope_.answering).name;
+    report_field(1, {"the answers of `" + name + "`", "`" + name + "` 的答复"}, answers.names());
+    return poison();
+  }
+  take(*field, Root::answer_field, kNone);
+  canonical(1, field->name);
+  return members(2) ? chain_ : poison();
+}
+
 Chain Resolver::event_at_hand() {
   if (scope_.events.empty()) return no_event();
   canonical(0, "event");
@@ -312,12 +334,14 @@ Chain Resolver::activity(std::uint32_t index) {
     canonical(1, chain_.name);
     return chain_;
   }
-  if (parts_.size() == 2 && parts_[1].text == "attended") {
-    report_not_yet(work_, span_all(), {"attendance of an activity", "活动的到场"});
-    return poison();
+  if (parts_.size() == 2 && (parts_[1].text == "signed_up" || parts_[1].text == "attended")) {
+    chain_.root = Root::event;
+    chain_.index = work_.bound.names.find(Thing::event, name + "." + std::string(parts_[1].text));
+    canonical(1, parts_[1].text);
+    return chain_;
   }
   if (parts_.size() == 1) work_.issues.add(Issue(Code::name_no_value, span_all()).arg(name).arg({"an activity", "活动"}));
-  else report_field(1, {"the activity `" + name + "`", "活动 `" + name + "` "}, {"starts", "sign_up_by"});
+  else report_field(1, {"the activity `" + name + "`", "活动 `" + name + "` "}, {"starts", "sign_up_by", "signed_up", "attended"});
   return poison();
 }
 

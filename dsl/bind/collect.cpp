@@ -19,6 +19,14 @@ constexpr Category kCategories[] = {
     {Kind::playbook, Thing::playbook}, {Kind::fragment, Thing::fragment},
 };
 
+// What the outside tells of an activity: who signed up, who came.
+void declare_comings(Work& work, std::string_view activity, Where where) {
+  for (const char* event : {".signed_up", ".attended"}) {
+    bool taken = false;
+    work.bound.names.add(Thing::event, {std::string(activity) + event, {}, where}, taken);
+  }
+}
+
 std::string alias_of(const Tree& tree, NodeId node) {
   for (const NodeId labels : tree.children(node, Kind::labels)) {
     if (const std::string_view alias = tree.child_text(labels, Kind::alias); !alias.empty()) return std::string(alias);
@@ -44,7 +52,10 @@ void collect_names(Work& work) {
       const std::uint32_t index =
           work.bound.names.add(category.thing, {std::string(tree.text(name)), alias_of(tree, node), at(file, node)}, taken);
       work.bound.meaning(file, node).ref = taken ? kNone : index;
-      if (!taken) return;
+      if (!taken) {
+        if (category.kind == Kind::activity) declare_comings(work, tree.text(name), at(file, node));
+        return;
+      }
       const Where first = work.bound.names.at(category.thing, index).where;
       report_twice(work, tree.span(name), tree.text(name),
                    work.bound.tree(first).span(work.bound.tree(first).child(NodeId{first.node}, Kind::name)));

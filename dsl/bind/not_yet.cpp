@@ -18,15 +18,10 @@ bool not_yet(Kind kind) {
     case Kind::enter_list:
     case Kind::reasons:
     case Kind::for_each:
-    case Kind::offering:
-    case Kind::ask:
-    case Kind::invite:
-    case Kind::place:
     case Kind::repeat:
     case Kind::reserve:
     case Kind::release:
     case Kind::hand_over:
-    case Kind::experiment:
     case Kind::attempts:
     case Kind::call_back:
     case Kind::claim:

@@ -35,6 +35,7 @@ class Resolver {
   bool self_field(std::string_view head);
   Chain no_event();
   Chain event_at_hand();
+  Chain answer();
   Chain event_name();
   Chain event(std::uint32_t index);
   Chain benefit(std::uint32_t index);

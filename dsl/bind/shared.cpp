@@ -48,6 +48,7 @@ class Shared {
     each(Kind::list, [&](NodeId node) { list(node); });
     each(Kind::product, [&](NodeId node) { product(node); });
     each(Kind::calendar, [&](NodeId node) { calendar(node); });
+    each(Kind::activity, [&](NodeId node) { activity(node); });
     each(Kind::suitability, [&](NodeId node) { suitability(node); });
   }
 
@@ -94,6 +95,7 @@ class Shared {
           bind_length(work_, scope(), tree_->child_at(clause, 1));
           break;
         case Kind::rate: bind_number(work_, file_, tree_->child_at(clause, 0), 1, 1'000'000); break;
+        case Kind::places: bind_number(work_, file_, tree_->child_at(clause, 0), 1, 1'000); break;
         default: break;
       }
     }
@@ -244,6 +246,24 @@ class Shared {
       if (!poisoned(field->type) && field->type.kind != plan::Kind::level_of)
         report_not_yet(work_, tree_->span(clause), {"a product's field that is no level", "非分级的产品字段"});
     }
+  }
+
+  void activity(NodeId node) {
+    once_each(work_, file_, node, {Kind::starts, Kind::place_text, Kind::seats, Kind::sign_up_by});
+    const NodeId seats = tree_->child(node, Kind::seats), starts = tree_->child(node, Kind::starts),
+                 sign_up = tree_->child(node, Kind::sign_up_by);
+    if (syntax::exists(seats)) {
+      bind_number(work_, file_, tree_->child_at(seats, 0), 1, 1'000'000'000);
+      const NodeId per = tree_->child(seats, Kind::dim);
+      if (syntax::exists(per) && tree_->text(per) != "branch")
+        report_not_yet(work_, tree_->span(per), {"seats per anything but a branch", "不以支行计的席位"});
+    }
+    if (!syntax::exists(starts) || !syntax::exists(sign_up)) return;
+    const NodeId from = tree_->child_at(sign_up, 0), to = tree_->child_at(starts, 0);
+    if (tree_->number(from) > tree_->number(to))
+      work_.issues.add(Issue(Code::sign_up_late, tree_->span(sign_up))
+                           .arg(written(work_, file_, from))
+                           .note(tree_->span(starts), {"it starts here", "此处为开始时间"}));
   }
 
   // `suitability customer.risk_level covers product.risk valid 12 months since customer.risk_assessed_on`

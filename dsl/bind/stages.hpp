@@ -17,6 +17,13 @@ void bind_steps(Work& work, const Scope& scope, NodeId block);              // e
 void bind_step(Work& work, const Scope& scope, NodeId step);
 void bind_task(Work& work, const Scope& scope, NodeId task);
 void bind_decide(Work& work, const Scope& scope, NodeId decide);
+// What speaks with customers (dialogue.cpp). Those that return an index: the template's, kNone when it is unknown.
+void bind_offering(Work& work, std::uint32_t file, NodeId owner);
+std::uint32_t bind_question(Work& work, const Scope& scope, NodeId step);
+std::uint32_t bind_placement(Work& work, const Scope& scope, NodeId step);
+void bind_invitation(Work& work, const Scope& scope, NodeId step);
+void bind_experiment(Work& work, const Scope& scope, NodeId step);
+void refuse_deaf_channel(Work& work, std::uint32_t file, NodeId ref, std::uint32_t channel);   // nothing is sent on it
 void bind_again(Work& work, const Scope& scope, NodeId owner, const Words& whose);   // mandatory: reports its absence
 void bind_reminder(Work& work, const Scope& scope, NodeId remind);
 void bind_escalation(Work& work, const Scope& scope, NodeId escalate);

@@ -54,6 +54,10 @@ class Steps {
       case Kind::include: return include();
       case Kind::wave: return wave();
       case Kind::task: return bind_task(work_, scope_, step_);
+      case Kind::ask: return with(bind_question(work_, scope_, step_));
+      case Kind::place: return with(bind_placement(work_, scope_, step_));
+      case Kind::invite: bind_invitation(work_, scope_, step_); return with(bind_leg(tree_.child_at(step_, 1), false));
+      case Kind::experiment: return bind_experiment(work_, scope_, step_);
       case Kind::decide: return bind_decide(work_, scope_, step_);
       default: return;
     }
@@ -66,11 +70,8 @@ class Steps {
     const std::uint32_t channel = resolve(work_, file_, channel_ref, Thing::channel);
     const std::uint32_t index = resolve(work_, file_, template_ref, Thing::template_);
     if (index != kNone) check_reader(template_ref, index, to_staff);
-    if (channel != kNone && work_.bound.channels[channel].by_people) {
-      work_.issues.add(Issue(Code::channel_people, tree_.span(channel_ref))
-                           .arg(tree_.text(channel_ref))
-                           .help({"open a task by it: `must task NAME by " + std::string(tree_.text(channel_ref)) + " { … }`",
-                                  "请开任务:`must task 名称 by " + std::string(tree_.text(channel_ref)) + " { … }`"}));
+    if (channel != kNone && (work_.bound.channels[channel].by_people || work_.bound.channels[channel].pull)) {
+      refuse_deaf_channel(work_, file_, channel_ref, channel);
     } else if (channel != kNone && index != kNone) {
       const std::vector<std::uint32_t>& channels = work_.bound.templates[index].channels;
       if (!channels.empty() && std::find(channels.begin(), channels.end(), channel) == channels.end() &&
@@ -135,7 +136,7 @@ class Steps {
   void send() {
     std::vector<std::uint32_t> templates;
     for (const NodeId leg : tree_.children(step_, Kind::leg)) templates.push_back(bind_leg(leg, false));
-    if (const NodeId offering = tree_.child(step_, Kind::offering); syntax::exists(offering)) report_not_yet(work_, file_, offering);
+    bind_offering(work_, file_, step_);
     const NodeId given = tree_.child(step_, Kind::with);
     if (!syntax::exists(given)) {
       for (std::size_t i = 0; i < templates.size(); ++i) missing(templates[i], syntax::kNoNode);

@@ -52,6 +52,7 @@ class Tasks {
       case Kind::escalate: bind_escalation(work_, scope_, clause); break;
       case Kind::expires_after: bind_some_length(work_, scope_, first); break;
       case Kind::purpose: bind_purpose(work_, file_, first); break;
+      case Kind::offering: resolve(work_, file_, first, Thing::product); break;
       default: break;
     }
   }

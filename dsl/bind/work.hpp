@@ -42,6 +42,7 @@ struct Scope {
   Self self = Self::none;                 // whose fields are read by their bare names
   bool happening = false;                 // a trigger is looked for: says so when a name is unknown
   bool in_any = false;                    // `in any moment` was said: a bare task name means all of that name
+  std::uint32_t answering = kNone;        // the template whose answer the braces around read
   std::set<std::string> known;            // Chain::text of what was tested
 
   const Tree& tree(const Work& work) const { return work.bound.tree(file); }

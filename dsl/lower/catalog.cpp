@@ -117,6 +117,7 @@ void CatalogLowering::items() {
   each(Kind::list, [&](NodeId node) { catalog_.lists.push_back({name(node), label(node)}); });
   each(Kind::pool, [&](NodeId node) { catalog_.pools.push_back({name(node), label(node)}); });
   each(Kind::product, [&](NodeId node) { product(node); });
+  each(Kind::activity, [&](NodeId node) { activity(node); });
   each(Kind::suitability, [&](NodeId node) { suitability(node); });
 }
 
@@ -140,6 +141,33 @@ void CatalogLowering::product(NodeId node) {
     }
   }
   catalog_.products.push_back(std::move(out));
+}
+
+void CatalogLowering::activity(NodeId node) {
+  plan::Activity out;
+  out.name = name(node);
+  out.label = label(node);
+  for (const NodeId clause : tree_->children(node)) {
+    const NodeId first = tree_->child_at(clause, 0);
+    switch (tree_->kind(clause)) {
+      case Kind::starts:
+        out.starts_on = static_cast<std::int32_t>(number(first));
+        out.starts_minute = minute(tree_->child_at(clause, 1));
+        break;
+      case Kind::place_text: out.place = tree_->text(clause); break;
+      case Kind::seats:
+        out.seats = static_cast<std::uint32_t>(number(first));
+        if (syntax::exists(tree_->child(clause, Kind::dim))) out.seats_per = plan::SeatsPer::branch;
+        break;
+      case Kind::sign_up_by:
+        out.has_sign_up = true;
+        out.sign_up_by = static_cast<std::int32_t>(number(first));
+        break;
+      default: break;
+    }
+  }
+  for (const char* event : {".signed_up", ".attended"}) catalog_.events.push_back({out.name + event, {}, {}, false, out.label});
+  catalog_.activities.push_back(std::move(out));
 }
 
 void CatalogLowering::suitability(NodeId node) {

@@ -16,6 +16,7 @@ class CatalogLowering {
   std::vector<plan::Field> fields(const bind::Fields& fields);
   void items();
   void product(NodeId node);
+  void activity(NodeId node);
   void suitability(NodeId node);
   void calendar(NodeId node);
 

@@ -23,6 +23,7 @@ void CatalogLowering::channel(NodeId node) {
           out.reports.push_back({std::string(tree_->text(report)), length(tree_->child_at(report, 0))});
         break;
       case Kind::rate: out.rate_per_second = static_cast<std::uint32_t>(number(first)); break;
+      case Kind::places: out.places = static_cast<std::uint32_t>(number(first)); break;
       case Kind::cost: out.cost = money(first); break;
       case Kind::reachable: out.reachable = condition(first); break;
       case Kind::on_unknown:

@@ -107,6 +107,7 @@ void PlaybookLowering::task(NodeId node) {
         out.purpose = static_cast<plan::Purpose>(bound_.meaning(file_, first).ref);
         out.purpose_written = true;
         break;
+      case Kind::offering: out.offering = text(name_of(first)); break;
       default: break;
     }
   }

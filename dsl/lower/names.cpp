@@ -38,6 +38,7 @@ NodeIndex Expressions::root(const Chain& chain, bind::Type wanted) {
       return unit_.node(NodeOp::member, type, self, unit_.text(chain.name));
     }
     case Root::event_field: return unit_.node(NodeOp::event_field, type, unit_.text(chain.name));
+    case Root::answer_field: return unit_.node(NodeOp::answer_field, type, unit_.text(chain.name));
     case Root::event_name: return unit_.node(NodeOp::event_name, type);
     case Root::now: return unit_.node(NodeOp::now, type);
     case Root::today: return unit_.node(NodeOp::today, type);

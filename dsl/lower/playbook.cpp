@@ -26,7 +26,9 @@ Lowered PlaybookLowering::run() {
     if (item(i).thing == Thing::decide) decide(node);
   }
   plan_.block = block(node_, 0);
-  while (!later_.empty()) {
+  while (!later_.empty() || !spoken_.empty()) {
+    braces();
+    if (later_.empty()) continue;
     const NodeId next = later_.front();
     later_.pop_front();
     wave(next);

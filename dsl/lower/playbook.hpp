@@ -58,6 +58,15 @@ class PlaybookLowering {
   void grant(NodeId node);
   void hand_off(NodeId node);
   void emit_event(NodeId node);
+
+  // ---- what speaks with customers (dialogue.cpp)
+  void ask(NodeId node);
+  void place_on(NodeId node);
+  void invite(NodeId node);
+  void experiment(NodeId node);
+  plan::TextIndex offering(NodeId owner);               // kNone: none written
+  std::uint32_t one_send(NodeId step, SiteIndex above, NodeId channel, NodeId template_);
+  void braces();                                        // of questions and placements met so far
   OpIndex op(plan::OpKind kind, SiteIndex site, std::uint32_t a = kNone, std::uint32_t b = kNone);
   OpIndex here() const { return static_cast<OpIndex>(plan_.ops.size()); }
   std::vector<plan::WithValue> with(NodeId node);
@@ -99,6 +108,13 @@ class PlaybookLowering {
   SiteIndex container_ = 0;                             // whose block is being laid down
   std::map<std::pair<std::string, std::string>, std::uint32_t> numbered_;
   std::deque<NodeId> later_;                            // waves met in a block: their bodies follow it
+  struct Spoken {
+    NodeId node;
+    SiteIndex site = kNone;
+    std::uint32_t index = kNone;
+    bool question = false;
+  };
+  std::deque<Spoken> spoken_;                           // questions and placements: their braces follow the block around them
   std::map<std::string, OpIndex, std::less<>> handlers_;
 };
 

@@ -58,6 +58,10 @@ void PlaybookLowering::step(NodeId node) {
       op(OpKind::assign, site, index);
       return;
     }
+    case Kind::ask: return ask(node);
+    case Kind::place: return place_on(node);
+    case Kind::invite: return invite(node);
+    case Kind::experiment: return experiment(node);
     case Kind::hand_off: return hand_off(node);
     case Kind::tag: op(OpKind::tag, add_step(SiteKind::tag, "tag", kNone, node), text(tree_.text(node))); return;
     case Kind::set: {
@@ -102,6 +106,7 @@ void PlaybookLowering::send(NodeId node) {
     out.legs.push_back(leg);
   }
   out.with = with(node);
+  out.offering = offering(node);
   plan_.sends[index] = std::move(out);
   op(OpKind::send, site, index);
 }

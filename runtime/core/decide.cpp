@@ -57,6 +57,12 @@ void see_event(Deciding& d, const EventArrived& event) {
     pause_on_event(d, journey, hand);
     watch_event(d, journey, hand, late);
   }
+  if (!late) {
+    for (const std::uint32_t journey : d.live_journeys()) {
+      measure_on_event(d, journey, hand);
+      sign_up_on_event(d, journey, hand);
+    }
+  }
   close_on_event(d, event, late);
   for (const std::uint32_t journey : d.live_journeys()) exit_on_event(d, journey, hand);
   for (const std::uint32_t journey : d.live_journeys()) {
@@ -95,6 +101,9 @@ void fire(Deciding& d, const Timer& timer) {
     case TimerKind::touch_expires:
     case TimerKind::touch_retries:
     case TimerKind::touch_deadline: return touch_timer(d, timer);
+    case TimerKind::reply_over: return reply_over(d, {timer.journey, timer.ref, timer.occurrence});
+    case TimerKind::measure_over: return measure_over(d, timer.journey, timer.ref);
+    case TimerKind::sign_up_over: return sign_up_over(d, timer.journey, timer.ref);
     case TimerKind::recheck:
     case TimerKind::customer_recheck:
     case TimerKind::hold_out_recheck: return;   // settling looks at everything anyway
@@ -167,6 +176,7 @@ struct Rules {
       case ResourceKind::seat: return seat_answered(d, *before.asked, answer);
       case ResourceKind::benefit: return grant_answered(d, *before.asked, answer);
       case ResourceKind::pool: return pool_answered(d, *before.asked, answer);
+      case ResourceKind::activity: return activity_answered(d, *before.asked, answer);
     }
   }
   void operator()(const OperatorActed& acted) { operator_acted(d, acted); }
@@ -202,6 +212,9 @@ void advance(Deciding& d, std::uint32_t journey, base::Instant& recheck) {
   check_tasks(d, journey, recheck);
   check_waits(d, journey, recheck);
   check_waves(d, journey);
+  check_replies(d, journey);
+  check_measures(d, journey);
+  check_seats(d, journey);
   check_stages(d, journey, recheck);
   check_moments(d, journey, recheck);
 }

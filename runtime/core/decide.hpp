@@ -19,12 +19,19 @@ struct WidePause {
   base::Instant from, to = base::kNever;
 };
 
+// An experiment that its figures decided: from then on everybody gets this arm.
+struct DecidedExperiment {
+  std::uint32_t playbook = 0;              // the dictionary's
+  std::string experiment, arm;
+};
+
 // What decide may look at besides the customer. Owned by the engine, constant during a call.
 struct World {
   const Roster* roster = nullptr;
   const Directory* directory = nullptr;
   const std::vector<WidePause>* pauses = nullptr;
   std::uint64_t salt = 0;                  // of the installation, for hold-outs
+  const std::vector<DecidedExperiment>* decided = nullptr;
 };
 
 // The instant an input is decided at: `now`, or for timers less than a minute late their own. What Group::at must say, since `apply` folds

@@ -6,6 +6,7 @@
 //   settle: until nothing changes — events emitted on the way, then per journey: ends (exits before goals) > tasks > waits > stages >
 //   moments, then audiences' conditions. Ends come first, so that nothing is sent to a customer whose journey is over.
 #include <deque>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -202,6 +203,26 @@ void pause_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event
 void pause_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);
 void lift_pauses(Deciding& d);  // what is no longer held goes on
 void operator_acted(Deciding& d, const OperatorActed& acted);
+// ---- dialogue/: questions, placements, invitations, experiments ------------------------------------------------------------------
+// `ending`: the journey's last block runs; there is nobody to hear an answer any more.
+void ask_question(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t question, bool ending);
+void place_offer(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t placement, bool ending);
+std::optional<ReplyKind> reply_kind(const Journey& journey, const ThingRef& touch);   // of the step that waits for its answer
+void show_placement(Deciding& d, const ThingRef& touch);                              // its permit was given
+void question_sent(Deciding& d, const ThingRef& touch);                               // the clock of `answer within` starts
+void reply_answered(Deciding& d, const ThingRef& touch, const std::vector<Datum>& answers);
+void reply_over(Deciding& d, const ThingRef& touch);
+void check_replies(Deciding& d, std::uint32_t journey);                               // of touches that ended unsent
+void cancel_replies(Deciding& d, std::uint32_t journey, std::uint32_t run, Reason why);   // of that run and below; run 0: of the journey
+plan::OpIndex take_arm(Deciding& d, std::uint32_t journey, const plan::Op& op);       // where the run goes on
+void measure_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
+void check_measures(Deciding& d, std::uint32_t journey);                              // by what a task says
+void measure_over(Deciding& d, std::uint32_t journey, std::uint32_t site);
+void invite(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t invitation, bool ending);
+void activity_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
+void sign_up_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
+void sign_up_over(Deciding& d, std::uint32_t journey, std::uint32_t site);
+void check_seats(Deciding& d, std::uint32_t journey);                                 // of invitations that ended unsent
 // ---- touches.cpp and permit.cpp: sends -------------------------------------------------------------------------------------------
 void plan_send(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t send);  // op send: plans the first leg
 void cancel_touches(Deciding& d, std::uint32_t journey, std::uint32_t run,

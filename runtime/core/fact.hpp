@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "runtime/core/dialogue_fact.hpp"
 #include "runtime/core/input.hpp"
 #include "runtime/core/reason.hpp"
 
@@ -331,6 +332,9 @@ enum class TimerKind : std::uint8_t {
   touch_deadline = 17,  // ref: site, occurrence
   hold_out_recheck = 18,
   customer_recheck = 19,  // conditions outside journeys (entries `when`)
+  reply_over = 100,  // ref: site of the touch, occurrence
+  measure_over = 101,  // ref: site of the experiment
+  sign_up_over = 102,  // ref: site of the invitation
 };
 struct TimerSet {
   static constexpr std::uint16_t kCode = 150;
@@ -354,7 +358,7 @@ struct TimerHeld {  // came due during a pause; set again, as a new timer, when 
   std::uint16_t occurrence = 0, number = 0;
   Instant armed;
 };
-enum class ResourceKind : std::uint8_t { seat = 1 /* at most N customers */, benefit = 2, pool = 3 };
+enum class ResourceKind : std::uint8_t { seat = 1 /* at most N customers */, benefit = 2, pool = 3, activity = 10 };
 struct ResourceAsked {
   static constexpr std::uint16_t kCode = 153;
   std::uint32_t ask = 0;  // unique within the customer
@@ -365,6 +369,7 @@ struct ResourceAsked {
   EntryVia via = EntryVia::event;  // seats: the entry that waits
   std::uint32_t plan = 0, entry = plan::kNone;
   std::vector<Handed> handed{};      // seats asked for by a hand-off
+  std::uint32_t group = plan::kNone;  // seats of an activity: of which branch
 };
 struct ResourceSettled {
   static constexpr std::uint16_t kCode = 154;
@@ -372,6 +377,7 @@ struct ResourceSettled {
   ResourceKind kind = ResourceKind::seat;
   std::uint32_t what = 0;
   bool used = false;
+  std::uint32_t group = plan::kNone;
 };  // posted or voided
 struct Granted {
   static constexpr std::uint16_t kCode = 155;
@@ -417,12 +423,13 @@ struct IncidentRaised {
   std::string sample;
 };
 
-using Fact =
-    std::variant<JourneyEntered, JourneyEnded, EntryRefused, RunStarted, RunMoved, RunEnded, EventKept, GoalReached, GoalMissed,
-                 MomentDropped, Decided, HandedOff, Tagged, Emitted, PauseBegan, PauseEnded, TaskArmed, TaskOpened, TaskClosed,
-                 TaskAssigned, TaskReminded, TaskOverdue, TaskEscalated, TaskCredited, TaskDropped, TouchPlanned, TouchBlocked,
-                 TouchReserved, TouchSending, TouchReported, TouchRetrying, TouchOver, NoticeSent, StallArmed, StallTripped, StallCleared,
-                 TimerSet, TimerCancelled, TimerHeld, ResourceAsked, ResourceSettled, Granted, WindowPoint, EdgeChanged, HoldChanged,
-                 AttributeChanged, EventLate, IncidentRaised, JourneyEnding, TaskDueSet, TaskJoined, StallDropped>;
+using Fact = std::variant<JourneyEntered, JourneyEnded, EntryRefused, RunStarted, RunMoved, RunEnded, EventKept, GoalReached, GoalMissed,
+                          MomentDropped, Decided, HandedOff, Tagged, Emitted, PauseBegan, PauseEnded, TaskArmed, TaskOpened, TaskClosed,
+                          TaskAssigned, TaskReminded, TaskOverdue, TaskEscalated, TaskCredited, TaskDropped, TouchPlanned, TouchBlocked,
+                          TouchReserved, TouchSending, TouchReported, TouchRetrying, TouchOver, NoticeSent, StallArmed, StallTripped,
+                          StallCleared, TimerSet, TimerCancelled, TimerHeld, ResourceAsked, ResourceSettled, Granted, WindowPoint,
+                          EdgeChanged, HoldChanged, AttributeChanged, EventLate, IncidentRaised, JourneyEnding, TaskDueSet, TaskJoined,
+                          StallDropped, ReplyAwaited, ReplyClosed, AnswerKept, QuestionCounted, PlacementShown, ArmTaken, ArmMeasured,
+                          SeatTaken, SeatReturned, InvitationDropped>;
 
 }  // namespace playmaker::core

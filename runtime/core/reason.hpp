@@ -50,6 +50,9 @@ enum class Reason : std::uint8_t {
   erased = 55,
   merged = 56,
   stage_over = 57,
+  // questions and invitations
+  asked_enough = 100,   // the policy's `ask at most`; operands: asked, limit; rival: the question that counts last
+  sign_up_over = 101,   // nobody can sign up for the activity any more
 };
 
 }  // namespace playmaker::core

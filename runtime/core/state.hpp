@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/core/dialogue_state.hpp"
 #include "runtime/core/fact.hpp"
 
 namespace playmaker::core {
@@ -48,6 +49,7 @@ struct Run {
   Instant event_at{0};
   std::vector<Datum> event_fields;
   std::int64_t key = 0;                    // moments: `again per KEY`
+  std::vector<Said> answers;               // what the customer answered, where an answer began this run; kept beyond its end
 };
 enum class TaskPhase : std::uint8_t { armed = 0, open = 1, closed = 2, dropped = 3 };
 struct Task {
@@ -112,6 +114,9 @@ struct Journey {
   std::vector<std::vector<Datum>> grant_values;   // beside grants_given: the step's `with`
   std::vector<PauseSpan> pauses;           // of this journey: by hand or by its playbook
   std::vector<std::uint64_t> incidents;    // raised already, by hash: one a place
+  std::vector<Reply> replies;              // questions and placements that wait for an answer
+  std::vector<TakenArm> arms;
+  std::vector<Seat> seats;
 };
 // What `again` needs of journeys that ended, by playbook name.
 struct PastJourney {
@@ -156,6 +161,7 @@ struct Customer {
   std::vector<AudienceHold> holds;
   std::vector<PauseSpan> pauses;           // of this customer, by hand
   std::vector<std::uint64_t> incidents;    // raised outside journeys
+  std::vector<AskedQuestion> questions;    // for a policy's `ask at most`
 };
 
 }  // namespace playmaker::core

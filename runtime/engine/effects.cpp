@@ -73,6 +73,46 @@ std::vector<channel::Field> Engine::Parts::fields_of(Surrogate surrogate, const 
   return fields;
 }
 
+// Of each channel at most its places: what has less priority is there still, and takes its place when another's time is over.
+std::vector<Shown> Engine::Parts::shown(Surrogate surrogate, std::uint32_t channel) {
+  const core::Roster* roster = world.roster;
+  std::vector<std::pair<Instant, Shown>> all;
+  if (roster == nullptr || state.find(surrogate) == nullptr) return {};
+  for (const core::Journey& journey : state.customer(surrogate).journeys) {
+    const core::LinkedPlan& linked = *roster->plans[journey.plan];
+    for (const core::Reply& reply : journey.replies) {
+      if (!reply.shown || reply.until <= now) continue;
+      const auto touch = std::find_if(journey.touches.begin(), journey.touches.end(), [&](const core::Touch& each) {
+        return each.site == reply.touch_site && each.occurrence == reply.occurrence;
+      });
+      if (touch == journey.touches.end() || (channel != plan::kNone && touch->channel != channel)) continue;
+      const plan::Send& send = linked.plan->sends[touch->send];
+      Shown out;
+      out.touch = {journey.journey, reply.touch_site, reply.occurrence};
+      out.channel = touch->channel;
+      out.playbook = linked.plan->name;
+      out.template_ = linked.plan->unit.texts[send.legs[touch->leg].template_];
+      out.priority = reply.priority;
+      out.until = reply.until;
+      out.fields = fields_of(surrogate, send, {out.touch, 1, out.until, reply.with}, out.template_);
+      all.emplace_back(touch->planned, std::move(out));
+    }
+  }
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    if (a.second.channel != b.second.channel) return a.second.channel < b.second.channel;
+    if (a.second.priority != b.second.priority) return a.second.priority > b.second.priority;
+    return a.first < b.first;
+  });
+  std::vector<Shown> out;
+  std::uint32_t of_channel = 0;
+  for (auto& [planned, each] : all) {
+    of_channel = !out.empty() && out.back().channel == each.channel ? of_channel + 1 : 0;
+    const plan::Channel* declared = each.channel < roster->channels.size() ? roster->channels[each.channel] : nullptr;
+    if (declared != nullptr && (declared->places == 0 || of_channel < declared->places)) out.push_back(std::move(each));
+  }
+  return out;
+}
+
 // The body is frozen at the first attempt: its fields are kept beside the journal, in the commit of its SENDING fact, until the touch is
 // settled, so that every further attempt says the same under the same key.
 void Engine::Parts::prepare_dispatch(Surrogate surrogate, const core::TouchSending& sending) {

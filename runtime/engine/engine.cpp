@@ -102,6 +102,10 @@ base::Result<std::vector<std::pair<std::string, std::string>>> Engine::personal(
   return values;
 }
 
+std::vector<Shown> Engine::shown(Surrogate customer, std::uint32_t channel) const { return parts_->shown(customer, channel); }
+const Trials& Engine::trials() const { return parts_->state.ledger.trials(); }
+const std::vector<core::DecidedExperiment>& Engine::decided() const { return parts_->state.house.marks().decided; }
+
 base::Result<std::optional<std::string>> Engine::stored(std::string_view name) const { return parts_->journal.meta(name); }
 
 std::string Engine::sealed(base::SealedKind kind, Surrogate customer, const core::ThingRef& ref) const {

@@ -23,6 +23,7 @@
 #include "runtime/engine/dispatch.hpp"
 #include "runtime/engine/house.hpp"
 #include "runtime/engine/inbox.hpp"
+#include "runtime/engine/trials.hpp"
 #include "runtime/journal/journal.hpp"
 
 namespace playmaker::engine {
@@ -71,6 +72,15 @@ struct StockReport {
   std::int64_t stock = 0, granted = 0, posted = 0, free = 0;
 };  // granted: reserved, not yet posted
 
+struct Shown {                                // a placement a channel shows a customer now
+  core::ThingRef touch;                        // sealed, what receipts name
+  std::uint32_t channel = 0;                   // the dictionary's
+  std::string playbook, template_;
+  std::int32_t priority = 0;
+  Instant until;
+  std::vector<channel::Field> fields;          // what the template may print; may be personal: never logged
+};
+
 class Engine {
  public:
   // Recovers from the journal's latest snapshot and tail. The journal has one lane more than customers have (the house lane is the
@@ -110,6 +120,11 @@ class Engine {
   const core::Customer* customer(Surrogate customer) const;  // valid until the next tick
   // Personal attributes as text (name -> value), from the person table.
   base::Result<std::vector<std::pair<std::string, std::string>>> personal(Surrogate customer) const;
+  // What the channel (kNone: each `pull` channel) shows the customer now: of each at most its places, the highest priority first; of equal
+  // ones the one shown first.
+  std::vector<Shown> shown(Surrogate customer, std::uint32_t channel) const;
+  const Trials& trials() const;  // experiments: arms with what came of them
+  const std::vector<core::DecidedExperiment>& decided() const;
   // The customer's groups, newest first, from `before` (0: the newest) back; at most `limit`.
   base::Result<std::vector<WhyGroup>> why(Surrogate customer, std::size_t limit, std::uint64_t before = 0) const;
   // A stored text: catalog/HASH, plan/HASH, origin/HASH, source/HASH.

@@ -190,6 +190,8 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
       if (mark.playbook == skipped->playbook && mark.entry == skipped->entry) mark.done = std::max(mark.done, skipped->due);
   } else if (const auto* incident = std::get_if<HouseIncident>(&record)) {
     note_trouble(incident->code, incident->place, incident->sample, at);
+  } else if (const auto* decided = std::get_if<ExperimentDecided>(&record)) {
+    marks_.decided.push_back({decided->playbook, decided->experiment, decided->arm});
   } else if (const auto* receipt = std::get_if<ReceiptUnknown>(&record)) {
     note_trouble("receipt_unknown", "", receipt->touch, at);
   }

@@ -49,6 +49,7 @@ class House {
     std::vector<SweepMark> sweeps;
     std::vector<ImportMark> imports;
     std::vector<HouseTrouble> troubles;        // by code and place, bounded
+    std::vector<core::DecidedExperiment> decided;
   };
 
   // The fold. PlanApplied reads its bytes through `stored`; `adopt` is the same with the roster at hand (a live application).

@@ -39,10 +39,16 @@ struct Numbered {
   std::uint32_t number = 0;
   T account;
 };
+struct ActivitySeats {
+  std::uint32_t activity = 0, group = plan::kNone;
+  SeatAccount account;
+};
 struct LedgerImage {
   std::vector<Numbered<SeatAccount>> seats;
   std::vector<Numbered<StockAccount>> stocks;
   std::vector<Numbered<PoolAccount>> pools;
+  std::vector<ActivitySeats> activities;
+  std::vector<Trial> trials;
 };
 template <class T>
 std::vector<Numbered<T>> listed(const std::map<std::uint32_t, T>& accounts) {
@@ -91,6 +97,14 @@ std::vector<HouseRecord> Ledger::answer(const core::World& world, Surrogate cust
       records.push_back(enough ? HouseRecord(granted) : denied);
       return records;
     }
+    case core::ResourceKind::activity: {
+      const plan::Activity* activity = ask.what < roster.activities.size() ? roster.activities[ask.what] : nullptr;
+      if (activity == nullptr) return {denied};
+      const auto seats = activities_.find({ask.what, ask.group});
+      if (activity->seats != 0 && seats != activities_.end() && seats->second.taken >= activity->seats) return {denied};
+      granted.group = ask.group;
+      return {granted};
+    }
     case core::ResourceKind::pool: {
       if (ask.what >= world.directory->pools.size() || world.directory->pools[ask.what].empty()) return {denied};
       const std::vector<std::uint32_t>& people = world.directory->pools[ask.what];
@@ -130,6 +144,7 @@ void Ledger::fold(const HouseRecord& record, Instant at) {
     StockAccount& account = stocks_[opened->benefit];
     account.since = std::min(account.since, at);
   } else if (const auto* granted = std::get_if<ResourceGranted>(&record)) {
+    if (granted->kind == core::ResourceKind::activity) ++activities_[{granted->what, granted->group}].taken;
     if (granted->kind == core::ResourceKind::seat) ++seats_[granted->what].taken;
     if (granted->kind == core::ResourceKind::benefit) {
       StockAccount& account = stocks_[granted->what];
@@ -142,6 +157,7 @@ void Ledger::fold(const HouseRecord& record, Instant at) {
 
 void Ledger::fold(const core::ResourceSettled& settled) {
   if (settled.kind == core::ResourceKind::seat && !settled.used) --seats_[settled.what].taken;
+  if (settled.kind == core::ResourceKind::activity && !settled.used) --activities_[{settled.what, settled.group}].taken;
   if (settled.kind == core::ResourceKind::benefit) {
     StockAccount& account = stocks_[settled.what];
     --account.granted;
@@ -176,10 +192,16 @@ std::string Ledger::check() const {
   }
   for (const auto& [playbook, account] : seats_)
     if (account.taken < 0) return "a seat was given back that was not taken";
+  for (const auto& [activity, account] : activities_)
+    if (account.taken < 0) return "a seat of an activity was given back that was not taken";
   return {};
 }
 
-std::string Ledger::encode() const { return base::encoded(LedgerImage{listed(seats_), listed(stocks_), listed(pools_)}); }
+std::string Ledger::encode() const {
+  LedgerImage image{listed(seats_), listed(stocks_), listed(pools_), {}, trials_.all()};
+  for (const auto& [key, account] : activities_) image.activities.push_back({key.first, key.second, account});
+  return base::encoded(image);
+}
 
 bool Ledger::decode(std::string_view bytes, Ledger& out) {
   base::Reader in(bytes);
@@ -190,6 +212,8 @@ bool Ledger::decode(std::string_view bytes, Ledger& out) {
   fill(out.seats_, image.seats);
   fill(out.stocks_, image.stocks);
   fill(out.pools_, image.pools);
+  for (const ActivitySeats& seats : image.activities) out.activities_[{seats.activity, seats.group}] = seats.account;
+  out.trials_.set(std::move(image.trials));
   return true;
 }
 

@@ -7,11 +7,13 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "runtime/core/decide.hpp"
 #include "runtime/engine/commands/command.hpp"
 #include "runtime/engine/disk/house_record.hpp"
+#include "runtime/engine/trials.hpp"
 
 namespace playmaker::engine {
 
@@ -36,6 +38,9 @@ class Ledger {
 
   void fold(const HouseRecord& record, Instant at);
   void fold(const core::ResourceSettled& settled);
+  void fold(const core::ArmTaken& taken) { trials_.fold(taken); }
+  void fold(const core::ArmMeasured& measured) { trials_.fold(measured); }
+  const Trials& trials() const { return trials_; }
 
   // How many open tasks each person of a pool has: derived from customers' tasks, counted again at recovery.
   void task_assigned(Surrogate customer, const core::ThingRef& task, std::uint32_t person);
@@ -61,6 +66,8 @@ class Ledger {
   std::map<std::uint32_t, SeatAccount> seats_;  // by playbook
   std::map<std::uint32_t, StockAccount> stocks_;  // by benefit
   std::map<std::uint32_t, PoolAccount> pools_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, SeatAccount> activities_;  // by activity and branch
+  Trials trials_;
   std::unordered_map<TaskKey, std::uint32_t, TaskHash> open_;
   std::unordered_map<std::uint32_t, std::int64_t> busy_;  // by person
 };

@@ -62,6 +62,7 @@ struct Engine::Parts {
     core::ResourceAsked ask;
   };
   std::vector<Asked> asks;
+  bool measured = true;                        // some arm was, since the figures were last judged (or may have been: before a restart)
 
   // ---- take.cpp: inputs of customers ---------------------------------------------------------------------------------------------
   const core::Group& take(Surrogate customer, core::Input input);           // decides, applies, appends; the group stays until the next
@@ -74,6 +75,7 @@ struct Engine::Parts {
   void follow(Surrogate customer, const core::Group& group);                // what the facts mean for timers, ledger and outbox
   bool is_leg(const core::Customer& customer, const core::ThingRef& ref) const;
   bool of_pool(std::string_view role) const;
+  void judge_trials();                         // decides experiments whose figures are sure
   PersonRow& person(std::uint64_t key);        // the row as of this commit, marked changed
   PersonRow read_person(std::uint64_t key) const;
   void erase_person(std::uint64_t key);
@@ -91,6 +93,7 @@ struct Engine::Parts {
   void prepare_dispatch(Surrogate customer, const core::TouchSending& sending);
   std::vector<channel::Field> fields_of(Surrogate customer, const plan::Send& send, const core::TouchSending& sending,
                                         std::string_view template_);
+  std::vector<Shown> shown(Surrogate customer, std::uint32_t channel);
   void settle_message(const OutgoingTouch& touch);         // the message was kept for another attempt; there will be none
   void send_dispatches();
   void set_channels();

@@ -26,7 +26,7 @@ struct State {
   Instant now{INT64_MIN};                      // when the last group or record fell
   std::uint64_t salt = 0;
 
-  core::World world() { return {house.roster().get(), &house.directory(), &house.pauses(), salt}; }
+  core::World world() { return {house.roster().get(), &house.directory(), &house.pauses(), salt, &house.marks().decided}; }
   core::Customer& customer(Surrogate customer) { return lanes[lane_of(customer)].customers[number_of(customer)]; }
   const core::Customer* find(Surrogate customer) const {
     if (lane_of(customer) >= lanes.size() || number_of(customer) >= lanes[lane_of(customer)].customers.size()) return nullptr;

@@ -1,5 +1,6 @@
 // Inputs of customers: decided, applied and appended one by one, and what their facts mean for timers, ledger and outbox.
 #include <algorithm>
+#include <utility>
 
 #include "runtime/base/layout.hpp"
 #include "runtime/engine/parts.hpp"
@@ -138,6 +139,29 @@ bool Engine::Parts::is_leg(const core::Customer& customer, const core::ThingRef&
   return false;
 }
 
+// Experiments with `stop when sure` whose figures have changed. A decision is a record of the house, so that no restart asks twice.
+void Engine::Parts::judge_trials() {
+  if (!std::exchange(measured, false) || world.roster == nullptr) return;
+  std::vector<ExperimentDecided> decided;
+  for (const std::uint32_t number : world.roster->live) {
+    const core::LinkedPlan& linked = *world.roster->plans[number];
+    for (const plan::Experiment& experiment : linked.plan->experiments) {
+      const std::string& name = linked.plan->unit.texts[experiment.name];
+      const auto& known = state.house.marks().decided;
+      const bool over = std::any_of(known.begin(), known.end(), [&](const core::DecidedExperiment& each) {
+        return each.playbook == linked.playbook && each.experiment == name;
+      });
+      const Trial* trial = over ? nullptr : state.ledger.trials().of(linked.playbook, name);
+      const auto won = trial == nullptr ? std::nullopt : winner(*linked.plan, experiment, *trial);
+      if (won) decided.push_back({linked.playbook, name, *won});
+    }
+  }
+  for (const ExperimentDecided& each : decided) {
+    record(each);
+    incident("experiment_decided", world.roster->dictionary->name(core::Names::playbook, each.playbook) + "." + each.experiment, each.arm);
+  }
+}
+
 bool Engine::Parts::of_pool(std::string_view role) const {
   const std::uint32_t number = world.roster->dictionary->find(core::Names::role, role);
   return number < world.roster->roles.size() && world.roster->roles[number] != nullptr && !world.roster->roles[number]->pool.empty();
@@ -153,6 +177,11 @@ struct Following {
   void operator()(const core::JourneyEnded&) const { --parts.health.journeys; }
   void operator()(const core::ResourceAsked& fact) const { parts.asks.push_back({customer, fact}); }
   void operator()(const core::ResourceSettled& fact) const { parts.state.ledger.fold(fact); }
+  void operator()(const core::ArmTaken& fact) const { parts.state.ledger.fold(fact); }
+  void operator()(const core::ArmMeasured& fact) const {
+    parts.state.ledger.fold(fact);
+    parts.measured = true;
+  }
   void operator()(const core::TaskAssigned& fact) const {
     if (parts.of_pool(fact.role)) parts.state.ledger.task_assigned(customer, fact.task, fact.person);
   }

@@ -90,6 +90,7 @@ base::Result<TickReport> Engine::Parts::tick(Instant at) {
     advance_walks();
     answer_asks();
     if (grant_slots() != 0) answer_asks();
+    judge_trials();
   }
   report.groups = health.groups - groups_before;
   if (must_commit()) {

@@ -69,6 +69,16 @@ struct Product {
   std::int32_t on_sale_from = INT32_MIN, on_sale_to = INT32_MAX;
   Label label;
 };
+enum class SeatsPer : std::uint8_t { all = 0, branch = 1 };
+struct Activity {            // its events are among the catalog's: "NAME.signed_up", "NAME.attended"
+  std::string name, place;
+  std::int32_t starts_on = 0, starts_minute = 0;       // days since 1970, minute of that day in the catalog's zone
+  bool has_sign_up = false;
+  std::int32_t sign_up_by = 0;                         // the last day to sign up
+  std::uint32_t seats = 0;                             // 0: no limit
+  SeatsPer seats_per = SeatsPer::all;
+  Label label;
+};
 struct Suitability {         // `suitability customer.risk_level covers product.risk valid 12 months since customer.risk_assessed_on`
   bool declared = false;
   NodeIndex level = kNone, assessed = kNone;
@@ -89,6 +99,7 @@ struct Channel {
   NodeIndex reachable = kNone;
   OnUnknown on_unknown = OnUnknown::skip;
   std::uint32_t retries = 0;
+  std::uint32_t places = 0;                            // pull: how many placements are shown at once; 0: all
   Label label;
   Place place;
 };
@@ -232,6 +243,7 @@ struct Catalog {
   std::vector<Role> roles;
   std::vector<Benefit> benefits;
   std::vector<NamedCalendar> calendars;
+  std::vector<Activity> activities;
 };
 
 }  // namespace playmaker::plan

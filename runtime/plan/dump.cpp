@@ -67,6 +67,9 @@ class Dumper {
       line(1, "track " + path(each.site) + place(each.site));
       block(2, each.block);
     }
+    for (const Question& each : plan_.questions) dialogue(each);
+    for (const Placement& each : plan_.placements) dialogue(each);
+    for (std::size_t i = 0; i < plan_.experiments.size(); ++i) experiment(plan_.experiments[i], plan_.measures[i]);
     return std::move(out_);
   }
 
@@ -217,6 +220,7 @@ class Dumper {
     for (const Reminder& each : task.remind) line(2, "remind " + tick(each.tick) + (each.channel.empty() ? "" : " via " + each.channel));
     for (const Escalation& each : task.escalate) line(2, "escalate " + tick(each.tick) + " to " + each.role);
     if (task.expires_after.written()) line(2, "expires after " + spell(task.expires_after));
+    if (task.offering != kNone) line(2, "offering " + name(task.offering));
   }
   void moment(const Moment& moment) {
     line(1, "moment " + path(moment.site) + condition("starts when", moment.starts_when) + with("expires after", moment.expires_after) +
@@ -269,7 +273,8 @@ class Dumper {
       const std::string number = std::to_string(at) + ": ";
       line(depth, number + spelled(op));
       if (op.kind == OpKind::jump) furthest = std::max(furthest, op.a);
-      if (op.kind == OpKind::branch || op.kind == OpKind::wait_for || op.kind == OpKind::wait_until || op.kind == OpKind::hand_off)
+      if (op.kind == OpKind::branch || op.kind == OpKind::wait_for || op.kind == OpKind::wait_until || op.kind == OpKind::hand_off ||
+          op.kind == OpKind::experiment)
         furthest = std::max(furthest, op.b);
       if (op.kind == OpKind::end && at >= furthest) return;
     }
@@ -285,7 +290,7 @@ class Dumper {
           out += (&leg == send.legs.data() ? " " : " else ") + name(leg.channel) + ' ' + name(leg.template_);
           if (leg.report != kNone) out += ' ' + name(leg.report) + with("within", leg.within);
         }
-        return out + values(send.with);
+        return out + values(send.with) + offering(send.offering);
       }
       case OpKind::notify: {
         const Notice& notice = plan_.notices[op.a];
@@ -312,8 +317,47 @@ class Dumper {
       case OpKind::set: return "set customer." + plan_.unit.texts[plan_.unit.attributes[op.a].name] + " = " + node(op.b);
       case OpKind::emit: return "emit " + name(plan_.emits[op.a].event) + values(plan_.emits[op.a].with);
       case OpKind::finish: return "finish as " + name(op.a);
+      case OpKind::ask: return "ask " + path(plan_.questions[op.a].site) + ' ' + said(plan_.questions[op.a].send);
+      case OpKind::place: {
+        const Placement& placement = plan_.placements[op.a];
+        return "place " + path(placement.site) + ' ' + said(placement.send) + with("for", placement.length) + " priority " +
+               std::to_string(placement.priority);
+      }
+      case OpKind::invite:
+        return "invite " + path(plan_.invitations[op.a].site) + " to " + name(plan_.invitations[op.a].activity) + ' ' +
+               said(plan_.invitations[op.a].send);
+      case OpKind::experiment: {
+        std::string arms;
+        for (const Arm& arm : plan_.experiments[op.a].arms) arms += ' ' + name(arm.name) + " -> " + std::to_string(arm.first) + ',';
+        return "experiment " + path(plan_.experiments[op.a].site) + arms + " control" + to;
+      }
     }
     return {};
+  }
+  std::string offering(TextIndex product) const { return product == kNone ? std::string() : " offering " + name(product); }
+  // What the one leg of a step's send says.
+  std::string said(std::uint32_t send) const {
+    const Send& of = plan_.sends[send];
+    return name(of.legs[0].channel) + ' ' + name(of.legs[0].template_) + values(of.with) + offering(of.offering);
+  }
+  void dialogue(const Question& question) {
+    line(1, "ask " + path(question.site) + with("answer within", question.within) + place(question.site));
+    handler("answered", question.answered);
+    handler("silent", question.silent);
+  }
+  void dialogue(const Placement& placement) {
+    if (placement.answered == kNone && placement.silent == kNone) return;
+    line(1, "place " + path(placement.site) + place(placement.site));
+    handler("answered", placement.answered);
+    handler("silent", placement.silent);
+  }
+  void experiment(const Experiment& experiment, const Trigger& measure) {
+    line(1, "experiment " + path(experiment.site) + " measure " + trigger(measure) + with("within", experiment.within) +
+                place(experiment.site));
+    for (const Arm& arm : experiment.arms) line(2, "arm " + name(arm.name) + ' ' + percent(arm.share));
+    if (experiment.control != 0) line(2, "control " + percent(experiment.control));
+    if (experiment.sure != 0)
+      line(2, "stop when sure " + percent(experiment.sure) + " after " + std::to_string(experiment.least) + " customers");
   }
 
   const Plan& plan_;

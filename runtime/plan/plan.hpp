@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "runtime/plan/catalog.hpp"
+#include "runtime/plan/dialogue.hpp"
 #include "runtime/plan/expression.hpp"
 
 namespace playmaker::plan {
@@ -46,6 +47,11 @@ enum class SiteKind : std::uint8_t {
   pause = 24,
   audience = 25,
   leg = 26,   // one leg of a send: what a touch is addressed by
+  ask = 27,
+  place = 28,
+  invite = 29,
+  experiment = 30,
+  arm = 31,
 };
 
 // Everything a fact can point at. `path` is the thing's key: "meet.kyc", "market_down.advise"; steps without a name are numbered
@@ -132,6 +138,10 @@ enum class OpKind : std::uint8_t {
   set = 16,          // a: Unit::attributes; b: node
   emit = 17,         // a: emits
   finish = 18,       // a: TextIndex of the outcome
+  ask = 19,          // a: questions
+  place = 20,        // a: placements
+  invite = 21,       // a: invitations
+  experiment = 22,   // a: experiments; goes to the arm's first op, or (control) to op b
 };
 struct Op {
   OpKind kind = OpKind::end;
@@ -153,6 +163,7 @@ struct Send {
   SiteIndex site = kNone;
   std::vector<Leg> legs;
   std::vector<WithValue> with;
+  TextIndex offering = kNone;         // a product: sent only to whom it is suitable
 };
 struct Notice {
   SiteIndex site = kNone;
@@ -237,6 +248,7 @@ struct Task {
   std::vector<Reminder> remind;       // its own; empty: the role's
   std::vector<Escalation> escalate;
   Length expires_after;
+  TextIndex offering = kNone;         // a product: opened only for whom it is suitable
 };
 enum class StallRuleKind : std::uint8_t { after = 0, after_anchor = 1, before_anchor = 2 };
 struct Breakpoint {
@@ -374,6 +386,11 @@ struct Plan {
   std::vector<Assign> assigns;
   std::vector<HandOff> hand_offs;
   std::vector<Emit> emits;
+  std::vector<Question> questions;
+  std::vector<Placement> placements;
+  std::vector<Invitation> invitations;
+  std::vector<Experiment> experiments;
+  std::vector<Trigger> measures;      // beside experiments: what tells their arms apart
 };
 
 // What a person needs to find their own words again: not part of the plan's hash.

@@ -41,13 +41,14 @@ class PlanVerifier {
       block(each.block, "track's steps");
     }
     steps();
+    dialogue();
     return v_.fault();
   }
 
  private:
   void site(std::uint32_t at) {
     const Site& site = plan_.sites[at];
-    v_.named(site.kind, SiteKind::playbook, SiteKind::leg, "site kind");
+    v_.named(site.kind, SiteKind::playbook, SiteKind::arm, "site kind");
     v_.require(site.parent == kNone || site.parent < at, "site stands before its parent");
     if (!v_.sound()) return;
     switch (site.kind) {
@@ -68,6 +69,10 @@ class PlanVerifier {
       case SiteKind::assign: return v_.index(site.index, plan_.assigns.size(), "site's assign");
       case SiteKind::hand_off: return v_.index(site.index, plan_.hand_offs.size(), "site's hand-off");
       case SiteKind::emit: return v_.index(site.index, plan_.emits.size(), "site's emit");
+      case SiteKind::ask: return v_.index(site.index, plan_.questions.size(), "site's question");
+      case SiteKind::place: return v_.index(site.index, plan_.placements.size(), "site's placement");
+      case SiteKind::invite: return v_.index(site.index, plan_.invitations.size(), "site's invitation");
+      case SiteKind::experiment: return v_.index(site.index, plan_.experiments.size(), "site's experiment");
       case SiteKind::pause: return v_.index(site.index, plan_.pauses.size(), "site's pause");
       case SiteKind::leg:
         return v_.require(site.parent != kNone && plan_.sites[site.parent].kind == SiteKind::send, "a leg stands under its send");
@@ -167,7 +172,7 @@ class PlanVerifier {
     v_.require(ops.empty() || ops.back().kind == OpKind::end, "the last op is an end");
     for (std::uint32_t at = 0; at < ops.size() && v_.sound(); ++at) {
       const Op& op = ops[at];
-      v_.named(op.kind, OpKind::end, OpKind::finish, "op kind");
+      v_.named(op.kind, OpKind::end, OpKind::experiment, "op kind");
       v_.optional_index(op.site, plan_.sites.size(), "op site");
       const auto target = [&](OpIndex to) { v_.require(to > at && to < ops.size(), "jump that is not forward"); };
       switch (op.kind) {
@@ -198,6 +203,16 @@ class PlanVerifier {
           v_.node(op.b, "op set");
           break;
         case OpKind::emit: v_.index(op.a, plan_.emits.size(), "op emit"); break;
+        case OpKind::ask: v_.index(op.a, plan_.questions.size(), "op ask"); break;
+        case OpKind::place: v_.index(op.a, plan_.placements.size(), "op place"); break;
+        case OpKind::invite: v_.index(op.a, plan_.invitations.size(), "op invite"); break;
+        case OpKind::experiment:
+          v_.index(op.a, plan_.experiments.size(), "op experiment");
+          if (v_.sound()) {
+            for (const Arm& arm : plan_.experiments[op.a].arms) target(arm.first);
+          }
+          target(op.b);
+          break;
       }
     }
   }
@@ -254,6 +269,7 @@ class PlanVerifier {
     for (const Reminder& each : task.remind) tick(each.tick);
     for (const Escalation& each : task.escalate) tick(each.tick);
     v_.length(task.expires_after, "task expires after");
+    v_.optional_text(task.offering, "task offering");
   }
   void breakpoint(const Breakpoint& breakpoint) {
     site_of(breakpoint, SiteKind::breakpoint, plan_.breakpoints, "breakpoint");
@@ -297,6 +313,7 @@ class PlanVerifier {
       site_of(each, SiteKind::send, plan_.sends, "send");
       v_.require(!each.legs.empty(), "send without a leg");
       with(each.with);
+      v_.optional_text(each.offering, "send offering");
       for (const Leg& leg : each.legs) {
         v_.index(leg.site, plan_.sites.size(), "leg");
         v_.require(!v_.sound() || (plan_.sites[leg.site].kind == SiteKind::leg && plan_.sites[leg.site].parent == each.site),
@@ -339,6 +356,50 @@ class PlanVerifier {
       site_of(each, SiteKind::emit, plan_.emits, "emit");
       v_.text(each.event, "emit");
       with(each.with);
+    }
+  }
+
+  // A step that speaks with the customer through one send of its own.
+  template <class Step>
+  void speaks(const Step& step, SiteKind kind, const std::vector<Step>& table, const char* what) {
+    site_of(step, kind, table, what);
+    v_.index(step.send, plan_.sends.size(), what);
+    v_.require(!v_.sound() || plan_.sends[step.send].legs.size() == 1, what);
+  }
+  void dialogue() {
+    for (const Question& each : plan_.questions) {
+      speaks(each, SiteKind::ask, plan_.questions, "question");
+      v_.length(each.within, "question within");
+      block(each.answered, "question's answer");
+      block(each.silent, "question's else");
+    }
+    for (const Placement& each : plan_.placements) {
+      speaks(each, SiteKind::place, plan_.placements, "placement");
+      v_.length(each.length, "placement for");
+      block(each.answered, "placement's answer");
+      block(each.silent, "placement's else");
+    }
+    for (const Invitation& each : plan_.invitations) {
+      speaks(each, SiteKind::invite, plan_.invitations, "invitation");
+      v_.text(each.activity, "invitation's activity");
+      v_.index(each.signed_up, plan_.unit.events.size(), "invitation's event");
+      v_.index(each.attended, plan_.unit.events.size(), "invitation's event");
+    }
+    v_.require(plan_.measures.size() == plan_.experiments.size(), "an experiment without what it measures");
+    for (std::size_t i = 0; i < plan_.experiments.size() && v_.sound(); ++i) {
+      const Experiment& each = plan_.experiments[i];
+      site_of(each, SiteKind::experiment, plan_.experiments, "experiment");
+      v_.text(each.name, "experiment's name");
+      v_.length(each.within, "experiment's within");
+      v_.share(each.sure, "experiment's certainty");
+      trigger(plan_.measures[i], "experiment's measure");
+      std::uint64_t all = each.control;
+      for (const Arm& arm : each.arms) {
+        v_.index(arm.site, plan_.sites.size(), "arm");
+        v_.text(arm.name, "arm's name");
+        all += arm.share;
+      }
+      v_.require(!each.arms.empty() && all == 1'000'000, "an experiment's shares make up all");
     }
   }
 

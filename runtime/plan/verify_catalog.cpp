@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <set>
 
 #include "runtime/plan/plan.hpp"
@@ -6,6 +7,8 @@
 
 namespace playmaker::plan {
 namespace {
+
+constexpr std::int32_t kDaysMax = 3'000'000;   // of a civil day that can be counted with
 
 class CatalogVerifier {
  public:
@@ -31,6 +34,11 @@ class CatalogVerifier {
     v_.optional_node(catalog_.suitability.assessed, "suitability date");
     v_.length(catalog_.suitability.valid, "suitability length");
     for (const Channel& each : catalog_.channels) channel(each);
+    for (const Activity& each : catalog_.activities) {
+      v_.named(each.seats_per, SeatsPer::all, SeatsPer::branch, "seats per");
+      v_.require(each.starts_minute >= 0 && each.starts_minute < 24 * 60, "activity's time");
+      v_.require(std::abs(each.starts_on) <= kDaysMax && std::abs(each.sign_up_by) <= kDaysMax, "activity's day");
+    }
     for (const Template& each : catalog_.templates) {
       v_.named(each.purpose, Purpose::marketing, Purpose::staff, "template purpose");
       fields(each.with, "template");

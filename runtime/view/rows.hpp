@@ -119,6 +119,10 @@ struct CountOf {
   std::string name;
   std::uint64_t count = 0;
 };
+struct ArmFigures {                        // of an experiment: held-out customers and those after its decision are in none
+  std::string experiment, arm;             // arm "control": none of the arms
+  std::uint64_t taken = 0, measured = 0, reached = 0;
+};
 struct PlaybookFigures {
   std::string playbook;
   std::uint64_t entered = 0, held_out = 0, live = 0;
@@ -128,6 +132,7 @@ struct PlaybookFigures {
   std::vector<WaveFigures> waves;
   std::vector<TaskFigures> tasks;
   std::vector<StallFigures> stalls;
+  std::vector<ArmFigures> arms;
 };
 
 }  // namespace playmaker::view

@@ -197,6 +197,73 @@ void say_decide(Saying& say, const YamlNode& step, const Entry& head) {
   say.close();
 }
 
+// ---- what speaks with customers --------------------------------------------------------------------------------------------------
+
+// `ask: TEMPLATE via CHANNEL`, `place: TEMPLATE on CHANNEL`; `then` holds the braces.
+void say_ask(Saying& say, const YamlNode& step, const Entry& head) {
+  refuse_unknown_keys(step, {"ask", "answer_within", "then", "else"}, {"`ask`", "`ask`"}, say.issues());
+  say_after_word(say, head, "ask");
+  if (const Entry* within = step.entry("answer_within")) say_after_word(say, *within, "answer within");
+  if (const Entry* then = step.entry("then")) say_block(say, *then);
+  else {
+    say.open();
+    say.close();
+  }
+  say_else(say, step);
+}
+
+void say_place(Saying& say, const YamlNode& step, const Entry& head) {
+  refuse_unknown_keys(step, {"place", "for", "priority", "with", "offering", "then", "else"}, {"`place`", "`place`"}, say.issues());
+  say_after_word(say, head, "place");
+  if (const Entry* length = step.entry("for")) say_after_word(say, *length, "for");
+  if (const Entry* priority = step.entry("priority")) say_after_word(say, *priority, "priority");
+  say_with(say, step);
+  say_offering(say, step);
+  const Entry* then = step.entry("then");
+  if (then) {
+    say_block(say, *then);
+  } else if (step.entry("else")) {
+    say.open();
+    say.close();
+  }
+  say_else(say, step);
+}
+
+void say_arm(Saying& say, const Entry& arms) {
+  if (!say.want_list(arms)) return;
+  for (const YamlNode& arm : arms.value.items) {
+    const Entry* name = arm.is_map() ? arm.entry("arm") : nullptr;
+    if (!name || !say.want_scalar(*name)) {
+      say.refuse(arms, {"arms such as { arm: a, share: 50%, steps: [ … ] }", "组,如 { arm: a, share: 50%, steps: [ … ] }"});
+      continue;
+    }
+    refuse_unknown_keys(arm, {"arm", "label", "alias", "share", "steps"}, {"an arm", "试验组"}, say.issues());
+    say.statement(name->key.span);
+    say.words("arm", name->key.span);
+    say.name(name->value);
+    say_labels(say, arm);
+    if (const Entry* share = arm.entry("share"); share && say.want_scalar(*share)) say.phrase(share->value);
+    if (const Entry* steps = arm.entry("steps")) say_block(say, *steps);
+    else {
+      say.open();
+      say.close();
+    }
+  }
+}
+
+const Clauses kExperiment = {{"arms", say_arm}, {"control", say_phrase}, {"measure", say_phrase}, {"stop", say_phrase}};
+
+void say_experiment(Saying& say, const YamlNode& step, const Entry& head) {
+  if (!say.want_scalar(head)) return;
+  refuse_others(say, step, {"an experiment", "试验"}, {&kExperiment}, {"experiment", "label", "alias"});
+  say.words("experiment", head.key.span);
+  say.name(head.value);
+  say_labels(say, step);
+  say.open();
+  say_clauses(say, step, kExperiment);
+  say.close();
+}
+
 struct PlainStep {
   std::string_view key, words;
   bool text, with, otherwise;
@@ -243,6 +310,9 @@ void say_step(Saying& say, const YamlNode& step) {
   if (const Entry* head = step.entry("hand_off")) return say_hand_off(say, step, *head);
   if (const Entry* head = step.entry("wait_for")) return say_wait(say, step, *head, "wait for");
   if (const Entry* head = step.entry("wait_until")) return say_wait(say, step, *head, "wait until");
+  if (const Entry* head = step.entry("ask")) return say_ask(say, step, *head);
+  if (const Entry* head = step.entry("place")) return say_place(say, step, *head);
+  if (const Entry* head = step.entry("experiment")) return say_experiment(say, step, *head);
   if (const Entry* head = step.entry("when")) return say_when(say, step, *head);
   for (const PlainStep& plain : kPlainSteps) {
     if (const Entry* head = step.entry(plain.key)) return say_plain(say, step, *head, plain);
@@ -250,9 +320,9 @@ void say_step(Saying& say, const YamlNode& step) {
   for (const Entry& entry : step.entries) {
     if (refuse_later(say, entry)) return;
   }
-  static const std::vector<std::string_view> kHeads = {"must_task", "optional_task", "task",       "wave",   "send",   "decide",
-                                                       "hand_off",  "wait_for",      "wait_until", "when",   "notify", "grant",
-                                                       "assign",    "set",           "emit",       "finish", "tag",    "wait"};
+  static const std::vector<std::string_view> kHeads = {
+      "must_task", "optional_task", "task", "wave", "send",   "decide", "hand_off", "wait_for", "wait_until", "when",   "notify",
+      "grant",     "assign",        "set",  "emit", "finish", "tag",    "wait",     "ask",      "place",      "invite", "experiment"};
   YamlNode first;
   first.kind = YamlKind::map;
   first.entries.push_back(step.entries.front());

@@ -67,6 +67,17 @@ struct Folding {
   void operator()(const TouchReported& fact);
   void operator()(const TouchRetrying& fact);
   void operator()(const TouchOver& fact);
+  // dialogue.cpp
+  void operator()(const ReplyAwaited& fact);
+  void operator()(const ReplyClosed& fact);
+  void operator()(const AnswerKept& fact);
+  void operator()(const QuestionCounted& fact);
+  void operator()(const PlacementShown& fact);
+  void operator()(const ArmTaken& fact);
+  void operator()(const ArmMeasured& fact);
+  void operator()(const SeatTaken& fact);
+  void operator()(const SeatReturned& fact);
+  void operator()(const InvitationDropped&) {}
   // customer.cpp: timers, resources, conditions
   void operator()(const TimerSet& fact);
   void operator()(const TimerCancelled& fact);
@@ -84,6 +95,7 @@ struct Folding {
   Journey* journey(std::uint32_t number);
   Task* task(const ThingRef& ref, bool make);
   Touch* touch(const ThingRef& ref);
+  Reply* reply(const ThingRef& ref);
   void remember(std::uint32_t event, base::Instant when, const std::vector<Datum>& fields);
   void leave(Journey& journey);                          // takes part in nothing any more
   void forget(std::uint32_t journey);                    // an ended journey with no touch in flight is erased

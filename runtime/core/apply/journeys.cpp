@@ -76,6 +76,9 @@ void Folding::operator()(const JourneyEnded& fact) {
   ended->stalls.clear();
   ended->holds.clear();
   ended->pauses.clear();
+  ended->replies.clear();
+  ended->arms.clear();
+  ended->seats.clear();
   forget(fact.journey);
 }
 

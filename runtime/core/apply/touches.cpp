@@ -80,6 +80,9 @@ void Folding::operator()(const TouchOver& fact) {
   if (fact.slot_returned) std::erase_if(customer.contacts, [&](const Contact& contact) { return contact.touch == fact.touch; });
   Touch* over = touch(fact.touch);
   if (over == nullptr) return;
+  // A question that certainly did not go out is not one that was asked.
+  if (fact.slot_returned || over->attempt == 0 || (!over->contact && fact.phase == TouchPhase::failed))
+    std::erase_if(customer.questions, [&](const AskedQuestion& asked) { return asked.touch == fact.touch; });
   over->phase = fact.phase;
   over->why = fact.why;
   std::erase_if(customer.timers, [&](const Timer& timer) {

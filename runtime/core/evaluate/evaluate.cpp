@@ -99,11 +99,11 @@ Value Evaluator::dispatch(NodeIndex at) {
       return keep(std::move(items), plan::kNone);
     }
     case NodeOp::unknown:
-    case NodeOp::answer_field:   // no step that asks is part of format 1
     case NodeOp::wave_sent: return {};
     case NodeOp::attribute: return attribute(at);
     case NodeOp::member: return member(at);
     case NodeOp::event_field: return event_field(at);
+    case NodeOp::answer_field: return answer_field(at);
     case NodeOp::event_name:
       if (frame_.event.event == plan::kNone) return {};
       return Value::words(frame_.roster->dictionary->name(Names::event, frame_.event.event));
@@ -194,6 +194,13 @@ bool holds(const Frame& frame, NodeIndex node, Findings& findings) {
   if (frame.unit == nullptr) return false;
   Evaluator evaluator(frame, findings);
   return run_reporting(evaluator, node, findings).is_true();
+}
+
+bool suits(const Frame& frame, std::uint32_t product, Findings& findings) {
+  Evaluator evaluator(frame, findings);
+  const Value value = evaluator.suits(product, 0);
+  if (value.is_error()) findings.errors.push_back({static_cast<plan::NodeIndex>(value.number), value.fault});
+  return value.is_true();
 }
 
 bool matches(const Frame& frame, const plan::Cell& cell, const Datum& value, Findings& findings) {

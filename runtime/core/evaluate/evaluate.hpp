@@ -63,6 +63,8 @@ struct Findings {
 
 plan::Datum evaluate(const Frame& frame, plan::NodeIndex node, Findings& findings);  // kind unknown or error where it has no value
 bool holds(const Frame& frame, plan::NodeIndex node, Findings& findings);  // true only when known and true; kNone holds
+// Does the product suit the customer now (rule 43)? `frame.unit` is the catalog's. Unknown is no.
+bool suits(const Frame& frame, std::uint32_t product, Findings& findings);
 // A cell of a decide row against a value.
 bool matches(const Frame& frame, const plan::Cell& cell, const plan::Datum& value, Findings& findings);
 

@@ -16,6 +16,7 @@ class Evaluator {
   Evaluator(const Frame& frame, Findings& findings) : frame_(frame), unit_(frame.unit), findings_(findings) {}
 
   Value run(plan::NodeIndex node);         // `node` in the unit at hand
+  Value suits(std::uint32_t product, plan::NodeIndex place);   // the dictionary's
   Value run_in(const LinkedUnit& unit, plan::NodeIndex node, plan::NodeIndex place);  // an expression of the catalog; errors lie at `place`
   Value equal(const Value& a, const Value& b) const;
   // <0, 0, >0 as a decimal-free triple: nullopt where the two cannot be ordered. `detail`: the enumeration that ranks levels.
@@ -42,6 +43,7 @@ class Evaluator {
   Value stored(std::uint32_t attribute, plan::NodeIndex at);
   Value member(plan::NodeIndex at);
   Value event_field(plan::NodeIndex at);
+  Value answer_field(plan::NodeIndex at);
   Value item(plan::NodeIndex at);
   Value element(plan::NodeIndex at);
   Value segment(plan::NodeIndex at);

@@ -81,6 +81,22 @@ Value Evaluator::event_field(NodeIndex at) {
   return view((*event.fields)[field], linked.fields[field]->type.detail);
 }
 
+// What the customer answered to the nearest question around, said in the run that its answer began or in one below it.
+Value Evaluator::answer_field(NodeIndex at) {
+  const Run* run = frame_.run;
+  for (std::size_t steps = 0; run != nullptr && frame_.journey != nullptr && steps <= frame_.journey->runs.size(); ++steps) {
+    for (const Said& said : run->answers) {
+      if (said.name == unit_->unit->texts[node(at).a]) return view(said.value, node(at).type.detail);
+    }
+    if (!run->answers.empty()) return {};
+    const std::uint32_t parent = run->parent;
+    const auto& runs = frame_.journey->runs;
+    const auto found = std::find_if(runs.begin(), runs.end(), [&](const Run& each) { return each.run == parent; });
+    run = parent == 0 || found == runs.end() ? nullptr : &*found;
+  }
+  return {};
+}
+
 // A field of a record, by the place its name has in the catalog's declaration.
 Value Evaluator::item(NodeIndex at) {
   const plan::Node& n = node(at);
@@ -130,9 +146,10 @@ Value Evaluator::score(NodeIndex at) {
 
 // On sale today, its risk covered by the customer's level, the assessment not expired; what is unknown makes it no (rule 43). A product
 // that declares no risk needs no assessment.
-Value Evaluator::suitable(NodeIndex at) {
+Value Evaluator::suitable(NodeIndex at) { return suits(unit_->number(Names::product, node(at).a), at); }
+
+Value Evaluator::suits(std::uint32_t number, NodeIndex at) {
   const Roster& roster = *frame_.roster;
-  const std::uint32_t number = unit_->number(Names::product, node(at).a);
   if (number >= roster.products.size() || roster.products[number] == nullptr) return Value::truth(false);
   const plan::Product& product = *roster.products[number];
   recheck_tomorrow();

@@ -149,6 +149,10 @@ bool step(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32_t he
     case plan::OpKind::tag: d.emit(Tagged{number, op.site, plan.unit.texts[op.a]}); return true;
     case plan::OpKind::set: set_step(d, number, run, op); return true;
     case plan::OpKind::emit: emit_step(d, number, run, op); return true;
+    case plan::OpKind::ask: ask_question(d, number, run, op.a, ending); return true;
+    case plan::OpKind::place: place_offer(d, number, run, op.a, ending); return true;
+    case plan::OpKind::invite: invite(d, number, run, op.a, ending); return true;
+    case plan::OpKind::experiment: d.stand(number, run, take_arm(d, number, op), RunPhase::running); return true;
     case plan::OpKind::finish:
       if (Deciding::Ending* last = ending_of(d, number)) {
         last->outcome = plan.unit.texts[op.a];

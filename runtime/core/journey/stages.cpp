@@ -103,6 +103,14 @@ bool own_steps(const plan::Plan& plan, const plan::Stage& stage) {
   return false;
 }
 
+bool asks_below(const plan::Plan& plan, const Journey& journey, std::uint32_t stage) {
+  return std::any_of(journey.replies.begin(), journey.replies.end(), [&](const Reply& reply) {
+    const Run* of = find_run(journey, reply.run);
+    const bool of_wave = of != nullptr && plan.sites[of->site].kind == plan::SiteKind::wave;
+    return !of_wave && below(journey, reply.run, stage);
+  });
+}
+
 bool complete(const Deciding& d, const Journey& journey, const plan::Stage& stage, const Run& run) {
   const plan::Plan& plan = *d.plan_of(journey).plan;
   if (by_days(stage) || run.phase != RunPhase::idle) return false;
@@ -122,6 +130,7 @@ bool complete(const Deciding& d, const Journey& journey, const plan::Stage& stag
     if (each.run == run.run || !below(journey, each.run, run.run)) continue;
     const plan::SiteKind kind = plan.sites[each.site].kind;
     if (kind == plan::SiteKind::track && each.phase != RunPhase::idle && each.phase != RunPhase::ended) return false;
+    if ((kind == plan::SiteKind::ask || kind == plan::SiteKind::place) && each.phase != RunPhase::ended) return false;
     if (kind == plan::SiteKind::wave && each.phase != RunPhase::ended) waves = true;
   }
   const bool checklist = must || steps;
@@ -132,6 +141,8 @@ bool complete(const Deciding& d, const Journey& journey, const plan::Stage& stag
     if (checklist && of != nullptr && plan.sites[of->site].kind == plan::SiteKind::wave) continue;
     if (in_flight(touch) || d.has_timer(journey.journey, TimerKind::touch_report_over, touch.site, touch.occurrence)) return false;
   }
+  // The braces of a question or a placement are among its steps: the end of the stage would cut them off.
+  if (asks_below(plan, journey, run.run)) return false;
   return checklist || (!waves && !optional);
 }
 

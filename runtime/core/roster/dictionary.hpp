@@ -34,7 +34,8 @@ enum class Names : std::uint8_t {   // on disk: never renumber
   person_attribute = 19,
   branch_attribute = 20,
   event_field = 21,           // "deposit.amount": a field's place among its event's fields is the order in which they were first seen
-  count_ = 22
+  activity = 22,
+  count_ = 23
 };
 
 class Dictionary {

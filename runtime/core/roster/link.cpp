@@ -115,6 +115,7 @@ class Linker {
     name_all(Names::score, catalog.scores);
     name_all(Names::product, catalog.products);
     name_all(Names::list, catalog.lists);
+    name_all(Names::activity, catalog.activities);
     name_all(Names::policy, catalog.policies);
     name_all(Names::role, catalog.roles);
     name_all(Names::calendar, catalog.calendars);
@@ -190,6 +191,7 @@ class Linker {
     table(Names::score, catalog.scores, r.scores);
     table(Names::list, catalog.lists, r.lists);
     table(Names::product, catalog.products, r.products);
+    table(Names::activity, catalog.activities, r.activities);
     table(Names::calendar, catalog.calendars, r.calendars);
     if (!catalog.policies.empty()) r.bank_policy = &catalog.policies.front();
     const auto declared = [](std::uint32_t number, const std::vector<LinkedAttribute>& all, plan::Kind kind) {

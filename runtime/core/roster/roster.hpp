@@ -110,6 +110,7 @@ struct Roster {
   std::vector<const plan::Score*> scores;
   std::vector<const plan::NamedList*> lists;
   std::vector<const plan::Product*> products;
+  std::vector<const plan::Activity*> activities;
   std::vector<const plan::NamedCalendar*> calendars;
   std::uint64_t policy_version = 0;        // hash of the catalog's bytes: named in facts that used it
   const plan::Policy* bank_policy = nullptr;   // the policy whose hold-out of all customers rules (the catalog's first)

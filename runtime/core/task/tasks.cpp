@@ -99,6 +99,16 @@ void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run) {
     d.emit(TaskDropped{ref, Reason::condition});
     return;
   }
+  if (task.offering != plan::kNone) {
+    Findings findings;
+    Frame bank = d.frame();                 // suitability is the catalog's to say
+    const bool suitable = suits(bank, d.plan_of(*d.journey(ref.journey)).unit.number(Names::product, task.offering), findings);
+    d.found(bank, task.site, findings);
+    if (!suitable) {
+      d.emit(TaskDropped{ref, Reason::unsuitable});
+      return;
+    }
+  }
   const base::Instant from = slot_of(d, ref, task);
   const TaskDue due = due_of(d, *d.journey(ref.journey), task, run, from);
   d.emit(TaskOpened{ref, run, due.at, from > d.now ? from : base::Instant{INT64_MIN}, due.unknown});

@@ -98,6 +98,7 @@ void slot_granted(Deciding& d, const SlotGranted& slot) {
   const Instant deadline = base::ceil_minute(d.now + kAttemptMax);
   d.emit(TouchSending{ref, static_cast<std::uint16_t>(touch.attempt + 1), deadline, std::move(with)});
   d.set_timer(deadline, TimerKind::touch_deadline, ref.journey, ref.site, ref.occurrence);
+  question_sent(d, ref);
 }
 
 void fail_touch(Deciding& d, const ThingRef& ref, Instant at, const std::string& provider) {
@@ -179,6 +180,7 @@ void delivery_reported(Deciding& d, const DeliveryReported& report) {
     if (const std::optional<TouchPhase> report_wanted = wanted(behind); report_wanted && *phase >= *report_wanted)
       cancel_timer(d, TimerKind::touch_report_over, ref);
     arm_report_over(d, ref);
+    if (*phase == TouchPhase::answered) reply_answered(d, ref, report.answers);
     return;
   }
   // Bad news of an earlier attempt says nothing of this one.

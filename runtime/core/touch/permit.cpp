@@ -1,5 +1,8 @@
 #include "runtime/core/touch/permit.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "runtime/base/hash.hpp"
 #include "runtime/core/deciding.hpp"
 
@@ -16,6 +19,26 @@ Permit blocked(Reason why, std::uint32_t rule = plan::kNone) {
   Permit out;
   out.why = why;
   out.rule = rule;
+  return out;
+}
+
+// `ask at most N per D`: a sliding window over the questions that may have reached the customer, of all playbooks and purposes.
+Permit asked_enough(const Customer& customer, const plan::Policy& policy, const Clockwork& clockwork, const ThingRef& self, Instant at) {
+  std::vector<std::pair<Instant, ThingRef>> counted;   // until when each counts
+  for (const AskedQuestion& question : customer.questions) {
+    if (question.touch == self) continue;
+    const Instant until = after(clockwork, question.at, policy.ask_per).value_or(base::kNever);
+    if (until > at) counted.emplace_back(until, question.touch);
+  }
+  if (counted.size() < policy.ask_at_most) return {};
+  std::stable_sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  const auto& last = counted[counted.size() - policy.ask_at_most];   // free once this one counts no more
+  Permit out = blocked(Reason::asked_enough);
+  out.counted = static_cast<std::int64_t>(counted.size());
+  out.limit = policy.ask_at_most;
+  out.has_rival = true;
+  out.rival = last.second;
+  out.free = last.first == base::kNever ? base::kNever : base::ceil_minute(last.first);
   return out;
 }
 
@@ -62,6 +85,11 @@ Permit permit(const World& world, const Customer& customer, const PermitAsk& ask
       }
     }
     if (!holds(frame, channel->reachable, findings)) return blocked(Reason::unreachable);
+    if (ask.offering != plan::kNone && !suits(frame, ask.offering, findings)) return blocked(Reason::unsuitable);
+    if (ask.question && policy != nullptr && policy->ask_at_most != 0) {
+      Permit asked = asked_enough(customer, *policy, clockwork, ask.self, at);
+      if (!asked.allowed()) return asked;
+    }
   }
   TimeBlock block = times.at(at);
   if (block.why == Reason::none) {

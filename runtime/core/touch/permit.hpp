@@ -2,7 +2,8 @@
 // May this touch reach this customer now? Asked when its minute comes, and again before every attempt (SEMANTICS rules 8, 11, 20, 22, 37).
 // The order of the checks is the order of what `why` names first:
 //
-//   held out (journey, bank) > paused > silenced > no consent > unreachable > silenced after an event, quiet, capped, gap (touch_times)
+//   held out (journey, bank) > paused > silenced > no consent > unreachable > unsuitable > asked enough > silenced after an event, quiet,
+//   capped, gap (touch_times)
 //
 // Consent that is unknown is a no. Purposes that the policy exempts are neither counted nor blocked by caps and distances; the rest holds
 // for them too.
@@ -20,6 +21,8 @@ struct PermitAsk {
   plan::Purpose purpose = plan::Purpose::marketing;
   bool person = false;                     // a task's slot: a person judges the rest, only times are asked
   Instant until = base::kNever;            // how long the touch may wait
+  std::uint32_t offering = plan::kNone;    // the dictionary's product: offered only to whom it is suitable (rule 43)
+  bool question = false;                   // counts for the policy's `ask at most`
 };
 
 struct Permit {

@@ -47,6 +47,8 @@ void reserve(Deciding& d, const ThingRef& ref, const Touch& touch, const TouchPl
   for (const TimerKind kind : {TimerKind::touch_wakes, TimerKind::touch_retries}) {
     if (timer_of(d.customer, kind, ref) != nullptr) d.cancel_timers(ref.journey, kind, ref.site, ref.occurrence);
   }
+  if (behind.channel->pull) return show_placement(d, ref);
+  if (reply_kind(*journey_of(d.customer, ref.journey), ref) == ReplyKind::ask) d.emit(QuestionCounted{ref});
   d.emit(TouchReserved{ref, d.now, behind.channel->contact, d.world.roster->policy_version, touch.channel, touch.purpose});
   ensure_expiry(d, ref);
 }
@@ -158,6 +160,7 @@ void block_touch(Deciding& d, const ThingRef& ref, const Permit& permit) {
     case Reason::held_out:
     case Reason::bank_held_out:
     case Reason::no_consent:
+    case Reason::unsuitable:
     case Reason::unreachable: break;
     case Reason::paused: waits = true; break;
     default: waits = permit.free == base::kNever ? permit.why == Reason::silenced && end > d.now : permit.free <= end;
@@ -179,7 +182,8 @@ void block_touch(Deciding& d, const ThingRef& ref, const Permit& permit) {
     return;
   }
   plan::WhenBlocked then = way_out(behind);
-  if (permit.why == Reason::held_out || permit.why == Reason::bank_held_out) then = plan::WhenBlocked::skip;
+  if (permit.why == Reason::held_out || permit.why == Reason::bank_held_out || permit.why == Reason::unsuitable)
+    then = plan::WhenBlocked::skip;
   if (permit.why == Reason::no_consent || permit.why == Reason::unreachable) then = plan::WhenBlocked::next_channel;
   const bool held = holds_slot(d.customer, ref), returned = held && !maybe_sent(behind, touch);
   cancel_touch_timers(d, ref);

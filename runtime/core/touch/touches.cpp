@@ -108,6 +108,10 @@ Permit ask_permit(const Deciding& d, const Journey& journey, const Touch& touch,
   ask.channel = touch.channel;
   ask.purpose = static_cast<plan::Purpose>(touch.purpose);
   ask.until = window_end(d, journey, touch);
+  const TouchPlan behind = plan_behind(d, journey, touch);
+  if (behind.send != nullptr && behind.send->offering != plan::kNone)
+    ask.offering = behind.linked->unit.number(Names::product, behind.send->offering);
+  ask.question = reply_kind(journey, ask.self) == ReplyKind::ask;
   return permit(d.world, d.customer, ask, d.now, findings);
 }
 
@@ -199,6 +203,7 @@ void cancel_touches(Deciding& d, std::uint32_t number, std::uint32_t run, Reason
     const bool returned = holds_slot(d.customer, ref) && !maybe_sent(plan_behind(d, *journey_of(d.customer, number), touch), touch);
     d.emit(TouchOver{ref, TouchPhase::cancelled, why, returned});
   }
+  cancel_replies(d, number, run, why);
 }
 
 // ---- a task's slot ---------------------------------------------------------------------------------------------------------------

@@ -37,6 +37,27 @@ bool needs_event(const plan::Task& task) {
                                         [](const plan::TaskClosing& closing) { return closing.done && closing.on.what != plan::kNone; });
 }
 
+// What the customer answered, in the order of the template's fields: all that it does not call optional, and nothing else.
+base::Result<std::vector<core::Datum>> answers_of(const Conversion& conversion, const plan::Template& written, const RawRecord& given) {
+  std::vector<core::Datum> answers(written.answers.size());
+  std::vector<std::string_view> names;
+  for (const plan::Field& field : written.answers) names.push_back(field.name);
+  for (const RawField& one : given) {
+    const auto place = std::find(names.begin(), names.end(), one.name) - names.begin();
+    if (place == static_cast<std::ptrdiff_t>(names.size()))
+      return std::unexpected(unknown_word("answer_unknown", "the template has no answer", "该模板没有答复字段", one.name, names));
+    auto datum = convert(conversion, one.value, written.answers[static_cast<std::size_t>(place)], one.name);
+    if (!datum) return std::unexpected(datum.error());
+    answers[static_cast<std::size_t>(place)] = std::move(*datum);
+  }
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (!answers[i].known() && !written.answers[i].optional)
+      return base::invalid("answer_missing", "the answer lacks \"" + written.answers[i].name + "\"",
+                           "答复缺少 \"" + written.answers[i].name + "\"");
+  }
+  return answers;
+}
+
 }  // namespace
 
 void Engine::Parts::execute(TaskDone& command) {
@@ -127,23 +148,17 @@ void Engine::Parts::execute(Receipts& command) {
     report.outcome = receipt.outcome;
     report.at = receipt.at.ms == INT64_MIN ? now : receipt.at;
     report.provider = receipt.provider;
-    base::Result<void> fault;
+    base::Result<void> fault = {};
     for (const core::Journey& journey : state.customer(sealed.customer).journeys) {
       for (const core::Touch& touch : journey.touches) {
         if (journey.journey != sealed.ref.journey || touch.site != sealed.ref.site || touch.occurrence != sealed.ref.occurrence) continue;
         const core::LinkedPlan& linked = *world.roster->plans[journey.plan];
         const std::uint32_t number = linked.unit.number(core::Names::template_, linked.plan->sends[touch.send].legs[touch.leg].template_);
         const plan::Template* written = number < world.roster->templates.size() ? world.roster->templates[number] : nullptr;
-        if (written == nullptr || receipt.answers.empty()) continue;
-        report.answers.resize(written->answers.size());
-        for (const RawField& given : receipt.answers) {
-          for (std::size_t i = 0; i < written->answers.size() && fault; ++i) {
-            if (written->answers[i].name != given.name) continue;
-            auto datum = convert(conversion(), given.value, written->answers[i], given.name);
-            if (datum) report.answers[i] = std::move(*datum);
-            else fault = std::unexpected(datum.error());
-          }
-        }
+        if (written == nullptr || receipt.outcome != core::DeliveryOutcome::answered) continue;
+        auto answers = answers_of(conversion(), *written, receipt.answers);
+        if (answers) report.answers = std::move(*answers);
+        else fault = std::unexpected(answers.error());
       }
     }
     if (!fault) {

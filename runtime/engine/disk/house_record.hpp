@@ -107,6 +107,7 @@ struct ResourceGranted {
   std::uint32_t ask = 0;
   std::uint32_t person = plan::kNone;  // pools
   std::uint64_t serial = 0;  // benefits: the n-th grant
+  std::uint32_t group = plan::kNone;  // activities: the branch whose seats they are
 };
 struct ResourceDenied {
   static constexpr std::uint16_t kCode = 21;
@@ -119,6 +120,12 @@ struct BenefitOpened {
   static constexpr std::uint16_t kCode = 22;
   std::uint32_t benefit = 0;
 };  // its refills count from here
+
+struct ExperimentDecided {                     // its figures were sure: from now on everybody gets this arm
+  static constexpr std::uint16_t kCode = 40;
+  std::uint32_t playbook = 0;
+  std::string experiment, arm;
+};
 
 struct HouseIncident {
   static constexpr std::uint16_t kCode = 30;
@@ -135,9 +142,9 @@ struct Restarted {
   std::uint64_t overdue = 0, unknown = 0;
 };  // rule 27: work found overdue; touches found in the air
 
-using HouseRecord =
-    std::variant<DictionaryGrew, PlanApplied, DirectorySet, PoolSet, WidePauseBegan, WidePauseEnded, ImportNoted, WalkBegan, WalkAdvanced,
-                 WalkEnded, SweepSkipped, ResourceGranted, ResourceDenied, BenefitOpened, HouseIncident, ReceiptUnknown, Restarted>;
+using HouseRecord = std::variant<DictionaryGrew, PlanApplied, DirectorySet, PoolSet, WidePauseBegan, WidePauseEnded, ImportNoted, WalkBegan,
+                                 WalkAdvanced, WalkEnded, SweepSkipped, ResourceGranted, ResourceDenied, BenefitOpened, HouseIncident,
+                                 ReceiptUnknown, Restarted, ExperimentDecided>;
 
 bool changes_world(const HouseRecord& record);
 void append_record(std::string& out, const HouseRecord& record);  // code varint | length varint | fields

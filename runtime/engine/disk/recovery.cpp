@@ -27,6 +27,8 @@ base::Result<void> fold_group(State& state, const core::World& world, std::uint1
     lane.dedupe.add(event->print, group.at, commit);
   for (const core::Fact& fact : group.facts) {
     if (const auto* settled = std::get_if<core::ResourceSettled>(&fact)) state.ledger.fold(*settled);
+    if (const auto* taken = std::get_if<core::ArmTaken>(&fact)) state.ledger.fold(*taken);
+    if (const auto* arm = std::get_if<core::ArmMeasured>(&fact)) state.ledger.fold(*arm);
   }
   state.now = std::max(state.now, group.at);
   if (position <= customer.last_group) return {};

@@ -57,6 +57,9 @@ base::Result<std::vector<PlaybookFigures>> figures_of(const Connection& connecti
        [](PlaybookFigures& f, const Statement& s) {
          f.stalls.push_back({s.text(1), count(s, 2), count(s, 3), count(s, 4), count(s, 5), count(s, 6)});
        }},
+      {"SELECT playbook, path, arm, count(*), sum(measured > 0), sum(reached) FROM experiment WHERE counts = 1 GROUP BY playbook, path, "
+       "arm ORDER BY playbook, path, arm",
+       [](PlaybookFigures& f, const Statement& s) { f.arms.push_back({s.text(1), s.text(2), count(s, 3), count(s, 4), count(s, 5)}); }},
   };
   for (const Query& query : queries) {
     if (auto done = each(connection, books, query.sql, query.take); !done) return std::unexpected(done.error());

@@ -69,6 +69,13 @@ Folding::Folding(Connection& c)
       stall_clear_(
           c, "UPDATE stall SET phase = 2, cleared = ?, recovered = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       stall_drop_(c, "UPDATE stall SET phase = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ? AND phase = 0"),
+      touch_show_(c,
+                  "UPDATE touch SET phase = 4, why = 0, attempts = 1, sent = ?1, settled = ?1, expires = ?2 WHERE customer = ?3 AND "
+                  "journey = ?4 AND site = ?5 AND occurrence = ?6"),
+      arm_new_(c,
+               "INSERT OR REPLACE INTO experiment (customer, journey, site, playbook, path, arm, taken, counts) VALUES (?, ?, ?, ?, ?, ?, "
+               "?, ?)"),
+      arm_measured_(c, "UPDATE experiment SET measured = ?, reached = ? WHERE customer = ? AND journey = ? AND site = ?"),
       history_new_(c,
                    "INSERT OR REPLACE INTO history (customer, position, number, at, code, journey, playbook, path, detail, why) VALUES (?, "
                    "?, ?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -77,11 +84,11 @@ Folding::Folding(Connection& c)
                 "ON CONFLICT (code, playbook, path) DO UPDATE SET last = max(last, excluded.last), count = count + 1"),
       mark_(c, "UPDATE mark SET watermark = ?") {
   for (const Statement* s :
-       {&customer_new_, &customer_branch_, &customer_manager_, &journey_new_, &journey_end_, &journey_plan_,  &wave_new_,
-        &wave_reached_, &wave_ended_,      &wave_responded_,   &wave_touch_,  &task_new_,    &task_close_,    &task_assign_,
-        &task_join_,    &task_overdue_,    &task_escalate_,    &touch_new_,   &touch_block_, &touch_reserve_, &touch_send_,
-        &touch_report_, &touch_over_,      &touch_run_,        &block_new_,   &stall_new_,   &stall_trip_,    &stall_clear_,
-        &stall_drop_,   &history_new_,     &incident_,         &mark_}) {
+       {&customer_new_, &customer_branch_, &customer_manager_, &journey_new_,  &journey_end_, &journey_plan_,  &wave_new_,
+        &wave_reached_, &wave_ended_,      &wave_responded_,   &wave_touch_,   &task_new_,    &task_close_,    &task_assign_,
+        &task_join_,    &task_overdue_,    &task_escalate_,    &touch_new_,    &touch_block_, &touch_reserve_, &touch_send_,
+        &touch_report_, &touch_over_,      &touch_run_,        &block_new_,    &stall_new_,   &stall_trip_,    &stall_clear_,
+        &stall_drop_,   &touch_show_,      &arm_new_,          &arm_measured_, &history_new_, &incident_,      &mark_}) {
     if (!s->ok() && !failed_) {
       failed_ = true;
       words_ = s->words();
@@ -307,6 +314,26 @@ void Folding::put(const At& at, const core::TouchOver& fact) {
       fact.touch.occurrence);
   note(at, core::TouchOver::kCode, fact.touch.journey, where(at.key, fact.touch.journey, fact.touch.site),
        std::to_string(static_cast<int>(fact.phase)), fact.why);
+}
+
+void Folding::put(const At& at, const core::PlacementShown& fact) {
+  run(touch_show_, at.ms, fact.until.ms, at.key, fact.touch.journey, fact.touch.site, fact.touch.occurrence);
+  note(at, core::PlacementShown::kCode, fact.touch.journey, where(at.key, fact.touch.journey, fact.touch.site), "", core::Reason::none);
+}
+
+void Folding::put(const At& at, const core::ArmTaken& fact) {
+  const Where here = where(at.key, fact.journey, fact.site);
+  run(arm_new_, at.key, fact.journey, fact.site, here.playbook, here.path, fact.arm, at.ms, fact.counts && !fact.settled ? 1 : 0);
+  note(at, core::ArmTaken::kCode, fact.journey, here, fact.arm, core::Reason::none);
+}
+
+void Folding::put(const At& at, const core::ArmMeasured& fact) {
+  run(arm_measured_, at.ms, fact.reached ? 1 : 0, at.key, fact.journey, fact.site);
+  if (fact.reached) note(at, core::ArmMeasured::kCode, fact.journey, where(at.key, fact.journey, fact.site), fact.arm, core::Reason::none);
+}
+
+void Folding::put(const At& at, const core::InvitationDropped& fact) {
+  note(at, core::InvitationDropped::kCode, fact.journey, where(at.key, fact.journey, fact.site), "", fact.why);
 }
 
 void Folding::put(const At& at, const core::StallArmed& fact) {

@@ -56,6 +56,10 @@ class Folding {
   void put(const At& at, const core::TouchSending& fact);
   void put(const At& at, const core::TouchReported& fact);
   void put(const At& at, const core::TouchOver& fact);
+  void put(const At& at, const core::PlacementShown& fact);
+  void put(const At& at, const core::ArmTaken& fact);
+  void put(const At& at, const core::ArmMeasured& fact);
+  void put(const At& at, const core::InvitationDropped& fact);
   void put(const At& at, const core::StallArmed& fact);
   void put(const At& at, const core::StallTripped& fact);
   void put(const At& at, const core::StallCleared& fact);
@@ -85,6 +89,7 @@ class Folding {
   Statement task_new_, task_close_, task_assign_, task_join_, task_overdue_, task_escalate_;
   Statement touch_new_, touch_block_, touch_reserve_, touch_send_, touch_report_, touch_over_, touch_run_;
   Statement block_new_, stall_new_, stall_trip_, stall_clear_, stall_drop_;
+  Statement touch_show_, arm_new_, arm_measured_;
   Statement history_new_, incident_, mark_;
 };
 

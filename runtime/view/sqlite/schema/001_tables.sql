@@ -154,3 +154,17 @@ CREATE TABLE incident (
   sample TEXT NOT NULL,
   PRIMARY KEY (code, playbook, path)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE experiment (                 -- the arm a customer took, and what came of it
+  customer INTEGER NOT NULL,
+  journey INTEGER NOT NULL,
+  site INTEGER NOT NULL,
+  playbook TEXT NOT NULL,
+  path TEXT NOT NULL,
+  arm TEXT NOT NULL,                      -- "control": none of the arms
+  taken INTEGER NOT NULL,
+  counts INTEGER NOT NULL,                -- 0: held out, or the experiment was decided before
+  measured INTEGER NOT NULL DEFAULT 0,    -- when it was known; 0: not yet
+  reached INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (customer, journey, site)
+) STRICT, WITHOUT ROWID;
