@@ -29,6 +29,11 @@ class Finishing {
       case plan::OpKind::wait_for:
       case plan::OpKind::wait_until:
       case plan::OpKind::hand_off: return from(at + 1) && from(op.b);
+      case plan::OpKind::experiment: {
+        bool all = from(op.b);
+        for (const plan::Arm& arm : plan_.experiments[op.a].arms) all = all && from(arm.first);
+        return all;
+      }
       case plan::OpKind::decide: {
         bool all = !plan_.decides[op.a].rows.empty();
         for (const plan::DecideRow& row : plan_.decides[op.a].rows) all = all && from(plan_.tracks[row.track].block);

@@ -50,8 +50,13 @@ class Grants {
       Granted after = granted;
       const plan::Op& op = plan_.ops[at];
       switch (op.kind) {
-        case OpKind::send:
-          for (const plan::WithValue& value : plan_.sends[op.a].with) judge(value.value, granted, plan_.sends[op.a].site);
+        case OpKind::send: said(op.a, granted); break;
+        case OpKind::ask: said(plan_.questions[op.a].send, granted); break;
+        case OpKind::place: said(plan_.placements[op.a].send, granted); break;
+        case OpKind::invite: said(plan_.invitations[op.a].send, granted); break;
+        case OpKind::experiment:
+          for (const plan::Arm& arm : plan_.experiments[op.a].arms) flow(arm.first, granted);
+          flow(op.b, granted);
           break;
         case OpKind::grant: grant(plan_.grants[op.a], after); break;
         case OpKind::branch: {
@@ -74,6 +79,10 @@ class Grants {
       else flow(at + 1, after);
       if (op.kind == OpKind::wait_for || op.kind == OpKind::hand_off) flow(op.b, granted);
     }
+  }
+
+  void said(std::uint32_t send, const Granted& granted) {
+    for (const plan::WithValue& value : plan_.sends[send].with) judge(value.value, granted, plan_.sends[send].site);
   }
 
   Granted elsewhere(OpIndex first, OpIndex last) const {

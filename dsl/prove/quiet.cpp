@@ -43,6 +43,7 @@ class Quiet {
     for (;; ++at) {
       switch (plan_.ops[at].kind) {
         case plan::OpKind::send: return &plan_.sends[plan_.ops[at].a];
+        case plan::OpKind::ask: return &plan_.sends[plan_.questions[plan_.ops[at].a].send];
         case plan::OpKind::tag:
         case plan::OpKind::set:
         case plan::OpKind::emit:

@@ -74,6 +74,11 @@ std::string Teller::kind(plan::SiteKind kind) const {
     case plan::SiteKind::branch: return say("when", "若");
     case plan::SiteKind::pause: return say("pause", "暂停");
     case plan::SiteKind::audience: return say("audience", "客群");
+    case plan::SiteKind::ask: return say("ask", "征询");
+    case plan::SiteKind::place: return say("place", "展示");
+    case plan::SiteKind::invite: return say("invite", "邀约");
+    case plan::SiteKind::experiment: return say("experiment", "试验");
+    case plan::SiteKind::arm: return say("arm", "试验组");
     default: return say("step", "步骤");
   }
 }

@@ -87,6 +87,21 @@ std::vector<Line> Teller::steps(OpIndex from) const {
   return out;
 }
 
+void Teller::replies(OpIndex answered, OpIndex silent, plan::SiteIndex site, int depth, int nesting, std::vector<Line>& out) const {
+  const auto block = [&](OpIndex first, std::string_view en, std::string_view han) {
+    if (first == kNone || first >= plan_.ops.size()) return;
+    Line made;
+    made.depth = depth + 1;
+    made.look = Look::choice;
+    made.site = site;
+    made.text = say(en, han);
+    out.push_back(std::move(made));
+    walk(first, end_of(first), depth + 2, nesting + 1, out);
+  };
+  block(answered, "When answered:", "客户答复后：");
+  block(silent, "If no answer comes:", "未得到答复：");
+}
+
 void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<Line>& out) const {
   if (nesting > 32) return;
   const auto line = [&](int at, Look look, plan::SiteIndex site, std::string text) -> Line& {
@@ -193,6 +208,42 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
              kinded(say("Emit", "发出事件"), quoted(event(text(plan_.emits[op.a].event))) + values(plan_.emits[op.a].with)));
         break;
       case OpKind::finish: line(depth, Look::finish, op.site, kinded(say("Finish as", "结束为"), quoted(text(op.a)))); break;
+      case OpKind::ask: {
+        const plan::Question& question = plan_.questions[op.a];
+        line(depth, Look::touch, op.site,
+             kinded(say("Ask", "征询"), send_line(plan_.sends[question.send]) + say(", answer within ", "，答复限 ") + length(question.within)));
+        replies(question.answered, question.silent, op.site, depth, nesting, out);
+        break;
+      }
+      case OpKind::place: {
+        const plan::Placement& placement = plan_.placements[op.a];
+        line(depth, Look::touch, op.site,
+             kinded(say("Place", "展示"), send_line(plan_.sends[placement.send]) + say(", for ", "，展示 ") + length(placement.length) +
+                                              say(", priority ", "，优先级 ") + std::to_string(placement.priority)));
+        replies(placement.answered, placement.silent, op.site, depth, nesting, out);
+        break;
+      }
+      case OpKind::invite: {
+        const plan::Invitation& invitation = plan_.invitations[op.a];
+        line(depth, Look::touch, op.site,
+             kinded(say("Invite to", "邀约"), quoted(text(invitation.activity)) + say(" · ", " · ") + send_line(plan_.sends[invitation.send])));
+        break;
+      }
+      case OpKind::experiment: {
+        const plan::Experiment& experiment = plan_.experiments[op.a];
+        line(depth, Look::decision, op.site,
+             kinded(say("Experiment", "试验"), name(op.site) + say(", measured by ", "，测量 ") + trigger(plan_.measures[op.a]) +
+                                                   say(" within ", "，限 ") + length(experiment.within)));
+        for (std::size_t i = 0; i < experiment.arms.size(); ++i) {
+          const plan::Arm& arm = experiment.arms[i];
+          const OpIndex next = i + 1 < experiment.arms.size() ? experiment.arms[i + 1].first : op.b;
+          line(depth + 1, Look::choice, arm.site, kinded(say("Arm", "组"), name(arm.site)) + ' ' + percent(arm.share));
+          if (next != kNone && next > arm.first) walk(arm.first, std::min(to, next), depth + 2, nesting + 1, out);
+        }
+        if (experiment.control != 0) line(depth + 1, Look::choice, op.site, say("Control ", "对照 ") + percent(experiment.control));
+        if (op.b != kNone && op.b > at) at = std::min(op.b, to) - 1;
+        break;
+      }
       default:
         line(depth, Look::other, op.site,
              op.site < plan_.sites.size() ? kinded(kind(plan_.sites[op.site].kind), name(op.site)) : say("step", "步骤"));

@@ -85,6 +85,8 @@ class Teller {
  private:
   std::string kinded(std::string_view kind, std::string_view name) const;
   void walk(plan::OpIndex from, plan::OpIndex to, int depth, int nesting, std::vector<Line>& out) const;
+  // The braces of a question or a placement.
+  void replies(plan::OpIndex answered, plan::OpIndex silent, plan::SiteIndex site, int depth, int nesting, std::vector<Line>& out) const;
   plan::OpIndex end_of(plan::OpIndex from) const;
   std::string values(const std::vector<plan::WithValue>& with) const;
 
