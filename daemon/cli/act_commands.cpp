@@ -23,8 +23,36 @@ Exit post(const Session& session, const std::string& target, const std::string& 
 
 struct Wish {
   std::string task, outcome, note, person, customer, playbook, channel, actor = "cli", reason, to;
+  std::vector<std::string> said;
   bool touches = false, dry_run = false;
 };
+
+// `score=7 again=true`: a truth as such, everything else as text, which every type of a template's answers reads. Empty: not so written.
+std::string answer_body(const std::string& touch, const std::vector<std::string>& said) {
+  daemon::JsonWriter json;
+  json.begin_object().field("touch", touch).field("outcome", "answered").key("answers").begin_object();
+  for (const std::string& one : said) {
+    const std::size_t equal = one.find('=');
+    if (equal == 0 || equal == std::string::npos) return {};
+    const std::string name = one.substr(0, equal), value = one.substr(equal + 1);
+    if (value == "true" || value == "false") json.field(name, value == "true");
+    else json.field(name, value);
+  }
+  return json.end_object().end_object().take();
+}
+
+// A receipt is one of a batch: a refused one is said in its own line of an answer that is well.
+Exit post_answer(const Session& session, const std::string& body) {
+  const Replied reply = ask(session, "POST", "/v1/receipts", body, "application/json");
+  if (!reply.value) return reply.exit;
+  if (session.json) session.out << reply.body << '\n';
+  const engine::RawValue* results = daemon::member(*reply.value, "results");
+  const auto* list = results == nullptr ? nullptr : std::get_if<engine::RawList>(&results->value);
+  const std::string* message = list == nullptr || list->empty() ? nullptr : daemon::text_of(daemon::member(list->front(), "message"));
+  if (message != nullptr) session.err << *message << '\n';
+  else if (!session.json) session.out << session.say("recorded", "已记录") << '\n';
+  return message == nullptr ? Exit::ok : Exit::failed;
+}
 
 std::string body_of(std::initializer_list<std::pair<const char*, const std::string*>> members, bool touches = false) {
   daemon::JsonWriter json;
@@ -104,6 +132,24 @@ std::vector<Command> act_commands() {
            return post(session, "/v1/touches/" + percent_encoded(wish->task) + ":resolve", json.end_object().take(), {"resolved", "已处理"},
                        wish->dry_run);
          }});
+  }
+  {
+    auto wish = std::make_shared<Wish>();
+    all.push_back({"touches answer",
+                   {"hand in what a customer answered to a question or a placement", "提交客户对征询或展示内容的答复"},
+                   {{"touch", &wish->task, {"its id, as `touches list` shows it", "触达号,见 `touches list`"}, true, {}},
+                    {"said", &wish->said, {"the template's answers: score=7 choice=yes", "模板的答复字段:score=7 choice=yes"}, true, {}},
+                    dry(*wish)},
+                   [wish](const Session& session) {
+                     const std::string body = answer_body(wish->task, wish->said);
+                     if (body.empty()) {
+                       session.err << session.say("an answer is written FIELD=VALUE", "答复请写作 字段=值") << '\n';
+                       return Exit::usage;
+                     }
+                     if (!wish->dry_run) return post_answer(session, body);
+                     session.out << "POST /v1/receipts " << body << '\n';
+                     return Exit::ok;
+                   }});
   }
   for (const bool resume : {false, true}) {
     auto wish = std::make_shared<Wish>();

@@ -59,8 +59,30 @@ void print(const Session& session, const RawValue& customer) {
 }
 
 struct Wish {
-  std::string customer;
+  std::string customer, channel;
 };
+
+Exit placements(const Session& session, const Wish& wish) {
+  std::string target = "/v1/customers/" + percent_encoded(wish.customer) + "/placements";
+  if (!wish.channel.empty()) target += "?channel=" + percent_encoded(wish.channel);
+  const Replied reply = ask(session, "GET", target);
+  if (!reply.value) return reply.exit;
+  if (session.json) {
+    session.out << reply.body << '\n';
+    return Exit::ok;
+  }
+  Rows rows(session, {{"channel", {"channel", "渠道"}},
+                      {"template", {"template", "模板"}},
+                      {"priority", {"priority", "优先级"}, true},
+                      {"until", {"until", "截止"}},
+                      {"playbook", {"playbook", "剧本"}},
+                      {"id", {"id", "编号"}}});
+  if (const RawList* items = list_of(*reply.value, "items")) {
+    for (const RawValue& item : *items) rows.take(item);
+  }
+  rows.finish({"nothing is shown to this customer now", "当前没有向该客户展示的内容"});
+  return Exit::ok;
+}
 
 }  // namespace
 
@@ -75,7 +97,13 @@ std::vector<Command> show_commands() {
              if (session.json) session.out << reply.body << '\n';
              else print(session, *reply.value);
              return Exit::ok;
-           }}};
+           }},
+          {"customers placements",
+           {"what channels that customers come to show one now, the highest priority first",
+            "供客户到访的渠道当前向其展示的内容,优先级高者在前"},
+           {{"customer", &wish->customer, {"the customer's id", "客户号"}, true, {}},
+            {"--channel", &wish->channel, {"only on this channel", "仅此渠道"}, false, {}}},
+           [wish](const Session& session) { return placements(session, *wish); }}};
 }
 
 }  // namespace playmaker::cli

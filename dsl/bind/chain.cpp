@@ -231,7 +231,7 @@ Chain Resolver::answer() {
   const Field* field = answers.find(parts_[1].text);
   if (!field) {
     const std::string& name = work_.bound.names.at(Thing::template_, scope_.answering).name;
-    report_field(1, {"the answers of `" + name + "`", "`" + name + "` 的答复"}, answers.names());
+    report_field(1, {"the answer to `" + name + "`", "`" + name + "` 的答复"}, answers.names());
     return poison();
   }
   take(*field, Root::answer_field, kNone);

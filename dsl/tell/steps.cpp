@@ -211,7 +211,8 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
       case OpKind::ask: {
         const plan::Question& question = plan_.questions[op.a];
         line(depth, Look::touch, op.site,
-             kinded(say("Ask", "征询"), send_line(plan_.sends[question.send]) + say(", answer within ", "，答复限 ") + length(question.within)));
+             kinded(say("Ask", "征询"),
+                    send_line(plan_.sends[question.send]) + say(", answer within ", "，答复限 ") + length(question.within)));
         replies(question.answered, question.silent, op.site, depth, nesting, out);
         break;
       }
@@ -226,7 +227,8 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
       case OpKind::invite: {
         const plan::Invitation& invitation = plan_.invitations[op.a];
         line(depth, Look::touch, op.site,
-             kinded(say("Invite to", "邀约"), quoted(text(invitation.activity)) + say(" · ", " · ") + send_line(plan_.sends[invitation.send])));
+             kinded(say("Invite to", "邀约"),
+                    quoted(text(invitation.activity)) + say(" · ", " · ") + send_line(plan_.sends[invitation.send])));
         break;
       }
       case OpKind::experiment: {

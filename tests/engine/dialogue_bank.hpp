@@ -1,6 +1,7 @@
 #pragma once
 // A bank of texts: playbooks as people write them, compiled and run by the production engine, from their words to what is on disk.
 #include "dsl/compile.hpp"
+#include "dsl/source/render.hpp"
 #include "tests/engine/bank.hpp"
 
 namespace playmaker::engine_tests {

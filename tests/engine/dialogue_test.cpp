@@ -15,39 +15,32 @@ using Tags = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("rule 43: what is offered is sent only to whom it is suitable, and says so when it is not") {
-  TextBank bank(entered("p", "when suitable(cash) or not suitable(cash) { send push hello offering cash }"));
+TEST_CASE("rule 43: suitability is asked again at dispatch: an assessment that expired since then blocks what is offered, and says so") {
+  TextBank bank(entered("p", R"(
+    when suitable(cash) {
+      wait 3 days
+      send push hello offering cash
+      must task call { assign manager  done by report  due 1 day  offering cash }
+    } else { tag "not asked" }
+    when suitable(salary) { send sms hello offering salary })"));
   bank.customer("covered", assessed("C1"));
-  bank.customer("old", assessed("C3", "2024-12-01"));
+  bank.customer("old", assessed("C3", "2025-03-04"));
   bank.customer("unassessed", {});
   for (const char* id : {"covered", "old", "unassessed"}) bank.happens(id, "opened", "03-02 10:00");
-  bank.to("03-03 10:00");
-  CHECK(bank.sent("covered") == 1);
-  for (const char* id : {"old", "unassessed"}) {
-    INFO(id);
-    CHECK(bank.sent(id) == 0);
-    const auto blocked = bank.facts<core::TouchBlocked>(id);
-    REQUIRE(blocked.size() == 1);
-    CHECK(blocked[0].why == core::Reason::unsuitable);
-    CHECK_FALSE(blocked[0].waits);
-  }
+  bank.to("03-06 10:00");
+  CHECK(bank.sent("covered") == 2);                          // a product without a risk needs no assessment
+  CHECK(bank.facts<core::TaskOpened>("covered").size() == 1);
+  CHECK(bank.tags("unassessed") == Tags{"not asked"});
+  CHECK(bank.sent("unassessed") == 1);
+  CHECK(bank.sent("old") == 1);
+  const auto blocked = bank.facts<core::TouchBlocked>("old");
+  REQUIRE(blocked.size() == 1);
+  CHECK(blocked[0].why == core::Reason::unsuitable);
+  CHECK_FALSE(blocked[0].waits);
+  CHECK(bank.facts<core::TaskOpened>("old").empty());
+  REQUIRE(bank.facts<core::TaskDropped>("old").size() == 1);
+  CHECK(bank.facts<core::TaskDropped>("old")[0].why == core::Reason::unsuitable);
   CHECK(bank.refolds());
-}
-
-TEST_CASE("rule 43: suitability is asked again at dispatch, and a task that offers is not opened where it fails") {
-  TextBank bank(entered("p",
-                        "send push hello offering funds\n wait 10 days\n send push hello offering funds\n"
-                        "must task call { assign manager  done by report  due 1 day  offering cash }"));
-  bank.customer("c", assessed("C3", "2025-03-10"));
-  bank.happens("c", "opened", "03-02 10:00");                // funds are not on sale before 10 March
-  bank.to("03-11 10:00");
-  CHECK(bank.sent("c") == 0);
-  bank.to("03-12 09:00");                                    // by now the assessment has expired
-  CHECK(bank.sent("c") == 0);
-  CHECK(bank.facts<core::TouchBlocked>("c").size() == 2);
-  REQUIRE(bank.facts<core::TaskDropped>("c").size() == 1);
-  CHECK(bank.facts<core::TaskDropped>("c")[0].why == core::Reason::unsuitable);
-  CHECK(bank.facts<core::TaskOpened>("c").empty());
 }
 
 TEST_CASE("ask: the answer runs the braces, which read it; what comes later is recorded and undoes nothing") {
@@ -146,19 +139,24 @@ TEST_CASE("place: the highest priorities take the channel's places, no contact i
 TEST_CASE("place: nothing is shown that does not suit, to whom is held out, or after the stage around it has ended") {
   TextBank bank(
       "playbook held { ends after 60 days  follow rules\n audience { enter on came  again never  hold out 100% from touches }\n"
-      " place high on desk for 7 days else { tag \"refused\" } }\n" +
+      " place high on desk for 7 days { } else { tag \"refused\" } }\n" +
       entered("p", R"(
-    place low on desk for 7 days offering funds { } else { tag "unsuitable" }
+    when suitable(cash) {
+      wait 3 days
+      place low on desk for 7 days offering cash { } else { tag "unsuitable" }
+    }
     stage s on days 1 to 3 { place high on desk for 30 days { } else { tag "silence" } })"));
-  bank.customer("c", {});
+  bank.customer("c", assessed("C1", "2025-03-04"));
   bank.happens("c", "came", "03-02 09:30");
   CHECK(bank.shown("c").empty());
   CHECK(bank.tags("c") == Tags{"refused"});
   bank.happens("c", "opened", "03-02 10:00");
   CHECK(bank.shown("c") == "high");
-  CHECK(bank.tags("c") == Tags{"refused", "unsuitable"});
   bank.to("03-05 00:00");
   CHECK(bank.shown("c").empty());
-  CHECK(bank.tags("c") == Tags{"refused", "unsuitable"});    // cut off is not silence
+  CHECK(bank.tags("c") == Tags{"refused"});                  // cut off is not silence
+  bank.to("03-05 10:00");
+  CHECK(bank.shown("c").empty());
+  CHECK(bank.tags("c") == Tags{"refused", "unsuitable"});
   CHECK(bank.refolds());
 }
