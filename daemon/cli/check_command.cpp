@@ -5,7 +5,11 @@
 
 #include "daemon/cli/command.hpp"
 #include "daemon/cli/texts.hpp"
+#include "daemon/cli/written.hpp"
 #include "daemon/json.hpp"
+#include "daemon/routes/routes.hpp"
+#include "dsl/mend.hpp"
+#include "dsl/source/sarif.hpp"
 #include "dsl/syntax/tree.hpp"
 
 namespace playmaker::cli {
@@ -14,7 +18,7 @@ namespace {
 struct Wish {
   std::vector<std::string> files;
   std::string until = "prove";
-  bool dump = false, hash = false;
+  bool dump = false, hash = false, fix = false, sarif = false;
 };
 
 dsl::Until until_of(const std::string& word) {
@@ -74,12 +78,30 @@ void say_hash(const Session& session, const dsl::CompiledFile& file) {
   }
 }
 
+// Mends what issues know how to mend, in the files given; whole files are written, and only those that changed.
+base::Result<dsl::Compiled> mended(const Session& session, const Read& read, const dsl::Loader& loader, const dsl::Options& options) {
+  dsl::Mended out = dsl::mend(read.texts, loader, options);
+  for (std::size_t i = 0; i < out.inputs.size(); ++i) {
+    if (out.fixes[i] == 0) continue;
+    if (const auto written = write_whole(read.paths[i], out.inputs[i].text); !written) return std::unexpected(written.error());
+    session.err << read.paths[i] << (session.zh() ? ":已修正 " : ": fixed ") << out.fixes[i] << (session.zh() ? " 处\n" : "\n");
+  }
+  return std::move(out.made);
+}
+
 Exit check_together(const Session& session, const Wish& wish, const Read& read) {
   Shelf shelf;
   dsl::Options options;
   options.until = until_of(wish.until);
   options.known = known_beside(read.paths);
-  const dsl::Compiled made = dsl::compile(read.texts, shelf.loader(), options);
+  base::Result<dsl::Compiled> result =
+      wish.fix ? mended(session, read, shelf.loader(), options) : dsl::compile(read.texts, shelf.loader(), options);
+  if (!result) return session.failed(result.error());
+  const dsl::Compiled& made = *result;
+  if (wish.sarif) {
+    session.out << source::render_sarif(made.issues, made.sources, session.language, routes::kVersion);
+    return made.ok ? Exit::ok : Exit::check_errors;
+  }
   print_issues(session, made.issues, made.sources);
   if (wish.dump) dump(session, made, options.until);
   for (std::size_t id = 0; id < made.files.size(); ++id) {
@@ -129,7 +151,13 @@ std::vector<Command> check_commands() {
              &wish->hash,
              {"print `FILE TEXT_HASH` a line; twins in .play and YAML are equal", "每行输出“文件 文本哈希”;.play 与 YAML 孪生文件相同"},
              false,
-             {}}},
+             {}},
+            {"--fix",
+             &wish->fix,
+             {"mend in place what has one sure mending, then check again", "就地修正确定无疑之处,然后重新检查"},
+             false,
+             {}},
+            {"--sarif", &wish->sarif, {"answer as SARIF 2.1.0", "以 SARIF 2.1.0 输出"}, false, {}}},
            [wish](const Session& session) { return check(session, *wish); }}};
 }
 

@@ -37,6 +37,7 @@ std::vector<Command> commands();             // all of them, in the order of the
 // By file.
 std::vector<Command> check_commands();
 std::vector<Command> graph_commands();
+std::vector<Command> docs_commands();
 std::vector<Command> explain_commands();
 std::vector<Command> eval_commands();
 std::vector<Command> apply_commands();

@@ -22,6 +22,11 @@ bool never_first(char32_t c) {   // marks that may not begin a line
   constexpr std::u32string_view kMarks = U"，。、；：！？）】｝”’》〉％,.;:!?)]}%·";
   return kMarks.find(c) != std::u32string_view::npos;
 }
+// What a space after does not part from what follows: signs.
+bool holds_on(char32_t c) {
+  constexpr std::u32string_view kSigns = U"=≠<≤>≥+−×÷→";
+  return kSigns.find(c) != std::u32string_view::npos;
+}
 bool never_last(char32_t c) {
   constexpr std::u32string_view kMarks = U"（【｛“‘《〈([{";
   return kMarks.find(c) != std::u32string_view::npos;
@@ -41,19 +46,21 @@ std::vector<std::string> wrapped(std::string_view text, double size, double widt
   while (begin < text.size()) {
     double used = 0;
     std::size_t at = begin, best = begin;   // best: where the line may end
-    char32_t before = 0;
+    char32_t before = 0, earlier = 0;
     bool all = true;
     while (at < text.size()) {
       std::size_t next = at;
       const char32_t c = base::decode(text, next);
       const bool wide = base::display_width(c) > 1 || base::display_width(before) > 1;
-      const bool may_break = at > begin && !never_first(c) && !never_last(before) && (before == U' ' || (wide && c != U' '));
+      const bool may_break = at > begin && !never_first(c) && !never_last(before) &&
+                             ((before == U' ' && !holds_on(earlier)) || (wide && c != U' ' && before != U' '));
       if (may_break) best = at;
       used += width_of(c) * size;
       if (used > width && c != U' ' && at > begin) {
         all = false;
         break;
       }
+      earlier = before;
       before = c;
       at = next;
     }

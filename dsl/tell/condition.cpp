@@ -130,6 +130,10 @@ class Speaker {
       case Kind::money: return t_.money(number);
       case Kind::percent: return t_.percent(number);
       case Kind::time: return t_.clock(static_cast<std::int32_t>(number));
+      case Kind::instant: {
+        const auto zone = base::find_zone(t_.catalog().zone);
+        return base::format_minute({number}, zone ? *zone : base::Zone{});
+      }
       case Kind::date: return base::format_date({static_cast<std::int32_t>(number)});
       case Kind::duration:
         return t_.length({number % base::kDay == 0 ? plan::LengthUnit::days : plan::LengthUnit::millis,

@@ -84,3 +84,50 @@ TEST_CASE("check: hashes as JSON, equal for twins") {
   REQUIRE(hashes.size() == 2);
   CHECK(hashes[0] == hashes[1]);
 }
+
+TEST_CASE("check: --fix writes what is sure, and says what is left") {
+  const tests::Folder folder;
+  const std::string shared = tests::source("playbooks/shared/catalog.play");
+  const std::string text = "use \"" + shared + "\"\nplaybook p { ends after 5 days  calendar cn_bank\n" +
+                           "  audience { enter on acount_opened  agian never  only customer.nothing_such } }\n";
+  const std::string path = folder.write("slips.play", text);
+  const tests::Ran ran = tests::cli({"check", "--fix", path, "--lang", "en"});
+  INFO(ran.err);
+  CHECK(ran.exit == 3);                                            // no field is called so, and none is near
+  CHECK(ran.err.find(path + ": fixed 2\n") != std::string::npos);
+  const std::string now = tests::read(path);
+  CHECK(now.find("on account_opened  again never  only customer.nothing_such") != std::string::npos);
+  const tests::Ran again = tests::cli({"check", "--fix", path, "--lang", "en"});
+  CHECK(again.err.find("fixed") == std::string::npos);
+  CHECK(tests::read(path) == now);
+}
+
+TEST_CASE("check: --sarif is one JSON document, with and without findings") {
+  const tests::Folder folder;
+  const std::string bad = folder.write("bad.play", "nonsense\n");
+  const tests::Ran wrong = tests::cli({"check", "--sarif", bad}),
+                   right = tests::cli({"check", "--sarif", tests::source("playbooks/uplift.play")});
+  CHECK(wrong.exit == 3);
+  CHECK(right.exit == 0);
+  CHECK(daemon::parse_json(wrong.out).has_value());
+  CHECK(wrong.out.find("\"version\":\"2.1.0\"") != std::string::npos);
+  CHECK(daemon::parse_json(right.out).has_value());
+}
+
+TEST_CASE("graph and docs: to the output or to files") {
+  const tests::Folder folder;
+  const std::string uplift = tests::source("playbooks/uplift.play");
+  CHECK(tests::cli({"graph", uplift, "--lang", "zh"}).out.starts_with("<svg "));
+  CHECK(tests::cli({"graph", uplift, "--to", "dot"}).out.starts_with("digraph "));
+  CHECK(tests::cli({"graph", uplift, "--to", "mermaid", "--out", folder.path + "/u.mmd"}).exit == 0);
+  CHECK(tests::read(folder.path + "/u.mmd").find("flowchart LR") != std::string::npos);
+  CHECK(tests::cli({"graph", tests::source("playbooks/shared/catalog.play")}).exit == 1);
+  CHECK(tests::cli({"graph", folder.path + "/none.play"}).exit == 1);
+  CHECK(tests::cli({"graph", folder.write("bad.play", "nonsense\n")}).exit == 3);
+  CHECK(tests::cli({"docs", uplift, "--to", "md"}).out.starts_with("# "));
+  CHECK(tests::cli({"docs", uplift}).out.starts_with("<!DOCTYPE html>"));
+  CHECK(tests::cli({"docs", uplift, "--out", folder.path + "/papers"}).exit == 0);
+  CHECK(tests::read(folder.path + "/papers/uplift.html").ends_with("</html>\n"));
+  CHECK(tests::read(folder.path + "/papers/uplift.md").starts_with("# "));
+  CHECK(tests::cli({"graph", uplift, "--out", folder.path + "/no/such/folder.svg"}).exit == 1);
+}
