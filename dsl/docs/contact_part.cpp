@@ -34,13 +34,12 @@ void Page::budget() {
   Table table;
   table.head = {say("Rule", "规则"), say("Limit", "限制"), say("Applies to", "适用")};
   for (const plan::Cap& cap : rules->caps) {
-    const std::string per = cap.sliding.written() ? t_.length(cap.sliding) : t_.period(cap.period);
-    const std::string what = cap.channel.empty() ? say(cap.at_most == 1 ? " contact" : " contacts", " 次触达")
-                                                 : (t_.zh() ? " 条" : " ") + t_.channel(cap.channel);
-    table.rows.push_back(
-        {{say("At most", "次数上限")},
-         {t_.zh() ? "每 " + per + " 最多 " + std::to_string(cap.at_most) + what : std::to_string(cap.at_most) + what + " per " + per},
-         {reach(cap.reach)}});
+    const bool sliding = cap.sliding.written();
+    const std::string per = sliding ? t_.length(cap.sliding) : t_.period(cap.period), times = std::to_string(cap.at_most);
+    const std::string zh =
+        (sliding ? "每 " : "每") + per + "最多 " + times + (cap.channel.empty() ? " 次触达" : " 条" + t_.channel(cap.channel));
+    const std::string what = cap.channel.empty() ? (cap.at_most == 1 ? "contact" : "contacts") : t_.channel(cap.channel);
+    table.rows.push_back({{say("At most", "次数上限")}, {t_.zh() ? zh : times + ' ' + what + " per " + per}, {reach(cap.reach)}});
   }
   for (const plan::Gap& gap : rules->gaps)
     table.rows.push_back({{say("Distance", "最小间隔")}, {t_.length(gap.least)}, {reach(gap.reach)}});
