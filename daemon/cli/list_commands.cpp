@@ -138,6 +138,11 @@ Exit figures(const Session& session, const std::string& data) {
            {"done", {"done", "完成"}, true},
            {"overdue", {"overdue", "逾期"}, true},
            {"escalated", {"escalated", "升级"}, true}});
+    table(book, "experiments",
+          {{"name", {"experiment and arm", "试验与组"}},
+           {"taken", {"taken", "进入"}, true},
+           {"measured", {"measured", "已测"}, true},
+           {"reached", {"reached", "达成"}, true}});
     table(book, "breakpoints",
           {{"name", {"breakpoint", "断点"}},
            {"armed", {"armed", "观察"}, true},

@@ -261,6 +261,11 @@ class Lister {
                                           {"recovered", whole(s.recovered)},
                                           {"open", whole(s.open)}}}});
       }
+      RawRecord experiments;
+      for (const auto& a : book.arms) {
+        experiments.push_back({a.experiment + "." + a.arm,
+                               {RawRecord{{"taken", whole(a.taken)}, {"measured", whole(a.measured)}, {"reached", whole(a.reached)}}}});
+      }
       take_({RawRecord{{"playbook", raw(book.playbook)},
                        {"entered", whole(book.entered)},
                        {"held_out", whole(book.held_out)},
@@ -270,7 +275,8 @@ class Lister {
                        {"blocked", {blocked}},
                        {"waves", {waves}},
                        {"tasks", {tasks}},
-                       {"breakpoints", {breakpoints}}}});
+                       {"breakpoints", {breakpoints}},
+                       {"experiments", {experiments}}}});
     }
     return Exit::ok;
   }

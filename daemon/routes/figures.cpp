@@ -52,12 +52,12 @@ void write_figures(daemon::JsonWriter& json, const view::PlaybookFigures& figure
     json.key(stall.breakpoint).begin_object().field("armed", stall.armed).field("cleared", stall.cleared).field("tripped", stall.tripped);
     json.field("recovered", stall.recovered).field("open", stall.open).end_object();
   }
-  json.end_object().key("experiments").begin_array();
+  json.end_object().key("experiments").begin_object();
   for (const auto& arm : figures.arms) {
-    json.begin_object().field("experiment", arm.experiment).field("arm", arm.arm);
+    json.key(arm.experiment + "." + arm.arm).begin_object();
     json.field("taken", arm.taken).field("measured", arm.measured).field("reached", arm.reached).end_object();
   }
-  json.end_array().end_object();
+  json.end_object().end_object();
 }
 
 void write_wave(daemon::JsonWriter& json, const view::PlaybookFigures& figures) {

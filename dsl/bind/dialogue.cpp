@@ -63,8 +63,9 @@ std::uint32_t bind_question(Work& work, const Scope& scope, NodeId step) {
   const NodeId template_ref = tree.child_at(step, 0), channel_ref = tree.child_at(step, 1);
   const std::uint32_t index = resolve(work, scope.file, template_ref, Thing::template_);
   const std::uint32_t channel = resolve(work, scope.file, channel_ref, Thing::channel);
-  template_over(work, scope.file, template_ref, index, channel_ref, channel);
-  if (channel != kNone) refuse_deaf_channel(work, scope.file, channel_ref, channel);
+  const bool deaf = channel != kNone && (work.bound.channels[channel].by_people || work.bound.channels[channel].pull);
+  if (deaf) refuse_deaf_channel(work, scope.file, channel_ref, channel);
+  else template_over(work, scope.file, template_ref, index, channel_ref, channel);
   if (index != kNone && work.bound.templates[index].answers.list.empty()) report_answerless(work, scope.file, template_ref, index);
   bind_some_length(work, scope, tree.child_at(step, 2));
   bind_braces(work, scope, step, index);
