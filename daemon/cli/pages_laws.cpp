@@ -213,6 +213,16 @@ constexpr Page kPages[] = {
      "enter on deposit  again never }\n  wave w on day 1 { include chat(\"hello\") } }\n",
      "fragment chat(letter: template) { send sms letter }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days\n  audience { "
      "enter on deposit  again never }\n  wave w on day 1 { include chat(hello) } }\n"},
+    {"repeat_too_often", "what comes back within a day would not let a customer breathe, and what never pauses never ends",
+     "一天之内反复触达会打扰客户", Frame::body, "stage s on days 1 to 40 { repeat letter every 4 hours up to 3 times { send sms hello } }",
+     "stage s on days 1 to 40 { repeat letter every 4 days up to 3 times { send sms hello } }"},
+    {"benefit_worthless", "a budget is held by adding up what each benefit is worth: `value 10元` in its declaration",
+     "预算按各权益的价值累计:请在其声明中写 `value 10元`", Frame::file,
+     "benefit cup { stock 100 }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  budget 100元 on benefits\n  audience { "
+     "enter "
+     "on deposit  again never }\n  wave w on day 1 { grant cup  send sms hello } }\n",
+     "benefit cup { stock 100  value 10元 }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  budget 100元 on benefits\n  "
+     "audience { enter on deposit  again never }\n  wave w on day 1 { grant cup  send sms hello } }\n"},
 };
 
 }  // namespace

@@ -26,6 +26,8 @@ std::string timer_words(core::TimerKind kind, bool zh) {
     case core::TimerKind::touch_retries: return zh ? "触达重试" : "for a touch to be tried again";
     case core::TimerKind::touch_deadline: return zh ? "渠道应答期限" : "for a channel to answer";
     case core::TimerKind::hold_out_recheck: return zh ? "对照组复查" : "to look at the hold-out again";
+    case core::TimerKind::reservation_over: return zh ? "预留到期" : "a reservation to end";
+    case core::TimerKind::consent_over: return zh ? "停止等待授权" : "to wait no longer for consent";
     case core::TimerKind::customer_recheck: return zh ? "客户条件复查" : "to look at the customer again";
     case core::TimerKind::reply_over: return zh ? "等待答复到时" : "for an answer to be due";
     case core::TimerKind::measure_over: return zh ? "试验测量到时" : "for an experiment to be measured";
@@ -117,7 +119,7 @@ bool bookkeeping(const core::Fact& fact) {
                std::is_same_v<F, core::TimerCancelled> || std::is_same_v<F, core::TimerHeld> || std::is_same_v<F, core::WindowPoint> ||
                std::is_same_v<F, core::EdgeChanged> || std::is_same_v<F, core::HoldChanged> || std::is_same_v<F, core::ResourceAsked> ||
                std::is_same_v<F, core::ResourceSettled> || std::is_same_v<F, core::JourneyEnding> || std::is_same_v<F, core::AnswerKept> ||
-               std::is_same_v<F, core::QuestionCounted>;
+               std::is_same_v<F, core::QuestionCounted> || std::is_same_v<F, core::ItemKept>;
       },
       fact);
 }

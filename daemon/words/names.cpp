@@ -143,6 +143,7 @@ std::string Telling::kinded(std::uint32_t journey, std::uint32_t site) const {
   switch (plan->plan->sites[site].kind) {
     case plan::SiteKind::stage: return say("stage {0}", "阶段 {0}", {name});
     case plan::SiteKind::wave: return say("wave {0}", "波次 {0}", {name});
+    case plan::SiteKind::repeat: return say("repeat {0}", "重复 {0}", {name});
     case plan::SiteKind::track: return say("track {0}", "分支 {0}", {name});
     case plan::SiteKind::moment: return say("moment {0}", "时刻 {0}", {name});
     case plan::SiteKind::breakpoint: return say("the steps of breakpoint {0}", "断点 {0} 的处置步骤", {name});

@@ -46,6 +46,8 @@ constexpr Row<Reason> kReasons[] = {
     {Reason::depth, "depth", "hand-offs and emitted events went too deep within one input", "一次输入内移交与事件层数过深"},
     {Reason::late, "late", "the event came later than it may", "事件迟到,超过允许时间"},
     {Reason::ahead, "ahead", "the event's time lies ahead of now", "事件时间晚于当前时间"},
+    {Reason::over_budget, "over_budget", "the playbook's budget is used up", "剧本的预算已用完"},
+    {Reason::released, "released", "the playbook released it", "剧本已释放"},
     {Reason::goal, "goal", "the goal was reached", "目标已达成"},
     {Reason::missed, "missed", "the goal's time is over", "目标时间已过"},
     {Reason::exit, "exit", "an exit was taken", "触发退出"},

@@ -52,6 +52,16 @@ class Telling {
   std::string operator()(const core::StallTripped& fact) const;
   std::string operator()(const core::StallCleared& fact) const;
   std::string operator()(const core::StallDropped& fact) const;
+  // flow.cpp
+  std::string operator()(const core::ReservationAsked& fact) const;
+  std::string operator()(const core::ReservationHeld& fact) const;
+  std::string operator()(const core::ReservationCalled& fact) const;
+  std::string operator()(const core::ReservationEnded& fact) const;
+  std::string operator()(const core::ItemKept& fact) const;
+  std::string operator()(const core::MomentQueued& fact) const;
+  std::string operator()(const core::MomentDequeued& fact) const;
+  std::string operator()(const core::MomentMerged& fact) const;
+  std::string operator()(const core::ConsentChanged& fact) const;
   // task.cpp
   std::string operator()(const core::TaskArmed& fact) const;
   std::string operator()(const core::TaskOpened& fact) const;

@@ -40,7 +40,9 @@ bool one_day(const Tree& tree, NodeId regular, syntax::Unit unit) {
   return !month_day || unit == syntax::Unit::month || unit == syntax::Unit::quarter || unit == syntax::Unit::year;
 }
 
-void bind_regular(Work& work, const Scope& scope, NodeId regular) {
+}  // namespace
+
+void bind_regular(Work& work, const Scope& scope, NodeId regular, bool sweep) {
   const Tree& tree = scope.tree(work);
   const NodeId every = tree.child_at(regular, 0);
   if (const NodeId day = tree.child(regular, Kind::month_day); syntax::exists(day)) bind_number(work, scope.file, day, 1, 31);
@@ -48,13 +50,19 @@ void bind_regular(Work& work, const Scope& scope, NodeId regular) {
   const Unit unit = tree[every].unit;
   const bool too_often = unit == Unit::second || unit == Unit::minute || unit == Unit::hour;
   if (too_often || (tree.kind(every) == Kind::lit_duration && (tree.number(every) < 1 || tree.number(every) > 1'000)))
-    work.issues.add(Issue(Code::sweep_too_often, tree.span(every)));
+    work.issues.add(Issue(sweep ? Code::sweep_too_often : Code::repeat_too_often, tree.span(every)));
   else if (!one_day(tree, regular, unit)) {
     const NodeId day = tree.child_at(regular, 1);
     work.issues.add(
         Issue(Code::sweep_day, tree.span(day)).arg(written(work, scope.file, day)).arg("every " + std::string(syntax::to_string(unit))));
-  } else if (tree[every].working) report_not_yet(work, tree.span(every), {"a sweep every so many working days", "按工作日的定期筛选"});
+  } else if (tree[every].working) {
+    report_not_yet(work, tree.span(every),
+                   sweep ? Words{"a sweep every so many working days", "按工作日的定期筛选"}
+                         : Words{"a repeat every so many working days", "按工作日的重复"});
+  }
 }
+
+namespace {
 
 void bind_enter(Work& work, const Scope& scope, NodeId enter) {
   const Tree& tree = scope.tree(work);
@@ -81,7 +89,7 @@ void bind_enter(Work& work, const Scope& scope, NodeId enter) {
       break;
     }
     case Kind::enter_sweep: {
-      bind_regular(work, scope, tree.child(enter, Kind::regular));
+      bind_regular(work, scope, tree.child(enter, Kind::regular), true);
       if (const NodeId after = tree.child(enter, Kind::after_import); syntax::exists(after))
         resolve(work, scope.file, tree.child_at(after, 0), Thing::import_);
       if (const NodeId where = tree.child(enter, Kind::where); syntax::exists(where)) {

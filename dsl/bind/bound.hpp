@@ -43,6 +43,7 @@ enum class Root : std::uint8_t {
   entry,
   due,
   hand_off,
+  item,              // of a moment's `for each`
 };
 
 struct Chain {

@@ -32,6 +32,7 @@ Resolver::Resolver(Work& work, const Scope& scope, NodeId whole) : work_(work), 
 Chain Resolver::resolve() {
   const std::string_view head = parts_[0].text;
   if (scope_.self != Self::none && self_field(head)) return chain_;
+  if (!scope_.item.empty() && head == scope_.item) return plain(Root::item, scope_.item_type);
   if (head == "customer") return customer();
   if (head == "event") return event_at_hand();
   if (head == "answer") return answer();

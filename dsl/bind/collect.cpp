@@ -120,7 +120,6 @@ class Declaring {
   void walk(NodeId node, std::uint32_t parent, bool skipped) {
     for (const NodeId child : tree_.children(node)) {
       const Kind kind = tree_.kind(child);
-      if (kind == Kind::for_each) playbook_.has_unsupported_names = true;
       Thing thing{};
       if (thing_of(kind, thing)) {
         const bool off = skipped || (kind == Kind::task && syntax::exists(tree_.child(child, Kind::for_branch)));

@@ -50,6 +50,7 @@ std::optional<std::int64_t> constant_of(const Work& work, const Scope& scope, No
       const std::uint32_t chain = work.bound.meaning(scope.file, node).chain;
       if (chain == kNone || work.bound.chains[chain].root != Root::param || poisoned(work.bound.chains[chain].type)) return std::nullopt;
       const Where expression = work.bound.playbooks[scope.playbook].items[work.bound.chains[chain].index].expression;
+      if (varies(work.bound, expression)) return std::nullopt;   // known per branch only
       if (!syntax::is_literal(work.bound.tree(expression).kind(NodeId{expression.node}))) return std::nullopt;
       Scope home = scope;
       home.file = expression.file;

@@ -9,18 +9,11 @@ using syntax::Kind;
 bool not_yet(Kind kind) {
   switch (kind) {
     case Kind::moved:
-    case Kind::guarantee:
-    case Kind::budget:
     case Kind::target:
-    case Kind::vary:
-    case Kind::on_consent_lost:
+    case Kind::guarantee:
     case Kind::review:
     case Kind::enter_list:
     case Kind::reasons:
-    case Kind::for_each:
-    case Kind::repeat:
-    case Kind::reserve:
-    case Kind::release:
     case Kind::hand_over:
     case Kind::attempts:
     case Kind::call_back:
@@ -40,14 +33,11 @@ namespace {
 // How a construct is called in the text, where its first word alone would not say.
 std::string_view spelling(Kind kind) {
   switch (kind) {
-    case Kind::on_consent_lost: return "on consent lost";
     case Kind::enter_list: return "from list";
-    case Kind::for_each: return "for each";
     case Kind::hand_over: return "hand over";
     case Kind::call_back: return "call back";
     case Kind::vary: return "vary by";
     case Kind::task: return "task for branch";
-    case Kind::overlap: return "overlap";
     default: return syntax::to_string(kind);
   }
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dsl/bind/constant.hpp"
 #include "dsl/bind/stages.hpp"
 #include "dsl/bind/time.hpp"
 
@@ -24,7 +25,7 @@ class Playbooks {
   void run() {
     once_each(work_, file_, node_,
               {Kind::version, Kind::owner, Kind::use_calendar, Kind::follow, Kind::priority, Kind::ends_after, Kind::stale_after,
-               Kind::upgrade, Kind::audience});
+               Kind::upgrade, Kind::audience, Kind::budget, Kind::on_consent_lost});
     for (std::uint32_t i = 0; i < work_.bound.playbooks[index_].items.size(); ++i) {
       const Item& item = work_.bound.playbooks[index_].items[i];
       if ((item.thing == Thing::param || item.thing == Thing::define) && !item.skipped) bind_definition(work_, index_, i);
@@ -61,6 +62,11 @@ class Playbooks {
         if (tree_.text(clause) != "keep" || syntax::exists(tree_.child(clause, Kind::recompute))) report_not_yet(work_, file_, clause);
         break;
       case Kind::param: param(clause); break;
+      case Kind::budget: bind_as(work_, scope_, first, {plan::Kind::money, kNone}); break;
+      case Kind::target: target(clause); break;
+      case Kind::on_consent_lost:
+        if (tree_.kind(first) == Kind::hold) bind_some_length(work_, scope_, tree_.child_at(first, 0));
+        break;
       case Kind::goal: goal(clause); break;
       case Kind::exit: exit(clause); break;
       case Kind::pause:
@@ -79,7 +85,6 @@ class Playbooks {
   }
 
   void param(NodeId node) {
-    if (const NodeId vary = tree_.child(node, Kind::vary); syntax::exists(vary)) report_not_yet(work_, file_, vary);
     const Item& item = work_.bound.playbooks[index_].items[item_of(work_, index_, file_, node)];
     const NodeId expression{item.expression.node};
     for (const NodeId child : tree_.children(node)) {
@@ -95,6 +100,37 @@ class Playbooks {
     if (!constant(expression) && !poisoned(item.type))
       work_.issues.add(
           Issue(Code::not_constant, tree_.span(expression)).help({"a `define` names an expression", "表达式请用 `define` 命名"}));
+    if (const NodeId vary = tree_.child(node, Kind::vary); syntax::exists(vary)) varies(vary, item.type);
+  }
+  // `vary by branch within 30万元 to 80万元`: each branch may be given a value of its own, which arrives with the branches.
+  void varies(NodeId vary, Type type) {
+    const NodeId dim = tree_.child(vary, Kind::dim);
+    if (tree_.text(dim) != "branch")
+      return report_not_yet(work_, tree_.span(dim), {"a param that varies by anything but branch", "非按机构可变的参数"});
+    const Field* branch = work_.bound.customer.find("branch");
+    if (branch == nullptr || branch->type.kind != plan::Kind::branch) {
+      work_.issues.add(Issue(Code::part_missing, tree_.span(dim))
+                           .arg({"a param that varies by branch", "按机构可变的参数"})
+                           .arg({"a field `branch` of the customer, of type branch", "客户的 `branch` 字段,类型为 branch"}));
+      return;
+    }
+    const bool counts = type.kind == plan::Kind::integer || type.kind == plan::Kind::money || type.kind == plan::Kind::percent ||
+                        type.kind == plan::Kind::decimal;
+    if (poisoned(type)) return;
+    if (!counts)
+      return report_not_yet(work_, tree_.span(vary),
+                            {"a varying param that is no number, amount or percentage", "非数字、金额或百分比的可变参数"});
+    std::vector<NodeId> bounds;
+    for (const NodeId child : tree_.children(vary)) {
+      if (!syntax::is_literal(tree_.kind(child))) continue;
+      bind_as(work_, scope_, child, type);
+      bounds.push_back(child);
+    }
+    if (bounds.size() != 2) return;
+    const auto low = constant_of(work_, scope_, bounds[0]), high = constant_of(work_, scope_, bounds[1]);
+    if (low && high && *low > *high)
+      work_.issues.add(
+          Issue(Code::range_empty, tree_.span(vary)).arg(written(work_, file_, bounds[0])).arg(written(work_, file_, bounds[1])));
   }
   bool constant(NodeId node) const {
     if (syntax::is_literal(tree_.kind(node))) return true;
@@ -122,6 +158,26 @@ class Playbooks {
         report_not_yet(work_, tree_.span(tree_.child_at(within, 1)),
                        {"a goal's time counted from anything but entry", "不从进入起算的目标期限"});
     }
+  }
+
+  void target(NodeId node) {
+    const NodeId ref = tree_.child(node, Kind::ref);
+    std::vector<std::string_view> goals;
+    bool found = false;
+    for (const Item& item : work_.bound.playbooks[index_].items) {
+      if (item.thing != Thing::goal) continue;
+      goals.push_back(item.name);
+      if (item.name != tree_.text(ref) && (item.alias.empty() || item.alias != tree_.text(ref))) continue;
+      set_canonical(work_, file_, ref, item.name);
+      found = true;
+    }
+    if (!found) report_unknown(work_, tree_.span(ref), words(Thing::goal), tree_.text(ref), goals);
+    bind_number(work_, file_, tree_.child(node, Kind::lit_int), 1, 4'000'000'000);
+    const NodeId period = tree_.child(node, Kind::period);
+    if (tree_[period].unit < syntax::Unit::day) report_not_yet(work_, tree_.span(period), {"a target per hour", "按小时的指标"});
+    const NodeId dim = tree_.child(node, Kind::dim);
+    if (syntax::exists(dim) && tree_.text(dim) != "branch")
+      report_not_yet(work_, tree_.span(dim), {"a target by anything but branch", "非按机构的指标"});
   }
 
   void exit(NodeId node) {
@@ -200,7 +256,7 @@ class Playbooks {
   }
 
   void moment(NodeId node) {
-    once_each(work_, file_, node, {Kind::starts_when, Kind::expires_after, Kind::overlap});
+    once_each(work_, file_, node, {Kind::starts_when, Kind::expires_after, Kind::overlap, Kind::for_each});
     Scope scope = inside(node);
     bool all_events = true, starts = false;
     for (const NodeId clause : tree_.children(node, Kind::on_event)) {
@@ -216,18 +272,12 @@ class Playbooks {
           starts = true;
           bind_condition(work_, scope_, tree_.child_at(clause, 0));
           break;
-        case Kind::for_each:
-          report_not_yet(work_, file_, clause);
-          starts = true;
-          break;
-        case Kind::overlap:
-          if (tree_.text(clause) != "drop") report_not_yet(work_, file_, clause);
-          break;
         case Kind::expires_after: bind_some_length(work_, scope_, tree_.child_at(clause, 0)); break;
         default: break;
       }
     }
     if (!all_events) scope.events.clear();   // some start brings no event along
+    for_each(tree_.child(node, Kind::for_each), scope);
     for (const NodeId clause : tree_.children(node, Kind::among)) {
       bind_condition(work_, scope, tree_.child_at(clause, 0));
       learn(work_, file_, tree_.child_at(clause, 0), true, scope.known);
@@ -240,6 +290,24 @@ class Playbooks {
                            .arg({"`on EVENT` or `starts when …`", "`on 事件` 或 `starts when …`"}));
     }
     bind_steps(work_, scope, node);
+  }
+
+  void for_each(NodeId node, Scope& scope) {
+    if (!syntax::exists(node)) return;
+    const NodeId path = tree_.child(node, Kind::path);
+    const Chain& list = bind_chain(work_, scope_, path);
+    scope.item = tree_.text(tree_.child(node, Kind::name));
+    if (list.root != Root::poison && (list.root != Root::attribute || !list.members.empty() || list.type.kind != plan::Kind::list)) {
+      Issue issue(Code::type_mismatch, tree_.span(path));
+      issue.arg({"a list of the customer", "客户的列表字段"}).arg(words(work_, scope_, list));
+      work_.issues.add(std::move(issue));
+    } else if (list.root == Root::attribute) {
+      scope.item_type = work_.bound.types.list(list.type).item;
+    }
+    if (const NodeId where = tree_.child(node, Kind::where); syntax::exists(where)) {
+      bind_condition(work_, scope, tree_.child_at(where, 0));
+      learn(work_, file_, tree_.child_at(where, 0), true, scope.known);
+    }
   }
 
   Work& work_;

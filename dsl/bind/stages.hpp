@@ -25,6 +25,8 @@ void bind_invitation(Work& work, const Scope& scope, NodeId step);
 void bind_experiment(Work& work, const Scope& scope, NodeId step);
 void refuse_deaf_channel(Work& work, std::uint32_t file, NodeId ref, std::uint32_t channel);   // nothing is sent on it
 void bind_again(Work& work, const Scope& scope, NodeId owner, const Words& whose);   // mandatory: reports its absence
+// `every week on monday at 09:30`: of a sweep, else of a repeat.
+void bind_regular(Work& work, const Scope& scope, NodeId regular, bool sweep);
 void bind_reminder(Work& work, const Scope& scope, NodeId remind);
 void bind_escalation(Work& work, const Scope& scope, NodeId escalate);
 std::uint32_t bind_purpose(Work& work, std::uint32_t file, NodeId ref);     // plan::Purpose, kNone: reported

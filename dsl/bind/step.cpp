@@ -45,6 +45,12 @@ class Steps {
         bind_condition(work_, scope_, first);
         bind_length(work_, scope_, tree_.child_at(step_, 1));
         return bind_steps(work_, scope_, tree_.child(step_, Kind::else_block));
+      case Kind::repeat: return repeat();
+      case Kind::reserve:
+        worth(resolve(work_, file_, first, Thing::benefit), first);
+        bind_some_length(work_, scope_, tree_.child_at(step_, 1));
+        return;
+      case Kind::release: resolve(work_, file_, first, Thing::benefit); return;
       case Kind::grant: return grant(resolve(work_, file_, first, Thing::benefit));
       case Kind::set: return set();
       case Kind::assign_to: return assign();
@@ -229,6 +235,7 @@ class Steps {
   // What the step does not give, the benefit's own ledger or catalog does.
   void grant(std::uint32_t index) {
     if (index == kNone) return with_any();
+    worth(index, tree_.child_at(step_, 0));
     const std::string& name = work_.bound.names.at(Thing::benefit, index).name;
     given_fields(work_.bound.gives[index], {"the benefit `" + name + "`", "权益 `" + name + "` "});
   }
@@ -306,6 +313,33 @@ class Steps {
     branch(step_);
     for (const NodeId more : tree_.children(step_, Kind::else_when)) branch(more);
     bind_steps(work_, rest, tree_.child(step_, Kind::else_block));
+  }
+
+  // Under a budget every benefit says what it is worth.
+  void worth(std::uint32_t index, NodeId ref) {
+    const Where playbook = work_.bound.playbooks[scope_.playbook].where;
+    const NodeId budget = work_.bound.tree(playbook).child(NodeId{playbook.node}, Kind::budget);
+    if (index == kNone || !syntax::exists(budget)) return;
+    const Declared& declared = work_.bound.names.at(Thing::benefit, index);
+    const Tree& home = work_.bound.tree(declared.where);
+    if (syntax::exists(home.child(NodeId{declared.where.node}, Kind::value))) return;
+    work_.issues.add(Issue(Code::benefit_worthless, tree_.span(ref))
+                         .arg(declared.name)
+                         .note(home.span(home.child(NodeId{declared.where.node}, Kind::name)), {"declared here", "在此声明"})
+                         .note(tree_.span(budget), {"the budget", "预算"})
+                         .help({"add `value 10元` to the benefit", "请给该权益加上 `value 10元`"}));
+  }
+
+  void repeat() {
+    Scope scope = scope_;
+    scope.container = item_of(work_, scope_.playbook, file_, step_);
+    bind_regular(work_, scope_, tree_.child(step_, Kind::regular), false);
+    bind_number(work_, file_, tree_.child_at(tree_.child(step_, Kind::times), 0), 1, plan::kRepeatTimesMax);
+    if (const NodeId until = tree_.child(step_, Kind::until); syntax::exists(until)) {
+      bind_condition(work_, scope_, tree_.child_at(until, 0));
+      learn(work_, file_, tree_.child_at(until, 0), false, scope.known);
+    }
+    bind_steps(work_, scope, tree_.child(step_, Kind::block));
   }
 
   // The steps stand in the tree already; what is left are the arguments that are values.

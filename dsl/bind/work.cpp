@@ -83,6 +83,16 @@ void once_each(Work& work, std::uint32_t file, NodeId node, std::initializer_lis
   }
 }
 
+bool varies(const Bound& bound, Where expression) {
+  for (const Playbook& playbook : bound.playbooks) {
+    for (const Item& item : playbook.items) {
+      if (item.thing == Thing::param && item.expression == expression)
+        return syntax::exists(bound.tree(item.where).child(NodeId{item.where.node}, syntax::Kind::vary));
+    }
+  }
+  return false;
+}
+
 plan::Label label_of(const Tree& tree, NodeId node) {
   plan::Label label;
   bool plain_seen = false;

@@ -44,6 +44,8 @@ struct Scope {
   bool in_any = false;                    // `in any moment` was said: a bare task name means all of that name
   std::uint32_t answering = kNone;        // the template whose answer the braces around read
   std::set<std::string> known;            // Chain::text of what was tested
+  std::string item;                       // the name a moment's `for each` gives to what it is at; empty: none
+  Type item_type = kPoison;
 
   const Tree& tree(const Work& work) const { return work.bound.tree(file); }
 };
@@ -61,6 +63,7 @@ void suggest(Work& work, Issue& issue, Span span, std::string_view name, const s
 std::uint32_t resolve(Work& work, std::uint32_t file, NodeId ref, Thing thing);
 void set_canonical(Work& work, std::uint32_t file, NodeId name, std::string_view canonical);
 
+bool varies(const Bound& bound, Where expression);   // of a param: `vary by branch`
 // The text of a node without its spaces at the ends, as the author wrote it.
 std::string written(const Work& work, std::uint32_t file, NodeId node);
 // Reports every clause of the kinds named that stands twice in `node` (each clause once unless marked *).

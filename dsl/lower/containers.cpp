@@ -150,6 +150,16 @@ void PlaybookLowering::moment(NodeId node) {
       case Kind::starts_when: out.starts_when = test(first); break;
       case Kind::among: out.among.push_back(test(first)); break;
       case Kind::expires_after: out.expires_after = length(first); break;
+      case Kind::overlap:
+        if (tree_.text(clause) == "merge") out.overlap = plan::Overlap::merge;
+        if (tree_.text(clause) == "queue") out.overlap = plan::Overlap::queue;
+        break;
+      case Kind::for_each: {
+        out.each.list = expressions_.path(file_, tree_.child(clause, Kind::path));
+        const NodeId where = tree_.child(clause, Kind::where);
+        if (syntax::exists(where)) out.each.where = test(tree_.child_at(where, 0));
+        break;
+      }
       default: break;
     }
   }

@@ -49,6 +49,7 @@ class Expressions {
   NodeIndex call(std::uint32_t file, NodeId node, std::uint8_t keep);
   NodeIndex window(std::uint32_t file, NodeId node, bind::Builtin builtin, std::uint8_t keep);
   NodeIndex definition(std::uint32_t item);
+  NodeIndex item_varies(std::uint32_t item, NodeIndex written);
   NodeIndex root(const Chain& chain, bind::Type wanted);
   plan::Type type_of(std::uint32_t file, NodeId node) { return unit_.type(bound_.meaning(file, node).type); }
   const Chain* chain_of(std::uint32_t file, NodeId node) const;

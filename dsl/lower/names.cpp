@@ -70,6 +70,7 @@ NodeIndex Expressions::root(const Chain& chain, bind::Type wanted) {
       const base::TimeOfDay time{static_cast<std::int32_t>(tree.number(tree.child_at(clause, 1)))};
       return unit_.constant(plan::Kind::instant, base::to_instant(zone ? *zone : base::Zone{}, base::Date{day}, time).ms);
     }
+    case Root::item: return unit_.node(NodeOp::variable, type, plan::kItemVariable);
     case Root::entry: return unit_.node(NodeOp::entered_at, {plan::Kind::instant, kNone});
     default: return unit_.node(NodeOp::unknown, {});
   }
@@ -78,7 +79,30 @@ NodeIndex Expressions::root(const Chain& chain, bind::Type wanted) {
 NodeIndex Expressions::definition(std::uint32_t item) {
   if (const auto found = defines_.find(item); found != defines_.end()) return found->second;
   const bind::Where expression = bound_.playbooks[playbook_].items[item].expression;
-  return defines_[item] = lower(expression.file, NodeId{expression.node});
+  const NodeIndex written = lower(expression.file, NodeId{expression.node});
+  return defines_[item] = item_varies(item, written);
+}
+
+// The branch's own value where it was given one, held within its bounds; else what is written. It arrives with the branches, as a field
+// "vary.PLAYBOOK.PARAM" (core/roster).
+NodeIndex Expressions::item_varies(std::uint32_t item, NodeIndex written) {
+  const bind::Item& param = bound_.playbooks[playbook_].items[item];
+  const Tree& tree = bound_.tree(param.where);
+  const NodeId vary = param.thing == Thing::param ? tree.child(NodeId{param.where.node}, Kind::vary) : syntax::kNoNode;
+  if (!syntax::exists(vary)) return written;
+  const plan::Type type = unit_.type(param.type);
+  const bind::Field* field = bound_.customer.find("branch");
+  const NodeIndex branch = unit_.node(NodeOp::attribute, unit_.type(field->type), unit_.attribute("branch", field->type));
+  NodeIndex out = unit_.node(NodeOp::member, type, branch, unit_.text("vary." + bound_.playbooks[playbook_].name + "." + param.name));
+  std::vector<NodeIndex> bounds;
+  for (const NodeId child : tree.children(vary)) {
+    if (syntax::is_literal(tree.kind(child))) bounds.push_back(lower(param.where.file, child));
+  }
+  if (bounds.size() == 2) {
+    out = unit_.call(plan::Function::maximum, type, {out, bounds[0]});
+    out = unit_.call(plan::Function::minimum, type, {out, bounds[1]});
+  }
+  return unit_.node(NodeOp::otherwise, type, out, written);
 }
 
 NodeIndex Expressions::call(std::uint32_t file, NodeId node, std::uint8_t keep) {

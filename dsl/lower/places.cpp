@@ -87,6 +87,10 @@ void PlaybookLowering::place_items() {
         index_[i] = row(plan_.tracks);
         break;
       case Thing::handler: kind = SiteKind::handler; break;
+      case Thing::repeat:
+        kind = SiteKind::repeat;
+        index_[i] = row(plan_.repeats);
+        break;
       case Thing::include: sites_[i] = items[i].parent == kNone ? 0 : sites_[items[i].parent]; continue;   // a name in paths, no place
       default: continue;
     }

@@ -31,7 +31,8 @@ Lowered PlaybookLowering::run() {
     if (later_.empty()) continue;
     const NodeId next = later_.front();
     later_.pop_front();
-    wave(next);
+    if (tree_.kind(next) == Kind::repeat) repeat(next);
+    else wave(next);
   }
   return std::move(out_);
 }
@@ -54,6 +55,12 @@ void PlaybookLowering::clause(NodeId node) {
     case Kind::priority: plan_.priority = static_cast<std::int32_t>(tree_.number(first)); break;
     case Kind::ends_after: plan_.ends_after = length(first); break;
     case Kind::stale_after: plan_.stale_after = length(first); break;
+    case Kind::budget: plan_.budget = bind::minor_units(tree_[first], tree_.text(first)).value_or(0); break;
+    case Kind::target: target(node); break;
+    case Kind::on_consent_lost:
+      if (tree_.kind(first) == Kind::hold) plan_.consent_lost = {plan::ConsentLostKind::hold, length(tree_.child_at(first, 0))};
+      if (tree_.kind(first) == Kind::consent_exit) plan_.consent_lost = {plan::ConsentLostKind::exit, {}};
+      break;
     case Kind::goal: goal(node); break;
     case Kind::exit: exit(node); break;
     case Kind::pause: pause(node); break;

@@ -43,6 +43,8 @@ class PlaybookLowering {
   void breakpoint(NodeId node);
   void moment(NodeId node);
   void wave(NodeId node);
+  void repeat(NodeId node);
+  void target(NodeId node);
   void task(NodeId node);
   void decide(NodeId node);
   plan::Cell cell(NodeId node);
@@ -107,7 +109,7 @@ class PlaybookLowering {
   std::string prefix_;                                  // the path that unnamed steps are numbered under
   SiteIndex container_ = 0;                             // whose block is being laid down
   std::map<std::pair<std::string, std::string>, std::uint32_t> numbered_;
-  std::deque<NodeId> later_;                            // waves met in a block: their bodies follow it
+  std::deque<NodeId> later_;                            // waves and repeats met in a block: their bodies follow it
   struct Spoken {
     NodeId node;
     SiteIndex site = kNone;

@@ -39,6 +39,24 @@ void PlaybookLowering::step(NodeId node) {
       op(OpKind::arm_wave, sites_[item_of(node)], index_[item_of(node)]);
       later_.push_back(node);
       return;
+    case Kind::repeat:
+      op(OpKind::repeat, sites_[item_of(node)], index_[item_of(node)]);
+      later_.push_back(node);
+      return;
+    case Kind::reserve: {
+      const auto index = static_cast<std::uint32_t>(plan_.reserves.size());
+      const SiteIndex site = add_step(SiteKind::reserve, "reserve", index, node);
+      plan_.reserves.push_back({site, text(name_of(first)), length(tree_.child_at(node, 1))});
+      op(OpKind::reserve, site, index);
+      return;
+    }
+    case Kind::release: {
+      const auto index = static_cast<std::uint32_t>(plan_.releases.size());
+      const SiteIndex site = add_step(SiteKind::release, "release", index, node);
+      plan_.releases.push_back({site, text(name_of(first))});
+      op(OpKind::release, site, index);
+      return;
+    }
     case Kind::decide: op(OpKind::decide, sites_[item_of(node)], index_[item_of(node)]); return;
     case Kind::when_step: return when(node);
     case Kind::include: {

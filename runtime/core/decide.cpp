@@ -21,7 +21,9 @@ int rank(TimerKind kind) {
     case TimerKind::task_due:
     case TimerKind::task_escalates:
     case TimerKind::task_reminds: return 2;
-    case TimerKind::run_ends: return 3;
+    case TimerKind::run_ends:
+    case TimerKind::reservation_over:
+    case TimerKind::consent_over: return 3;
     case TimerKind::stall_trips: return 4;
     case TimerKind::run_starts:
     case TimerKind::task_opens: return 5;
@@ -104,6 +106,8 @@ void fire(Deciding& d, const Timer& timer) {
     case TimerKind::reply_over: return reply_over(d, {timer.journey, timer.ref, timer.occurrence});
     case TimerKind::measure_over: return measure_over(d, timer.journey, timer.ref);
     case TimerKind::sign_up_over: return sign_up_over(d, timer.journey, timer.ref);
+    case TimerKind::reservation_over: return reservation_over(d, timer);
+    case TimerKind::consent_over: return consent_over(d, timer.journey);
     case TimerKind::recheck:
     case TimerKind::customer_recheck:
     case TimerKind::hold_out_recheck: return;   // settling looks at everything anyway
@@ -207,6 +211,8 @@ struct Rules {
 void advance(Deciding& d, std::uint32_t journey, base::Instant& recheck) {
   check_ends(d, journey, recheck);
   const Journey* at = d.live(journey);
+  if (at != nullptr) check_consents(d, journey, recheck);
+  at = d.live(journey);
   if (at == nullptr || paused(d.world, d.customer, *at, d.now).all) return;   // frozen: goals and exits still act (rule 20)
   continue_runs(d, journey);
   check_tasks(d, journey, recheck);

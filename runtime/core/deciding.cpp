@@ -54,8 +54,23 @@ Frame Deciding::frame(const Journey* journey, const Run* run, const EventAtHand&
     frame.unit = &frame.plan->unit;
     frame.journey = journey;
     frame.run = run;
+    for (const Run* at = run; at != nullptr; at = at->parent == 0 ? nullptr : find_run(*journey, at->parent)) {
+      if (at->item.empty()) continue;
+      const plan::Site& site = frame.plan->plan->sites[at->site];
+      if (site.kind != plan::SiteKind::moment) break;
+      frame.item = at->item.data();
+      frame.item_record = item_record(*world.roster, *frame.plan, frame.plan->plan->moments[site.index]);
+      break;
+    }
   }
   return frame;
+}
+
+std::uint32_t item_record(const Roster& roster, const LinkedPlan& linked, const plan::Moment& moment) {
+  if (moment.each.list == plan::kNone) return plan::kNone;
+  const std::uint32_t attribute = linked.unit.attributes[linked.plan->unit.nodes[moment.each.list].a];
+  const plan::Field* field = attribute < roster.attributes.size() ? roster.attributes[attribute].field : nullptr;
+  return field == nullptr ? plan::kNone : field->type.detail;
 }
 
 void Deciding::found(const Frame& frame, std::uint32_t site, const Findings& findings, base::Instant* recheck) {

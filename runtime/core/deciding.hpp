@@ -69,41 +69,42 @@ struct Deciding {
   void incident(std::string code, std::uint32_t journey, std::uint32_t site, std::string sample);   // once per place and journey
 };
 
+std::uint32_t item_record(const Roster& roster, const LinkedPlan& linked, const plan::Moment& moment);  // of its `for each`: the catalog's
 Run* find_run(Journey& journey, std::uint32_t run);
 const Run* find_run(const Journey& journey, std::uint32_t run);
-const Run* newest_run(const Journey& journey, std::uint32_t site);              // nullptr: none there yet
+const Run* newest_run(const Journey& journey, std::uint32_t site);  // nullptr: none there yet
 Task* find_task(Journey& journey, const ThingRef& ref);
 Touch* find_touch(Journey& journey, const ThingRef& ref);
-bool below(const Journey& journey, std::uint32_t run, std::uint32_t above);     // is `run` `above` itself or under it
-bool in_flight(const Touch& touch);                                             // planned, waiting, reserved, sending, retrying
-std::uint16_t next_occurrence(const Journey& journey, std::uint32_t site);      // of a run at that site
-Instant touch_minute(Instant at);                                               // touches' timers are whole minutes
+bool below(const Journey& journey, std::uint32_t run, std::uint32_t above);  // is `run` `above` itself or under it
+bool in_flight(const Touch& touch);  // planned, waiting, reserved, sending, retrying
+std::uint16_t next_occurrence(const Journey& journey, std::uint32_t site);  // of a run at that site
+Instant touch_minute(Instant at);  // touches' timers are whole minutes
 
 // ---- decide.cpp ------------------------------------------------------------------------------------------------------------------
-void settle(Deciding& d);                  // until nothing changes, touches apart
+void settle(Deciding& d);  // until nothing changes, touches apart
 // ---- entry.cpp -------------------------------------------------------------------------------------------------------------------
 struct Handing {
   std::uint32_t journey = 0, site = 0, run = 0;
   std::vector<Handed> with{};
-};              // hand-offs: from where, and what it gives along
+};  // hand-offs: from where, and what it gives along
 HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event = {},
                      const Handing& from = {});
 void enter_on_event(Deciding& d, const EventAtHand& event);
-void enter_when(Deciding& d, base::Instant& recheck);   // audiences whose condition becomes true
-std::int64_t key_of(const plan::Datum& value);          // `again per KEY`: unknown is a key of its own
+void enter_when(Deciding& d, base::Instant& recheck);  // audiences whose condition becomes true
+std::int64_t key_of(const plan::Datum& value);  // `again per KEY`: unknown is a key of its own
 void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
 // ---- goals.cpp: how a journey ends -----------------------------------------------------------------------------------------------
 void end_journey(Deciding& d, std::uint32_t journey, Reason why, std::string outcome, std::uint32_t site = plan::kNone,
-                 plan::OpIndex block = plan::kNone);   // cancels timers, unsent touches, open tasks (rule 21), then runs the block
+                 plan::OpIndex block = plan::kNone);  // cancels timers, unsent touches, open tasks (rule 21), then runs the block
 void exit_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void exit_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);
-void check_ends(Deciding& d, std::uint32_t journey, base::Instant& recheck);    // exits, then goals
+void check_ends(Deciding& d, std::uint32_t journey, base::Instant& recheck);  // exits, then goals
 void goal_over(Deciding& d, std::uint32_t journey, std::uint32_t goal);
 void journey_over(Deciding& d, std::uint32_t journey);
 void arm_ends(Deciding& d, std::uint32_t journey);  // timers of goals and of the journey's own end, where not set
 // ---- runs.cpp: block code --------------------------------------------------------------------------------------------------------
 std::uint32_t start_run(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t parent, plan::OpIndex block,
-                        const EventAtHand& event = {}, std::int64_t key = 0);
+                        const EventAtHand& event = {}, std::int64_t key = 0, const plan::Datum* item = nullptr);
 void continue_run(Deciding& d, std::uint32_t journey, std::uint32_t run);  // until a wait or its end
 void end_run(Deciding& d, std::uint32_t journey, std::uint32_t run, RunEnd how,
              Reason why = Reason::none);  // and all below it: waits, unsent touches
@@ -144,6 +145,21 @@ bool ended_wave(const Journey& journey, const plan::Plan& plan, std::uint32_t wa
 bool ended_stage(const Journey& journey, const plan::Plan& plan, std::uint32_t stage);
 bool awaited(const plan::Timing& timing);  // an unknown time is no mistake: what it counts from is still to come
 std::int32_t default_minute(const Deciding& d, const Journey& journey);
+// Due longer ago than `own`, else the playbook's `stale after`, else the policy's `blocked wait` (rule 27).
+bool too_stale(const Deciding& d, const Journey& journey, const plan::Length& own, base::Instant due);
+void keep_of_parent(Deciding& d, std::uint32_t journey, std::uint32_t run);  // the steps read the event that their parent keeps
+// ---- repeats.cpp, reservations.cpp, consents.cpp -----------------------------------------------------------------------------------
+void arm_repeat(Deciding& d, std::uint32_t journey, std::uint32_t parent, std::uint32_t repeat);
+void start_repeat(Deciding& d, const Timer& timer);
+void reserve(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t reserve);
+void release(Deciding& d, std::uint32_t journey, std::uint32_t release);
+// A grant at `site` takes what is reserved of that benefit; false: nothing is.
+bool take_reserved(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t site, std::uint32_t benefit);
+bool reservation_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);  // false: it was no reservation's
+void reservation_over(Deciding& d, const Timer& timer);
+void release_all(Deciding& d, std::uint32_t journey);  // the journey ends
+void check_consents(Deciding& d, std::uint32_t journey, base::Instant& recheck);
+void consent_over(Deciding& d, std::uint32_t journey);
 // ---- task/: tasks, clock, closing, assignees -----------------------------------------------------------------------------------
 void arm_task(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t task);
 void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run);
@@ -170,7 +186,7 @@ struct Assignee {
 Assignee who_is(Deciding& d, const Journey* journey, std::string_view role, std::uint32_t site);
 void assign_task(Deciding& d, const ThingRef& ref, const std::string& role);
 void move_tasks(Deciding& d);  // rule 19: the people of this customer have changed
-void join_task(Deciding& d, const ThingRef& ref, const std::string& role);   // `assign X with Y`: the second person
+void join_task(Deciding& d, const ThingRef& ref, const std::string& role);  // `assign X with Y`: the second person
 void pool_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
 const plan::Role* role_named(const Roster& roster, std::string_view name);
 // ---- breakpoints.cpp, moments.cpp ------------------------------------------------------------------------------------------------
@@ -188,6 +204,11 @@ void check_moments(Deciding& d, std::uint32_t journey, base::Instant& recheck);
 // ---- grants.cpp, hand_offs.cpp, pauses.cpp ---------------------------------------------------------------------------------------
 void ask_grant(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t grant);
 void grant_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
+// Asks the benefit's ledger; false: refused already (no such benefit, the customer's own limit), and said so.
+bool ask_benefit(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint16_t run, std::uint32_t benefit);
+ResourceSettled settled_grant(const Deciding& d, std::uint32_t journey, std::uint32_t ask, std::uint32_t benefit, std::int64_t worth,
+                              bool used);
+std::vector<Datum> grant_values(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t run);  // a grant step's `with`
 // Has a `grant` step of this journey asked for the benefit and got no answer yet? A send that prints it waits (rule 29).
 bool grant_pending(const Customer& customer, std::uint32_t journey, std::uint32_t benefit);
 HandOffOutcome hand_off(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t hand_off);

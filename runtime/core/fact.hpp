@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runtime/core/dialogue_fact.hpp"
+#include "runtime/core/flow_fact.hpp"
 #include "runtime/core/input.hpp"
 #include "runtime/core/reason.hpp"
 
@@ -335,6 +336,8 @@ enum class TimerKind : std::uint8_t {
   reply_over = 100,  // ref: site of the touch, occurrence
   measure_over = 101,  // ref: site of the experiment
   sign_up_over = 102,  // ref: site of the invitation
+  reservation_over = 140,  // ref: the ask
+  consent_over = 141,      // `on consent lost hold D`
 };
 struct TimerSet {
   static constexpr std::uint16_t kCode = 150;
@@ -370,6 +373,7 @@ struct ResourceAsked {
   std::uint32_t plan = 0, entry = plan::kNone;
   std::vector<Handed> handed{};      // seats asked for by a hand-off
   std::uint32_t group = plan::kNone;  // seats of an activity: of which branch
+  std::int64_t worth = 0;            // benefits: minor units, counted against the budget of `plan`; 0: it has none
 };
 struct ResourceSettled {
   static constexpr std::uint16_t kCode = 154;
@@ -378,6 +382,8 @@ struct ResourceSettled {
   std::uint32_t what = 0;
   bool used = false;
   std::uint32_t group = plan::kNone;
+  std::uint32_t payer = plan::kNone;  // the dictionary's playbook whose budget it counts against
+  std::int64_t worth = 0;
 };  // posted or voided
 struct Granted {
   static constexpr std::uint16_t kCode = 155;
@@ -430,6 +436,7 @@ using Fact = std::variant<JourneyEntered, JourneyEnded, EntryRefused, RunStarted
                           StallCleared, TimerSet, TimerCancelled, TimerHeld, ResourceAsked, ResourceSettled, Granted, WindowPoint,
                           EdgeChanged, HoldChanged, AttributeChanged, EventLate, IncidentRaised, JourneyEnding, TaskDueSet, TaskJoined,
                           StallDropped, ReplyAwaited, ReplyClosed, AnswerKept, QuestionCounted, PlacementShown, ArmTaken, ArmMeasured,
-                          SeatTaken, SeatReturned, InvitationDropped>;
+                          SeatTaken, SeatReturned, InvitationDropped, ReservationAsked, ReservationHeld, ReservationCalled,
+                          ReservationEnded, ItemKept, MomentQueued, MomentDequeued, MomentMerged, ConsentChanged>;
 
 }  // namespace playmaker::core

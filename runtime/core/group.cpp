@@ -8,7 +8,7 @@
 namespace playmaker::core {
 namespace {
 
-constexpr std::size_t kCodes = 256;        // every code is below; the table is indexed by it
+constexpr std::size_t kCodes = 512;        // every code is below; the table is indexed by it
 
 template <class T>
 constexpr std::string_view type_name() {

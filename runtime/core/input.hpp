@@ -102,6 +102,7 @@ struct ResourceAnswered {                  // of stock, seats of an audience, a 
   bool granted = false;
   std::uint32_t person = plan::kNone;      // pools: who
   std::string text;                        // benefits: the code
+  bool over_budget = false;                // denied: not the stock but the playbook's budget is used up
 };
 enum class Act : std::uint8_t { pause_touches = 1, pause_all = 2, resume = 3, exit_journey = 4 };
 struct OperatorActed {

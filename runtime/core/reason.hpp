@@ -41,6 +41,9 @@ enum class Reason : std::uint8_t {
   // events
   late = 40,            // beyond the event's lateness
   ahead = 41,
+  // benefits
+  over_budget = 70,     // the playbook's budget is used up
+  released = 71,        // a reservation was given back by its playbook
   // ends
   goal = 50,
   missed = 51,

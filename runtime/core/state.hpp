@@ -6,6 +6,7 @@
 
 #include "runtime/core/dialogue_state.hpp"
 #include "runtime/core/fact.hpp"
+#include "runtime/core/flow_state.hpp"
 
 namespace playmaker::core {
 
@@ -48,8 +49,9 @@ struct Run {
   std::uint32_t event = plan::kNone;       // the event at hand
   Instant event_at{0};
   std::vector<Datum> event_fields;
-  std::int64_t key = 0;                    // moments: `again per KEY`
   std::vector<Said> answers;               // what the customer answered, where an answer began this run; kept beyond its end
+  std::int64_t key = 0;                    // moments: `again per KEY`; repeats: the instant of their arming
+  std::vector<Datum> item;                 // moments: what `for each` was at; none or one
 };
 enum class TaskPhase : std::uint8_t { armed = 0, open = 1, closed = 2, dropped = 3 };
 struct Task {
@@ -117,6 +119,9 @@ struct Journey {
   std::vector<Reply> replies;              // questions and placements that wait for an answer
   std::vector<TakenArm> arms;
   std::vector<Seat> seats;
+  std::vector<Reservation> reservations;
+  std::vector<QueuedMoment> queued;        // oldest first
+  std::vector<std::uint32_t> consents;     // needs of the policy seen to hold, where the playbook says `on consent lost`
 };
 // What `again` needs of journeys that ended, by playbook name.
 struct PastJourney {

@@ -49,6 +49,7 @@ struct LedgerImage {
   std::vector<Numbered<PoolAccount>> pools;
   std::vector<ActivitySeats> activities;
   std::vector<Trial> trials;
+  std::vector<Numbered<BudgetAccount>> budgets;
 };
 template <class T>
 std::vector<Numbered<T>> listed(const std::map<std::uint32_t, T>& accounts) {
@@ -76,7 +77,11 @@ std::int64_t Ledger::supply(const plan::Benefit& benefit, base::Zone zone, Insta
 std::vector<HouseRecord> Ledger::answer(const core::World& world, Surrogate customer, const core::ResourceAsked& ask, Instant now) const {
   const core::Roster& roster = *world.roster;
   const HouseRecord denied = ResourceDenied{ask.kind, ask.what, customer, ask.ask};
-  ResourceGranted granted{ask.kind, ask.what, customer, ask.ask, plan::kNone, 0};
+  ResourceGranted granted;
+  granted.kind = ask.kind;
+  granted.what = ask.what;
+  granted.customer = customer;
+  granted.ask = ask.ask;
   switch (ask.kind) {
     case core::ResourceKind::seat: {
       if (ask.plan >= roster.plans.size()) return {denied};
@@ -88,6 +93,14 @@ std::vector<HouseRecord> Ledger::answer(const core::World& world, Surrogate cust
     case core::ResourceKind::benefit: {
       const plan::Benefit* benefit = ask.what < roster.benefits.size() ? roster.benefits[ask.what] : nullptr;
       if (benefit == nullptr) return {denied};
+      if (ask.worth != 0 && ask.plan < roster.plans.size()) {
+        const std::int64_t budget = roster.plans[ask.plan]->plan->budget;
+        granted.payer = roster.plans[ask.plan]->playbook;
+        granted.worth = ask.worth;
+        const auto account = budgets_.find(granted.payer);
+        if (budget > 0 && (account == budgets_.end() ? 0 : account->second.spent) > budget - ask.worth)
+          return {ResourceDenied{ask.kind, ask.what, customer, ask.ask, true}};
+      }
       std::vector<HouseRecord> records;
       StockAccount account;
       if (const auto known = stocks_.find(ask.what); known != stocks_.end()) account = known->second;
@@ -132,11 +145,12 @@ std::vector<HouseRecord> Ledger::answer(const core::World& world, Surrogate cust
 
 core::ResourceAnswered Ledger::input_of(const core::World& world, const HouseRecord& answer) {
   if (const auto* granted = std::get_if<ResourceGranted>(&answer)) {
-    core::ResourceAnswered input{granted->ask, true, granted->person, {}};
+    core::ResourceAnswered input{granted->ask, true, granted->person, {}, false};
     if (granted->kind == core::ResourceKind::benefit) input.text = code_of(granted->what, granted->serial, world.salt);
     return input;
   }
-  return {std::get<ResourceDenied>(answer).ask, false, plan::kNone, {}};
+  const auto& denied = std::get<ResourceDenied>(answer);
+  return {denied.ask, false, plan::kNone, {}, denied.over_budget};
 }
 
 void Ledger::fold(const HouseRecord& record, Instant at) {
@@ -150,6 +164,7 @@ void Ledger::fold(const HouseRecord& record, Instant at) {
       StockAccount& account = stocks_[granted->what];
       account.serial = std::max(account.serial, granted->serial);
       ++account.granted;
+      if (granted->payer != plan::kNone) budgets_[granted->payer].spent += granted->worth;
     }
     if (granted->kind == core::ResourceKind::pool) pools_[granted->what].last = granted->person;
   }
@@ -162,6 +177,7 @@ void Ledger::fold(const core::ResourceSettled& settled) {
     StockAccount& account = stocks_[settled.what];
     --account.granted;
     if (settled.used) ++account.posted;
+    if (!settled.used && settled.payer != plan::kNone) budgets_[settled.payer].spent -= settled.worth;
   }
 }
 
@@ -190,6 +206,8 @@ std::string Ledger::check() const {
     if (static_cast<std::uint64_t>(account.granted + account.posted) > account.serial)
       return "a benefit was granted twice under one serial";
   }
+  for (const auto& [playbook, account] : budgets_)
+    if (account.spent < 0) return "a budget was given back more than it paid";
   for (const auto& [playbook, account] : seats_)
     if (account.taken < 0) return "a seat was given back that was not taken";
   for (const auto& [activity, account] : activities_)
@@ -198,7 +216,7 @@ std::string Ledger::check() const {
 }
 
 std::string Ledger::encode() const {
-  LedgerImage image{listed(seats_), listed(stocks_), listed(pools_), {}, trials_.all()};
+  LedgerImage image{listed(seats_), listed(stocks_), listed(pools_), {}, trials_.all(), listed(budgets_)};
   for (const auto& [key, account] : activities_) image.activities.push_back({key.first, key.second, account});
   return base::encoded(image);
 }
@@ -214,6 +232,7 @@ bool Ledger::decode(std::string_view bytes, Ledger& out) {
   fill(out.pools_, image.pools);
   for (const ActivitySeats& seats : image.activities) out.activities_[{seats.activity, seats.group}] = seats.account;
   out.trials_.set(std::move(image.trials));
+  fill(out.budgets_, image.budgets);
   return true;
 }
 

@@ -25,6 +25,9 @@ struct StockAccount {
   std::uint64_t serial = 0;
   std::int64_t granted = 0, posted = 0;
 };   // granted: reserved, not posted yet
+struct BudgetAccount {
+  std::int64_t spent = 0;
+};                             // minor units of what is granted and not voided
 struct PoolAccount {
   std::uint32_t last = plan::kNone;
 };                   // who was given the last task, for `in turn`
@@ -49,6 +52,7 @@ class Ledger {
 
   static std::int64_t supply(const plan::Benefit& benefit, base::Zone zone, Instant since, Instant now);   // stock and refills until now
   const std::map<std::uint32_t, StockAccount>& stocks() const { return stocks_; }
+  const std::map<std::uint32_t, BudgetAccount>& budgets() const { return budgets_; }   // `budget MONEY on benefits`: what is used of it
   // Whether the accounts can be; empty: sound. Not whether today's stock would cover them: a stock that was lowered later oversold nothing.
   std::string check() const;
   std::string encode() const;
@@ -68,6 +72,7 @@ class Ledger {
   std::map<std::uint32_t, PoolAccount> pools_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, SeatAccount> activities_;  // by activity and branch
   Trials trials_;
+  std::map<std::uint32_t, BudgetAccount> budgets_;  // by playbook
   std::unordered_map<TaskKey, std::uint32_t, TaskHash> open_;
   std::unordered_map<std::uint32_t, std::int64_t> busy_;  // by person
 };

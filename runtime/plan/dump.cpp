@@ -27,6 +27,13 @@ class Dumper {
     setting("follow", name(plan_.policy));
     setting("ends after", spell(plan_.ends_after));
     setting("stale after", spell(plan_.stale_after));
+    if (plan_.budget != 0) setting("budget", std::to_string(plan_.budget) + " on benefits");
+    if (plan_.consent_lost.kind == ConsentLostKind::hold) setting("on consent lost", "hold " + spell(plan_.consent_lost.hold));
+    if (plan_.consent_lost.kind == ConsentLostKind::exit) setting("on consent lost", "exit");
+    for (const Target& each : plan_.targets) {
+      setting("target", plan_.goals[each.goal].name + ' ' + std::to_string(each.number) + " per " + std::string(spell(each.per)) +
+                            (each.by == kNone ? "" : " by " + name(each.by)));
+    }
     audience();
     for (const Goal& each : plan_.goals) {
       line(1, "goal " + each.name + " = " + node(each.is) + with("within", each.within) + (each.keep_going ? " keep going" : "") +
@@ -62,6 +69,7 @@ class Dumper {
       block(2, each.block);
     }
     for (const Moment& each : plan_.moments) moment(each);
+    for (const Repeat& each : plan_.repeats) repeat(each);
     for (const Decide& each : plan_.decides) decide(each);
     for (const Track& each : plan_.tracks) {
       line(1, "track " + path(each.site) + place(each.site));
@@ -226,8 +234,20 @@ class Dumper {
     line(1, "moment " + path(moment.site) + condition("starts when", moment.starts_when) + with("expires after", moment.expires_after) +
                 ' ' + again(moment.again) + place(moment.site));
     for (const Trigger& each : moment.on) line(2, "on " + trigger(each));
+    if (moment.each.list != kNone) line(2, "for each in " + node(moment.each.list) + condition("where", moment.each.where));
     for (const NodeIndex each : moment.among) line(2, "among " + node(each));
+    if (moment.overlap != Overlap::drop) line(2, moment.overlap == Overlap::merge ? "overlap merge" : "overlap queue");
     block(2, moment.block);
+  }
+  void repeat(const Repeat& repeat) {
+    std::string day;
+    if (repeat.day == RepeatDay::weekday) day = " on weekday " + std::to_string(repeat.number);
+    if (repeat.day == RepeatDay::month_day) day = " on the " + std::to_string(repeat.number) + "th";
+    if (repeat.day == RepeatDay::last_day) day = " on the last day";
+    if (repeat.at_minute >= 0) day += " at " + base::format_time({repeat.at_minute});
+    line(1, "repeat " + path(repeat.site) + " every " + spell(repeat.every) + day + " up to " + std::to_string(repeat.times) + " times" +
+                condition("until", repeat.until) + place(repeat.site));
+    block(2, repeat.block);
   }
   void decide(const Decide& decide) {
     std::string what = "decide " + path(decide.site) + " by";
@@ -331,6 +351,9 @@ class Dumper {
         for (const Arm& arm : plan_.experiments[op.a].arms) arms += ' ' + name(arm.name) + " -> " + std::to_string(arm.first) + ',';
         return "experiment " + path(plan_.experiments[op.a].site) + arms + " control" + to;
       }
+      case OpKind::repeat: return "repeat " + path(plan_.repeats[op.a].site);
+      case OpKind::reserve: return "reserve " + name(plan_.reserves[op.a].benefit) + " for " + spell(plan_.reserves[op.a].hold);
+      case OpKind::release: return "release " + name(plan_.releases[op.a].benefit);
     }
     return {};
   }

@@ -12,6 +12,7 @@
 #include "runtime/plan/catalog.hpp"
 #include "runtime/plan/dialogue.hpp"
 #include "runtime/plan/expression.hpp"
+#include "runtime/plan/flow.hpp"
 
 namespace playmaker::plan {
 
@@ -52,6 +53,9 @@ enum class SiteKind : std::uint8_t {
   invite = 29,
   experiment = 30,
   arm = 31,
+  repeat = 40,
+  reserve = 41,
+  release = 42,
 };
 
 // Everything a fact can point at. `path` is the thing's key: "meet.kyc", "market_down.advise"; steps without a name are numbered
@@ -142,6 +146,9 @@ enum class OpKind : std::uint8_t {
   place = 20,        // a: placements
   invite = 21,       // a: invitations
   experiment = 22,   // a: experiments; goes to the arm's first op, or (control) to op b
+  repeat = 30,       // a: repeats; armed, the steps go on
+  reserve = 31,      // a: reserves
+  release = 32,      // a: releases
 };
 struct Op {
   OpKind kind = OpKind::end;
@@ -275,6 +282,8 @@ struct Moment {
   Again again;
   Length expires_after;               // not written: 7 days
   OpIndex block = kNone;
+  ForEach each;
+  Overlap overlap = Overlap::drop;
 };
 enum class CellKind : std::uint8_t {
   any = 0,
@@ -391,6 +400,12 @@ struct Plan {
   std::vector<Invitation> invitations;
   std::vector<Experiment> experiments;
   std::vector<Trigger> measures;      // beside experiments: what tells their arms apart
+  std::vector<Repeat> repeats;
+  std::vector<Reserve> reserves;
+  std::vector<Release> releases;
+  std::int64_t budget = 0;            // on benefits, minor units; 0: none written
+  ConsentLost consent_lost;
+  std::vector<Target> targets;
 };
 
 // What a person needs to find their own words again: not part of the plan's hash.

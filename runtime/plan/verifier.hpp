@@ -14,6 +14,8 @@ constexpr std::uint32_t kDepthMax = 500;
 // No length reaches beyond what a civil date can say.
 constexpr std::int64_t kLengthDaysMax = 100 * 366, kLengthMillisMax = kLengthDaysMax * 24 * 3600 * 1000, kLengthMonthsMax = 100 * 12;
 
+struct Plan;
+
 class Verifier {
  public:
   explicit Verifier(const Unit& unit, std::size_t tasks = 0) : unit_(unit), tasks_(tasks) {}
@@ -57,5 +59,7 @@ class Verifier {
   std::size_t tasks_;
   std::string fault_;
 };
+
+void verify_flow(const Plan& plan, Verifier& v);   // verify_flow.cpp: repeats, reservations, lost consent
 
 }  // namespace playmaker::plan

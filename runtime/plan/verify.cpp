@@ -41,6 +41,7 @@ class PlanVerifier {
       block(each.block, "track's steps");
     }
     steps();
+    verify_flow(plan_, v_);
     dialogue();
     return v_.fault();
   }
@@ -48,7 +49,9 @@ class PlanVerifier {
  private:
   void site(std::uint32_t at) {
     const Site& site = plan_.sites[at];
-    v_.named(site.kind, SiteKind::playbook, SiteKind::arm, "site kind");
+    v_.require(site.kind >= SiteKind::playbook &&
+                   (site.kind <= SiteKind::arm || (site.kind >= SiteKind::repeat && site.kind <= SiteKind::release)),
+               "site kind");
     v_.require(site.parent == kNone || site.parent < at, "site stands before its parent");
     if (!v_.sound()) return;
     switch (site.kind) {
@@ -74,6 +77,9 @@ class PlanVerifier {
       case SiteKind::invite: return v_.index(site.index, plan_.invitations.size(), "site's invitation");
       case SiteKind::experiment: return v_.index(site.index, plan_.experiments.size(), "site's experiment");
       case SiteKind::pause: return v_.index(site.index, plan_.pauses.size(), "site's pause");
+      case SiteKind::repeat: return v_.index(site.index, plan_.repeats.size(), "site's repeat");
+      case SiteKind::reserve: return v_.index(site.index, plan_.reserves.size(), "site's reserve");
+      case SiteKind::release: return v_.index(site.index, plan_.releases.size(), "site's release");
       case SiteKind::leg:
         return v_.require(site.parent != kNone && plan_.sites[site.parent].kind == SiteKind::send, "a leg stands under its send");
       default: return;
@@ -172,7 +178,8 @@ class PlanVerifier {
     v_.require(ops.empty() || ops.back().kind == OpKind::end, "the last op is an end");
     for (std::uint32_t at = 0; at < ops.size() && v_.sound(); ++at) {
       const Op& op = ops[at];
-      v_.named(op.kind, OpKind::end, OpKind::experiment, "op kind");
+      v_.require((op.kind >= OpKind::end && op.kind <= OpKind::experiment) || (op.kind >= OpKind::repeat && op.kind <= OpKind::release),
+                 "op kind");
       v_.optional_index(op.site, plan_.sites.size(), "op site");
       const auto target = [&](OpIndex to) { v_.require(to > at && to < ops.size(), "jump that is not forward"); };
       switch (op.kind) {
@@ -213,6 +220,9 @@ class PlanVerifier {
           }
           target(op.b);
           break;
+        case OpKind::repeat: v_.index(op.a, plan_.repeats.size(), "op repeat"); break;
+        case OpKind::reserve: v_.index(op.a, plan_.reserves.size(), "op reserve"); break;
+        case OpKind::release: v_.index(op.a, plan_.releases.size(), "op release"); break;
       }
     }
   }
@@ -287,6 +297,11 @@ class PlanVerifier {
     for (const NodeIndex each : moment.among) v_.node(each, "moment among");
     again(moment.again);
     v_.length(moment.expires_after, "moment expires after");
+    v_.named(moment.overlap, Overlap::drop, Overlap::queue, "moment overlap");
+    v_.optional_node(moment.each.list, "for each");
+    v_.optional_node(moment.each.where, "for each");
+    if (moment.each.list != kNone && v_.sound())
+      v_.require(plan_.unit.nodes[moment.each.list].op == NodeOp::attribute, "for each reads a list of the customer");
     block(moment.block, "moment's steps");
   }
   void decide(const Decide& decide) {

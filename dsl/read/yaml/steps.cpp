@@ -115,6 +115,22 @@ void say_wave(Saying& say, const YamlNode& step, const Entry& head) {
   }
 }
 
+void say_repeat(Saying& say, const YamlNode& step, const Entry& head) {
+  if (!say.want_scalar(head)) return;
+  refuse_unknown_keys(step, {"repeat", "label", "alias", "every", "up_to", "until", "steps"}, {"a repeat", "重复"}, say.issues());
+  say.words("repeat", head.key.span);
+  say.name(head.value);
+  say_labels(say, step);
+  if (const Entry* every = step.entry("every")) say_after_word(say, *every, "every");
+  if (const Entry* up_to = step.entry("up_to")) say_after_word(say, *up_to, "up to");
+  if (const Entry* until = step.entry("until")) say_after_word(say, *until, "until");
+  if (const Entry* steps = step.entry("steps")) say_block(say, *steps);
+  else {
+    say.open();
+    say.close();
+  }
+}
+
 // ---- other steps -----------------------------------------------------------------------------------------------------------------
 
 void say_else(Saying& say, const YamlNode& step) {
@@ -305,6 +321,7 @@ void say_step(Saying& say, const YamlNode& step) {
     if (const Entry* head = step.entry(task.key)) return say_task(say, step, *head, task.words);
   }
   if (const Entry* head = step.entry("wave")) return say_wave(say, step, *head);
+  if (const Entry* head = step.entry("repeat")) return say_repeat(say, step, *head);
   if (const Entry* head = step.entry("send")) return say_send(say, step, *head);
   if (const Entry* head = step.entry("decide")) return say_decide(say, step, *head);
   if (const Entry* head = step.entry("hand_off")) return say_hand_off(say, step, *head);

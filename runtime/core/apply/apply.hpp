@@ -47,6 +47,16 @@ struct Folding {
   void operator()(const HandedOff&) {}
   void operator()(const NoticeSent&) {}
   void operator()(const EventLate&) {}
+  // flow.cpp
+  void operator()(const ReservationAsked& fact);
+  void operator()(const ReservationHeld& fact);
+  void operator()(const ReservationCalled& fact);
+  void operator()(const ReservationEnded& fact);
+  void operator()(const ItemKept& fact);
+  void operator()(const MomentQueued& fact);
+  void operator()(const MomentDequeued& fact);
+  void operator()(const MomentMerged&) {}
+  void operator()(const ConsentChanged& fact);
   // tasks.cpp
   void operator()(const TaskArmed& fact);
   void operator()(const TaskOpened& fact);

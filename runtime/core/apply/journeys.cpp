@@ -79,6 +79,8 @@ void Folding::operator()(const JourneyEnded& fact) {
   ended->replies.clear();
   ended->arms.clear();
   ended->seats.clear();
+  ended->reservations.clear();
+  ended->queued.clear();
   forget(fact.journey);
 }
 
@@ -128,6 +130,7 @@ void Folding::operator()(const RunEnded& fact) {
   run->event = plan::kNone;
   run->event_at = base::Instant{0};
   run->event_fields.clear();
+  run->item.clear();
   std::erase_if(customer.timers,
                 [&](const Timer& timer) { return timer.journey == fact.journey && timer.ref == fact.run && run_timer(timer.kind); });
   const std::uint32_t site = run->site;

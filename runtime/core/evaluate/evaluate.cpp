@@ -107,7 +107,9 @@ Value Evaluator::dispatch(NodeIndex at) {
     case NodeOp::event_name:
       if (frame_.event.event == plan::kNone) return {};
       return Value::words(frame_.roster->dictionary->name(Names::event, frame_.event.event));
-    case NodeOp::variable: return n.a == 0 && self_kind_ != Kind::unknown ? Value::of(self_kind_, self_) : Value{};
+    case NodeOp::variable:
+      if (n.a == plan::kItemVariable) return frame_.item != nullptr ? view(*frame_.item, frame_.item_record) : Value{};
+      return n.a == 0 && self_kind_ != Kind::unknown ? Value::of(self_kind_, self_) : Value{};
     case NodeOp::item: return item(at);
     case NodeOp::index: return element(at);
     case NodeOp::grant_field: return grant_field(at);

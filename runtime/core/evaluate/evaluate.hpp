@@ -42,6 +42,8 @@ struct Frame {
   const Run* run = nullptr;                // for "this occurrence" of a task; nullptr: the journey's own
   EventAtHand event;
   base::Instant now;
+  const plan::Datum* item = nullptr;       // what a moment's `for each` is at
+  std::uint32_t item_record = plan::kNone; // the catalog's record of it
 };
 
 // What evaluating found besides the value. Collects over several evaluations of one input.

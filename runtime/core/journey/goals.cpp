@@ -87,6 +87,7 @@ void end_journey(Deciding& d, std::uint32_t number, Reason why, std::string outc
     if (last != nullptr && last->phase != RunPhase::ended) d.emit(RunEnded{number, run, RunEnd::cancelled, Reason::cancelled});
     end_tasks(d, number, why);
   }
+  release_all(d, number);
   d.emit(JourneyEnded{number, why, std::move(outcome), site});
 }
 

@@ -1,4 +1,5 @@
-// Moments (MOT): steps that begin when something happens to the customer. A moment during itself is dropped; when it expires nothing of
+// Moments (MOT): steps that begin when something happens to the customer; with `for each`, once for each item of a list that fits. A
+// moment during itself is dropped, merged into the one under way, or queued until that is over, as it says; when it expires nothing of
 // it begins any more, its waits are cut and its unsent touches are taken back; open must-tasks go on.
 #include <algorithm>
 
@@ -34,22 +35,68 @@ void set_expiry(Deciding& d, std::uint32_t number, const plan::Moment& moment, s
   else d.incident("calendar_unknown", number, moment.site, "");
 }
 
-void start(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAtHand& event) {
+void merge(Deciding& d, std::uint32_t number, std::uint32_t index, std::uint32_t run, const EventAtHand& event, const plan::Datum* item) {
+  const plan::Plan& plan = *d.plan_of(*d.live(number)).plan;
+  d.emit(MomentMerged{number, index, run});
+  if (event.event != plan::kNone && reads_event(plan))
+    d.emit(EventKept{number, run, event.event, event.at, event.fields != nullptr ? *event.fields : std::vector<plan::Datum>{}});
+  if (item != nullptr) d.emit(ItemKept{number, run, *item});
+  d.cancel_timers(number, TimerKind::run_ends, run, 0);
+  set_expiry(d, number, plan.moments[index], run, d.now);
+}
+
+void queue(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAtHand& event, const plan::Datum* item, std::int64_t key) {
   const Journey& journey = *d.live(number);
   const plan::Moment& moment = d.plan_of(journey).plan->moments[index];
+  const auto until = after(clockwork(d.frame(&journey)), d.now, moment.expires_after.written() ? moment.expires_after : kExpiresDefault);
+  if (journey.queued.size() >= kQueuedMomentsMax || !until) return d.emit(MomentDropped{number, index, Reason::already_in});
+  MomentQueued queued{number, index, event.event, event.at, *until, {}, key, {}};
+  if (event.fields != nullptr) queued.fields = *event.fields;
+  if (item != nullptr) queued.item = {*item};
+  d.emit(std::move(queued));
+}
+
+void begin(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAtHand& event, const plan::Datum* item, std::int64_t key);
+
+void start_one(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAtHand& event, const plan::Datum* item) {
+  const Journey& journey = *d.live(number);
+  const LinkedPlan& linked = d.plan_of(journey);
+  const plan::Moment& moment = linked.plan->moments[index];
+  const auto frame = [&] {
+    Frame made = d.frame(d.live(number), nullptr, event);
+    made.item = item;
+    made.item_record = item_record(*d.world.roster, linked, moment);
+    return made;
+  };
+  if (item != nullptr && !d.test(frame(), moment.each.where, moment.site)) return;
   for (const plan::NodeIndex among : moment.among) {
-    if (!d.test(d.frame(&journey, nullptr, event), among, moment.site)) return;
+    if (!d.test(frame(), among, moment.site)) return;
   }
-  const std::int64_t key =
-      moment.again.kind == plan::AgainKind::per ? key_of(d.value(d.frame(&journey, nullptr, event), moment.again.key, moment.site)) : 0;
+  const std::int64_t key = moment.again.key != plan::kNone ? key_of(d.value(frame(), moment.again.key, moment.site)) : 0;
   if (const Run* last = newest_of(*d.live(number), moment.site, key)) {
     const bool during = last->phase != RunPhase::ended;
-    if (during || too_soon(d, journey, moment.again, *last)) {
-      d.emit(MomentDropped{number, index, during ? Reason::already_in : Reason::again_too_soon});
-      return;
-    }
+    if (during && moment.overlap == plan::Overlap::merge) return merge(d, number, index, last->run, event, item);
+    if (during && moment.overlap == plan::Overlap::queue) return queue(d, number, index, event, item, key);
+    if (during || too_soon(d, *d.live(number), moment.again, *last))
+      return d.emit(MomentDropped{number, index, during ? Reason::already_in : Reason::again_too_soon});
   }
-  const std::uint32_t run = start_run(d, number, moment.site, 0, moment.block, event, key);
+  begin(d, number, index, event, item, key);
+}
+
+// Once, or with `for each` once an item that fits.
+void start(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAtHand& event) {
+  const plan::Moment& moment = d.plan_of(*d.live(number)).plan->moments[index];
+  if (moment.each.list == plan::kNone) return start_one(d, number, index, event, nullptr);
+  const plan::Datum list = d.value(d.frame(d.live(number), nullptr, event), moment.each.list, moment.site);
+  for (const plan::Datum& item : list.items) {
+    if (d.live(number) == nullptr) return;
+    start_one(d, number, index, event, &item);
+  }
+}
+
+void begin(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAtHand& event, const plan::Datum* item, std::int64_t key) {
+  const plan::Moment& moment = d.plan_of(*d.live(number)).plan->moments[index];
+  const std::uint32_t run = start_run(d, number, moment.site, 0, moment.block, event, key, item);
   const Journey* still = d.live(number);
   const Run* own = still == nullptr ? nullptr : find_run(*still, run);
   if (own == nullptr || own->phase == RunPhase::ended) return;
@@ -69,6 +116,39 @@ bool nothing_below(const Deciding& d, const Journey& journey, std::uint32_t run)
     const bool falls_back = d.has_timer(journey.journey, TimerKind::touch_report_over, touch.site, touch.occurrence);
     return (in_flight(touch) || falls_back) && below(journey, touch.run, run);
   });
+}
+
+// What was queued begins when nothing of its moment and key is under way any more and `again` allows it, unless it has waited too long.
+void check_queue(Deciding& d, std::uint32_t number, std::uint32_t index, base::Instant& recheck) {
+  const Journey* journey = d.live(number);
+  if (journey == nullptr) return;
+  const plan::Moment& moment = d.plan_of(*journey).plan->moments[index];
+  std::vector<QueuedMoment> first;         // of each key
+  for (const QueuedMoment& each : journey->queued) {
+    const bool seen = std::any_of(first.begin(), first.end(), [&](const QueuedMoment& other) { return other.key == each.key; });
+    if (each.moment == index && !seen) first.push_back(each);
+  }
+  for (const QueuedMoment& each : first) {
+    journey = d.live(number);
+    if (journey == nullptr) return;
+    const Run* last = newest_of(*journey, moment.site, each.key);
+    if (each.until <= d.now) {
+      d.emit(MomentDequeued{number, index, each.key, Reason::expired});
+      continue;
+    }
+    recheck = std::min(recheck, each.until);
+    if (last != nullptr && last->phase != RunPhase::ended) continue;
+    if (last != nullptr && too_soon(d, *journey, moment.again, *last)) {
+      const base::Instant from = moment.again.kind == plan::AgainKind::after_exit ? last->ended : last->started;
+      const auto free = moment.again.length.written() ? after(clockwork(d.frame(journey)), from, moment.again.length) : std::nullopt;
+      if (free && *free > d.now) recheck = std::min(recheck, *free);
+      continue;
+    }
+    d.emit(MomentDequeued{number, index, each.key, Reason::none});
+    EventAtHand event;
+    if (each.event != plan::kNone) event = {each.event, each.at, &each.fields};
+    begin(d, number, index, event, each.item.empty() ? nullptr : each.item.data(), each.key);
+  }
 }
 
 }  // namespace
@@ -137,6 +217,7 @@ void check_moments(Deciding& d, std::uint32_t number, base::Instant& recheck) {
       if (run.site == moment.site && run.phase == RunPhase::idle && nothing_below(d, *journey, run.run)) over.push_back(run.run);
     }
     for (const std::uint32_t run : over) complete_run(d, number, run);
+    check_queue(d, number, index, recheck);
   }
 }
 

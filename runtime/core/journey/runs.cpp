@@ -134,6 +134,13 @@ bool step(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32_t he
         return false;
       }
       return begin_wait(d, number, run, here);
+    case plan::OpKind::repeat:
+      if (!ending) arm_repeat(d, number, run, op.a);   // no time is left to a journey that is over
+      return true;
+    case plan::OpKind::reserve:
+      if (!ending) reserve(d, number, run, op.a);
+      return true;
+    case plan::OpKind::release: release(d, number, op.a); return true;
     case plan::OpKind::grant: ask_grant(d, number, run, op.a); return true;
     case plan::OpKind::assign: assign_step(d, number, run, op); return true;
     case plan::OpKind::hand_off: {
@@ -174,13 +181,14 @@ bool reads_event(const plan::Plan& plan) {
 }
 
 std::uint32_t start_run(Deciding& d, std::uint32_t number, std::uint32_t site, std::uint32_t parent, plan::OpIndex block,
-                        const EventAtHand& event, std::int64_t key) {
+                        const EventAtHand& event, std::int64_t key, const plan::Datum* item) {
   const Journey* journey = d.journey(number);
   if (journey == nullptr) return 0;
   const std::uint32_t run = journey->next_run;
   const bool keeps = event.event != plan::kNone && block != plan::kNone && reads_event(*d.plan_of(*journey).plan);
   d.emit(RunStarted{number, run, site, next_occurrence(*journey, site), parent, RunPhase::running, block, key});
   if (keeps) d.emit(EventKept{number, run, event.event, event.at, event.fields != nullptr ? *event.fields : std::vector<plan::Datum>{}});
+  if (item != nullptr) d.emit(ItemKept{number, run, *item});
   continue_run(d, number, run);
   return run;
 }

@@ -95,6 +95,7 @@ bool own_steps(const plan::Plan& plan, const plan::Stage& stage) {
     switch (plan.ops[at].kind) {
       case plan::OpKind::open_task:
       case plan::OpKind::arm_wave:
+      case plan::OpKind::repeat:
       case plan::OpKind::branch:
       case plan::OpKind::jump: break;
       default: return true;
@@ -131,14 +132,15 @@ bool complete(const Deciding& d, const Journey& journey, const plan::Stage& stag
     const plan::SiteKind kind = plan.sites[each.site].kind;
     if (kind == plan::SiteKind::track && each.phase != RunPhase::idle && each.phase != RunPhase::ended) return false;
     if ((kind == plan::SiteKind::ask || kind == plan::SiteKind::place) && each.phase != RunPhase::ended) return false;
-    if (kind == plan::SiteKind::wave && each.phase != RunPhase::ended) waves = true;
+    if ((kind == plan::SiteKind::wave || kind == plan::SiteKind::repeat) && each.phase != RunPhase::ended) waves = true;
   }
   const bool checklist = must || steps;
   // What its steps have sent must be on its way: the end of the stage would take it back.
   for (const Touch& touch : journey.touches) {
     if (!below(journey, touch.run, run.run)) continue;
     const Run* of = find_run(journey, touch.run);
-    if (checklist && of != nullptr && plan.sites[of->site].kind == plan::SiteKind::wave) continue;
+    const plan::SiteKind kind = of == nullptr ? plan::SiteKind::playbook : plan.sites[of->site].kind;
+    if (checklist && (kind == plan::SiteKind::wave || kind == plan::SiteKind::repeat)) continue;
     if (in_flight(touch) || d.has_timer(journey.journey, TimerKind::touch_report_over, touch.site, touch.occurrence)) return false;
   }
   // The braces of a question or a placement are among its steps: the end of the stage would cut them off.
@@ -188,6 +190,7 @@ void run_starts(Deciding& d, const Timer& timer) {
   if (run == nullptr || run->phase != RunPhase::armed) return;
   const plan::Plan& plan = *d.plan_of(*journey).plan;
   if (plan.sites[run->site].kind == plan::SiteKind::wave) return start_wave(d, timer.journey, timer.ref, timer.due);
+  if (plan.sites[run->site].kind == plan::SiteKind::repeat) return start_repeat(d, timer);
   const plan::Stage& stage = plan.stages[plan.sites[run->site].index];
   if (conditions_hold(d, timer.journey, stage, nullptr)) start_stage(d, timer.journey, timer.ref);  // else looked at again with every input
 }

@@ -88,10 +88,12 @@ void place_wave(Deciding& d, std::uint32_t number, std::uint32_t run) {
   }
 }
 
-bool stale(const Deciding& d, const Journey& journey, const plan::Wave& wave, base::Instant due) {
+}  // namespace
+
+bool too_stale(const Deciding& d, const Journey& journey, const plan::Length& own, base::Instant due) {
   const LinkedPlan& linked = d.plan_of(journey);
   const plan::Policy* policy = d.world.roster->policy_of(linked);
-  const plan::Length& limit = wave.stale_after.written()           ? wave.stale_after
+  const plan::Length& limit = own.written()                        ? own
                               : linked.plan->stale_after.written() ? linked.plan->stale_after
                               : policy != nullptr                  ? policy->blocked_wait
                                                                    : plan::Length{};
@@ -100,7 +102,11 @@ bool stale(const Deciding& d, const Journey& journey, const plan::Wave& wave, ba
   return until && *until < d.now;
 }
 
-}  // namespace
+void keep_of_parent(Deciding& d, std::uint32_t number, std::uint32_t run) {
+  const Run* parent = find_run(*d.journey(number), find_run(*d.journey(number), run)->parent);
+  if (parent != nullptr && parent->event != plan::kNone)
+    d.emit(EventKept{number, run, parent->event, parent->event_at, parent->event_fields});
+}
 
 bool awaited(const plan::Timing& timing) {
   const plan::AnchorKind kind = timing.anchor.kind;
@@ -150,15 +156,12 @@ void start_wave(Deciding& d, std::uint32_t number, std::uint32_t run, base::Inst
   const Run& own = *find_run(journey, run);
   const plan::Plan& plan = *d.plan_of(journey).plan;
   const plan::Wave& wave = wave_of(plan, own);
-  if (stale(d, journey, wave, due)) return skip_wave(d, number, run, due, Reason::stale);
+  if (too_stale(d, journey, wave.stale_after, due)) return skip_wave(d, number, run, due, Reason::stale);
   const Frame frame = d.frame(&journey, find_run(journey, own.parent));
   const bool held = wave.unless != plan::kNone && d.test(frame, wave.unless, wave.site);
   if (held || !d.test(frame, wave.when, wave.site)) return skip_wave(d, number, run, due, Reason::condition);
   arm_next(d, number, run, due);
-  // The steps read the event that their wave's parent keeps.
-  const Run* parent = find_run(*d.journey(number), find_run(*d.journey(number), run)->parent);
-  if (parent != nullptr && parent->event != plan::kNone)
-    d.emit(EventKept{number, run, parent->event, parent->event_at, parent->event_fields});
+  keep_of_parent(d, number, run);
   d.emit(RunMoved{number, run, wave.block == plan::kNone ? 0 : wave.block, RunPhase::running, plan::kNone});
   if (wave.block == plan::kNone) return complete_run(d, number, run);
   continue_run(d, number, run);

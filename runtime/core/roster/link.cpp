@@ -142,6 +142,13 @@ class Linker {
     names_.add(Names::playbook, plan.name);
     for (const plan::HandOff& each : plan.hand_offs) names_.add(Names::playbook, plan.unit.texts[each.playbook]);
     name_unit(plan.unit);
+    for (const plan::Node& node : plan.unit.nodes) {
+      if (is_vary(plan.unit, node)) names_.add(Names::branch_attribute, plan.unit.texts[node.b]);
+    }
+  }
+  // A param that varies by branch is read as a field of the branch that no catalog declares: "vary.PLAYBOOK.PARAM".
+  static bool is_vary(const plan::Unit& unit, const plan::Node& node) {
+    return node.op == plan::NodeOp::member && unit.texts[node.b].starts_with("vary.");
   }
 
   // ---- tables by the dictionary's numbers ----------------------------------------------------------------------------------------
@@ -158,25 +165,31 @@ class Linker {
       linked.import = each.from.empty() ? kNone : names_.find(Names::import, each.from);
     }
   }
-  void make(const std::string& name, plan::Kind kind, const plan::Label& label) {
+  void make(Names category, const std::string& name, plan::Kind kind, const plan::Label& label) {
     auto field = std::make_shared<plan::Field>();
     field->name = name;
     field->type = {kind, kNone};
     field->optional = true;
     field->label = label;
-    roster_->attributes[names_.find(Names::attribute, name)].field = field.get();
+    auto& fields = category == Names::branch_attribute ? roster_->branch_attributes : roster_->attributes;
+    fields[names_.find(category, name)].field = field.get();
     roster_->made.push_back(std::move(field));
   }
   void declare(const plan::Catalog& catalog) {
     Roster& r = *roster_;
     fields(Names::attribute, catalog.customer, r.attributes);
-    for (const plan::Score& each : catalog.scores) make("score." + each.name, plan::Kind::decimal, each.label);
+    for (const plan::Score& each : catalog.scores) make(Names::attribute, "score." + each.name, plan::Kind::decimal, each.label);
     for (const plan::Segment& each : catalog.segments) {
-      if (each.is == kNone) make("segment." + each.name, plan::Kind::boolean, each.label);
+      if (each.is == kNone) make(Names::attribute, "segment." + each.name, plan::Kind::boolean, each.label);
     }
-    for (const plan::NamedList& each : catalog.lists) make("list." + each.name, plan::Kind::boolean, each.label);
+    for (const plan::NamedList& each : catalog.lists) make(Names::attribute, "list." + each.name, plan::Kind::boolean, each.label);
     fields(Names::person_attribute, catalog.person, r.person_attributes);
     fields(Names::branch_attribute, catalog.branch, r.branch_attributes);
+    for (const auto& each : plans_) {        // the last applied says of what kind it is
+      for (const plan::Node& node : each->plan->unit.nodes) {
+        if (is_vary(each->plan->unit, node)) make(Names::branch_attribute, each->plan->unit.texts[node.b], node.type.kind, {});
+      }
+    }
     r.events.assign(names_.size(Names::event), {});
     for (const plan::Event& each : catalog.events) r.events[names_.find(Names::event, each.name)].event = &each;
     declare_event_fields();

@@ -24,13 +24,22 @@ bool used_up(const Deciding& d, const Journey& journey, std::uint32_t number, co
   return given >= benefit.customer_at_most;
 }
 
-void ask(Deciding& d, std::uint32_t number, std::uint32_t site, std::uint16_t occurrence, std::uint32_t benefit) {
+}  // namespace
+
+bool ask_benefit(Deciding& d, std::uint32_t number, std::uint32_t site, std::uint16_t occurrence, std::uint32_t benefit) {
   const auto& benefits = d.world.roster->benefits;
   const plan::Benefit* declared = benefit < benefits.size() ? benefits[benefit] : nullptr;
   const Journey& journey = *d.journey(number);
-  if (declared == nullptr) return refuse(d, number, site, benefit, Reason::not_granted);
-  if (used_up(d, journey, benefit, *declared)) return refuse(d, number, site, benefit, Reason::capped);
+  if (declared == nullptr || used_up(d, journey, benefit, *declared)) {
+    refuse(d, number, site, benefit, declared == nullptr ? Reason::not_granted : Reason::capped);
+    return false;
+  }
   ResourceAsked asked;
+  const LinkedPlan& linked = d.plan_of(journey);
+  if (linked.plan->budget > 0) {
+    asked.plan = linked.number;
+    asked.worth = declared->value;
+  }
   asked.ask = d.customer.next_ask;
   asked.kind = ResourceKind::benefit;
   asked.what = benefit;
@@ -38,7 +47,20 @@ void ask(Deciding& d, std::uint32_t number, std::uint32_t site, std::uint16_t oc
   asked.site = site;
   asked.occurrence = occurrence;
   d.emit(asked);
+  return true;
 }
+
+ResourceSettled settled_grant(const Deciding& d, std::uint32_t number, std::uint32_t ask, std::uint32_t benefit, std::int64_t worth,
+                              bool used) {
+  ResourceSettled settled{ask, ResourceKind::benefit, benefit, used};
+  for (const Journey& journey : d.customer.journeys) {
+    if (worth != 0 && journey.journey == number) settled.payer = d.plan_of(journey).playbook;
+  }
+  settled.worth = settled.payer == plan::kNone ? 0 : worth;
+  return settled;
+}
+
+namespace {
 
 // The benefit after `denied` in the chain that starts at the step's own; kNone at its end or where it would come round again.
 std::uint32_t instead_of(const Deciding& d, const LinkedPlan& linked, std::uint32_t site, std::uint32_t denied) {
@@ -56,16 +78,15 @@ std::uint32_t instead_of(const Deciding& d, const LinkedPlan& linked, std::uint3
 }
 
 // The step's `with`, as it is when the benefit is given: by then the run may have gone on, and with it its event.
-std::vector<Datum> values(Deciding& d, const ResourceAsked& asked) {
-  const Journey& journey = *d.live(asked.journey);
-  const plan::Plan& plan = *d.plan_of(journey).plan;
+}  // namespace
+
+std::vector<Datum> grant_values(Deciding& d, std::uint32_t number, std::uint32_t site, std::uint32_t run) {
+  const plan::Plan& plan = *d.plan_of(*d.journey(number)).plan;
   std::vector<Datum> out;
-  for (const plan::WithValue& with : plan.grants[plan.sites[asked.site].index].with)
-    out.push_back(d.value(d.frame(d.live(asked.journey), find_run(*d.live(asked.journey), asked.occurrence)), with.value, asked.site));
+  for (const plan::WithValue& with : plan.grants[plan.sites[site].index].with)
+    out.push_back(d.value(d.frame(d.journey(number), find_run(*d.journey(number), run)), with.value, site));
   return out;
 }
-
-}  // namespace
 
 void ask_grant(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32_t index) {
   const Journey& journey = *d.journey(number);
@@ -73,20 +94,27 @@ void ask_grant(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32
   const plan::Grant& grant = linked.plan->grants[index];
   const std::uint32_t benefit = linked.unit.number(Names::benefit, grant.benefit);
   if (journey.hold_out == HoldOut::all) return refuse(d, number, grant.site, benefit, Reason::held_out);
-  ask(d, number, grant.site, static_cast<std::uint16_t>(run), benefit);
+  if (!take_reserved(d, number, run, grant.site, benefit)) ask_benefit(d, number, grant.site, static_cast<std::uint16_t>(run), benefit);
 }
 
 void grant_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer) {
+  if (reservation_answered(d, asked, answer)) return;
   const Journey* journey = d.live(asked.journey);
-  if (answer.granted) d.emit(ResourceSettled{asked.ask, ResourceKind::benefit, asked.what, journey != nullptr});
+  if (answer.granted) {
+    ResourceSettled settled{asked.ask, ResourceKind::benefit, asked.what, journey != nullptr};
+    if (asked.worth != 0) settled.payer = d.world.roster->plans[asked.plan]->playbook;
+    settled.worth = asked.worth;
+    d.emit(settled);
+  }
   if (journey == nullptr) return;
   if (answer.granted) {
-    d.emit(Granted{asked.journey, asked.site, asked.what, true, Reason::none, answer.text, values(d, asked)});
+    d.emit(Granted{asked.journey, asked.site, asked.what, true, Reason::none, answer.text,
+                   grant_values(d, asked.journey, asked.site, asked.occurrence)});
     return;
   }
-  refuse(d, asked.journey, asked.site, asked.what, Reason::full);
+  refuse(d, asked.journey, asked.site, asked.what, answer.over_budget ? Reason::over_budget : Reason::full);
   const std::uint32_t next = instead_of(d, d.plan_of(*d.live(asked.journey)), asked.site, asked.what);
-  if (next != plan::kNone) ask(d, asked.journey, asked.site, asked.occurrence, next);
+  if (next != plan::kNone) ask_benefit(d, asked.journey, asked.site, asked.occurrence, next);
 }
 
 bool grant_pending(const Customer& customer, std::uint32_t journey, std::uint32_t benefit) {

@@ -108,6 +108,8 @@ struct ResourceGranted {
   std::uint32_t person = plan::kNone;  // pools
   std::uint64_t serial = 0;  // benefits: the n-th grant
   std::uint32_t group = plan::kNone;  // activities: the branch whose seats they are
+  std::uint32_t payer = plan::kNone;  // benefits: the playbook whose budget it counts against
+  std::int64_t worth = 0;
 };
 struct ResourceDenied {
   static constexpr std::uint16_t kCode = 21;
@@ -115,6 +117,7 @@ struct ResourceDenied {
   std::uint32_t what = 0;
   std::uint64_t customer = 0;
   std::uint32_t ask = 0;
+  bool over_budget = false;
 };
 struct BenefitOpened {
   static constexpr std::uint16_t kCode = 22;

@@ -181,10 +181,10 @@ void Folding::put(const At& at, const core::RunStarted& fact) {
   if (!here.linked || fact.site >= here.linked->plan->sites.size()) return;
   const plan::SiteKind kind = here.linked->plan->sites[fact.site].kind;
   const bool begun = fact.phase != core::RunPhase::armed;
-  if (kind == plan::SiteKind::wave)
+  if (kind == plan::SiteKind::wave || kind == plan::SiteKind::repeat)   // each occurrence has its reach and its cost
     run(wave_new_, at.key, fact.journey, fact.run, here.playbook, here.path, fact.occurrence, begun ? 1 : 0, at.ms);
   if (begun &&
-      (kind == plan::SiteKind::stage || kind == plan::SiteKind::wave || kind == plan::SiteKind::moment || kind == plan::SiteKind::track)) {
+      (kind == plan::SiteKind::stage || kind == plan::SiteKind::wave || kind == plan::SiteKind::repeat || kind == plan::SiteKind::moment || kind == plan::SiteKind::track)) {
     note(at, core::RunStarted::kCode, fact.journey, here, "", core::Reason::none);
   }
 }

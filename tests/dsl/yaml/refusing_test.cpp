@@ -44,7 +44,6 @@ TEST_CASE("YAML: what is not run yet is refused by name, at its key") {
   CHECK(only(kHead + "fragment: { f: [] }\n") == "7:1 E0501");
   CHECK(only(kHead + "guarantee: never more than 2 contacts per 7 days\n") == "7:1 E0501");
   CHECK(only(kHead + "reviews: []\nexperiments: []\n").starts_with("8:1 E0501"));
-  CHECK(only(step("{ repeat: r, every: 3 days, up_to: 3, steps: [] }")) == "10:11 E0501");
   CHECK(only(step("{ invite: salon, via: sms hello }")) == "10:26 E0055");
   CHECK(only(step("{ include: f }")) == "10:20 E0200");
   CHECK(only(step("{ hand_over: manager, accept: within 2 days }")) == "10:11 E0501");

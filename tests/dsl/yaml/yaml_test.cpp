@@ -103,6 +103,51 @@ TEST_CASE("the design's own twins are read") {
   }
 }
 
+TEST_CASE("what comes again, is set aside, and begins once an item is spelt in YAML too") {
+  const Read play("a.play", R"(playbook p {
+  budget 1_000元 on benefits
+  on consent lost hold 5 days
+  target rich 30 per quarter by branch
+  param line = 50万元 vary by branch within 30万元 to 80万元
+  stage s on days 1 to 90 {
+    repeat letter "信" every week on monday at 09:30 up to 8 times until customer.vip { send sms hello }
+    reserve cup for 7 days
+    release cup
+    include chat as again(hello, 2 days)
+  }
+  moment m { on import nightly  for each h in customer.holdings where h.amount > 3元  again never  overlap queue  tag "x" }
+}
+)");
+  const Read yaml("a.yaml", R"(playbook: p
+budget: 1_000元 on benefits
+on_consent_lost: hold 5 days
+target: { rich: 30 per quarter by branch }
+param:
+  line: { is: 50万元, vary: by branch within 30万元 to 80万元 }
+stages:
+  - stage: s
+    days: 1 to 90
+    steps:
+      - { repeat: letter, label: 信, every: "week on monday at 09:30", up_to: 8 times, until: customer.vip, steps: [ { send: [sms hello] } ] }
+      - { reserve: cup for 7 days }
+      - { release: cup }
+      - { include: "chat as again(hello, 2 days)" }
+moments:
+  - moment: m
+    import: nightly
+    for_each: "h in customer.holdings where h.amount > 3元"
+    again: never
+    overlap: queue
+    steps: [ { tag: x } ]
+)");
+  INFO(play.messages() << yaml.messages());
+  REQUIRE(play.issues.empty());
+  REQUIRE(yaml.issues.empty());
+  const std::string a = canonical(play.file.tree, play.file.root), b = canonical(yaml.file.tree, yaml.file.root);
+  INFO(first_difference(a, b));
+  CHECK(a == b);
+}
+
 TEST_CASE("what reads differently than it looks is refused at its place") {
   using source::Code;
   require_code("playbook: p\nversion: 1\nversion: 2\n", Code::yaml_repeat, 3);

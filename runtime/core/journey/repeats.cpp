@@ -1,0 +1,100 @@
+// Repeats: steps that come again at a distance, each occurrence a run of its own below the run that armed them. Every occurrence counts
+// from the arming, never from the one before, so that months stay at their day (rule 14). What came due during a pause or an outage is not
+// made up for: the next occurrence is the next regular time, and only those that came count against `up to N times`.
+#include <algorithm>
+
+#include "runtime/core/deciding.hpp"
+
+namespace playmaker::core {
+namespace {
+
+constexpr std::int64_t kAheadMax = 40'000;   // days of a hundred years: no regular time lies further
+
+const plan::Repeat& repeat_of(const plan::Plan& plan, const Run& run) { return plan.repeats[plan.sites[run.site].index]; }
+
+base::Date next_weekday(base::Date day, std::int32_t number) {
+  const int ahead = (number - static_cast<int>(base::weekday(day)) + 7) % 7;
+  return day + (ahead == 0 ? 7 : ahead);
+}
+base::Date day_in_month(base::Date first, const plan::Repeat& repeat) {
+  const base::Date last = base::last_of_month(first);
+  return repeat.day == plan::RepeatDay::last_day ? last : std::min(last, first + (repeat.number - 1));
+}
+
+// The k-th regular day after the arming, from 1.
+base::Date regular_day(const plan::Repeat& repeat, base::Date armed, std::int64_t k) {
+  const bool months = repeat.every.unit == plan::LengthUnit::months;
+  const auto amount = static_cast<std::int64_t>(repeat.every.amount);
+  switch (repeat.day) {
+    case plan::RepeatDay::weekday: return next_weekday(armed, repeat.number) + static_cast<int>(amount * (k - 1));
+    case plan::RepeatDay::month_day:
+    case plan::RepeatDay::last_day: {
+      const base::Date here = base::first_of_month(armed);
+      const base::Date first = day_in_month(here, repeat) > armed ? here : base::add_months(here, 1);
+      return day_in_month(base::add_months(first, static_cast<int>(amount * (k - 1))), repeat);
+    }
+    case plan::RepeatDay::none: break;
+  }
+  return months ? base::add_months(armed, static_cast<int>(amount * k)) : armed + static_cast<int>(amount * k);
+}
+
+// The first regular time after `from`; kNever: none within a hundred years.
+Instant next_time(const Deciding& d, const Journey& journey, const plan::Repeat& repeat, Instant armed, Instant from) {
+  const base::Zone zone = clockwork(d.frame(&journey)).zone;
+  const base::Date day = base::local_date(zone, armed);
+  const std::int32_t minute = repeat.at_minute >= 0 ? repeat.at_minute : default_minute(d, journey);
+  for (std::int64_t k = 1; k <= kAheadMax; ++k) {
+    const base::Date on = regular_day(repeat, day, k);
+    if (on.days - day.days > kAheadMax) break;
+    const Instant at = base::to_instant(zone, on, base::TimeOfDay{minute});
+    if (at > from) return touch_minute(at);
+  }
+  return base::kNever;
+}
+
+// `number`: how many came before it. The arming's instant is the key that its occurrences share.
+void arm_occurrence(Deciding& d, std::uint32_t number, std::uint32_t site, std::uint32_t parent, Instant armed, std::uint16_t count,
+                    Instant from) {
+  const Journey& journey = *d.journey(number);
+  const plan::Plan& plan = *d.plan_of(journey).plan;
+  const plan::Repeat& repeat = plan.repeats[plan.sites[site].index];
+  if (count >= repeat.times) return;
+  const Instant at = next_time(d, journey, repeat, armed, from);
+  if (at == base::kNever) return;
+  const std::uint32_t run = journey.next_run;
+  d.emit(RunStarted{number, run, site, next_occurrence(journey, site), parent, RunPhase::armed, plan::kNone, armed.ms});
+  d.set_timer(at, TimerKind::run_starts, number, run, 0, count);
+}
+
+}  // namespace
+
+void arm_repeat(Deciding& d, std::uint32_t number, std::uint32_t parent, std::uint32_t index) {
+  const plan::Repeat& repeat = d.plan_of(*d.journey(number)).plan->repeats[index];
+  arm_occurrence(d, number, repeat.site, parent, d.now, 0, d.now);
+}
+
+void start_repeat(Deciding& d, const Timer& timer) {
+  const Journey& journey = *d.journey(timer.journey);
+  const Run own = *find_run(journey, timer.ref);
+  const plan::Plan& plan = *d.plan_of(journey).plan;
+  const plan::Repeat& repeat = repeat_of(plan, own);
+  const Instant armed{own.key};
+  const Frame frame = d.frame(&journey, find_run(journey, own.parent));
+  if (repeat.until != plan::kNone && d.test(frame, repeat.until, repeat.site)) {
+    d.emit(RunEnded{timer.journey, timer.ref, RunEnd::skipped, Reason::condition});
+    return;
+  }
+  const bool late = too_stale(d, *d.journey(timer.journey), {}, timer.due);
+  const auto came = static_cast<std::uint16_t>(timer.number + (late ? 0 : 1));
+  arm_occurrence(d, timer.journey, own.site, own.parent, armed, came, std::max(timer.due, d.now));
+  if (late) {
+    d.emit(RunEnded{timer.journey, timer.ref, RunEnd::skipped, Reason::stale});
+    return;
+  }
+  keep_of_parent(d, timer.journey, timer.ref);
+  d.emit(RunMoved{timer.journey, timer.ref, repeat.block == plan::kNone ? 0 : repeat.block, RunPhase::running, plan::kNone});
+  if (repeat.block == plan::kNone) return complete_run(d, timer.journey, timer.ref);
+  continue_run(d, timer.journey, timer.ref);
+}
+
+}  // namespace playmaker::core
