@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "dsl/prove/pressure.hpp"
+#include "dsl/prove/promise.hpp"
 #include "dsl/source/issue.hpp"
 #include "dsl/source/source.hpp"
 #include "dsl/syntax/file.hpp"
@@ -39,6 +41,7 @@ struct Options {
   std::vector<Known> known;      // in the same folder, or live already
   bool applying = false;         // an unresolved `hand off to` is an error; else a warning
   std::optional<std::int32_t> today;   // days since 1970; a calendar that ends within a year of it is a warning
+  bool pressure = false;         // weigh the playbooks against every policy, too
 };
 
 struct CompiledFile {
@@ -56,6 +59,8 @@ struct Compiled {
   std::shared_ptr<const plan::Catalog> catalog;              // these three: null or empty after errors, or when `until` stops before
   std::vector<std::shared_ptr<const plan::Plan>> plans;
   std::vector<std::shared_ptr<const plan::Origin>> origins;  // beside plans
+  std::vector<prove::Promise> promises;   // by playbook: what became of each guarantee
+  std::vector<prove::Pressure> pressure;  // when asked for
   bool ok = false;               // no error; warnings may stand in issues
 };
 

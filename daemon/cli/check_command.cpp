@@ -4,9 +4,11 @@
 #include <ostream>
 
 #include "daemon/cli/command.hpp"
+#include "daemon/cli/proofs.hpp"
 #include "daemon/cli/texts.hpp"
 #include "daemon/cli/written.hpp"
 #include "daemon/json.hpp"
+#include "daemon/refute/promises.hpp"
 #include "daemon/routes/routes.hpp"
 #include "dsl/mend.hpp"
 #include "dsl/source/sarif.hpp"
@@ -18,7 +20,7 @@ namespace {
 struct Wish {
   std::vector<std::string> files;
   std::string until = "prove";
-  bool dump = false, hash = false, fix = false, sarif = false;
+  bool dump = false, hash = false, fix = false, sarif = false, certificates = false, pressure = false;
 };
 
 dsl::Until until_of(const std::string& word) {
@@ -94,15 +96,19 @@ Exit check_together(const Session& session, const Wish& wish, const Read& read) 
   dsl::Options options;
   options.until = until_of(wish.until);
   options.known = known_beside(read.paths);
+  options.pressure = wish.pressure;
   base::Result<dsl::Compiled> result =
       wish.fix ? mended(session, read, shelf.loader(), options) : dsl::compile(read.texts, shelf.loader(), options);
   if (!result) return session.failed(result.error());
-  const dsl::Compiled& made = *result;
+  dsl::Compiled& made = *result;
+  refute::refute(made);
   if (wish.sarif) {
     session.out << source::render_sarif(made.issues, made.sources, session.language, routes::kVersion);
     return made.ok ? Exit::ok : Exit::check_errors;
   }
   print_issues(session, made.issues, made.sources);
+  if (wish.certificates) print_certificates(session, made);
+  if (wish.pressure) print_pressure(session, made);
   if (wish.dump) dump(session, made, options.until);
   for (std::size_t id = 0; id < made.files.size(); ++id) {
     const dsl::CompiledFile& file = made.files[id];
@@ -147,6 +153,16 @@ std::vector<Command> check_commands() {
            {{"files", &wish->files, {"playbooks and shared files", "剧本与共享文件"}, true, {}},
             {"--until", &wish->until, {"how far to go", "检查到哪一步"}, false, {"read", "bind", "lower", "prove"}},
             {"--dump", &wish->dump, {"print what the last step made", "输出最后一步的结果"}, false, {}},
+            {"--certificates",
+             &wish->certificates,
+             {"print what was proved of each guarantee, and what the proof stands on", "输出每项承诺的证明结果与前提"},
+             false,
+             {}},
+            {"--pressure",
+             &wish->pressure,
+             {"print how hard the playbooks lean on each policy: worst case, who adds what", "输出各剧本对规范的压力:最坏情形与各自的份额"},
+             false,
+             {}},
             {"--hash",
              &wish->hash,
              {"print `FILE TEXT_HASH` a line; twins in .play and YAML are equal", "每行输出“文件 文本哈希”;.play 与 YAML 孪生文件相同"},

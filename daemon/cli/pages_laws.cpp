@@ -68,6 +68,13 @@ constexpr Page kPages[] = {
      "等待结束后渠道仍可能回报:客户会被重复触达", Frame::body,
      R"(wave w on day 1 { send push hello opened within 10 minutes else sms hello })",
      R"(wave w on day 1 { send push hello opened within 2 hours else sms hello })"},
+    {"guarantee_broken",
+     "the engine itself lived through the run shown here and made more contacts than were promised: promise more, or let fewer happen",
+     "引擎亲自演练了此处列出的情形,接触次数超过承诺:请提高承诺,或减少接触", Frame::untold, "", ""},
+    {"guarantee_open", "the proof could not exclude every run that would break the guarantee, and no run was found in which it breaks",
+     "证明未能排除所有违背承诺的情形,也没有找到真正违背的情形", Frame::body,
+     "guarantee never more than 1 contact per 7 days\nmoment m { on deposit  again after 1 hours  expires after 1 day  send sms hello }",
+     "guarantee never more than 1 contact per 7 days\nmoment m { on deposit  again after 8 days  expires after 1 day  send sms hello }"},
     {"hand_off_deaf", "a playbook takes hand-offs only when its audience says `enter on hand_off`",
      "剧本的受众写有 `enter on hand_off` 才接受移交", Frame::file,
      "playbook q { calendar cn  follow quiet_bank  ends after 3 days  audience { enter on deposit  again never } }\nplaybook r { calendar "

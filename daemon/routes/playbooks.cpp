@@ -4,6 +4,7 @@
 #include <map>
 
 #include "daemon/beside.hpp"
+#include "daemon/refute/promises.hpp"
 #include "daemon/routes/routes.hpp"
 #include "dsl/compile.hpp"
 #include "dsl/source/render.hpp"
@@ -140,6 +141,7 @@ base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, cons
   std::ranges::move(daemon::playbooks_in(sent->beside), std::back_inserter(options.known));
   options.applying = true;
   auto compiled = std::make_shared<dsl::Compiled>(dsl::compile(sent->given, loader, options));
+  refute::refute(*compiled);                                   // a promise the engine itself breaks is no playbook to run
   if (!compiled->ok || compiled->catalog == nullptr) {
     const std::string count = std::to_string(compiled->issues.errors());
     const base::Failure failure{base::FailureKind::invalid, "playbook_invalid", "the texts hold " + count + " errors; nothing was applied",

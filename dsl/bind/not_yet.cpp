@@ -10,7 +10,6 @@ bool not_yet(Kind kind) {
   switch (kind) {
     case Kind::moved:
     case Kind::target:
-    case Kind::guarantee:
     case Kind::review:
     case Kind::enter_list:
     case Kind::reasons:

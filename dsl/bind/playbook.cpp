@@ -67,6 +67,7 @@ class Playbooks {
       case Kind::on_consent_lost:
         if (tree_.kind(first) == Kind::hold) bind_some_length(work_, scope_, tree_.child_at(first, 0));
         break;
+      case Kind::guarantee: bind_cap(work_, scope_, first); break;
       case Kind::goal: goal(clause); break;
       case Kind::exit: exit(clause); break;
       case Kind::pause:

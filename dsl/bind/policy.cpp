@@ -1,9 +1,8 @@
 #include <algorithm>
 
+#include "dsl/bind/cap.hpp"
 #include "dsl/bind/stages.hpp"
 #include "dsl/bind/time.hpp"
-#include "runtime/base/time.hpp"
-#include "runtime/plan/remembered.hpp"
 
 namespace playmaker::bind {
 
@@ -23,8 +22,8 @@ class Policies {
       switch (tree_.kind(clause)) {
         case Kind::quiet_hours: quiet(clause); break;
         case Kind::quiet_holidays: resolve(work_, file_, tree_.child_at(clause, 0), Thing::calendar); break;
-        case Kind::cap: cap(clause); break;
-        case Kind::leave: remembered(tree_.child_at(clause, 0)); break;
+        case Kind::cap: bind_cap(work_, scope_, clause); break;
+        case Kind::leave: bind_remembered(work_, scope_, tree_.child_at(clause, 0)); break;
         case Kind::needs: needs(clause); break;
         case Kind::silence_while:
           bind_condition(work_, scope_, tree_.child_at(clause, 0));
@@ -42,7 +41,7 @@ class Policies {
           break;
         default: break;
       }
-      reach(clause);
+      if (tree_.kind(clause) != Kind::cap) bind_reach(work_, file_, clause);
     }
     hours();
   }
@@ -92,51 +91,6 @@ class Policies {
     }
   }
 
-  // Contacts are kept for so long; a rule over more of them could not be held.
-  void remembered(NodeId length) {
-    const std::optional<plan::Length> bound = bind_some_length(work_, scope_, length);
-    if (!bound) return;
-    using plan::LengthUnit;
-    const bool fits = bound->unit == LengthUnit::months ? bound->amount <= 12
-                      : bound->unit == LengthUnit::millis || bound->unit == LengthUnit::working_millis
-                          ? bound->amount <= plan::kCapDaysMax * base::kDay
-                          : bound->amount <= plan::kCapDaysMax;
-    if (!fits) work_.issues.add(Issue(Code::cap_too_long, tree_.span(length)).arg(written(work_, file_, length)));
-  }
-
-  void reach(NodeId clause) {
-    if (const NodeId over = tree_.child(clause, Kind::over_list); syntax::exists(over)) {
-      for (const NodeId ref : tree_.children(over)) resolve(work_, file_, ref, Thing::channel);
-    }
-    if (const NodeId list = tree_.child(clause, Kind::for_list); syntax::exists(list)) {
-      for (const NodeId ref : tree_.children(list)) purpose_or_channel(ref);
-    }
-  }
-
-  // The purposes are a closed list of words; any other name is a channel's.
-  void purpose_or_channel(NodeId ref) {
-    for (const std::string_view purpose : {"marketing", "service", "regulatory", "staff"}) {
-      if (tree_.text(ref) == purpose) return;
-    }
-    if (work_.bound.names.find(Thing::channel, tree_.text(ref)) != kNone) {
-      resolve(work_, file_, ref, Thing::channel);
-      return;
-    }
-    std::vector<std::string_view> candidates = {"marketing", "service", "regulatory", "staff"};
-    work_.bound.names.candidates(Thing::channel, candidates);
-    report_unknown(work_, tree_.span(ref), {"purpose or channel", "目的或渠道"}, tree_.text(ref), candidates);
-  }
-
-  void cap(NodeId clause) {
-    bind_number(work_, file_, tree_.child_at(clause, 0), 1, 1'000'000);
-    const NodeId what = tree_.child_at(clause, 1), per = tree_.child_at(clause, 2);
-    if (tree_.kind(what) == Kind::ref) resolve(work_, file_, what, Thing::channel);
-    if (tree_.kind(per) == Kind::lit_duration) {
-      if (tree_[per].working) report_not_yet(work_, tree_.span(per), {"a cap per working time", "以工作时间计的上限"});
-      remembered(per);
-    }
-  }
-
   void needs(NodeId clause) {
     const NodeId path = tree_.child_at(clause, 0);
     const Chain& chain = bind_chain(work_, scope_, path);
@@ -144,7 +98,7 @@ class Policies {
       report_mismatch(work_, scope_, path, {"a consent: a bool field of the customer", "授权:客户的真假字段"}, chain.type);
     }
     note_permits(work_, file_, path, name());
-    purpose_or_channel(tree_.child_at(clause, 1));
+    bind_purpose_or_channel(work_, file_, tree_.child_at(clause, 1));
   }
 
   void silence_after(NodeId clause) {

@@ -8,6 +8,7 @@ void collect_names(Work& work);                          // everything declared 
 void bind_types(Work& work);                             // zone, currency; fields of customer, events, benefits, templates …
 void bind_shared(Work& work);                            // segments, channels, templates, roles, benefits, calendars, products
 void bind_policies(Work& work);
+void bind_cap(Work& work, const Scope& scope, NodeId cap);   // `never more than N …`, of a policy or a guarantee
 void declare_items(Work& work, std::uint32_t playbook);  // the named things inside a playbook
 void bind_playbook(Work& work, std::uint32_t playbook);
 // Who enters is decided before there is a journey: reports what `condition` (bound before) reads of it.

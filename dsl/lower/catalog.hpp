@@ -26,8 +26,6 @@ class CatalogLowering {
   void policy(NodeId node);
   void role(NodeId node);
   void benefit(NodeId node);
-  plan::Reach reach(NodeId clause, plan::Reach reach = {}) const;
-  void reach_of(NodeId ref, plan::Reach& reach) const;
   plan::Tick tick(NodeId node) const;
 
   template <class Visit>

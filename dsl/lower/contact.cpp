@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dsl/bind/value.hpp"
+#include "dsl/lower/cap.hpp"
 #include "dsl/lower/catalog.hpp"
 
 namespace playmaker::lower {
@@ -53,22 +54,6 @@ void CatalogLowering::template_of(NodeId node) {
   catalog_.templates.push_back(std::move(out));
 }
 
-void CatalogLowering::reach_of(NodeId ref, plan::Reach& reach) const {
-  constexpr std::string_view kPurposes[] = {"marketing", "service", "regulatory", "staff"};
-  const auto* found = std::find(std::begin(kPurposes), std::end(kPurposes), tree_->text(ref));
-  if (found != std::end(kPurposes)) reach.purposes.push_back(static_cast<plan::Purpose>(found - std::begin(kPurposes)));
-  else reach.channels.push_back(name_of(ref));
-}
-
-plan::Reach CatalogLowering::reach(NodeId clause, plan::Reach reach) const {
-  for (const Kind kind : {Kind::over_list, Kind::for_list}) {
-    const NodeId list = tree_->child(clause, kind);
-    if (!syntax::exists(list)) continue;
-    for (const NodeId ref : tree_->children(list)) reach_of(ref, reach);
-  }
-  return reach;
-}
-
 void CatalogLowering::policy(NodeId node) {
   plan::Policy out;
   out.name = name(node);
@@ -77,35 +62,29 @@ void CatalogLowering::policy(NodeId node) {
   for (const NodeId clause : tree_->children(node)) {
     const NodeId first = tree_->child_at(clause, 0), second = tree_->child_at(clause, 1);
     switch (tree_->kind(clause)) {
-      case Kind::quiet_hours: out.quiet.push_back({minute(first), minute(second), reach(clause), "", place(clause)}); break;
-      case Kind::quiet_holidays: out.quiet.push_back({0, 0, reach(clause), name_of(first), place(clause)}); break;
+      case Kind::quiet_hours: out.quiet.push_back({minute(first), minute(second), lower_reach(bound_, file_, clause), "", place(clause)}); break;
+      case Kind::quiet_holidays: out.quiet.push_back({0, 0, lower_reach(bound_, file_, clause), name_of(first), place(clause)}); break;
       case Kind::default_at: out.default_minute = minute(first); break;
       case Kind::cap: {
-        plan::Cap cap;
-        cap.at_most = static_cast<std::uint32_t>(number(first));
-        if (tree_->kind(second) == Kind::ref) cap.channel = name_of(second);
-        const NodeId per = tree_->child_at(clause, 2);
-        if (tree_->kind(per) == Kind::lit_duration) cap.sliding = length(per);
-        else cap.period = period_of((*tree_)[per].unit);
-        cap.reach = reach(clause);
+        plan::Cap cap = lower_cap(bound_, expressions_, file_, clause);
         cap.place = place(clause);
         out.caps.push_back(std::move(cap));
         break;
       }
-      case Kind::leave: out.gaps.push_back({length(first), reach(clause), place(clause)}); break;
+      case Kind::leave: out.gaps.push_back({length(first), lower_reach(bound_, file_, clause), place(clause)}); break;
       case Kind::needs: {
         plan::Need need;
         need.consent = expressions_.path(file_, first);
         need.attribute = bound_.chains[bound_.meaning(file_, first).chain].name;
-        reach_of(second, need.reach);
+        add_to_reach(bound_, file_, second, need.reach);
         need.place = place(clause);
         out.needs.push_back(std::move(need));
         break;
       }
-      case Kind::silence_while: out.silences.push_back({condition(first), "", {}, reach(clause), place(clause)}); break;
+      case Kind::silence_while: out.silences.push_back({condition(first), "", {}, lower_reach(bound_, file_, clause), place(clause)}); break;
       case Kind::silence_after: {
         const std::string event = bound_.names.at(bind::Thing::event, bound_.chains[bound_.meaning(file_, second).chain].index).name;
-        out.silences.push_back({kNone, event, length(first), reach(clause), place(clause)});
+        out.silences.push_back({kNone, event, length(first), lower_reach(bound_, file_, clause), place(clause)});
         break;
       }
       case Kind::blocked: {

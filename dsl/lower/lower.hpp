@@ -29,6 +29,11 @@ struct Named {
   source::Span span;
 };
 
+struct Guarantee {                   // `guarantee never more than …`: what the playbook's own contacts never exceed
+  plan::Cap cap;
+  source::Span span;
+};
+
 struct Lowered {
   plan::Plan plan;
   plan::Origin origin;
@@ -36,6 +41,7 @@ struct Lowered {
   std::vector<TableText> tables;     // beside Plan::decides
   std::vector<Test> tests;
   std::vector<Named> journeys;       // every `journey(p)`
+  std::vector<Guarantee> guarantees; // no part of the plan: they are proved of it, and change nothing that runs
 };
 
 struct LoweredCatalog {

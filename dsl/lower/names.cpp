@@ -1,4 +1,5 @@
 // What names with dots stand for, as condition code; and calls.
+#include "dsl/lower/catalog.hpp"
 #include "dsl/lower/expression.hpp"
 #include "runtime/base/time.hpp"
 
@@ -154,20 +155,6 @@ NodeIndex Expressions::call(std::uint32_t file, NodeId node, std::uint8_t keep) 
   }
   return unit_.node(NodeOp::unknown, type);
 }
-
-namespace {
-
-plan::Period period_of(syntax::Unit unit) {
-  switch (unit) {
-    case syntax::Unit::week: return plan::Period::week;
-    case syntax::Unit::month: return plan::Period::month;
-    case syntax::Unit::quarter: return plan::Period::quarter;
-    case syntax::Unit::year: return plan::Period::year;
-    default: return plan::Period::day;
-  }
-}
-
-}  // namespace
 
 NodeIndex Expressions::window(std::uint32_t file, NodeId node, Builtin builtin, std::uint8_t keep) {
   const Tree& tree = bound_.tree(file);

@@ -62,6 +62,7 @@ void PlaybookLowering::clause(NodeId node) {
       if (tree_.kind(first) == Kind::consent_exit) plan_.consent_lost = {plan::ConsentLostKind::exit, {}};
       break;
     case Kind::goal: goal(node); break;
+    case Kind::guarantee: guarantee(node); break;
     case Kind::exit: exit(node); break;
     case Kind::pause: pause(node); break;
     case Kind::audience: audience(node); break;

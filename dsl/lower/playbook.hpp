@@ -35,6 +35,7 @@ class PlaybookLowering {
   void goal(NodeId node);
   void exit(NodeId node);
   void pause(NodeId node);
+  void guarantee(NodeId node);
   void handlers();
   void journeys_read(NodeId node);                      // every `journey(p)` below
 

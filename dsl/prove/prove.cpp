@@ -2,7 +2,8 @@
 
 namespace playmaker::prove {
 
-void prove(const Whole& whole, source::Issues& issues) {
+std::vector<Promise> prove(const Whole& whole, source::Issues& issues) {
+  std::vector<Promise> promises;
   for (const lower::Lowered& lowered : whole.playbooks) {
     prove_must(whole.catalog.catalog, lowered, issues);
     prove_decides(whole.catalog.catalog, lowered, issues);
@@ -21,6 +22,9 @@ void prove(const Whole& whole, source::Issues& issues) {
   prove_conditions(whole.catalog.catalog.unit, whole.catalog.tests, issues);
   prove_benefits(whole, issues);
   prove_calendars(whole, issues);
+  for (std::uint32_t i = 0; i < whole.playbooks.size(); ++i)
+    prove_guarantees(whole.catalog.catalog, whole.playbooks[i], i, promises, issues);
+  return promises;
 }
 
 }  // namespace playmaker::prove

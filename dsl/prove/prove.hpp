@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dsl/lower/lower.hpp"
+#include "dsl/prove/promise.hpp"
 #include "dsl/source/issue.hpp"
 
 namespace playmaker::prove {
@@ -24,7 +25,7 @@ struct Whole {
   std::optional<std::int32_t> today;     // days since 1970
 };
 
-void prove(const Whole& whole, source::Issues& issues);
+std::vector<Promise> prove(const Whole& whole, source::Issues& issues);   // what became of every guarantee
 
 // One law each.
 void prove_policies(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // whoever sends follows one
@@ -41,6 +42,8 @@ void prove_conditions(const plan::Unit& unit, const std::vector<lower::Test>& te
                       source::Issues& issues);  // none is always or never true
 void prove_hand_offs(const Whole& whole, const lower::Lowered& lowered, source::Issues& issues);  // they lead somewhere
 void prove_use(const lower::Lowered& lowered, source::Issues& issues);  // nothing is written in vain
+void prove_guarantees(const plan::Catalog& catalog, const lower::Lowered& lowered, std::uint32_t playbook, std::vector<Promise>& promises,
+                      source::Issues& issues);  // contacts: no run makes more than is promised
 void prove_benefits(const Whole& whole, source::Issues& issues);  // `when empty` ends
 void prove_calendars(const Whole& whole, source::Issues& issues);  // their years reach far enough
 

@@ -165,7 +165,6 @@ bool Reading::not_yet_here(const Expectation& wanted) const {
     case Word::evidence:
     case Word::experiment:
     case Word::fragment:
-    case Word::guarantee:
     case Word::guide:
     case Word::include:
     case Word::invite:

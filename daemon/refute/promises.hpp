@@ -1,0 +1,37 @@
+#pragma once
+// Whether a guarantee that could not be proved is broken: its suspected runs are lived through by the engine's core, on real dates. Only
+// what happened there is called refuted.
+#include <optional>
+#include <vector>
+
+#include "daemon/refute/life.hpp"
+#include "dsl/compile.hpp"
+
+namespace playmaker::refute {
+
+// A run in which the engine itself made more contacts than were promised.
+struct Broken {
+  base::Instant entered;
+  struct Step {
+    std::uint32_t task = plan::kNone;        // Plan::tasks, else an event
+    std::uint32_t event = plan::kNone;       // Unit::events
+    base::Instant at;
+  };
+  std::vector<Step> steps;                   // what happened meanwhile
+  std::vector<Contacted> contacts;           // of the window, by time
+};
+
+// How many contacts of `plan` that `cap` counts fall into one window at most, and which; `cap` as promised.
+std::vector<Contacted> fullest(const core::Roster& roster, const core::LinkedPlan& plan, const plan::Cap& cap,
+                               const std::vector<Contacted>& contacts);
+
+struct Effort {
+  int runs = 6'000;                          // lives tried for one guarantee
+};
+std::optional<Broken> replay(const core::Roster& roster, const core::LinkedPlan& plan, const prove::Promise& promise, Effort effort = {});
+
+// Lives through what is suspected of all guarantees of `made` and says what is broken in its issues, in place of the doubt. False: some is.
+// Leaves what cannot be linked as it is.
+bool refute(dsl::Compiled& made, Effort effort = {});
+
+}  // namespace playmaker::refute

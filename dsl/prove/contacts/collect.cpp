@@ -1,0 +1,256 @@
+#include "dsl/prove/contacts/collect.hpp"
+
+#include <algorithm>
+
+namespace playmaker::prove {
+
+namespace {
+
+template <class Thing>
+const Thing* find(const std::vector<Thing>& things, const std::string& name) {
+  const auto found = std::find_if(things.begin(), things.end(), [&](const Thing& each) { return each.name == name; });
+  return found == things.end() ? nullptr : &*found;
+}
+
+constexpr plan::Length kLateDefault{plan::LengthUnit::millis, 24 * base::kHour};
+
+}  // namespace
+
+Minute window_of(const plan::Cap& cap, const Lengths& lengths) {
+  if (cap.sliding.written()) return lengths.after(cap.sliding).hi;
+  switch (cap.period) {
+    case plan::Period::day: return kDayMinutes;
+    case plan::Period::week: return 7 * kDayMinutes;
+    case plan::Period::month: return 31 * kDayMinutes;
+    case plan::Period::quarter: return 92 * kDayMinutes;
+    case plan::Period::year: return 366 * kDayMinutes;
+  }
+  return kFar;
+}
+
+Collector::Collector(const plan::Plan& plan, const Counted& counted, const Lengths& lengths)
+    : plan_(plan),
+      counted_(counted),
+      lengths_(lengths) {
+  wait_ = counted.policy == nullptr ? 0 : lengths.after(counted.policy->blocked_wait).hi;
+  for (const plan::Pause& pause : plan.pauses) {
+    paused_ = true;
+    frozen_ = frozen_ || pause.all;
+  }
+  copied_.resize(plan.tasks.size());
+  for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
+    for (plan::SiteIndex site = plan.tasks[i].site; site != plan::kNone; site = plan.sites[site].parent) {
+      const plan::SiteKind kind = plan.sites[site].kind;
+      const bool single = kind == plan::SiteKind::task || kind == plan::SiteKind::stage || kind == plan::SiteKind::playbook ||
+                          kind == plan::SiteKind::track || kind == plan::SiteKind::branch ||
+                          (kind == plan::SiteKind::wave && plan.waves[plan.sites[site].index].timing.times <= 1);
+      if (!single) copied_[i] = true;
+    }
+  }
+}
+
+Point Collector::point(Meaning what, std::uint32_t index) {
+  model_.points.push_back({what, index, number_});
+  return static_cast<Point>(model_.points.size() - 1);
+}
+
+bool Collector::counts(plan::TextIndex channel, plan::Purpose purpose) const {
+  const std::string& name = plan_.unit.texts[channel];
+  const plan::Channel* over = find(counted_.catalog->channels, name);
+  if (over == nullptr || !over->contact) return false;
+  const plan::Cap& cap = *counted_.cap;
+  if (!cap.channel.empty() && cap.channel != name) return false;
+  if (counted_.policy != nullptr && std::ranges::find(counted_.policy->exempt, purpose) != counted_.policy->exempt.end()) return false;
+  const plan::Reach& reach = cap.reach;
+  if (reach.channels.empty() && reach.purposes.empty()) return true;
+  return std::ranges::find(reach.channels, name) != reach.channels.end() ||
+         std::ranges::find(reach.purposes, purpose) != reach.purposes.end();
+}
+
+void Collector::add(Contact contact, const Around& around) {
+  contact.journey = number_;
+  contact.occurrence = around.occurrence;
+  contact.holds.insert(contact.holds.end(), around.holds.begin(), around.holds.end());
+  contact.ways = around.ways;
+  contact.sides.insert(contact.sides.end(), around.sides.begin(), around.sides.end());
+  contact.guards = around.guards;
+  contact.happenings = around.happenings;
+  if (!contact.person) {
+    for (const Point end : around.ends) contact.holds.push_back({end, contact.at, 0});
+  }
+  if (model_.contacts.size() < kContactsMost) model_.contacts.push_back(std::move(contact));
+  else model_.open.push_back({contact.site, true});
+}
+
+Range Collector::life() const {
+  Range out{0, kFar};
+  const auto within = [&](const plan::Length& length) {
+    if (length.written()) out.hi = std::min(out.hi, lengths_.after_day(length).hi);
+  };
+  within(plan_.ends_after);
+  for (const plan::Goal& goal : plan_.goals) {
+    if (!goal.keep_going) within(goal.within);
+  }
+  if (frozen_) out.hi = kFar;
+  return out;
+}
+
+Minute Collector::lateness(std::uint32_t event) const {
+  const plan::Event* declared = find(counted_.catalog->events, plan_.unit.texts[plan_.unit.events[event]]);
+  return lengths_.after(declared != nullptr && declared->late.written() ? declared->late : kLateDefault).hi;
+}
+
+// A task is closed at its event's own time, which may lie before it is known; a person's word and a condition close it now.
+Minute Collector::closing_lateness(std::uint32_t task) const {
+  Minute out = 0;
+  for (const plan::TaskClosing& each : plan_.tasks[task].closings) {
+    if (each.on.kind == plan::TriggerKind::event && each.on.what < plan_.unit.events.size()) out = std::max(out, lateness(each.on.what));
+  }
+  return out;
+}
+
+// Without a goal, an exit or a `finish` only time ends it.
+Minute Collector::least_life() const {
+  const bool only_time = plan_.exits.empty() &&
+                         std::ranges::none_of(plan_.goals, [](const plan::Goal& each) { return !each.keep_going; }) &&
+                         std::ranges::none_of(plan_.ops, [](const plan::Op& each) { return each.kind == plan::OpKind::finish; });
+  const bool leaves = counted_.policy != nullptr && counted_.policy->blocked_then == plan::WhenBlocked::leave;
+  return only_time && !leaves && plan_.ends_after.written() ? lengths_.after(plan_.ends_after).lo : 0;
+}
+
+Model Collector::run() {
+  model_.reads_pause = paused_;
+  const Range life = this->life();
+  const plan::Again& again = plan_.audience.again;
+  // What the last block sends outlives the journey by as long as a touch may wait, and fall back.
+  const Minute over = far_sum(life.hi, far_sum(wait_, kFailureKnown));
+  std::uint32_t count = 1;
+  Minute distance = 0;
+  switch (again.kind) {
+    case plan::AgainKind::never: break;
+    case plan::AgainKind::per: count = again.length.written() || again.key != plan::kNone ? 0 : 1; break;
+    case plan::AgainKind::after:
+    case plan::AgainKind::after_exit:
+      distance = lengths_.after(again.length).lo;
+      if (again.kind == plan::AgainKind::after_exit && distance >= counted_.window + far_sum(wait_, kFailureKnown)) break;
+      if (over < kFar && distance >= counted_.window + over) break;
+      {
+        const Minute apart = again.kind == plan::AgainKind::after_exit ? distance + least_life() : std::max(distance, least_life());
+        count = apart <= 0 || over >= kFar
+                    ? 0
+                    : static_cast<std::uint32_t>(std::min<Minute>((counted_.window + over) / apart + 1, kCopiesMost));
+      }
+      break;
+  }
+  if (count == 0 || count > kJourneysMost) {
+    model_.open.push_back({0, true});
+    count = count == 0 ? 1 : kJourneysMost;
+  }
+  Point before = 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    journey(i, before);
+    if (i + 1 < count) {
+      // The next one enters when this one is over, and no sooner than `again` says.
+      before = point();
+      hold({before, again.kind == plan::AgainKind::after_exit ? end_ : entry_, -distance});
+      hold({before, end_, 0});
+    }
+  }
+  return std::move(model_);
+}
+
+void Collector::journey(std::uint32_t number, Point before) {
+  number_ = number;
+  midnight_ = point(Meaning::midnight);
+  entry_ = point(Meaning::entry);
+  end_ = point();
+  hold({entry_, midnight_, 0});
+  hold({midnight_, entry_, kDayMinutes - 1});
+  if (number > 0) hold({entry_, before, 0});
+  hold({end_, entry_, -least_life()});
+  if (const Range most = life(); most.hi < kFar) hold({midnight_, end_, most.hi});
+  // An event that comes late enters at its own time, and its steps begin when it is known.
+  steps_ = {0, 0};
+  for (const plan::Entry& entry : plan_.audience.entries) {
+    if (entry.kind != plan::EntryKind::on_event || entry.on.what >= plan_.unit.events.size()) continue;
+    steps_.hi = std::max(steps_.hi, lateness(entry.on.what));
+  }
+  begun_ = entry_;
+  if (steps_.hi > 0) {
+    begun_ = point();
+    hold({begun_, entry_, 0});
+    hold({entry_, begun_, steps_.hi});
+  }
+  closed_.assign(plan_.tasks.size(), 0);
+  closing_.assign(plan_.tasks.size(), {});
+  for (std::size_t i = 0; i < plan_.tasks.size(); ++i) {
+    if (copied_[i]) continue;
+    closed_[i] = point(Meaning::task_closed, static_cast<std::uint32_t>(i));
+    hold({closed_[i], entry_, 0});
+  }
+  stage_start_.assign(plan_.stages.size(), 0);
+  stage_end_.assign(plan_.stages.size(), 0);
+  stage_holds_.assign(plan_.stages.size(), {});
+  stage_ways_.assign(plan_.stages.size(), {});
+  stage_done_.assign(plan_.stages.size(), false);
+  for (std::size_t i = 0; i < plan_.stages.size(); ++i) {
+    stage_start_[i] = point();
+    stage_end_[i] = point();
+    hold({stage_start_[i], entry_, 0});
+    hold({stage_end_[i], entry_, 0});
+  }
+  Around around;
+  around.journey = number;
+  around.ends = {end_};
+  around.occurrence = ++occurrences_;
+  if (plan_.block != plan::kNone) walk(plan_.block, plan::kNone, around, entered());
+  for (std::uint32_t i = 0; i < plan_.stages.size(); ++i) stage(i);
+  for (const plan::Breakpoint& each : plan_.breakpoints) breakpoint(each);
+  for (const plan::Moment& each : plan_.moments) moment(each);
+  handlers();
+}
+
+void Collector::handler(plan::OpIndex block, Around around, Position at) {
+  if (block == plan::kNone) return;
+  around.journey = number_;
+  around.occurrence = ++occurrences_;
+  walk(block, plan::kNone, around, at);
+}
+
+// A journey ends once: of the blocks that run at its end only one does, and what it sends is not taken back.
+void Collector::handlers() {
+  const std::uint64_t ending = (std::uint64_t{1} << 63) | number_;
+  std::uint32_t side = 0;
+  const auto last = [&](plan::OpIndex block) {
+    Around around;
+    around.sides = {{ending, ++side}};
+    handler(block, around, {end_, 0, 0});
+  };
+  for (const plan::Goal& goal : plan_.goals) {
+    if (!goal.keep_going) {
+      last(goal.reached);
+      last(goal.missed);
+      continue;
+    }
+    Around around;
+    around.ends = {end_};
+    const std::uint64_t once = (std::uint64_t{1} << 62) | (std::uint64_t{number_} << 32) | goal.site;
+    around.sides = {{once, 1}};
+    const Point reached = point();
+    at_least(around.holds, reached, entered());
+    handler(goal.reached, around, {reached, 0, 0});
+    around.sides = {{once, 2}};
+    around.holds.clear();
+    if (goal.within.written()) {
+      const Point missed = point();
+      const Range within = lasting(goal.within);
+      between(around.holds, missed, {entry_, within.lo, within.hi});
+      handler(goal.missed, around, {missed, 0, 0});
+    }
+  }
+  for (const plan::Exit& exit : plan_.exits) last(exit.handler);
+}
+
+Model model_of(const plan::Plan& plan, const Counted& counted, const Lengths& lengths) { return Collector(plan, counted, lengths).run(); }
+
+}  // namespace playmaker::prove

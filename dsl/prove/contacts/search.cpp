@@ -1,0 +1,130 @@
+#include "dsl/prove/contacts/search.hpp"
+
+#include <algorithm>
+
+namespace playmaker::prove {
+namespace {
+
+class Search {
+ public:
+  Search(const Model& model, std::uint32_t at_most, Minute window, std::size_t suspects)
+      : model_(model),
+        at_most_(at_most),
+        window_(window),
+        suspects_(suspects),
+        first_(static_cast<Point>(model.points.size())) {
+    const auto size = static_cast<Minute>(model.points.size()) + 1;
+    budget_ = std::clamp<Minute>(Minute{600'000'000} / (size * size), 2'000, 200'000);
+  }
+
+  Searched run() {
+    Distances all(model_.points.size() + 1);
+    for (const Constraint& each : model_.holds) {
+      if (!all.add(each)) return {true, {}};   // nobody can ever enter
+    }
+    for (std::size_t i = 0; i < model_.contacts.size(); ++i) {
+      if (!with(all, i).empty()) order_.push_back(i);
+    }
+    go_on(0, all);
+    out_.complete = budget_ > 0 && out_.suspects.size() < suspects_;
+    return std::move(out_);
+  }
+
+ private:
+  bool excluded(const Contact& contact) const {
+    return std::ranges::any_of(chosen_, [&](std::size_t other) {
+      return std::ranges::any_of(model_.contacts[other].sides, [&](const Side& theirs) {
+        return std::ranges::any_of(contact.sides, [&](const Side& own) { return own.choice == theirs.choice && own.side != theirs.side; });
+      });
+    });
+  }
+
+  // What is known once this contact is made too, for each way it can come about.
+  std::vector<Distances> with(const Distances& known, std::size_t index) {
+    const Contact& contact = model_.contacts[index];
+    std::vector<Distances> out;
+    Distances made = known;
+    --budget_;
+    bool fits = made.add({contact.at, first_, 0}) && made.add({first_, contact.at, window_ - 1});
+    for (const Constraint& each : contact.holds) fits = fits && made.add(each);
+    if (!fits) return out;
+    if (contact.ways.empty()) {
+      out.push_back(std::move(made));
+      return out;
+    }
+    for (const std::vector<Constraint>& way : contact.ways) {
+      Distances one = made;
+      bool goes = true;
+      for (const Constraint& each : way) goes = goes && one.add(each);
+      if (goes) out.push_back(std::move(one));
+    }
+    return out;
+  }
+
+  void go_on(std::size_t next, const Distances& known) {
+    if (chosen_.size() > at_most_) return found(known);
+    for (std::size_t i = next; i < order_.size(); ++i) {
+      if (chosen_.size() + (order_.size() - i) <= at_most_) return;
+      if (budget_ <= 0 || out_.suspects.size() >= suspects_) return;
+      if (excluded(model_.contacts[order_[i]])) continue;
+      chosen_.push_back(order_[i]);
+      for (const Distances& one : with(known, order_[i])) go_on(i + 1, one);
+      chosen_.pop_back();
+    }
+  }
+
+  // Something chosen comes only after that point; what merely comes before it does not need it to happen.
+  bool asked(Point point) const {
+    const auto after = [&](const Constraint& each) { return each.to == point; };
+    return std::ranges::any_of(chosen_, [&](std::size_t index) {
+      const Contact& contact = model_.contacts[index];
+      return std::ranges::any_of(contact.holds, after) ||
+             std::ranges::any_of(contact.ways, [&](const auto& way) { return std::ranges::any_of(way, after); });
+    });
+  }
+
+  void found(const Distances& known) {
+    const std::vector<Minute> at = known.earliest();
+    if (at.empty()) return;
+    Suspect out;
+    std::vector<Point> seen;
+    for (const std::size_t index : chosen_) {
+      const Contact& contact = model_.contacts[index];
+      out.made.push_back({contact.site, at[contact.at], contact.unread});
+      for (const Guard& guard : contact.guards) out.wanted.push_back({guard.node, guard.wanted});
+    }
+    for (Point each = 0; each < model_.points.size(); ++each) {
+      const PointMeaning& meaning = model_.points[each];
+      if (meaning.what == Meaning::entry) out.entering.push_back({meaning.journey, at[each]});
+      if (meaning.what == Meaning::task_closed && asked(each))
+        out.happenings.push_back(
+            {Suspect::What::task_over, meaning.index, meaning.journey, at[each], meaning.done, meaning.outcome, plan::kNone});
+      if (meaning.what != Meaning::event) continue;
+      const bool used = std::ranges::any_of(chosen_, [&](std::size_t index) {
+        return std::ranges::find(model_.contacts[index].happenings, each) != model_.contacts[index].happenings.end();
+      });
+      if (used)
+        out.happenings.push_back({Suspect::What::event, meaning.index, meaning.journey, at[each], false, plan::kNone, meaning.where});
+    }
+    std::ranges::stable_sort(out.made, {}, &Suspect::Made::minute);
+    std::ranges::stable_sort(out.happenings, {}, &Suspect::Happening::minute);
+    out_.suspects.push_back(std::move(out));
+  }
+
+  const Model& model_;
+  std::uint32_t at_most_;
+  Minute window_;
+  std::size_t suspects_;
+  Point first_;                            // the earliest a contact of the window can be
+  Minute budget_ = 0;
+  std::vector<std::size_t> order_, chosen_;
+  Searched out_;
+};
+
+}  // namespace
+
+Searched search(const Model& model, std::uint32_t at_most, Minute window, std::size_t suspects) {
+  return Search(model, at_most, window, suspects).run();
+}
+
+}  // namespace playmaker::prove

@@ -1,0 +1,18 @@
+#pragma once
+// Looks for more than N contacts that fit one window. Branch and bound over sets of contacts: each is added with all it asks, and dropped
+// with the set as soon as the constraints contradict each other.
+#include "dsl/prove/contacts/model.hpp"
+#include "dsl/prove/promise.hpp"
+
+namespace playmaker::prove {
+
+constexpr std::size_t kSuspectsMost = 20;
+
+struct Searched {
+  bool complete = false;  // every set was looked at: without a suspect, no window holds more than N
+  std::vector<Suspect> suspects;          // sets of N + 1
+};
+
+Searched search(const Model& model, std::uint32_t at_most, Minute window, std::size_t suspects = kSuspectsMost);
+
+}  // namespace playmaker::prove

@@ -1,0 +1,171 @@
+// contacts: what a playbook guarantees holds in every run. In order: there are not that many contacts; the policy lets no more through; no
+// window can hold more. What stays open is handed on with the runs that may break it.
+#include <algorithm>
+
+#include "dsl/prove/contacts/search.hpp"
+#include "dsl/prove/prove.hpp"
+
+namespace playmaker::prove {
+namespace {
+
+using source::Words;
+
+template <class Thing>
+const Thing* find(const std::vector<Thing>& things, const std::string& name) {
+  const auto found = std::find_if(things.begin(), things.end(), [&](const Thing& each) { return each.name == name; });
+  return found == things.end() ? nullptr : &*found;
+}
+
+// Every contact that `inner` speaks of is one that `outer` speaks of.
+bool covers(const plan::Reach& outer, const std::string& outer_channel, const plan::Cap& inner) {
+  if (!outer_channel.empty() && outer_channel != inner.channel) return false;
+  if (outer.channels.empty() && outer.purposes.empty()) return true;
+  if (inner.reach.channels.empty() && inner.reach.purposes.empty()) {
+    return !inner.channel.empty() && std::ranges::find(outer.channels, inner.channel) != outer.channels.end();
+  }
+  return std::ranges::all_of(inner.reach.channels,
+                             [&](const auto& each) { return std::ranges::find(outer.channels, each) != outer.channels.end(); }) &&
+         std::ranges::all_of(inner.reach.purposes,
+                             [&](const auto& each) { return std::ranges::find(outer.purposes, each) != outer.purposes.end(); });
+}
+
+// The most contacts that the policy's own guards let through in one window; kFar: it holds none of them back.
+Minute guarded(const plan::Policy* policy, const plan::Cap& cap, Minute window, const Lengths& lengths) {
+  Minute most = kFar;
+  if (policy == nullptr) return most;
+  for (const plan::Cap& each : policy->caps) {
+    if (!covers(each.reach, each.channel, cap)) continue;
+    const Minute length = each.sliding.written() ? lengths.after(each.sliding).lo : window_of(each, lengths);
+    if (length <= 0) continue;
+    if (each.sliding.written()) {
+      most = std::min(most, (window + length - 1) / length * each.at_most);
+    } else {
+      // A window that begins inside a period touches one more. Months are counted by the shortest.
+      const Minute least = each.period == plan::Period::month     ? 28 * kDayMinutes
+                           : each.period == plan::Period::quarter ? 90 * kDayMinutes
+                           : each.period == plan::Period::year    ? 365 * kDayMinutes
+                                                                  : length;
+      const bool same = !cap.sliding.written() && cap.period == each.period;
+      most = std::min(most, same ? Minute{each.at_most} : ((window - 1 + least - 1) / least + 1) * each.at_most);
+    }
+  }
+  for (const plan::Gap& each : policy->gaps) {
+    const Minute least = lengths.after(each.least).lo;
+    if (least > 0 && covers(each.reach, {}, cap)) most = std::min(most, (window - 1) / least + 1);
+  }
+  return most;
+}
+
+class Guarantees {
+ public:
+  Guarantees(const plan::Catalog& catalog, const lower::Lowered& lowered, std::uint32_t playbook, source::Issues& issues)
+      : lowered_(lowered),
+        plan_(lowered.plan),
+        issues_(issues),
+        playbook_(playbook) {
+    counted_.catalog = &catalog;
+    if (plan_.policy != plan::kNone) counted_.policy = find(catalog.policies, plan_.unit.texts[plan_.policy]);
+    if (plan_.calendar != plan::kNone) calendar_ = find(catalog.calendars, plan_.unit.texts[plan_.calendar]);
+  }
+
+  Promise judge(std::uint32_t index) {
+    const plan::Cap& cap = lowered_.guarantees[index].cap;
+    const Lengths lengths(calendar_ == nullptr ? nullptr : &calendar_->days);
+    counted_.cap = &cap;
+    counted_.window = window_of(cap, lengths);
+    Promise out;
+    out.playbook = playbook_;
+    out.cap = cap;
+    out.span = lowered_.guarantees[index].span;
+    out.promised = cap.at_most;
+    out.window_minutes = counted_.window;
+    const Model model = model_of(plan_, counted_, lengths);
+    if (model.open.empty()) {
+      out.most = static_cast<std::uint32_t>(model.contacts.size());
+      if (out.most <= cap.at_most) return proven(out, by_count());
+    }
+    const Minute let = guarded(counted_.policy, cap, counted_.window, lengths);
+    if (let < out.most) out.most = static_cast<std::uint32_t>(std::min<Minute>(let, UINT32_MAX));
+    if (let <= cap.at_most) return proven(out, by_policy());
+    const Searched searched = search(model, cap.at_most, counted_.window);
+    if (searched.complete && searched.suspects.empty() && model.open.empty()) {
+      out.most = std::min(out.most, cap.at_most);
+      return proven(out, by_time());
+    }
+    out.suspects = searched.suspects;
+    out.sites = lowered_.spans;
+    say_open(out, model);
+    return out;
+  }
+
+ private:
+  static Promise proven(Promise& out, std::vector<Words> assumes) {
+    out.verdict = Verdict::proven;
+    out.assumes = std::move(assumes);
+    return out;
+  }
+
+  static std::vector<Words> by_count() {
+    return {{"the playbook makes no more contacts than that with a customer, whenever they fall",
+             "无论何时发生,此剧本对一位客户的接触总数都不超过承诺"}};
+  }
+  std::vector<Words> by_policy() const {
+    const std::string name = counted_.policy->name;
+    return {{"the policy `" + name + "`, as it stands, lets no more through", "规范 `" + name + "` 的现行规定不会放行更多"},
+            {"a reported failure stays one", "已回报的失败不再改口"},
+            {"another version of the policy asks for another proof", "规范换了版本就需要重新证明"}};
+  }
+  std::vector<Words> by_time() const {
+    std::vector<Words> out = {{"nobody pauses or ends it by hand, and no outage is longer than a touch may wait",
+                               "没有人工暂停或结束,也没有超过触达等待时间的停机"},
+                              {"a definite failure is reported within a day, and stays one", "确定的失败在一天内回报,且不再改口"},
+                              {"times are counted by the minute: a touch leaves in the minute in which it is let through",
+                               "时间以分钟计:触达在放行的那一分钟发出"},
+                              {"no clock is put forward or back inside a window", "窗口内没有时钟调整"},
+        {"customers come in through the playbook's own entries", "客户经由剧本自己的入口进入"}};
+    if (counted_.policy != nullptr)
+      out.push_back({"the policy `" + counted_.policy->name + "` as it stands", "规范 `" + counted_.policy->name + "` 的现行规定"});
+    if (calendar_ != nullptr) {
+      const std::string name = calendar_->name;
+      const std::string years = calendar_->days.exceptions.empty()
+                                    ? ""
+                                    : " " + std::to_string(calendar_->days.first_year) + "–" + std::to_string(calendar_->days.last_year);
+      out.push_back({"the calendar `" + name + "`" + years, "日历 `" + name + "`" + years});
+    }
+    return out;
+  }
+
+  void say_open(const Promise& promise, const Model& model) {
+    source::Issue issue(source::Code::guarantee_open, promise.span);
+    if (promise.most == UINT32_MAX) issue.arg({"no bound is known", "上限未知"});
+    else issue.arg({"at most " + std::to_string(promise.most), "最多 " + std::to_string(promise.most) + " 次"});
+    for (const Model::Open& each : model.open) {
+      const Words words = each.unbounded ? Words{"this can happen too often to count: say `again after …`, or `up to N times`",
+                                                 "此处可能发生太多次:请写 `again after …` 或 `up to N times`"}
+                                         : Words{"the proof does not follow this step", "证明无法跟踪此步骤"};
+      issue.note(lowered_.spans[each.site], words);
+      if (issue.notes.size() >= 3) break;
+    }
+    if (model.open.empty()) {
+      issue.note({"the search found runs that could exceed it, and none of them was confirmed", "搜索到可能超出的情形,但尚未得到引擎证实"});
+    }
+    issues_.add(std::move(issue));
+  }
+
+  const lower::Lowered& lowered_;
+  const plan::Plan& plan_;
+  source::Issues& issues_;
+  std::uint32_t playbook_;
+  Counted counted_;
+  const plan::NamedCalendar* calendar_ = nullptr;
+};
+
+}  // namespace
+
+void prove_guarantees(const plan::Catalog& catalog, const lower::Lowered& lowered, std::uint32_t playbook, std::vector<Promise>& promises,
+                      source::Issues& issues) {
+  for (std::uint32_t i = 0; i < lowered.guarantees.size(); ++i)
+    promises.push_back(Guarantees(catalog, lowered, playbook, issues).judge(i));
+}
+
+}  // namespace playmaker::prove

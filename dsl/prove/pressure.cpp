@@ -1,0 +1,64 @@
+#include "dsl/prove/pressure.hpp"
+
+#include <algorithm>
+
+#include "dsl/prove/contacts/search.hpp"
+#include "dsl/prove/prove.hpp"
+
+namespace playmaker::prove {
+namespace {
+
+template <class Thing>
+const Thing* find(const std::vector<Thing>& things, const std::string& name) {
+  const auto found = std::find_if(things.begin(), things.end(), [&](const Thing& each) { return each.name == name; });
+  return found == things.end() ? nullptr : &*found;
+}
+
+Pressure::Share share_of(const plan::Plan& plan, const Counted& counted, const Lengths& lengths) {
+  Pressure::Share out;
+  out.playbook = plan.name;
+  const Model model = model_of(plan, counted, lengths);
+  out.bounded = model.open.empty();
+  for (std::uint32_t least = 0; least < model.contacts.size(); ++least) {
+    const Searched searched = search(model, least, counted.window, 1);
+    if (searched.suspects.empty()) {
+      if (!searched.complete) {                // all of them, rather than too few
+        out.most = static_cast<std::uint32_t>(model.contacts.size());
+        out.bounded = false;
+      }
+      return out;
+    }
+    out.most = least + 1;
+    out.sites.clear();
+    for (const Suspect::Made& made : searched.suspects[0].made) out.sites.push_back(plan.sites[made.site].path);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Pressure> pressure_of(const Whole& whole) {
+  std::vector<Pressure> out;
+  const plan::Catalog& catalog = whole.catalog.catalog;
+  for (const plan::Policy& policy : catalog.policies) {
+    for (std::uint32_t i = 0; i < policy.caps.size(); ++i) {
+      const plan::Cap& cap = policy.caps[i];
+      Pressure made{policy.name, i, cap.place, cap.at_most, {}};
+      for (const lower::Lowered& lowered : whole.playbooks) {
+        const plan::Plan& plan = lowered.plan;
+        if (plan.policy == plan::kNone || plan.unit.texts[plan.policy] != policy.name) continue;
+        const plan::NamedCalendar* calendar =
+            plan.calendar == plan::kNone ? nullptr : find(catalog.calendars, plan.unit.texts[plan.calendar]);
+        const Lengths lengths(calendar == nullptr ? nullptr : &calendar->days);
+        Counted counted{&catalog, &policy, &cap, window_of(cap, lengths)};
+        Pressure::Share share = share_of(plan, counted, lengths);
+        if (share.most > 0 || !share.bounded) made.shares.push_back(std::move(share));
+      }
+      std::ranges::stable_sort(made.shares, std::greater<>(), &Pressure::Share::most);
+      out.push_back(std::move(made));
+    }
+  }
+  return out;
+}
+
+}  // namespace playmaker::prove

@@ -1,0 +1,102 @@
+// contacts: what is guaranteed is proved, or left open with the runs that may break it.
+#include <catch2/catch.hpp>
+
+#include "tests/dsl/compile/compiling.hpp"
+
+using namespace playmaker;
+
+namespace {
+
+// "proven 1": and the bound; "open": with suspects; "unbounded": with none.
+std::string of(const std::string& promise, const std::string& body, const std::string& policy = "quiet_bank",
+               const std::string& audience = "enter every day at 06:00 where customer.vip  again never",
+               const std::string& ends = "90 days") {
+  const dsl::Compiled made = compiling::compile_text(
+      "use \"shared/bank.play\"\n"
+      "policy patient { blocked wait up to 48 hours then skip }\n"
+      "policy strict { never more than 1 contact per 7 days  leave 20 hours between contacts }\n"
+      "policy kind { exempt service }\ntemplate polite { channel sms purpose service }\n"
+      "channel again_sms { contact reports read within 10 minutes on unknown resend }\ntemplate twice { channel again_sms }\n"
+      "playbook p { calendar cn  follow " +
+      policy + "  ends after " + ends + "\n audience { " + audience + " }\n guarantee never more than " + promise + "\n" + body + "\n}");
+  if (!made.ok || made.promises.size() != 1) return compiling::issues_of(made);
+  const prove::Promise& one = made.promises[0];
+  if (one.verdict == prove::Verdict::proven) return "proven " + std::to_string(one.most);
+  return one.suspects.empty() ? "unbounded" : "open";
+}
+
+}  // namespace
+
+TEST_CASE("guarantee: fewer contacts than promised, whenever they fall") {
+  CHECK(of("1 contact per 7 days", "send sms hello") == "proven 1");
+  CHECK(of("2 contacts per 7 days", "send sms hello send push hello") == "proven 2");
+  CHECK(of("1 contact per 7 days", "tag \"x\"") == "proven 0");
+  CHECK(of("1 sms per 7 days", "send sms hello send push hello") == "proven 1");
+  CHECK(of("1 contact per 7 days over push", "send sms hello send push hello send sms hello") == "proven 1");
+  CHECK(of("1 contact per 7 days", "must task t by phone { assign manager due 1 day }") == "proven 1");
+  CHECK(of("1 contact per 7 days", "must task t { assign manager due 1 day } send sms hello") == "proven 1");
+  CHECK(of("1 contact per 7 days", "send sms hello send sms polite", "kind") == "proven 1");
+}
+
+TEST_CASE("guarantee: time keeps contacts apart") {
+  CHECK(of("1 contact per 7 days", "wave a on day 1 at 10:00 { send sms hello } wave b on day 8 at 10:00 { send sms hello }") == "open");
+  CHECK(of("1 contact per 7 days", "wave a on day 2 at 10:00 { send sms hello } wave b on day 9 at 10:00 { send sms hello }") ==
+        "proven 1");
+  CHECK(of("1 contact per 7 days", "wave a on day 2 at 10:00 { send sms hello } wave b on day 9 at 09:30 { send sms hello }") == "open");
+  CHECK(of("1 contact per 7 days", "wave a on day 2 at 10:00 { send sms hello } wave b on day 9 at 10:00 { send sms hello }", "patient") ==
+        "open");
+  CHECK(of("1 contact per 7 days", "wave a on day 2 at 10:00 { send sms hello } wave b on day 11 at 10:00 { send sms hello }", "patient") ==
+        "proven 1");
+  CHECK(of("1 contact per 7 days", "send sms hello wait 7 days send sms hello") == "proven 1");
+  CHECK(of("1 contact per 7 days", "send sms hello wait 6 days send sms hello") == "open");
+  CHECK(of("1 contact per 7 days", "send sms hello wait for deposit up to 9 days else { send sms hello }") == "proven 1");
+  CHECK(of("1 contact per 7 days", "send sms hello wait for deposit up to 9 days send sms hello") == "open");
+  CHECK(of("1 contact per 7 days", "wave a on friday at 10:00 up to 4 times { send sms hello }") == "proven 1");
+  CHECK(of("1 contact per 7 days", "wave a on friday at 10:00 up to 4 times { send sms hello }", "patient") == "open");
+  CHECK(of("1 contact per 5 days", "wave a on friday at 10:00 up to 4 times { send sms hello }", "patient") == "proven 1");
+}
+
+TEST_CASE("guarantee: what excludes each other counts once") {
+  CHECK(of("1 contact per 7 days", "when customer.vip { send sms hello } else { send push hello }") == "proven 1");
+  CHECK(of("1 contact per 7 days", "when customer.vip { send sms hello } send push hello") == "open");
+  CHECK(of("1 contact per 7 days", "send push hello else sms hello") == "proven 1");
+  CHECK(of("1 contact per 7 days", "send push hello delivered within 20 minutes else sms hello") == "open");
+  CHECK(of("1 contact per 7 days",
+           "decide d by customer.vip { true -> a  false -> b } track a { send sms hello } track b { send push hello }") == "proven 1");
+  CHECK(of("1 contact per 7 days", "goal g = customer.vip within 30 days  on g { send sms hello } on missed { send sms hello }") ==
+        "proven 1");
+}
+
+TEST_CASE("guarantee: guards on tasks order what follows") {
+  const std::string task = "must task t { assign manager due 1 day } ";
+  CHECK(of("1 contact per 7 days",
+           task + "wave a on day 2 unless t.closed { send sms hello } breakpoint b from t.closed to deposit stalls after 8 days { send sms "
+                  "hello }") == "proven 1");
+  CHECK(of("1 contact per 7 days",
+           task + "wave a on day 2 { send sms hello } breakpoint b from t.closed to deposit stalls after 9 days { send sms hello }") ==
+        "proven 1");
+  CHECK(of("1 contact per 7 days",
+           task + "wave a on day 4 { send sms hello } breakpoint b from t.closed to deposit stalls after 8 days { send sms hello }") ==
+        "open");
+}
+
+TEST_CASE("guarantee: what repeats is counted as often as it fits, or said to have no bound") {
+  const std::string moment = "moment m { on deposit  expires after 1 day  send sms hello  again ";
+  CHECK(of("1 contact per 7 days", moment + "never }") == "proven 1");
+  CHECK(of("1 contact per 7 days", moment + "after 8 days }") == "proven 1");
+  CHECK(of("1 contact per 7 days", moment + "after 5 days }") == "open");
+  CHECK(of("2 contacts per 7 days", moment + "after 5 days }") == "proven 2");
+  CHECK(of("1 contact per 7 days", moment + "after 1 minutes }") == "unbounded");
+  CHECK(of("1 contact per 7 days", "send sms hello", "quiet_bank", "enter on account_opened  again after 3 days since exit", "3 days") ==
+        "open");
+  CHECK(of("1 contact per 7 days", "send sms hello", "quiet_bank", "enter on account_opened  again after 9 days since exit", "3 days") ==
+        "proven 1");
+  CHECK(of("2 contacts per 7 days", "breakpoint b from deposit to visit stalls after 2 days up to 2 times { send sms hello }") ==
+        "proven 2");
+}
+
+TEST_CASE("guarantee: the policy's own guards are a proof, named as such") {
+  CHECK(of("1 contact per 7 days", "send sms hello send sms hello", "strict") == "proven 1");
+  CHECK(of("1 contact per 20 hours", "send sms hello send sms hello send push hello", "strict") == "proven 1");
+  CHECK(of("1 contact per 30 days", "send sms hello send sms hello", "strict") == "open");
+}

@@ -1,0 +1,189 @@
+// Small playbooks made up from a seed: what is proved of them no life breaks, and what is called refuted the engine reached. Every life of
+// a small grid is tried: minutes of entry, events on some days, what becomes of a touch, how tasks end.
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+
+#include "daemon/refute/promises.hpp"
+#include "dsl/source/render.hpp"
+#include "runtime/base/prng.hpp"
+#include "tests/refute/bank.hpp"
+
+using namespace playmaker;
+using core::DeliveryOutcome;
+
+namespace {
+
+class Making {
+ public:
+  explicit Making(std::uint64_t seed) : chance_(seed) {}
+
+  std::string text() {
+    static constexpr const char* kPolicies[] = {"free", "quiet", "apart", "capped"};
+    static constexpr const char* kAgain[] = {"never", "after 4 days", "after 12 days since exit", "after 60 days"};
+    std::string body;
+    const int things = 1 + below(4);
+    for (int i = 0; i < things; ++i) body += thing() + "\n";
+    const std::string promise = std::to_string(1 + below(3)) + pick({" contacts", " sms", " contacts"}) + " per " +
+                                pick({"7 days", "3 days", "day", "calendar week", "24 hours"}) + pick({"", "", " over sms, push"});
+    return refute_tests::playbook(promise, body, kPolicies[below(4)], std::string("enter on opened  again ") + kAgain[below(4)]);
+  }
+
+ private:
+  int below(int n) { return static_cast<int>(chance_.below(static_cast<std::uint64_t>(n))); }
+  std::string pick(std::vector<std::string> from) { return from[static_cast<std::size_t>(below(static_cast<int>(from.size())))]; }
+  std::string number() { return std::to_string(1 + below(9)); }
+  std::string name(const char* prefix) { return prefix + std::to_string(++named_); }
+  std::string send() {
+    return pick(
+        {"send sms hello", "send push hello", "send push hello else sms hello", "send push hello read within 2 hours else sms hello"});
+  }
+  std::string steps() {
+    std::string out = send();
+    if (below(3) == 0)
+      out += pick({" wait 2 days ", " wait 26 hours ", " wait for deposit up to 3 days else { " + send() + " } ", " "}) + send();
+    if (below(4) == 0) out = "when customer.vip { " + out + " } else { " + send() + " }";
+    return out;
+  }
+  std::string time() {
+    return pick({"on day " + number(), "on day " + number() + " at 18:30", "on friday at 10:00", "on friday at 10:00 up to 3 times",
+                 number() + " days after entry", "36 hours after entry", "on the 15th at 12:00"});
+  }
+  std::string task() {
+    const std::string made = name("t");
+    tasks_.push_back(made);
+    return "must task " + made + pick({" by phone", ""}) + " { assign head  due 2 days  " +
+           pick({"", "done on visit  ", "done on visit  done by report"}) + " }";
+  }
+  std::string wave() {
+    std::string guard = tasks_.empty() || below(2) == 0 ? "" : " unless " + tasks_.back() + ".closed";
+    return "wave " + name("w") + " " + time() + guard + " { " + steps() + " }";
+  }
+  std::string thing() {
+    switch (below(6)) {
+      case 0: return steps();
+      case 1: return task();
+      case 2:
+      case 3: return wave();
+      case 4:
+        return "moment " + name("m") + " { on deposit  again " + pick({"never", "after 2 days", "after 5 days", "after 8 days"}) +
+               "  expires after 3 days  " + steps() + " }";
+      default: {
+        const std::string from = tasks_.empty() || below(2) == 0 ? "deposit" : tasks_.back() + ".closed";
+        return "breakpoint " + name("b") + " from " + from + " to visit stalls after " +
+               pick({"2 days", "5 days", "1 working day", "30 hours"}) + pick({"", " up to 2 times"}) + " { " + steps() + " }";
+      }
+    }
+  }
+
+  base::Prng chance_;
+  int named_ = 0;
+  std::vector<std::string> tasks_;
+};
+
+// One life of the grid, numbered.
+std::vector<refute::Contacted> life(const core::Roster& roster, const core::LinkedPlan& plan, int number) {
+  const auto digit = [&](int n) {
+    const int out = number % n;
+    number /= n;
+    return out;
+  };
+  static constexpr int kEntries[] = {5, 9 * 60 + 59, 18 * 60 + 1};
+  static constexpr DeliveryOutcome kSays[] = {DeliveryOutcome::accepted, DeliveryOutcome::failed_permanent, DeliveryOutcome::read};
+  const DeliveryOutcome says = kSays[digit(3)];
+  const int entry = kEntries[digit(3)], deposits = digit(4), visits = digit(3), closing = digit(2);
+  const base::Date day = base::date_of(2026, 3, 2 + digit(5));
+  const base::Instant start = base::start_of_day(roster.zone, day);
+  refute::Life out(roster, start - base::kMinute, [&](const plan::Plan& of, std::uint32_t site) {
+    for (const plan::Send& send : of.sends) {
+      if (send.legs.back().site == site) return DeliveryOutcome::accepted;
+    }
+    return says;
+  });
+  out.give(core::CustomerAppeared{}, start - base::kMinute);
+  core::AttributesSet set;
+  set.at = start - base::kMinute;
+  for (const char* name : {"consent", "vip"})
+    set.values.push_back({roster.dictionary->find(core::Names::attribute, name), {plan::Kind::boolean, 1, {}, {}}});
+  out.give(set, start - base::kMinute);
+  const auto event = [&](const char* name, base::Instant at) {
+    core::EventArrived arrived;
+    arrived.event = roster.dictionary->find(core::Names::event, name);
+    if (arrived.event == plan::kNone) return;
+    arrived.at = at;
+    out.give(arrived, at);
+  };
+  static constexpr int kDeposits[][4] = {{-1, -1, -1, -1}, {1, 9, 14, 20}, {0, 2, 4, 6}, {3, 5, 8, 16}};
+  static constexpr int kVisits[][2] = {{-1, -1}, {4, 10}, {7, 12}};
+  for (int i = 0; i < 40; ++i) {
+    const base::Instant noon = start + i * base::kDay + 12 * base::kHour;
+    if (i == 0 || i % 13 == 0) event("opened", start + i * base::kDay + entry * base::kMinute);
+    for (const int at : kDeposits[deposits]) {
+      if (at == i) event("deposit", std::max(out.now(), noon - 3 * base::kHour));
+    }
+    for (const int at : kVisits[visits]) {
+      if (at == i) event("visit", std::max(out.now(), noon));
+    }
+    if (closing == 1) {
+      for (const core::Journey& journey : std::vector<core::Journey>(out.customer().journeys)) {
+        for (const core::Task& task : journey.tasks) {
+          if (task.phase == core::TaskPhase::open)
+            out.give(core::TaskReported{{journey.journey, task.site, task.occurrence}, "", "x", {}},
+                     std::max(out.now(), noon + base::kHour));
+        }
+      }
+    }
+  }
+  out.advance(start + 90 * base::kDay);
+  (void)plan;
+  return out.contacts();
+}
+
+}  // namespace
+
+TEST_CASE("guarantees of random playbooks: proved ones are never broken, refuted ones are reached") {
+  const bool light = std::getenv("PLAYMAKER_LIGHT") != nullptr;
+  const int playbooks = light ? 60 : 1'000, lives = light ? 12 : 24;
+  int proven = 0, refuted = 0, open = 0;
+  for (int seed = 1; seed <= playbooks; ++seed) {
+    const std::string text = Making(static_cast<std::uint64_t>(seed)).text();
+    INFO("seed " << seed << "\n" << text.substr(text.find("playbook p")));
+    dsl::Compiled made = refute_tests::compile(text);
+    if (!made.ok) {
+      INFO(source::render(made.issues, made.sources, base::Language::en));
+      FAIL("does not compile");
+    }
+    core::Applied applied;
+    applied.catalog = made.catalog;
+    applied.plans = made.plans;
+    applied.origins = made.origins;
+    const auto roster = core::link(nullptr, applied);
+    REQUIRE(roster.has_value());
+    const core::LinkedPlan& plan = *(*roster)->plans[(*roster)->live.front()];
+    const prove::Promise& promise = made.promises.at(0);
+    const plan::Cap& cap = promise.cap;
+    if (promise.verdict == prove::Verdict::open) {
+      const auto broken = refute::replay(**roster, plan, promise, {light ? 40 : 240});
+      if (broken) {
+        ++refuted;
+        CHECK(broken->contacts.size() > cap.at_most);
+      } else {
+        ++open;
+      }
+      continue;
+    }
+    ++proven;
+    for (int i = 0; i < lives; ++i) {
+      const auto window = refute::fullest(**roster, plan, cap, life(**roster, plan, i * 53 + seed));
+      if (window.size() > cap.at_most || window.size() > promise.most) {
+        for (const refute::Contacted& each : window)
+          UNSCOPED_INFO(base::format_minute(each.at, (*roster)->zone) << " " << plan.plan->sites[each.touch.site].path);
+        FAIL("life " << i * 53 + seed << " makes " << window.size() << ", proved at most " << promise.most);
+      }
+    }
+  }
+  CAPTURE(proven, refuted, open);
+  CHECK(proven > playbooks / 4);
+  CHECK(refuted > playbooks / 8);
+  CHECK(open < playbooks / 3);
+}

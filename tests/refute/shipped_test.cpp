@@ -1,0 +1,73 @@
+// What the shipped playbooks promise, and what becomes of it when they promise less than they can keep.
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <iterator>
+
+#include "daemon/refute/promises.hpp"
+#include "dsl/source/render.hpp"
+#include "tests/main/here.hpp"
+
+using namespace playmaker;
+
+namespace {
+
+std::optional<std::string> load(const std::string& path) {
+  std::ifstream in(std::string(kSourceDir) + "/" + path, std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+}
+
+// The shipped text, promising `contacts` instead of what it says.
+dsl::Compiled first_meeting(int contacts) {
+  std::string text = load("playbooks/first_meeting.play").value_or("");
+  const std::string promise = "guarantee never more than " + std::to_string(contacts) + " contacts per 7 days over sms, push, wecom\n";
+  const std::size_t own = text.find("guarantee ");
+  if (own != std::string::npos) text.replace(own, text.find('\n', own) + 1 - own, promise);
+  else text.insert(text.find("  priority "), "  " + promise);
+  return dsl::compile({{"playbooks/first_meeting.play", text}}, load);
+}
+
+}  // namespace
+
+TEST_CASE("first_meeting: three contacts in seven days are proved") {
+  const dsl::Compiled made = first_meeting(3);
+  INFO(source::render(made.issues, made.sources, base::Language::en));
+  REQUIRE(made.ok);
+  REQUIRE(made.promises.size() == 1);
+  CHECK(made.promises[0].verdict == prove::Verdict::proven);
+  CHECK(made.promises[0].most == 3);
+}
+
+TEST_CASE("first_meeting: two contacts in seven days are not proved") {
+  const dsl::Compiled made = first_meeting(2);
+  REQUIRE(made.ok);
+  REQUIRE(made.promises.size() == 1);
+  CHECK(made.promises[0].verdict == prove::Verdict::open);
+  CHECK(made.promises[0].most == 3);
+  CHECK_FALSE(made.promises[0].suspects.empty());
+}
+
+TEST_CASE("days of the month keep their distance from a monthly entry") {
+  const auto of = [](const std::string& entry, const std::string& day) {
+    dsl::Compiled made =
+        dsl::compile({{"playbooks/near.play",
+                       "use \"shared/catalog.play\"\nuse \"shared/contact.play\"\n"
+                       "template gap_told { channel wecom, push }\n"
+                       "playbook near { calendar cn_bank  follow retail_standard  ends after 45 days\n"
+                       "audience { enter " +
+                           entry +
+                           " where customer.aum > 0元  again after 90 days }\n"
+                           "guarantee never more than 2 contacts per 7 days over sms, push, wecom\n"
+                           "wave tell on day 1 at 10:00 { send wecom gap_told else push gap_told }\n"
+                           "wave again on the " +
+                           day +
+                           " at 19:30 { send push gap_told }\n"
+                           "breakpoint idle from deposit to order_placed stalls after 14 days { send push gap_told } }\n"}},
+                     load);
+    if (made.promises.size() != 1) return source::render(made.issues, made.sources, base::Language::en);
+    if (made.promises[0].verdict == prove::Verdict::proven) return std::string("proven");
+    return std::string(refute::refute(made) ? "open" : "refuted");
+  };
+  CHECK(of("every month on the 10th at 08:30", "20th") == "proven");
+}
