@@ -1,13 +1,14 @@
-// What operators do: close and hand over tasks, pause and resume, step the clock.
+// What operators do: hand over tasks, pause and resume, step the clock.
 #include <memory>
 #include <ostream>
 
 #include "daemon/cli/client.hpp"
 #include "daemon/cli/command.hpp"
+#include "daemon/cli/post.hpp"
 #include "daemon/json.hpp"
 
 namespace playmaker::cli {
-namespace {
+namespace {}  // namespace
 
 Exit post(const Session& session, const std::string& target, const std::string& body, const Said& done, bool dry_run) {
   if (dry_run) {
@@ -20,6 +21,8 @@ Exit post(const Session& session, const std::string& target, const std::string& 
   else session.out << done.in(session.language) << '\n';
   return Exit::ok;
 }
+
+namespace {
 
 struct Wish {
   std::string task, outcome, note, person, customer, playbook, channel, actor = "cli", reason, to;
@@ -80,21 +83,6 @@ std::vector<Option> scope(Wish& wish) {
 
 std::vector<Command> act_commands() {
   std::vector<Command> all;
-  {
-    auto wish = std::make_shared<Wish>();
-    all.push_back({"tasks done",
-                   {"report a task as done, or with another outcome", "报告任务完成或其他结果"},
-                   {{"task", &wish->task, {"its id, as `tasks list` shows it", "任务号,见 `tasks list`"}, true, {}},
-                    {"--outcome", &wish->outcome, {"one of the task's outcomes; else done", "任务结果之一;默认为完成"}, false, {}},
-                    {"--note", &wish->note, {"a word on it", "备注"}, false, {}},
-                    actor(*wish),
-                    dry(*wish)},
-                   [wish](const Session& session) {
-                     return post(session, "/v1/tasks/" + percent_encoded(wish->task) + ":complete",
-                                 body_of({{"outcome", &wish->outcome}, {"actor", &wish->actor}, {"note", &wish->note}}),
-                                 {"reported", "已报告"}, wish->dry_run);
-                   }});
-  }
   {
     auto wish = std::make_shared<Wish>();
     all.push_back({"tasks assign",

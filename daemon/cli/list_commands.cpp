@@ -186,6 +186,29 @@ std::vector<Command> list_commands() {
   }
   {
     auto wish = std::make_shared<Wish>();
+    all.push_back(list("questions list", "/v1/questions",
+                       {"what roles are asked beside their tasks: work to check, reasons of stalls, customers to take over",
+                        "任务之外请角色答复的问题:质检、断点原因、承接客户"},
+                       wish,
+                       {status(*wish, {"open", "answered", "dropped", "all"}),
+                        {"--role", &wish->role, {"only of this role", "仅此角色"}, false, {}},
+                        {"--assignee", &wish->assignee, {"only this person's", "仅此人的"}, false, {}},
+                        playbook(*wish),
+                        customer(*wish)},
+                       {{"id", {"question", "问题号"}},
+                        kCustomer,
+                        kPlaybook,
+                        {"kind", {"what", "事项"}},
+                        {"about", {"about", "关于"}},
+                        {"role", {"role", "角色"}},
+                        {"assignee", {"assignee", "经办人"}},
+                        kStatus,
+                        {"due", {"due", "到期"}},
+                        {"answer", {"answer", "答复"}}},
+                       {"no questions", "没有问题"}, ListKind::questions));
+  }
+  {
+    auto wish = std::make_shared<Wish>();
     wish->status = "open";
     all.push_back(list("stalls list", "/v1/stalls",
                        {"customers caught at a breakpoint and never freed: tripped, or left when the journey has ended since; --status "

@@ -1,6 +1,7 @@
 #include "daemon/cli/list_offline.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "daemon/cli/client.hpp"
@@ -46,6 +47,7 @@ class Lister {
     }
     switch (kind) {
       case ListKind::tasks: return tasks();
+      case ListKind::questions: return questions();
       case ListKind::stalls: return stalls();
       case ListKind::journeys: return journeys();
       case ListKind::touches: return touches();
@@ -129,6 +131,32 @@ class Lister {
                                     {"opened", at(row.opened)},
                                     {"due", at(row.due)},
                                     {"closed", at(row.closed)},
+                                    {"overdue", raw(row.overdue)}};
+                 });
+  }
+  Exit questions() {
+    view::QuestionFilter wanted;
+    wanted.role = some(filter_.role);
+    wanted.playbook = some(filter_.playbook);
+    wanted.customer = customer_;
+    constexpr std::array<std::string_view, 3> kStatus{"open", "answered", "dropped"};
+    constexpr std::array<std::string_view, 4> kKinds{"", "check", "reason", "hand_over"};
+    for (std::size_t i = 0; i < kStatus.size(); ++i) {
+      if (filter_.status == kStatus[i]) wanted.phase = static_cast<int>(i);
+    }
+    return pages([&](const view::Page& page) { return reader_.questions(wanted, page); },
+                 [&](const view::QuestionRow& row) -> std::optional<RawRecord> {
+                   return RawRecord{{"id", raw(id(base::SealedKind::question, row.customer, 0, row.site, 0))},
+                                    {"customer", raw(engine_.name_of(row.customer))},
+                                    {"playbook", raw(row.playbook)},
+                                    {"kind", raw(std::string(kKinds[static_cast<std::size_t>(row.kind) % kKinds.size()]))},
+                                    {"about", raw(row.path)},
+                                    {"status", raw(std::string(kStatus[static_cast<std::size_t>(row.phase) % kStatus.size()]))},
+                                    {"role", raw(row.role)},
+                                    {"assignee", person(row.person)},
+                                    {"asked", at(row.asked)},
+                                    {"due", at(row.due)},
+                                    {"answer", raw(row.answer)},
                                     {"overdue", raw(row.overdue)}};
                  });
   }

@@ -9,7 +9,7 @@
 
 namespace playmaker::cli {
 
-enum class ListKind : std::uint8_t { tasks, stalls, journeys, touches, incidents, playbooks, figures };
+enum class ListKind : std::uint8_t { tasks, questions, stalls, journeys, touches, incidents, playbooks, figures };
 struct OfflineFilter {                       // empty: any
   std::string status, role, playbook, customer, channel, reason, outcome;
   bool overdue = false, live = false;

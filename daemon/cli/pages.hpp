@@ -27,6 +27,7 @@ std::span<const Page> reading_pages();       // E00xx, E01xx
 std::span<const Page> name_pages();          // E02xx
 std::span<const Page> type_pages();          // E03xx
 std::span<const Page> law_pages();           // E04xx, E05xx
+std::span<const Page> work_pages();          // E047x: people at work
 const Page* page_of(source::Code code);      // nullptr: none written yet
 
 }  // namespace playmaker::cli

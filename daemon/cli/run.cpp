@@ -87,8 +87,8 @@ CLI::App& app_of(CLI::App& top, const std::string& name, base::Language language
 std::vector<Command> commands() {
   std::vector<Command> all;
   for (auto part : {data_commands(), check_commands(), graph_commands(), docs_commands(), explain_commands(), eval_commands(),
-                    apply_commands(), send_commands(), show_commands(), list_commands(), act_commands(), why_commands(), replay_commands(),
-                    bench_commands(), completion_commands()}) {
+                    apply_commands(), send_commands(), show_commands(), list_commands(), work_commands(), act_commands(), why_commands(),
+                    replay_commands(), bench_commands(), completion_commands()}) {
     for (Command& command : part) all.push_back(std::move(command));
   }
   return all;

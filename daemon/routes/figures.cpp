@@ -50,7 +50,20 @@ void write_figures(daemon::JsonWriter& json, const view::PlaybookFigures& figure
   json.end_object().key("breakpoints").begin_object();
   for (const auto& stall : figures.stalls) {
     json.key(stall.breakpoint).begin_object().field("armed", stall.armed).field("cleared", stall.cleared).field("tripped", stall.tripped);
-    json.field("recovered", stall.recovered).field("open", stall.open).end_object();
+    json.field("recovered", stall.recovered).field("open", stall.open).key("reasons").begin_object();
+    for (const auto& reason : figures.reasons) {
+      if (reason.breakpoint == stall.breakpoint) json.field(reason.reason, reason.count);
+    }
+    json.end_object().end_object();
+  }
+  json.end_object().key("checks").begin_object();
+  for (const auto& check : figures.checks) {
+    json.key(check.task)
+        .begin_object()
+        .field("asked", check.asked)
+        .field("passed", check.passed)
+        .field("failed", check.failed)
+        .end_object();
   }
   json.end_object().key("experiments").begin_object();
   for (const auto& arm : figures.arms) {

@@ -6,7 +6,7 @@
 namespace playmaker::routes {
 namespace {
 
-constexpr std::array kVia{"", "event", "condition", "sweep", "hand_off", "asked"};
+constexpr std::array kVia{"", "event", "condition", "sweep", "hand_off", "asked", "desk"};
 constexpr std::array kHoldOut{"none", "touches", "all", "bank"};
 
 base::Result<http::Response> journeys(Doors& doors, const http::Call& call, daemon::Desk::Seat& seat) {

@@ -9,7 +9,8 @@ void add_events(http::Router& router, Doors& doors);       // POST events
 void add_imports(http::Router& router, Doors& doors);      // POST customers, people, branches, pools, imports
 void add_playbooks(http::Router& router, Doors& doors);    // apply, list, versions
 void add_customers(http::Router& router, Doors& doors);    // one customer, timeline, why
-void add_tasks(http::Router& router, Doors& doors);        // list, complete, assign
+void add_tasks(http::Router& router, Doors& doors);        // list, complete, assign, claim, acknowledge
+void add_questions(http::Router& router, Doors& doors);    // list, answer
 void add_journeys(http::Router& router, Doors& doors);     // journeys, stalls
 void add_touches(http::Router& router, Doors& doors);      // touches, receipts
 void add_figures(http::Router& router, Doors& doors);      // figures, waves, incidents, benefits
@@ -17,8 +18,8 @@ void add_operations(http::Router& router, Doors& doors);   // pauses, clock
 void add_state(http::Router& router, Doors& doors);        // healthz, readyz, version, metrics, openapi.json
 
 inline void add_all(http::Router& router, Doors& doors) {
-  for (const auto add : {add_events, add_imports, add_playbooks, add_customers, add_tasks, add_journeys, add_touches, add_figures,
-                         add_operations, add_state})
+  for (const auto add : {add_events, add_imports, add_playbooks, add_customers, add_tasks, add_questions, add_journeys, add_touches,
+                         add_figures, add_operations, add_state})
     add(router, doors);
 }
 

@@ -32,6 +32,10 @@ std::string timer_words(core::TimerKind kind, bool zh) {
     case core::TimerKind::reply_over: return zh ? "等待答复到时" : "for an answer to be due";
     case core::TimerKind::measure_over: return zh ? "试验测量到时" : "for an experiment to be measured";
     case core::TimerKind::sign_up_over: return zh ? "报名截止" : "for signing up to end";
+    case core::TimerKind::task_calls: return zh ? "再次联系" : "to call again";
+    case core::TimerKind::task_claim: return zh ? "任务认领期限" : "for a task to be claimed";
+    case core::TimerKind::task_acknowledge: return zh ? "任务签收期限" : "for a task to be acknowledged";
+    case core::TimerKind::question_over: return zh ? "问题答复期限" : "for a question to be answered";
   }
   return {};
 }
@@ -129,6 +133,7 @@ FactPlace place_of(const core::Fact& fact) {
       []<class F>(const F& one) -> FactPlace {
         if constexpr (requires { one.touch.site; }) return {one.touch.journey, one.touch.site, one.touch.occurrence};
         else if constexpr (requires { one.task.site; }) return {one.task.journey, one.task.site, one.task.occurrence};
+        else if constexpr (requires { one.about.site; }) return {one.about.journey, one.about.site, one.about.occurrence};
         else if constexpr (requires { one.stall.site; }) return {one.stall.journey, one.stall.site, one.stall.occurrence};
         else if constexpr (requires {
                              one.journey;

@@ -12,6 +12,7 @@ constexpr Row kIncidents[] = {
      "任务的角色找不到人;请补充人员或转派"},
     {"task_no_slot", "no free minute for a contact lies within the task's time", "任务期限内没有可用的触达时间"},
     {"task_due_unknown", "the calendar ends before the task's due time; apply a newer one", "日历未覆盖任务期限;请更新日历"},
+    {"branch_unknown", "the customer's branch is not known, so its task could not be opened", "客户所属网点未知,无法开启网点任务"},
     {"calendar_unknown", "the calendar ends before this time; apply a newer one", "日历未覆盖该时间;请更新日历"},
     {"stall_time_unknown", "the time to trip is unknown: its anchor has no value", "断点触发时间未知:其锚点没有值"},
     {"time_unknown", "its time is unknown: its anchor has no value", "时间未知:其锚点没有值"},

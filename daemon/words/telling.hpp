@@ -30,6 +30,22 @@ class Telling {
   std::string operator()(const core::ImportArrived& input) const;
   std::string operator()(const core::CalendarChanged& input) const;
   std::string operator()(const core::TouchResolved& input) const;
+  // work.cpp
+  std::string operator()(const core::TaskTaken& input) const;
+  std::string operator()(const core::QuestionReplied& input) const;
+  std::string operator()(const core::BranchTaskAsked& input) const;
+  std::string operator()(const core::BranchTaskWanted& fact) const;
+  std::string operator()(const core::QuestionAsked& fact) const;
+  std::string operator()(const core::QuestionAnswered& fact) const;
+  std::string operator()(const core::QuestionOverdue& fact) const;
+  std::string operator()(const core::QuestionDropped& fact) const;
+  std::string operator()(const core::TaskAttempted& fact) const;
+  std::string operator()(const core::TaskCallBack& fact) const;
+  std::string operator()(const core::TaskCallDue& fact) const;
+  std::string operator()(const core::TaskTakenOn& fact) const;
+  std::string operator()(const core::TaskNotTakenOn& fact) const;
+  std::string operator()(const core::TaskBrought& fact) const;
+  std::string operator()(const core::CustomerHandedOver& fact) const;
   // journey.cpp
   std::string operator()(const core::JourneyEntered& fact) const;
   std::string operator()(const core::JourneyEnding& fact) const;
@@ -111,6 +127,7 @@ class Telling {
  private:
   // The sentence in the language, with {0}, {1} … replaced.
   std::string say(std::string_view en, std::string_view zh, std::initializer_list<std::string> args = {}) const;
+  std::string by(const std::string& actor) const;                            // "someone" where nobody is named
   bool zh() const { return language_ == base::Language::zh; }
   std::string when(core::Instant at) const;                                   // "2026-03-02 09:30"; "never"
   std::string name(core::Names kind, std::uint32_t number) const;             // of the dictionary

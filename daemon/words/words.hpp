@@ -42,6 +42,8 @@ std::string_view code_of(core::TaskPhase phase);
 std::string_view code_of(core::TaskEnd how);
 std::string_view code_of(core::StallPhase phase);
 
+std::string answer_words(core::QuestionKind kind, std::string_view answer, base::Language language);   // a reason is told as written
+
 std::string incident_words(std::string_view code, base::Language language);  // what an incident's code means; empty for an unknown one
 
 // A fact that only keeps the books (timers, moves, windows): `why` and timelines leave it out unless asked for everything.

@@ -64,6 +64,11 @@ void Resolver::take_item(std::uint32_t index, std::size_t part) {
   Playbook& playbook = work_.bound.playbooks[scope_.playbook];
   if (playbook.items[index].skipped) return;
   set_canonical(work_, scope_.file, parts_[part].node, playbook.items[index].name);
+  if (playbook.items[index].of_branch) {   // poison: told here
+    const Item& item = playbook.items[index];
+    work_.issues.add(Issue(Code::branch_read, span(part)).arg(item.path).note(work_.bound.span(item.where), {"declared here", "在此声明"}));
+    return;
+  }
   chain_.text = playbook.items[index].path;
   chain_.index = index;
   const Thing thing = playbook.items[index].thing;

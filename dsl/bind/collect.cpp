@@ -122,8 +122,9 @@ class Declaring {
       const Kind kind = tree_.kind(child);
       Thing thing{};
       if (thing_of(kind, thing)) {
-        const bool off = skipped || (kind == Kind::task && syntax::exists(tree_.child(child, Kind::for_branch)));
+        const bool off = skipped;
         const std::uint32_t index = declare(child, thing, parent, off);
+        playbook_.items[index].of_branch = kind == Kind::task && syntax::exists(tree_.child(child, Kind::for_branch));
         if (thing != Thing::param && thing != Thing::define && thing != Thing::goal && thing != Thing::exit) walk(child, index, off);
       } else if (!syntax::is_expression(kind)) {
         walk(child, parent, skipped || not_yet(kind));
@@ -199,7 +200,8 @@ class Declaring {
       const NodeId as = tree_.child(child, Kind::as);
       if (!syntax::exists(as)) continue;
       const std::string_view name = tree_.text(as);
-      if (name == "closed" || name == "outcome" || name == "expired" || name == "lapsed" || name == "cancelled" ||
+      if (kind == Kind::attempts && name == "unreached") continue;   // what it is called anyway
+      if (name == "closed" || name == "outcome" || name == "expired" || name == "lapsed" || name == "cancelled" || name == "unreached" ||
           (name == "done" && kind != Kind::done)) {
         work_.issues.add(Issue(Code::outcome_built_in, tree_.span(as)).arg(name).help({"choose another name", "请换一个名称"}));
         continue;

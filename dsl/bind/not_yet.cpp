@@ -11,18 +11,7 @@ bool not_yet(Kind kind) {
     case Kind::moved:
     case Kind::target:
     case Kind::review:
-    case Kind::enter_list:
-    case Kind::reasons:
-    case Kind::hand_over:
-    case Kind::attempts:
-    case Kind::call_back:
-    case Kind::claim:
-    case Kind::acknowledge:
-    case Kind::check:
-    case Kind::collect:
-    case Kind::checklist:
-    case Kind::evidence:
-    case Kind::guide: return true;
+    case Kind::enter_list: return true;
     default: return false;
   }
 }
@@ -33,10 +22,6 @@ namespace {
 std::string_view spelling(Kind kind) {
   switch (kind) {
     case Kind::enter_list: return "from list";
-    case Kind::hand_over: return "hand over";
-    case Kind::call_back: return "call back";
-    case Kind::vary: return "vary by";
-    case Kind::task: return "task for branch";
     default: return syntax::to_string(kind);
   }
 }

@@ -249,7 +249,7 @@ class Playbooks {
         case Kind::offset_after:
         case Kind::offset_before: bind_tick(work_, scope_, clause); break;
         case Kind::times: bind_number(work_, file_, tree_.child_at(clause, 0), 1, 1'000'000); break;
-        case Kind::reasons: report_not_yet(work_, file_, clause); break;
+        case Kind::reasons: bind_reasons(work_, scope_, clause); break;
         default: break;
       }
     }

@@ -17,6 +17,10 @@ void bind_audience(Work& work, const Scope& scope, NodeId audience);
 void bind_steps(Work& work, const Scope& scope, NodeId block);              // every step among the children of `block`
 void bind_step(Work& work, const Scope& scope, NodeId step);
 void bind_task(Work& work, const Scope& scope, NodeId task);
+void bind_branch_task(Work& work, const Scope& scope, NodeId task);
+void bind_hand_over(Work& work, const Scope& scope, NodeId step);
+void bind_reasons(Work& work, const Scope& scope, NodeId reasons);           // of a breakpoint
+void bind_task_work(Work& work, const Scope& scope, NodeId clause);          // attempts, call back, claim … of a task
 void bind_decide(Work& work, const Scope& scope, NodeId decide);
 // What speaks with customers (dialogue.cpp). Those that return an index: the template's, kNone when it is unknown.
 void bind_offering(Work& work, std::uint32_t file, NodeId owner);

@@ -30,8 +30,7 @@ class Steps {
 
   void run() {
     const Kind kind = tree_.kind(step_);
-    if (not_yet(kind) || (kind == Kind::task && syntax::exists(tree_.child(step_, Kind::for_branch))))
-      return report_not_yet(work_, file_, step_);
+    if (not_yet(kind)) return report_not_yet(work_, file_, step_);
     const NodeId first = tree_.child_at(step_, 0);
     switch (kind) {
       case Kind::send: return send();
@@ -59,11 +58,14 @@ class Steps {
       case Kind::when_step: return when();
       case Kind::include: return include();
       case Kind::wave: return wave();
-      case Kind::task: return bind_task(work_, scope_, step_);
       case Kind::ask: return with(bind_question(work_, scope_, step_));
       case Kind::place: return with(bind_placement(work_, scope_, step_));
       case Kind::invite: bind_invitation(work_, scope_, step_); return with(bind_leg(tree_.child_at(step_, 1), false));
       case Kind::experiment: return bind_experiment(work_, scope_, step_);
+      case Kind::hand_over: return bind_hand_over(work_, scope_, step_);
+      case Kind::task:
+        return syntax::exists(tree_.child(step_, Kind::for_branch)) ? bind_branch_task(work_, scope_, step_)
+                                                                    : bind_task(work_, scope_, step_);
       case Kind::decide: return bind_decide(work_, scope_, step_);
       default: return;
     }

@@ -19,7 +19,8 @@ class Tasks {
 
   void run() {
     once_each(work_, file_, task_,
-              {Kind::by_channel, Kind::after, Kind::timing, Kind::assign, Kind::due, Kind::expires_after, Kind::purpose});
+              {Kind::by_channel, Kind::after, Kind::timing, Kind::assign, Kind::due, Kind::expires_after, Kind::purpose, Kind::attempts,
+               Kind::call_back, Kind::claim, Kind::acknowledge, Kind::check, Kind::collect, Kind::checklist, Kind::guide});
     // Guards first: what they test is known to the rest.
     for (const NodeId clause : tree_.children(task_)) {
       const Kind kind = tree_.kind(clause);
@@ -53,7 +54,7 @@ class Tasks {
       case Kind::expires_after: bind_some_length(work_, scope_, first); break;
       case Kind::purpose: bind_purpose(work_, file_, first); break;
       case Kind::offering: resolve(work_, file_, first, Thing::product); break;
-      default: break;
+      default: bind_task_work(work_, scope_, clause); break;
     }
   }
 
@@ -61,7 +62,6 @@ class Tasks {
     const NodeId how = tree_.child_at(clause, 0);
     if (tree_.kind(how) == Kind::trigger) bind_trigger(work_, scope_, how);
     else if (tree_.kind(how) == Kind::guard_when) bind_condition(work_, scope_, tree_.child_at(how, 0));
-    else if (tree_.kind(clause) == Kind::closed) report_not_yet(work_, tree_.span(clause), {"`closed by report`", "`closed by report`"});
   }
 
   void due(NodeId how) {

@@ -31,7 +31,7 @@ void PlaybookLowering::stage(NodeId node) {
   }
   for (std::uint32_t i = 0; i < playbook_.items.size(); ++i) {
     if (around(i) != at) continue;
-    if (item(i).thing == Thing::task) out.tasks.push_back(index_[i]);
+    if (item(i).thing == Thing::task && !item(i).of_branch) out.tasks.push_back(index_[i]);
     if (item(i).thing == Thing::wave) out.waves.push_back(index_[i]);
   }
   out.block = block(tree_.child(node, Kind::block), out.site);
@@ -64,9 +64,10 @@ void PlaybookLowering::task(NodeId node) {
   plan::Task out;
   out.site = sites_[at];
   out.must = !syntax::exists(tree_.child(node, Kind::optional_flag));
+  out.of_branch = item(at).of_branch;
+  for (const NodeId clause : tree_.children(node_)) out.at_start = out.at_start || (out.of_branch && clause == node);
   out.when = guards(node, Kind::guard_when, NodeOp::and_);
   out.unless = guards(node, Kind::unless, NodeOp::or_);
-  for (const std::string& outcome : item(at).outcomes) out.outcomes.push_back(text(outcome));
   for (const NodeId clause : tree_.children(node)) {
     const NodeId first = tree_.child_at(clause, 0);
     switch (tree_.kind(clause)) {
@@ -75,15 +76,18 @@ void PlaybookLowering::task(NodeId node) {
       case Kind::timing: out.timing = timing(clause); break;
       case Kind::done:
       case Kind::closed: {
+        const NodeId as = tree_.child(clause, Kind::as);
+        if (syntax::exists(as)) out.outcomes.push_back(text(tree_.text(as)));
         if (tree_.kind(first) == Kind::by_report) {
-          out.by_report = true;
+          if (tree_.kind(clause) == Kind::done) out.by_report = true;
+          else out.work.closed_by_report.push_back(text(syntax::exists(as) ? tree_.text(as) : std::string_view("closed")));
           break;
         }
         plan::TaskClosing closing;
         closing.done = tree_.kind(clause) == Kind::done;
         if (tree_.kind(first) == Kind::trigger) closing.on = trigger(first);
         else closing.when = test(tree_.child_at(first, 0));
-        if (const NodeId as = tree_.child(clause, Kind::as); syntax::exists(as)) closing.outcome = text(tree_.text(as));
+        if (syntax::exists(as)) closing.outcome = text(tree_.text(as));
         out.closings.push_back(std::move(closing));
         break;
       }
@@ -108,7 +112,7 @@ void PlaybookLowering::task(NodeId node) {
         out.purpose_written = true;
         break;
       case Kind::offering: out.offering = text(name_of(first)); break;
-      default: break;
+      default: task_work(clause, out.work); break;
     }
   }
   plan_.tasks[index_[at]] = std::move(out);
@@ -131,6 +135,10 @@ void PlaybookLowering::breakpoint(NodeId node) {
         out.anchor = anchor(tree_.child_at(clause, 1));
         break;
       case Kind::once: out.once = true; break;
+      case Kind::reasons:
+        for (const NodeId reason : tree_.children(clause, Kind::lit_text)) out.why.reasons.push_back(text(tree_.text(reason)));
+        out.why.role = text(name_of(tree_.child(clause, Kind::ref)));
+        break;
       case Kind::times: out.times = static_cast<std::uint32_t>(tree_.number(first)); break;
       default: break;
     }

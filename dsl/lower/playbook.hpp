@@ -47,6 +47,7 @@ class PlaybookLowering {
   void repeat(NodeId node);
   void target(NodeId node);
   void task(NodeId node);
+  void task_work(NodeId clause, plan::WorkRule& out);   // task_work.cpp
   void decide(NodeId node);
   plan::Cell cell(NodeId node);
 
@@ -60,6 +61,8 @@ class PlaybookLowering {
   void wait(NodeId node);
   void grant(NodeId node);
   void hand_off(NodeId node);
+  void hand_over(NodeId node);
+  void open_task(NodeId node);
   void emit_event(NodeId node);
 
   // ---- what speaks with customers (dialogue.cpp)

@@ -34,7 +34,8 @@ void PlaybookLowering::step(NodeId node) {
   switch (tree_.kind(node)) {
     case Kind::send: return send(node);
     case Kind::notify: return notify(node);
-    case Kind::task: op(OpKind::open_task, sites_[item_of(node)], index_[item_of(node)]); return;
+    case Kind::task: return open_task(node);
+    case Kind::hand_over: return hand_over(node);
     case Kind::wave:
       op(OpKind::arm_wave, sites_[item_of(node)], index_[item_of(node)]);
       later_.push_back(node);

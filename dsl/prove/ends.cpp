@@ -28,6 +28,7 @@ class Finishing {
       case plan::OpKind::branch:
       case plan::OpKind::wait_for:
       case plan::OpKind::wait_until:
+      case plan::OpKind::hand_over:
       case plan::OpKind::hand_off: return from(at + 1) && from(op.b);
       case plan::OpKind::experiment: {
         bool all = from(op.b);

@@ -77,7 +77,7 @@ class Grants {
       if (op.kind == OpKind::end || op.kind == OpKind::finish) continue;
       if (op.kind == OpKind::jump) flow(op.a, granted);
       else flow(at + 1, after);
-      if (op.kind == OpKind::wait_for || op.kind == OpKind::hand_off) flow(op.b, granted);
+      if (op.kind == OpKind::wait_for || op.kind == OpKind::hand_off || op.kind == OpKind::hand_over) flow(op.b, granted);
     }
   }
 

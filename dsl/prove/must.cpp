@@ -29,7 +29,7 @@ class Must {
     if (task.role == plan::kNone) {
       issues_.add(Issue(Code::task_unassigned, span).arg(path).help({"write `assign ROLE`", "请写 `assign 角色`"}));
     }
-    if (!task.due.written)
+    if (!task.due.written && !task.work.acknowledge.written())
       issues_.add(Issue(Code::task_without_due, span).arg(path).help({"write `due 2 working days`", "请写 `due 2 working days`"}));
     std::vector<std::string> targets;
     if (!task.escalate.empty()) targets = {task.escalate.back().role};

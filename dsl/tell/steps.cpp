@@ -199,6 +199,19 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
         braces("If refused:", "未被接收：");
         break;
       }
+      case OpKind::hand_over: {
+        const plan::HandOver& over = plan_.hand_overs[op.a];
+        line(depth, Look::hand_off, op.site,
+             kinded(say("Hand over to", "承接移交"),
+                    role(text(over.role)) + say(", accepted within ", "，承接期限 ") + length(over.within)));
+        braces("If not accepted:", "未承接：");
+        break;
+      }
+      case OpKind::branch_task: {
+        const plan::Task& task = plan_.tasks[op.a];
+        line(depth, Look::must_task, task.site, kinded(say("Branch task", "网点任务"), name(task.site)));
+        break;
+      }
       case OpKind::tag: line(depth, Look::other, op.site, kinded(say("Tag", "打标"), quoted(text(op.a)))); break;
       case OpKind::set:
         line(depth, Look::other, op.site, kinded(say("Set", "记录"), text(plan_.unit.attributes[op.a].name) + " = " + condition(op.b)));

@@ -35,7 +35,7 @@ Block cipher(const SealKey& key, const Block& in) {
   return out;
 }
 
-constexpr char kPrefixes[] = {'t', 'k', 'j', 's'};  // by SealedKind - 1
+constexpr char kPrefixes[] = {'t', 'k', 'j', 's', 'q'};  // by SealedKind - 1
 
 void put(Block& block, std::size_t at, std::size_t bytes, std::uint32_t v) {
   for (std::size_t i = 0; i < bytes; ++i) block[at + i] = static_cast<std::uint8_t>(v >> (8 * i));

@@ -15,7 +15,7 @@ namespace playmaker::base {
 
 using SealKey = std::array<std::uint8_t, 16>;
 
-enum class SealedKind : std::uint8_t { touch = 1, task = 2, journey = 3, stall = 4 };
+enum class SealedKind : std::uint8_t { touch = 1, task = 2, journey = 3, stall = 4, question = 5 };
 
 struct SealedParts {
   SealedKind kind = SealedKind::touch;
@@ -27,7 +27,7 @@ struct SealedParts {
   bool operator==(const SealedParts&) const = default;
 };
 
-std::string seal(const SealKey& key, const SealedParts& parts);  // "t_" + 32 hex digits; prefix t_, k_, j_, s_ by kind
+std::string seal(const SealKey& key, const SealedParts& parts);  // "t_" + 32 hex digits; prefix t_, k_, j_, s_, q_ by kind
 std::optional<SealedParts> unseal(const SealKey& key, std::string_view text);  // nullopt: not one of ours
 
 }  // namespace playmaker::base

@@ -20,6 +20,10 @@ int rank(TimerKind kind) {
     case TimerKind::task_expires: return 1;
     case TimerKind::task_due:
     case TimerKind::task_escalates:
+    case TimerKind::task_calls:
+    case TimerKind::task_claim:
+    case TimerKind::task_acknowledge:
+    case TimerKind::question_over:
     case TimerKind::task_reminds: return 2;
     case TimerKind::run_ends:
     case TimerKind::reservation_over:
@@ -66,6 +70,7 @@ void see_event(Deciding& d, const EventArrived& event) {
     }
   }
   close_on_event(d, event, late);
+  if (!late) count_attempts(d, event);
   for (const std::uint32_t journey : d.live_journeys()) exit_on_event(d, journey, hand);
   for (const std::uint32_t journey : d.live_journeys()) {
     base::Instant recheck = base::kNever;
@@ -80,7 +85,7 @@ void see_event(Deciding& d, const EventArrived& event) {
 }
 
 void fire(Deciding& d, const Timer& timer) {
-  const bool of_journey = timer.kind != TimerKind::customer_recheck;
+  const bool of_journey = timer.kind != TimerKind::customer_recheck && timer.kind != TimerKind::question_over;
   if (of_journey && d.journey(timer.journey) == nullptr) return;
   if (of_journey && pause_timer(d, timer)) return;
   switch (timer.kind) {
@@ -96,7 +101,11 @@ void fire(Deciding& d, const Timer& timer) {
     case TimerKind::task_due:
     case TimerKind::task_reminds:
     case TimerKind::task_escalates:
+    case TimerKind::task_calls:
+    case TimerKind::task_claim:
+    case TimerKind::task_acknowledge:
     case TimerKind::task_expires: return task_timer(d, timer);
+    case TimerKind::question_over: return question_timer(d, timer);
     case TimerKind::stall_trips: return stall_trips(d, {timer.journey, timer.ref, timer.occurrence});
     case TimerKind::touch_wakes:
     case TimerKind::touch_report_over:
@@ -121,6 +130,14 @@ struct Before {
   std::vector<std::uint32_t> changed;      // attributes
 };
 
+std::vector<std::uint32_t> changed_by(const Customer& customer, const std::vector<AttributesSet::Value>& values) {
+  std::vector<std::uint32_t> changed;
+  for (const AttributesSet::Value& value : values) {
+    if (attribute_of(customer, value.attribute) != value.value) changed.push_back(value.attribute);
+  }
+  return changed;
+}
+
 Before look(const Customer& customer, const Input& input) {
   Before before;
   if (const auto* timers = std::get_if<TimersDue>(&input)) {
@@ -134,9 +151,9 @@ Before look(const Customer& customer, const Input& input) {
       if (ask.asked.ask == answer->ask) before.asked = ask.asked;
     }
   } else if (const auto* set = std::get_if<AttributesSet>(&input)) {
-    for (const AttributesSet::Value& value : set->values) {
-      if (attribute_of(customer, value.attribute) != value.value) before.changed.push_back(value.attribute);
-    }
+    before.changed = changed_by(customer, set->values);
+  } else if (const auto* report = std::get_if<TaskReported>(&input)) {
+    before.changed = changed_by(customer, report->values);
   }
   return before;
 }
@@ -146,12 +163,13 @@ struct Rules {
   const Before& before;
 
   void operator()(const CustomerAppeared&) {}
-  void operator()(const AttributesSet& set) {
-    for (const AttributesSet::Value& value : set.values) {
+  void operator()(const AttributesSet& set) { attributes_set(set.values, set.at); }
+  void attributes_set(const std::vector<AttributesSet::Value>& values, base::Instant at) {
+    for (const AttributesSet::Value& value : values) {
       if (!value.value.known() || std::find(before.changed.begin(), before.changed.end(), value.attribute) == before.changed.end())
         continue;
       std::vector<WindowPoint> points;
-      window_points(d.frame(), value.attribute, value.value, set.at, points);
+      window_points(d.frame(), value.attribute, value.value, at, points);
       for (const WindowPoint& point : points) d.emit(point);
     }
     if (!before.changed.empty()) move_tasks(d);
@@ -169,7 +187,13 @@ struct Rules {
   void operator()(const TimersDue&) {
     for (const Timer& timer : before.due) fire(d, timer);
   }
-  void operator()(const TaskReported& report) { task_reported(d, report); }
+  void operator()(const TaskReported& report) {
+    attributes_set(report.values, d.now);
+    task_reported(d, report);
+  }
+  void operator()(const TaskTaken& taken) { task_taken(d, taken); }
+  void operator()(const QuestionReplied& replied) { question_replied(d, replied); }
+  void operator()(const BranchTaskAsked& asked) { open_branch_task(d, asked); }
   void operator()(const TaskHandedTo& handed) { task_handed(d, handed); }
   void operator()(const DeliveryReported& report) { delivery_reported(d, report); }
   void operator()(const TouchResolved& resolved) { touch_resolved(d, resolved); }
@@ -209,6 +233,10 @@ struct Rules {
 };
 
 void advance(Deciding& d, std::uint32_t journey, base::Instant& recheck) {
+  if (of_desk(*d.live(journey))) {
+    if (!paused(d.world, d.customer, *d.live(journey), d.now).all) check_tasks(d, journey, recheck);
+    return;
+  }
   check_ends(d, journey, recheck);
   const Journey* at = d.live(journey);
   if (at != nullptr) check_consents(d, journey, recheck);
@@ -262,7 +290,8 @@ void settle(Deciding& d) {
     }
     rechecks.clear();
     outside = base::kNever;
-    for (const std::uint32_t journey : d.live_journeys()) {
+    for (const std::uint32_t journey : d.live_journeys(true)) {
+      if (d.live(journey) == nullptr) continue;
       base::Instant recheck = base::kNever;
       advance(d, journey, recheck);
       rechecks.emplace_back(journey, recheck);

@@ -41,6 +41,10 @@ base::Instant decided_at(const Input& input, base::Instant now);
 // Decides on `input`, folding each fact into `customer` as it arises, and returns the group's facts in order (the input itself is folded
 // first and is not among them). `now` is the instant the input is decided at; timers less than a minute late are decided at their own
 // instant, so that live runs, simulation and replay agree.
+// Would asking this desk for the task open one? One a branch, whatever version opened it, unless it is asked for again and none is open.
+bool wants_branch_task(const World& world, const Customer& desk, const BranchTaskAsked& asked);
+// Of what a report must bring, what neither it nor an earlier one brought: Bring, in the order of the task's lists.
+std::vector<std::uint32_t> missing_of(const plan::Task& rule, const Task& task, const std::vector<std::uint32_t>& brought);
 std::vector<Fact> decide(const World& world, Customer& customer, const Input& input, base::Instant now);
 
 // The fold. No judgement: an input or a fact changes the state in one way only.

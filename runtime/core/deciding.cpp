@@ -27,10 +27,10 @@ Journey* Deciding::live(std::uint32_t number) {
   return found == nullptr || found->ended ? nullptr : found;
 }
 
-std::vector<std::uint32_t> Deciding::live_journeys() const {
+std::vector<std::uint32_t> Deciding::live_journeys(bool desks) const {
   std::vector<std::uint32_t> numbers;
   for (const Journey& journey : customer.journeys) {
-    if (!journey.ended) numbers.push_back(journey.journey);
+    if (!journey.ended && (desks || !of_desk(journey))) numbers.push_back(journey.journey);
   }
   return numbers;
 }
@@ -165,6 +165,11 @@ bool below(const Journey& journey, std::uint32_t run, std::uint32_t above) {
     run = at == nullptr || at->parent >= run ? 0 : at->parent;   // a parent is always older: no cycle can keep us here
   }
   return run == above && run != 0;
+}
+
+bool of_task(TimerKind kind) {
+  return (kind >= TimerKind::task_opens && kind <= TimerKind::task_expires) ||
+         (kind >= TimerKind::task_calls && kind <= TimerKind::task_acknowledge);
 }
 
 bool in_flight(const Touch& touch) {

@@ -53,7 +53,7 @@ struct Deciding {
   const LinkedPlan& plan_of(const Journey& journey) const { return *world.roster->plans[journey.plan]; }
   Journey* journey(std::uint32_t number);  // nullptr: not there (any more). Valid until the next emit.
   Journey* live(std::uint32_t number);     // as journey(), and not ending
-  std::vector<std::uint32_t> live_journeys() const;
+  std::vector<std::uint32_t> live_journeys(bool desks = false) const;   // desks: a branch's own too, which no event concerns
   Frame frame(const Journey* journey = nullptr, const Run* run = nullptr) const;
   Frame frame(const Journey* journey, const Run* run, const EventAtHand& event) const;
   // Does the condition hold? Records what evaluating found: holds, and an incident per place for an error. `recheck`: lowered to when
@@ -179,6 +179,27 @@ void close_on_event(Deciding& d, const EventArrived& event, bool late);
 void close_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);
 void task_reported(Deciding& d, const TaskReported& report);
 void task_handed(Deciding& d, const TaskHandedTo& handed);
+void count_attempts(Deciding& d, const EventArrived& event);   // attempts.cpp: `attempts`, `call back`
+void task_taken(Deciding& d, const TaskTaken& taken);          // taking.cpp: `claim`, `acknowledge`
+void start_taking(Deciding& d, const ThingRef& ref);           // their clocks, with each assignee anew
+void not_taken(Deciding& d, const ThingRef& ref, Taking how);
+// ---- questions.cpp ---------------------------------------------------------------------------------------------------------------
+struct Asking {
+  QuestionKind kind = QuestionKind::check;
+  ThingRef about;
+  std::string role;
+  base::Instant due = base::kNever;
+  std::uint32_t run = 0;
+};
+bool ask_role(Deciding& d, const Asking& asking);          // false: it is not asked, a hold-out from all
+bool ask_hand_over(Deciding& d, std::uint32_t journey, std::uint32_t hand_over, std::uint32_t run);
+// ---- branches.cpp: a branch's desk, and the tasks that concern no customer ---------------------------------------------------------
+void open_branch_task(Deciding& d, const BranchTaskAsked& asked);
+void want_branch_task(Deciding& d, std::uint32_t journey, std::uint32_t site);   // a step of a customer's journey
+bool of_desk(const Journey& journey);
+void check_done_work(Deciding& d, const ThingRef& ref);        // `check PCT by N`, when the task is done
+void question_replied(Deciding& d, const QuestionReplied& replied);
+void question_timer(Deciding& d, const Timer& timer);
 struct Assignee {
   std::uint32_t person = plan::kNone, pool = plan::kNone;
   bool backup = false;

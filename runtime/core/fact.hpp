@@ -10,6 +10,7 @@
 #include "runtime/core/flow_fact.hpp"
 #include "runtime/core/input.hpp"
 #include "runtime/core/reason.hpp"
+#include "runtime/core/work_facts.hpp"
 
 namespace playmaker::core {
 
@@ -18,7 +19,14 @@ namespace playmaker::core {
 // the block code. Its number is unique within the journey and never reused.
 
 enum class HoldOut : std::uint8_t { none = 0, touches = 1, all = 2, bank = 3 };
-enum class EntryVia : std::uint8_t { event = 1, condition = 2, sweep = 3, hand_off = 4, asked = 5 };
+enum class EntryVia : std::uint8_t {
+  event = 1,
+  condition = 2,
+  sweep = 3,
+  hand_off = 4,
+  asked = 5,
+  desk = 6 /* a branch's own: only its tasks */
+};
 struct Handed {
   std::string name;
   Datum value;
@@ -338,6 +346,10 @@ enum class TimerKind : std::uint8_t {
   sign_up_over = 102,  // ref: site of the invitation
   reservation_over = 140,  // ref: the ask
   consent_over = 141,      // `on consent lost hold D`
+  task_calls = 120,  // ref: site, occurrence: the next attempt, or a call back
+  task_claim = 121,
+  task_acknowledge = 122,
+  question_over = 123,  // journey 0; ref: question; number 0: it is due, 1: nobody will answer any more
 };
 struct TimerSet {
   static constexpr std::uint16_t kCode = 150;
@@ -437,6 +449,8 @@ using Fact = std::variant<JourneyEntered, JourneyEnded, EntryRefused, RunStarted
                           EdgeChanged, HoldChanged, AttributeChanged, EventLate, IncidentRaised, JourneyEnding, TaskDueSet, TaskJoined,
                           StallDropped, ReplyAwaited, ReplyClosed, AnswerKept, QuestionCounted, PlacementShown, ArmTaken, ArmMeasured,
                           SeatTaken, SeatReturned, InvitationDropped, ReservationAsked, ReservationHeld, ReservationCalled,
-                          ReservationEnded, ItemKept, MomentQueued, MomentDequeued, MomentMerged, ConsentChanged>;
+                          ReservationEnded, ItemKept, MomentQueued, MomentDequeued, MomentMerged, ConsentChanged, QuestionAsked,
+                          QuestionAnswered, QuestionOverdue, QuestionDropped, TaskAttempted, TaskCallBack, TaskCallDue, TaskTakenOn,
+                          TaskNotTakenOn, TaskBrought, CustomerHandedOver, BranchTaskWanted>;
 
 }  // namespace playmaker::core

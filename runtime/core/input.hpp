@@ -64,7 +64,15 @@ struct TaskReported {
   ThingRef task;
   std::string outcome;                     // empty: done
   std::string actor, note;                 // note: outcome of a test, never free text about a person (that goes to the person table)
+  std::vector<AttributesSet::Value> values{};   // `collect`: set on the customer; personal ones are in the person table only
+  std::vector<std::uint32_t> brought{};    // Bring: what of the task's lists came with it
+  bool closes = true;                      // false: it brings something, and the task stays open
 };
+// What a report brings of a task's lists: which list, and the place in it.
+enum class Bring : std::uint32_t { collected = 0, ticked = 1, evidence = 2 };
+constexpr std::uint32_t brings(Bring what, std::size_t place) {
+  return static_cast<std::uint32_t>(what) << 16 | static_cast<std::uint32_t>(place);
+}
 struct TaskHandedTo {                      // by hand: rule 33, a fact with actor and reason
   static constexpr std::uint16_t kCode = 8;
   ThingRef task;
@@ -129,8 +137,31 @@ struct TouchResolved {                     // a person found out what became of 
   std::string actor, reason;
 };
 
+enum class Taking : std::uint8_t { claimed = 1, acknowledged = 2 };
+struct TaskTaken {                         // the assignee, or one of the role, takes it on
+  static constexpr std::uint16_t kCode = 50;
+  ThingRef task;
+  Taking how = Taking::claimed;
+  std::uint32_t person = plan::kNone;      // kNone: whoever has it
+  std::string actor;
+};
+enum class QuestionKind : std::uint8_t { check = 1, reason = 2, hand_over = 3 };
+struct QuestionReplied {
+  static constexpr std::uint16_t kCode = 51;
+  std::uint32_t question = 0;
+  std::string answer, actor;
+  std::uint32_t person = plan::kNone;      // who takes the customer over
+};
+
+struct BranchTaskAsked {                   // to a branch's desk: a `task for branch` is to be there
+  static constexpr std::uint16_t kCode = 52;
+  std::uint32_t plan = 0, site = 0;
+  std::uint32_t branch = 0;                // whose desk it is
+  bool again = false;                      // also when one was closed before
+};
+
 using Input = std::variant<CustomerAppeared, AttributesSet, EventArrived, EntryAsked, SweepDue, TimersDue, TaskReported, TaskHandedTo,
                            DeliveryReported, SlotGranted, ResourceAnswered, OperatorActed, PauseLifted, ImportArrived, CalendarChanged,
-                           TouchResolved>;
+                           TouchResolved, TaskTaken, QuestionReplied, BranchTaskAsked>;
 
 }  // namespace playmaker::core

@@ -41,6 +41,9 @@ std::string timer_fault(const Journey& journey, const Timer& timer) {
     case TimerKind::task_due:
     case TimerKind::task_reminds:
     case TimerKind::task_escalates:
+    case TimerKind::task_calls:
+    case TimerKind::task_claim:
+    case TimerKind::task_acknowledge:
     case TimerKind::task_expires: {
       const Task* task = task_of(journey, timer);
       const TaskPhase phase = timer.kind == TimerKind::task_opens ? TaskPhase::armed : TaskPhase::open;
@@ -68,6 +71,12 @@ std::string timers_fault(const Customer& customer) {
       if (same && timer.kind != TimerKind::recheck) return named("timer", timer.timer) + " doubles another";
     }
     if (timer.kind == TimerKind::customer_recheck) continue;
+    if (timer.kind == TimerKind::question_over) {
+      const bool open = std::any_of(customer.open_questions.begin(), customer.open_questions.end(),
+                                    [&](const Question& question) { return question.question == timer.ref; });
+      if (!open) return named("timer", timer.timer) + " is of no open question";
+      continue;
+    }
     const Journey* journey = journey_of(customer, timer.journey);
     if (journey == nullptr) return named("timer", timer.timer) + " is of no journey";
     if (std::string fault = timer_fault(*journey, timer); !fault.empty()) return fault;
@@ -85,7 +94,7 @@ std::string runs_fault(const World& world, const Customer& customer, const Journ
       if (run.pc >= plan.ops.size()) return name + " waits nowhere";
       const plan::OpKind kind = plan.ops[run.pc].kind;
       if (kind != plan::OpKind::wait && kind != plan::OpKind::wait_for && kind != plan::OpKind::wait_until &&
-          kind != plan::OpKind::hand_off)
+          kind != plan::OpKind::hand_off && kind != plan::OpKind::hand_over)
         return name + " waits at no wait";
     }
     const bool woken = std::any_of(customer.timers.begin(), customer.timers.end(), [&](const Timer& timer) {
@@ -125,7 +134,8 @@ std::string check_invariants(const World& world, const Customer& customer) {
       return name + " is over and kept";
     if (journey.over) continue;
     if (std::string fault = runs_fault(world, customer, journey); !fault.empty()) return fault;
-    if (!waits_for_something(customer, journey, *world.roster->plans[journey.plan]->plan)) return name + " waits for nothing";
+    if (!of_desk(journey) && !waits_for_something(customer, journey, *world.roster->plans[journey.plan]->plan))
+      return name + " waits for nothing";
   }
   // Entered = active + ended, by playbook and key.
   for (const PastJourney& past : customer.past) {

@@ -65,6 +65,10 @@ struct Task {
   std::string role, escalated_role;        // escalated_role: who was added last
   Instant opened{0}, not_before{INT64_MIN}, due = base::kNever, closed{0};
   bool overdue = false, due_unknown = false, by_hand = false;   // by_hand: a person gave it to this assignee
+  bool claimed = false, acknowledged = false;
+  std::uint16_t attempts = 0;              // that reached nobody
+  Instant attempted{INT64_MIN}, call_at = base::kNever;   // the last counted attempt; when to call next
+  std::vector<std::uint32_t> brought;      // Bring
 };
 struct Touch {
   std::uint32_t site = 0, run = 0, send = 0, channel = 0;
@@ -144,6 +148,17 @@ struct Grant {
   std::uint32_t benefit = 0;
   Instant at;
 };
+struct Question {
+  std::uint32_t question = 0;
+  QuestionKind kind = QuestionKind::check;
+  ThingRef about;
+  std::uint32_t plan = 0;
+  std::string role;
+  std::uint32_t person = plan::kNone;
+  Instant asked{0}, due = base::kNever;
+  bool overdue = false;
+  std::uint32_t run = 0;
+};
 struct Customer {
   std::uint32_t number = 0;                // within the lane
   std::uint64_t share = 0;                 // hash of the outside id: hold-outs and experiments
@@ -167,6 +182,9 @@ struct Customer {
   std::vector<PauseSpan> pauses;           // of this customer, by hand
   std::vector<std::uint64_t> incidents;    // raised outside journeys
   std::vector<AskedQuestion> questions;    // for a policy's `ask at most`
+  bool desk = false;                       // no customer but a branch's desk: only tasks for the branch
+  std::uint32_t next_question = 1;
+  std::vector<Question> open_questions;    // put to a role, not yet answered
 };
 
 }  // namespace playmaker::core

@@ -8,6 +8,7 @@ namespace playmaker::engine {
 // Asks and answers go in rounds within the same commit: an answer may enter a journey that asks again. A round is never endless, since
 // every answer takes an ask away and inputs are bounded; what a round adds beyond the tick's share waits for the next one.
 void Engine::Parts::answer_asks() {
+  answer_branches();
   std::size_t answered = 0;
   while (!asks.empty() && answered < options.inputs_per_tick && !stopped) {
     std::vector<Asked> round;
@@ -22,6 +23,7 @@ void Engine::Parts::answer_asks() {
       take(asked.customer, Ledger::input_of(world, records.back()));
       ++answered;
     }
+    answer_branches();
   }
 }
 

@@ -63,6 +63,7 @@ struct Engine::Parts {
   };
   std::vector<Asked> asks;
   bool measured = true;                        // some arm was, since the figures were last judged (or may have been: before a restart)
+  std::vector<core::BranchTaskWanted> branch_asks;
 
   // ---- take.cpp: inputs of customers ---------------------------------------------------------------------------------------------
   const core::Group& take(Surrogate customer, core::Input input);           // decides, applies, appends; the group stays until the next
@@ -89,6 +90,9 @@ struct Engine::Parts {
 
   // ---- effects.cpp ---------------------------------------------------------------------------------------------------------------
   void answer_asks();                          // rounds until nobody asks any more
+  void ask_branch_task(std::uint32_t branch, std::uint32_t plan, std::uint32_t site, bool again);   // opens it at the branch's desk
+  void answer_branches();                      // what steps of customers asked of their branches
+  void brief_branches();                       // the tasks every known branch has as soon as a playbook is applied
   std::size_t grant_slots();
   void prepare_dispatch(Surrogate customer, const core::TouchSending& sending);
   std::vector<channel::Field> fields_of(Surrogate customer, const plan::Send& send, const core::TouchSending& sending,
@@ -114,7 +118,10 @@ struct Engine::Parts {
   void execute(Import& command);
   void execute(ImportDone& command);
   void execute(TaskDone& command);
+  void execute(TaskTake& command);
+  void execute(QuestionAnswer& command);
   void execute(TaskAssign& command);
+  base::Result<std::uint32_t> person_named(const std::string& id) const;    // code person_unknown
   void execute(TouchResolve& command);
   void execute(Receipts& command);
   void execute(Reports& command);

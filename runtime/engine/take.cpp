@@ -176,6 +176,7 @@ struct Following {
   void operator()(const core::JourneyEntered&) const { ++parts.health.journeys; }
   void operator()(const core::JourneyEnded&) const { --parts.health.journeys; }
   void operator()(const core::ResourceAsked& fact) const { parts.asks.push_back({customer, fact}); }
+  void operator()(const core::BranchTaskWanted& fact) const { parts.branch_asks.push_back(fact); }
   void operator()(const core::ResourceSettled& fact) const { parts.state.ledger.fold(fact); }
   void operator()(const core::ArmTaken& fact) const { parts.state.ledger.fold(fact); }
   void operator()(const core::ArmMeasured& fact) const {

@@ -210,7 +210,7 @@ class Dumper {
     return names[static_cast<std::size_t>(purpose)];
   }
   void task(const Task& task) {
-    line(1, std::string(task.must ? "must" : "optional") + " task " + path(task.site) +
+    line(1, std::string(task.must ? "must" : "optional") + (task.of_branch ? " task for branch " : " task ") + path(task.site) +
                 (task.channel != kNone ? " by " + name(task.channel) : "") + timing(task.timing) +
                 after(task.after_task, task.after_stage, task.after_wave) + condition("when", task.when) +
                 condition("unless", task.unless) + place(task.site));
@@ -229,6 +229,24 @@ class Dumper {
     for (const Escalation& each : task.escalate) line(2, "escalate " + tick(each.tick) + " to " + each.role);
     if (task.expires_after.written()) line(2, "expires after " + spell(task.expires_after));
     if (task.offering != kNone) line(2, "offering " + name(task.offering));
+    work(task.work);
+  }
+  void work(const WorkRule& rule) {
+    if (rule.attempts.times > 0) {
+      line(2, "attempts up to " + std::to_string(rule.attempts.times) + " every " + spell(rule.attempts.every) + " on " +
+                  trigger(rule.attempts.on) + (rule.attempts.outcome != kNone ? " as " + name(rule.attempts.outcome) : ""));
+    }
+    for (const CallBack& each : rule.call_backs) line(2, "call back at " + node(each.at) + " on " + trigger(each.on));
+    if (rule.claim.written()) line(2, "claim within " + spell(rule.claim));
+    if (rule.acknowledge.written()) line(2, "acknowledge within " + spell(rule.acknowledge));
+    if (rule.check.share > 0) {
+      line(2, "check " + std::to_string(rule.check.share) + "/1000000 by " + name(rule.check.role) + " within " + spell(rule.check.within));
+    }
+    for (const std::uint32_t each : rule.collect) line(2, "collect customer." + name(plan_.unit.attributes[each].name));
+    for (const TextIndex each : rule.checklist) line(2, "checklist " + name(each));
+    for (const Evidence& each : rule.evidence) line(2, "evidence " + name(each.kind) + ' ' + name(each.what));
+    if (rule.guide != kNone) line(2, "guide " + name(rule.guide));
+    for (const TextIndex each : rule.closed_by_report) line(2, "closed by report as " + name(each));
   }
   void moment(const Moment& moment) {
     line(1, "moment " + path(moment.site) + condition("starts when", moment.starts_when) + with("expires after", moment.expires_after) +
@@ -294,7 +312,7 @@ class Dumper {
       line(depth, number + spelled(op));
       if (op.kind == OpKind::jump) furthest = std::max(furthest, op.a);
       if (op.kind == OpKind::branch || op.kind == OpKind::wait_for || op.kind == OpKind::wait_until || op.kind == OpKind::hand_off ||
-          op.kind == OpKind::experiment)
+          op.kind == OpKind::experiment || op.kind == OpKind::hand_over)
         furthest = std::max(furthest, op.b);
       if (op.kind == OpKind::end && at >= furthest) return;
     }
@@ -333,6 +351,11 @@ class Dumper {
       case OpKind::hand_off:
         return "hand off to " + name(plan_.hand_offs[op.a].playbook) + values(plan_.hand_offs[op.a].with) +
                (plan_.hand_offs[op.a].has_else ? " else" : "") + to;
+      case OpKind::hand_over: {
+        const HandOver& over = plan_.hand_overs[op.a];
+        return "hand over to " + name(over.role) + " accept" + with("within", over.within) + (over.waits ? " else" : " else keep") + to;
+      }
+      case OpKind::branch_task: return "branch task " + path(plan_.tasks[op.a].site);
       case OpKind::tag: return "tag " + name(op.a);
       case OpKind::set: return "set customer." + plan_.unit.texts[plan_.unit.attributes[op.a].name] + " = " + node(op.b);
       case OpKind::emit: return "emit " + name(plan_.emits[op.a].event) + values(plan_.emits[op.a].with);

@@ -13,6 +13,8 @@
 #include "runtime/plan/dialogue.hpp"
 #include "runtime/plan/expression.hpp"
 #include "runtime/plan/flow.hpp"
+#include "runtime/plan/trigger.hpp"
+#include "runtime/plan/work.hpp"
 
 namespace playmaker::plan {
 
@@ -56,6 +58,7 @@ enum class SiteKind : std::uint8_t {
   repeat = 40,
   reserve = 41,
   release = 42,
+  hand_over = 35,
 };
 
 // Everything a fact can point at. `path` is the thing's key: "meet.kyc", "market_down.advise"; steps without a name are numbered
@@ -65,60 +68,6 @@ struct Site {
   SiteIndex parent = kNone;
   std::uint32_t index = kNone;        // in the table of its kind (stages, waves, tasks, sends, legs …)
   std::string path;
-};
-
-// ---- triggers and times --------------------------------------------------------------------------------------------------------
-
-enum class TriggerKind : std::uint8_t {
-  event = 1,         // what: Unit::events
-  task_done = 2,     // what: task
-  task_closed = 3,
-  task_outcome = 4,  // what: task; outcome
-  entry = 5,         // entering the journey
-  hand_off = 6,      // for entries
-  import_arrived = 7 // what: TextIndex of the import
-};
-struct Trigger {
-  TriggerKind kind = TriggerKind::event;
-  std::uint32_t what = kNone;
-  TextIndex outcome = kNone;
-  NodeIndex where = kNone;
-  bool any_moment = false;
-  Length lookback;
-  std::vector<std::uint32_t> also;  // any_moment: further tasks of that name, in other moments
-};
-
-enum class AnchorKind : std::uint8_t {
-  entry = 1,
-  due = 2,
-  stage = 3 /* start of stage `what` */,
-  task_closed = 4,
-  event = 5 /* arrival of the last Unit::events[what] */,
-  value = 6 /* node `what`: a date or an instant */,
-  opened = 7 /* when the thing itself was opened or armed */,
-};
-struct Anchor {
-  AnchorKind kind = AnchorKind::opened;
-  std::uint32_t what = kNone;
-};
-
-enum class TimingKind : std::uint8_t {
-  none = 0,          // at once
-  day = 1,           // on day N: the N-th civil day of the journey, day 1 = the day of entry
-  weekday = 2,       // the first such weekday after entry (number: Weekday)
-  month_day = 3,     // on the 15th: number 1..31, clamped
-  last_day = 4,
-  date = 5,          // number: days since 1970
-  after = 6,         // length after anchor
-  before = 7,        // length before anchor
-};
-struct Timing {
-  TimingKind kind = TimingKind::none;
-  std::int32_t number = 0;
-  Length length;
-  Anchor anchor;
-  std::int32_t at_minute = -1;        // `at TIME`; -1: not written
-  std::uint16_t times = 0;            // `up to N times`; 0: not written
 };
 
 // ---- block code ----------------------------------------------------------------------------------------------------------------
@@ -149,6 +98,8 @@ enum class OpKind : std::uint8_t {
   repeat = 30,       // a: repeats; armed, the steps go on
   reserve = 31,      // a: reserves
   release = 32,      // a: releases
+  hand_over = 25,    // a: hand_overs; accepted, or not waited for: go to op b; declined or unanswered: fall through to the else block
+  branch_task = 26,  // a: tasks; of the customer's branch
 };
 struct Op {
   OpKind kind = OpKind::end;
@@ -256,6 +207,9 @@ struct Task {
   std::vector<Escalation> escalate;
   Length expires_after;
   TextIndex offering = kNone;         // a product: opened only for whom it is suitable
+  WorkRule work;
+  bool of_branch = false;             // `task for branch`: concerns no customer, one a branch
+  bool at_start = false;              // of a branch: there as soon as the playbook is applied, not by a step or a review
 };
 enum class StallRuleKind : std::uint8_t { after = 0, after_anchor = 1, before_anchor = 2 };
 struct Breakpoint {
@@ -267,6 +221,7 @@ struct Breakpoint {
   bool once = false;
   std::uint32_t times = 1;            // how often the steps run; every stall is counted
   OpIndex block = kNone;
+  ReasonRule why;
 };
 enum class AgainKind : std::uint8_t { never = 0, after = 1, after_exit = 2, per = 3 };
 struct Again {
@@ -406,6 +361,7 @@ struct Plan {
   std::int64_t budget = 0;            // on benefits, minor units; 0: none written
   ConsentLost consent_lost;
   std::vector<Target> targets;
+  std::vector<HandOver> hand_overs;
 };
 
 // What a person needs to find their own words again: not part of the plan's hash.

@@ -6,6 +6,7 @@
 
 #include "runtime/plan/catalog.hpp"
 #include "runtime/plan/expression.hpp"
+#include "runtime/plan/plan.hpp"
 
 namespace playmaker::plan {
 
@@ -61,5 +62,7 @@ class Verifier {
 };
 
 void verify_flow(const Plan& plan, Verifier& v);   // verify_flow.cpp: repeats, reservations, lost consent
+// How a task's work is done, its triggers apart (verify_work.cpp).
+void verify_work(Verifier& v, const Plan& plan, const WorkRule& rule);
 
 }  // namespace playmaker::plan

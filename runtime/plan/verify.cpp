@@ -49,8 +49,8 @@ class PlanVerifier {
  private:
   void site(std::uint32_t at) {
     const Site& site = plan_.sites[at];
-    v_.require(site.kind >= SiteKind::playbook &&
-                   (site.kind <= SiteKind::arm || (site.kind >= SiteKind::repeat && site.kind <= SiteKind::release)),
+    v_.require(site.kind >= SiteKind::playbook && (site.kind <= SiteKind::arm || site.kind == SiteKind::hand_over ||
+                                                   (site.kind >= SiteKind::repeat && site.kind <= SiteKind::release)),
                "site kind");
     v_.require(site.parent == kNone || site.parent < at, "site stands before its parent");
     if (!v_.sound()) return;
@@ -71,6 +71,7 @@ class PlanVerifier {
       case SiteKind::grant: return v_.index(site.index, plan_.grants.size(), "site's grant");
       case SiteKind::assign: return v_.index(site.index, plan_.assigns.size(), "site's assign");
       case SiteKind::hand_off: return v_.index(site.index, plan_.hand_offs.size(), "site's hand-off");
+      case SiteKind::hand_over: return v_.index(site.index, plan_.hand_overs.size(), "site's hand-over");
       case SiteKind::emit: return v_.index(site.index, plan_.emits.size(), "site's emit");
       case SiteKind::ask: return v_.index(site.index, plan_.questions.size(), "site's question");
       case SiteKind::place: return v_.index(site.index, plan_.placements.size(), "site's placement");
@@ -178,7 +179,8 @@ class PlanVerifier {
     v_.require(ops.empty() || ops.back().kind == OpKind::end, "the last op is an end");
     for (std::uint32_t at = 0; at < ops.size() && v_.sound(); ++at) {
       const Op& op = ops[at];
-      v_.require((op.kind >= OpKind::end && op.kind <= OpKind::experiment) || (op.kind >= OpKind::repeat && op.kind <= OpKind::release),
+      v_.require((op.kind >= OpKind::end && op.kind <= OpKind::experiment) || op.kind == OpKind::hand_over ||
+                     op.kind == OpKind::branch_task || (op.kind >= OpKind::repeat && op.kind <= OpKind::release),
                  "op kind");
       v_.optional_index(op.site, plan_.sites.size(), "op site");
       const auto target = [&](OpIndex to) { v_.require(to > at && to < ops.size(), "jump that is not forward"); };
@@ -202,6 +204,14 @@ class PlanVerifier {
         case OpKind::hand_off:
           v_.index(op.a, plan_.hand_offs.size(), "op hand-off");
           target(op.b);
+          break;
+        case OpKind::hand_over:
+          v_.index(op.a, plan_.hand_overs.size(), "op hand-over");
+          target(op.b);
+          break;
+        case OpKind::branch_task:
+          task_index(op.a, "op branch task");
+          v_.require(!v_.sound() || plan_.tasks[op.a].of_branch, "op branch task of a customer");
           break;
         case OpKind::tag:
         case OpKind::finish: v_.text(op.a, "op text"); break;
@@ -280,6 +290,9 @@ class PlanVerifier {
     for (const Escalation& each : task.escalate) tick(each.tick);
     v_.length(task.expires_after, "task expires after");
     v_.optional_text(task.offering, "task offering");
+    if (task.work.attempts.times > 0) trigger(task.work.attempts.on, "task attempts");
+    for (const CallBack& each : task.work.call_backs) trigger(each.on, "task call back");
+    verify_work(v_, plan_, task.work);
   }
   void breakpoint(const Breakpoint& breakpoint) {
     site_of(breakpoint, SiteKind::breakpoint, plan_.breakpoints, "breakpoint");
@@ -289,6 +302,9 @@ class PlanVerifier {
     v_.length(breakpoint.length, "breakpoint length");
     anchor(breakpoint.anchor, "breakpoint anchor");
     block(breakpoint.block, "breakpoint's steps");
+    for (const TextIndex each : breakpoint.why.reasons) v_.text(each, "breakpoint reason");
+    v_.require(breakpoint.why.reasons.empty() || breakpoint.why.role != kNone, "breakpoint reasons asked of nobody");
+    v_.optional_text(breakpoint.why.role, "breakpoint reasons");
   }
   void moment(const Moment& moment) {
     site_of(moment, SiteKind::moment, plan_.moments, "moment");
@@ -366,6 +382,11 @@ class PlanVerifier {
       site_of(each, SiteKind::hand_off, plan_.hand_offs, "hand-off");
       v_.text(each.playbook, "hand-off");
       with(each.with);
+    }
+    for (const HandOver& each : plan_.hand_overs) {
+      site_of(each, SiteKind::hand_over, plan_.hand_overs, "hand-over");
+      v_.text(each.role, "hand-over");
+      v_.length(each.within, "hand-over");
     }
     for (const Emit& each : plan_.emits) {
       site_of(each, SiteKind::emit, plan_.emits, "emit");

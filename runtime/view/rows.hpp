@@ -25,6 +25,9 @@ struct TaskRow {
   std::optional<std::uint32_t> assignee, second, branch;   // second: the person beside the assignee
   std::string second_role;
   std::int64_t opened = 0, due = 0, closed = 0;   // due INT64_MAX: none
+  int attempts = 0, claimed = 0, acknowledged = 0;
+  std::int64_t call_at = 0;
+  std::string brought;
 };
 struct TaskFilter {
   std::optional<int> phase;                // core::TaskPhase
@@ -32,6 +35,23 @@ struct TaskFilter {
   std::optional<std::uint32_t> assignee, branch;
   std::optional<std::uint64_t> customer;
   std::optional<bool> overdue;
+};
+
+struct QuestionRow {
+  std::uint64_t customer = 0;
+  std::uint32_t journey = 0, site = 0, occurrence = 0;   // 0, the question, 0: what its id seals
+  std::uint32_t plan = 0, about_journey = 0, about_site = 0;
+  std::string playbook, path, role, answer, actor;
+  int kind = 0, phase = 0;                 // phase: 0 open, 1 answered, 2 never answered
+  bool overdue = false;
+  std::optional<std::uint32_t> person, branch;
+  std::int64_t asked = 0, due = 0, answered = 0;
+};
+struct QuestionFilter {
+  std::optional<int> kind, phase;
+  std::optional<std::string> role, playbook;
+  std::optional<std::uint32_t> person, branch;
+  std::optional<std::uint64_t> customer;
 };
 
 constexpr int kStallDropped = 3;           // a stall's phase beyond core's: its journey ended before it tripped or cleared
@@ -111,6 +131,14 @@ struct TaskFigures {
   std::string task;
   std::uint64_t opened = 0, done = 0, overdue = 0, escalated = 0;
 };
+struct ReasonFigures {
+  std::string breakpoint, reason;
+  std::uint64_t count = 0;
+};
+struct CheckFigures {
+  std::string task;
+  std::uint64_t asked = 0, passed = 0, failed = 0;
+};
 struct StallFigures {
   std::string breakpoint;
   std::uint64_t armed = 0, cleared = 0, tripped = 0, recovered = 0, open = 0;
@@ -133,6 +161,8 @@ struct PlaybookFigures {
   std::vector<TaskFigures> tasks;
   std::vector<StallFigures> stalls;
   std::vector<ArmFigures> arms;
+  std::vector<ReasonFigures> reasons;      // why customers stalled, as they were given
+  std::vector<CheckFigures> checks;
 };
 
 }  // namespace playmaker::view

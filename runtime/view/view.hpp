@@ -24,6 +24,7 @@ class Reader {
   virtual ~Reader() = default;
   virtual std::uint64_t watermark() = 0;
   virtual base::Result<std::vector<TaskRow>> tasks(const TaskFilter& filter, const Page& page) = 0;
+  virtual base::Result<std::vector<QuestionRow>> questions(const QuestionFilter& filter, const Page& page) = 0;
   virtual base::Result<std::vector<StallRow>> stalls(const StallFilter& filter, const Page& page) = 0;
   virtual base::Result<std::vector<JourneyRow>> journeys(const JourneyFilter& filter, const Page& page) = 0;
   virtual base::Result<std::vector<TouchRow>> touches(const TouchFilter& filter, const Page& page) = 0;

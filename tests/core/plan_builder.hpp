@@ -39,6 +39,8 @@ class Steps {
   void grant(std::string_view benefit, std::vector<pl::WithValue> with = {});
   void assign(std::string_view role, std::uint32_t task);
   void hand_off(std::string_view playbook, const std::function<void()>& otherwise = {}, std::vector<pl::WithValue> with = {});
+  void hand_over(std::string_view role, const pl::Length& within, const std::function<void()>& otherwise = {});
+  void branch_task(std::uint32_t task) { op(pl::OpKind::branch_task, task, kNone, pl::SiteKind::task); }
   void tag(std::string_view tag);
   void set(std::string_view attribute, pl::Kind kind, pl::NodeIndex value);
   void emit(std::string_view event, std::vector<pl::WithValue> with = {});
@@ -73,7 +75,7 @@ class PlanBuilder : public UnitBuilder {
     const std::uint32_t from = static_cast<std::uint32_t>(plan.ops.size());
     for (pl::Op op : steps.ops_) {
       const bool target_b = op.kind == pl::OpKind::branch || op.kind == pl::OpKind::wait_for || op.kind == pl::OpKind::wait_until ||
-                            op.kind == pl::OpKind::hand_off;
+                            op.kind == pl::OpKind::hand_off || op.kind == pl::OpKind::hand_over;
       if (target_b && op.b != kNone) op.b += from;
       if (op.kind == pl::OpKind::jump) op.a += from;
       plan.ops.push_back(op);
@@ -262,7 +264,7 @@ class PlanBuilder : public UnitBuilder {
 
 inline void Steps::op(pl::OpKind kind, std::uint32_t a, std::uint32_t b, pl::SiteKind site) {
   pl::SiteIndex at = kNone;
-  if (kind == pl::OpKind::open_task) at = plan_.plan.tasks[a].site;
+  if (kind == pl::OpKind::open_task || kind == pl::OpKind::branch_task) at = plan_.plan.tasks[a].site;
   else if (kind == pl::OpKind::arm_wave) at = plan_.plan.waves[a].site;
   else if (kind == pl::OpKind::decide) at = plan_.plan.decides[a].site;
   else if (kind == pl::OpKind::send) at = plan_.plan.sends[a].site;
@@ -340,6 +342,14 @@ inline void Steps::hand_off(std::string_view playbook, const std::function<void(
   const std::uint32_t at = here();
   op(pl::OpKind::hand_off, static_cast<std::uint32_t>(plan_.plan.hand_offs.size() - 1), kNone, pl::SiteKind::hand_off);
   plan_.plan.hand_offs.back().site = ops_.back().site;
+  if (otherwise) otherwise();
+  ops_[at].b = here();
+}
+inline void Steps::hand_over(std::string_view role, const pl::Length& within, const std::function<void()>& otherwise) {
+  plan_.plan.hand_overs.push_back({kNone, plan_.text(role), within, static_cast<bool>(otherwise)});
+  const std::uint32_t at = here();
+  op(pl::OpKind::hand_over, static_cast<std::uint32_t>(plan_.plan.hand_overs.size() - 1), kNone, pl::SiteKind::hand_over);
+  plan_.plan.hand_overs.back().site = ops_.back().site;
   if (otherwise) otherwise();
   ops_[at].b = here();
 }

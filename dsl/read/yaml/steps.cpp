@@ -186,6 +186,15 @@ void say_hand_off(Saying& say, const YamlNode& step, const Entry& head) {
   say_else(say, step);
 }
 
+void say_hand_over(Saying& say, const YamlNode& step, const Entry& head) {
+  refuse_unknown_keys(step, {"hand_over", "label", "alias", "accept", "else"}, {"a hand-over", "承接移交"}, say.issues());
+  say_after_word(say, head, "hand over to");
+  say_labels(say, step);
+  if (const Entry* accept = step.entry("accept")) say_after_word(say, *accept, "accept");
+  if (const Entry* otherwise = step.entry("else"); otherwise && otherwise->value.is_scalar()) say_after_word(say, *otherwise, "else");
+  else say_else(say, step);
+}
+
 void say_decide(Saying& say, const YamlNode& step, const Entry& head) {
   if (!say.want_scalar(head)) return;
   refuse_unknown_keys(step, {"decide", "label", "alias", "by", "rows"}, {"a decision table", "决策表"}, say.issues());
@@ -325,6 +334,7 @@ void say_step(Saying& say, const YamlNode& step) {
   if (const Entry* head = step.entry("send")) return say_send(say, step, *head);
   if (const Entry* head = step.entry("decide")) return say_decide(say, step, *head);
   if (const Entry* head = step.entry("hand_off")) return say_hand_off(say, step, *head);
+  if (const Entry* head = step.entry("hand_over")) return say_hand_over(say, step, *head);
   if (const Entry* head = step.entry("wait_for")) return say_wait(say, step, *head, "wait for");
   if (const Entry* head = step.entry("wait_until")) return say_wait(say, step, *head, "wait until");
   if (const Entry* head = step.entry("ask")) return say_ask(say, step, *head);
@@ -337,9 +347,10 @@ void say_step(Saying& say, const YamlNode& step) {
   for (const Entry& entry : step.entries) {
     if (refuse_later(say, entry)) return;
   }
-  static const std::vector<std::string_view> kHeads = {
-      "must_task", "optional_task", "task", "wave", "send",   "decide", "hand_off", "wait_for", "wait_until", "when",   "notify",
-      "grant",     "assign",        "set",  "emit", "finish", "tag",    "wait",     "ask",      "place",      "invite", "experiment"};
+  static const std::vector<std::string_view> kHeads = {"must_task", "optional_task", "task",     "wave",       "send",      "decide",
+                                                       "hand_off",  "hand_over",     "wait_for", "wait_until", "when",      "notify",
+                                                       "grant",     "assign",        "set",      "emit",       "finish",    "tag",
+                                                       "wait",      "ask",           "place",    "invite",     "experiment"};
   YamlNode first;
   first.kind = YamlKind::map;
   first.entries.push_back(step.entries.front());

@@ -22,6 +22,10 @@ void Folding::operator()(const TimersDue& input) {
                 [&](const Timer& timer) { return std::find(input.timers.begin(), input.timers.end(), timer.timer) != input.timers.end(); });
 }
 
+void Folding::operator()(const TaskReported& input) {
+  for (const AttributesSet::Value& value : input.values) set_attribute(customer, value.attribute, value.value, at);
+}
+
 void Folding::operator()(const ResourceAnswered& input) {
   std::erase_if(customer.asks, [&](const Ask& ask) { return ask.asked.ask == input.ask; });
 }

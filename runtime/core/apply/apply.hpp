@@ -16,11 +16,13 @@ struct Folding {
   void operator()(const EventArrived& input);
   void operator()(const TimersDue& input);
   void operator()(const ResourceAnswered& input);
+  void operator()(const TaskReported& input);
+  void operator()(const BranchTaskAsked& input);
   template <class Judged>
-    requires(std::is_same_v<Judged, EntryAsked> || std::is_same_v<Judged, SweepDue> || std::is_same_v<Judged, TaskReported> ||
-             std::is_same_v<Judged, TaskHandedTo> || std::is_same_v<Judged, DeliveryReported> || std::is_same_v<Judged, SlotGranted> ||
-             std::is_same_v<Judged, OperatorActed> || std::is_same_v<Judged, PauseLifted> || std::is_same_v<Judged, ImportArrived> ||
-             std::is_same_v<Judged, CalendarChanged> || std::is_same_v<Judged, TouchResolved>)
+    requires(std::is_same_v<Judged, EntryAsked> || std::is_same_v<Judged, SweepDue> || std::is_same_v<Judged, TaskTaken> ||
+             std::is_same_v<Judged, QuestionReplied> || std::is_same_v<Judged, TaskHandedTo> || std::is_same_v<Judged, DeliveryReported> ||
+             std::is_same_v<Judged, SlotGranted> || std::is_same_v<Judged, OperatorActed> || std::is_same_v<Judged, PauseLifted> ||
+             std::is_same_v<Judged, ImportArrived> || std::is_same_v<Judged, CalendarChanged> || std::is_same_v<Judged, TouchResolved>)
   void operator()(const Judged&) {}
 
   // journeys.cpp
@@ -69,6 +71,19 @@ struct Folding {
   void operator()(const TaskDueSet& fact);
   void operator()(const TaskReminded&) {}
   void operator()(const TaskCredited&) {}
+  // questions.cpp: people at work
+  void operator()(const QuestionAsked& fact);
+  void operator()(const QuestionAnswered& fact);
+  void operator()(const QuestionOverdue& fact);
+  void operator()(const QuestionDropped& fact);
+  void operator()(const TaskAttempted& fact);
+  void operator()(const TaskCallBack& fact);
+  void operator()(const TaskCallDue& fact);
+  void operator()(const TaskTakenOn& fact);
+  void operator()(const TaskNotTakenOn&) {}
+  void operator()(const TaskBrought& fact);
+  void operator()(const CustomerHandedOver& fact);
+  void operator()(const BranchTaskWanted&) {}
   // touches.cpp
   void operator()(const TouchPlanned& fact);
   void operator()(const TouchBlocked& fact);
@@ -110,8 +125,10 @@ struct Folding {
   void leave(Journey& journey);                          // takes part in nothing any more
   void forget(std::uint32_t journey);                    // an ended journey with no touch in flight is erased
   void drop_task_timers(const ThingRef& ref);
+  void drop_question(std::uint32_t question);
 };
 
+bool of_task(TimerKind kind);                            // an open or armed task's
 // An incident is raised once per place: what says that it is the same.
 std::uint64_t incident_print(const std::string& code, std::uint32_t site, const std::string& sample);
 // The top bit says "of a journey": all edges of one journey go with it.

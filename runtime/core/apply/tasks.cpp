@@ -20,8 +20,7 @@ Task* Folding::task(const ThingRef& ref, bool make) {
 
 void Folding::drop_task_timers(const ThingRef& ref) {
   std::erase_if(customer.timers, [&](const Timer& timer) {
-    return timer.kind >= TimerKind::task_opens && timer.kind <= TimerKind::task_expires && timer.journey == ref.journey &&
-           timer.ref == ref.site && timer.occurrence == ref.occurrence;
+    return of_task(timer.kind) && timer.journey == ref.journey && timer.ref == ref.site && timer.occurrence == ref.occurrence;
   });
 }
 
@@ -70,6 +69,7 @@ void Folding::operator()(const TaskAssigned& fact) {
   if (assigned == nullptr) return;
   assigned->assignee = fact.person;
   assigned->by_hand = !fact.actor.empty();
+  assigned->claimed = assigned->acknowledged = false;    // rule 19: the acceptance clock of the new one starts again
   if (!fact.role.empty()) assigned->role = fact.role;
 }
 

@@ -58,6 +58,7 @@ void trip(Deciding& d, const ThingRef& ref, bool steps) {
   const plan::Plan& plan = *d.plan_of(journey).plan;
   const plan::Breakpoint& rule = plan.breakpoints[plan.sites[ref.site].index];
   d.emit(attributed(d, journey, ref));
+  if (!rule.why.reasons.empty()) ask_role(d, {QuestionKind::reason, ref, plan.unit.texts[rule.why.role], base::kNever, 0});
   const bool more = next_occurrence(*d.live(ref.journey), ref.site) < std::max<std::uint32_t>(rule.times, 1);
   if (steps && more && rule.block != plan::kNone) start_run(d, ref.journey, ref.site, 0, rule.block);
 }

@@ -59,6 +59,7 @@ Eligibility eligible(const World& world, const Customer& customer, const LinkedP
     if (holds(frame, audience.except[i], findings))
       return {Reason::not_eligible, static_cast<std::uint32_t>(audience.only.size()) + i, found.key};
   }
+  if (customer.desk) found.why = Reason::not_eligible;   // a branch's desk is no customer
   if (customer.journeys.size() >= base::kJourneysPerCustomerMax) found.why = Reason::full;
   return found;
 }
@@ -109,6 +110,7 @@ std::int64_t key_of(const plan::Datum& value) {
 
 HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event,
                      const Handing& from) {
+  if (d.customer.desk) return HandOffOutcome::not_eligible;
   if (d.depth >= static_cast<int>(base::kTriggerDepthMax)) {
     d.incident("hand_off_too_deep", plan::kNone, plan::kNone, plan.plan->name);
     return refuse(d, plan, via, {Reason::depth, plan::kNone, 0});
@@ -185,6 +187,7 @@ void enter_on_event(Deciding& d, const EventAtHand& event) {
 
 // `when C within D of E` holds from whichever of the two comes last, for as long as both do.
 void enter_when(Deciding& d, base::Instant& recheck) {
+  if (d.customer.desk) return;
   for (const std::uint32_t number : d.world.roster->live) {
     const LinkedPlan& plan = *d.world.roster->plans[number];
     for (std::uint32_t index = 0; index < plan.plan->audience.entries.size(); ++index) {

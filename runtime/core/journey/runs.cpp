@@ -106,7 +106,10 @@ void assign_step(Deciding& d, std::uint32_t number, std::uint32_t run, const pla
   if (task == nullptr) return;
   const ThingRef ref{number, task->site, task->occurrence};
   const std::string& role = plan.unit.texts[assign.role];
-  if (task->phase == TaskPhase::open) assign_task(d, ref, role);
+  if (task->phase == TaskPhase::open) {
+    assign_task(d, ref, role);
+    return start_taking(d, ref);
+  }
   if (task->phase == TaskPhase::armed) d.emit(TaskAssigned{ref, plan::kNone, role, false, {}, {}});   // whoever that is when it opens
 }
 
@@ -153,6 +156,16 @@ bool step(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32_t he
       if (taken && d.journey(number) != nullptr) d.stand(number, run, op.b, RunPhase::running);
       return true;
     }
+    case plan::OpKind::hand_over: {
+      const bool waits = plan.hand_overs[op.a].waits && !ending;
+      if (ask_hand_over(d, number, op.a, waits ? run : 0) && waits) {
+        d.stand(number, run, here, RunPhase::waiting);
+        return false;
+      }
+      if (!plan.hand_overs[op.a].waits || ending) d.stand(number, run, op.b, RunPhase::running);
+      return true;
+    }
+    case plan::OpKind::branch_task: want_branch_task(d, number, op.site); return true;
     case plan::OpKind::tag: d.emit(Tagged{number, op.site, plan.unit.texts[op.a]}); return true;
     case plan::OpKind::set: set_step(d, number, run, op); return true;
     case plan::OpKind::emit: emit_step(d, number, run, op); return true;

@@ -212,6 +212,7 @@ class Linker {
     };
     r.zone_attribute = declared(names_.find(Names::attribute, "zone"), r.attributes, plan::Kind::text);
     r.branch_attribute = declared(names_.find(Names::attribute, "branch"), r.attributes, plan::Kind::branch);
+    r.manager_attribute = declared(names_.find(Names::attribute, "manager"), r.attributes, plan::Kind::person);
     r.branch_zone = declared(names_.find(Names::branch_attribute, "zone"), r.branch_attributes, plan::Kind::text);
   }
   // A field's place is the order in which the dictionary first saw it, for ever: what was journaled before stays readable.
@@ -263,6 +264,9 @@ class Linker {
     }
     for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
       for (const plan::TaskClosing& each : plan.tasks[i].closings) listen(each.on, &Listeners::tasks, i);
+      const plan::WorkRule& work = plan.tasks[i].work;
+      if (work.attempts.times > 0) listen(work.attempts.on, &Listeners::attempts, i);
+      for (const plan::CallBack& each : work.call_backs) listen(each.on, &Listeners::attempts, i);
     }
     for (std::size_t i = 0; i < plan.breakpoints.size(); ++i) {
       listen(plan.breakpoints[i].from, &Listeners::breakpoints, i);

@@ -61,6 +61,7 @@ struct LinkedAttribute {
 struct Listeners {
   std::vector<std::uint32_t> entries;      // audience entries with `on EVENT`
   std::vector<std::uint32_t> tasks;        // with a `done on` or `closed on`
+  std::vector<std::uint32_t> attempts;     // tasks with `attempts … on` or `call back … on`
   std::vector<std::uint32_t> breakpoints;  // from or to
   std::vector<std::uint32_t> moments;
   std::vector<std::uint32_t> exits;
@@ -117,6 +118,7 @@ struct Roster {
 
   // Attributes every customer is asked for on the way to its zone; kNone where the catalog declares none.
   std::uint32_t zone_attribute = plan::kNone, branch_attribute = plan::kNone, branch_zone = plan::kNone;
+  std::uint32_t manager_attribute = plan::kNone;   // `manager person`: whose customer it is, changed by a hand-over
   std::vector<std::shared_ptr<const plan::Field>> made;   // the fields of scores, segments from lists, and lists
 
   const LinkedPlan* live_plan(std::uint32_t playbook) const;   // nullptr: none

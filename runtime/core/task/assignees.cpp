@@ -81,7 +81,9 @@ void move_tasks(Deciding& d) {
     for (const ThingRef& ref : open) {
       const Task task = *find_task(*d.live(number), ref);
       const Assignee who = who_is(d, d.live(number), task.role, ref.site);
-      if (who.person != plan::kNone && who.person != task.assignee) d.emit(TaskAssigned{ref, who.person, task.role, who.backup, {}, {}});
+      if (who.person == plan::kNone || who.person == task.assignee) continue;
+      d.emit(TaskAssigned{ref, who.person, task.role, who.backup, {}, {}});
+      start_taking(d, ref);
     }
   }
 }
@@ -91,8 +93,10 @@ void pool_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswer
   Journey* journey = d.live(ref.journey);
   const Task* task = journey == nullptr ? nullptr : find_task(*journey, ref);
   const bool used = answer.granted && answer.person != plan::kNone && task != nullptr && task->phase == TaskPhase::open;
-  if (used) d.emit(TaskAssigned{ref, answer.person, task->role, false, {}, {}});
-  else if (task != nullptr && task->phase == TaskPhase::open) d.incident("task_unassigned", ref.journey, ref.site, task->role);
+  if (used) {
+    d.emit(TaskAssigned{ref, answer.person, task->role, false, {}, {}});
+    start_taking(d, ref);
+  } else if (task != nullptr && task->phase == TaskPhase::open) d.incident("task_unassigned", ref.journey, ref.site, task->role);
   if (answer.granted) d.emit(ResourceSettled{asked.ask, ResourceKind::pool, asked.what, used});
 }
 

@@ -8,7 +8,7 @@
 namespace playmaker::core {
 namespace {
 
-constexpr std::uint16_t kChained = 0x100;  // timer numbers from here on: steps of the role that was added last
+constexpr std::uint16_t kChained = 0x100;  // timer numbers: the place in the chain of roles times this, and the step of that role
 constexpr std::uint16_t kEscalationsMax = 8;
 
 const plan::Task& task_at(const plan::Plan& plan, std::uint32_t site) { return plan.tasks[plan.sites[site].index]; }
@@ -113,19 +113,25 @@ void rearm_task(Deciding& d, const ThingRef& ref) {
     if (last.role == task.role || task.escalations >= kEscalationsMax) return;
     from = tick_at(clock, last.tick, from, task.due).value_or(d.now);
     fired -= list->size();
-    numbered = kChained;
+    numbered += kChained;
     list = &escalations_of(d, plan, rule, last.role);
   }
   rearm_escalations(d, ref, *list, numbered, fired, from, task.due);
+}
+
+// The steps at a place in the chain: the task's own or its role's first, then always those of the role its last step adds.
+const std::vector<plan::Escalation>& chained(const Deciding& d, const plan::Plan& plan, const plan::Task& rule, std::size_t place) {
+  const std::vector<plan::Escalation>* list = &escalations_of(d, plan, rule, {});
+  for (std::size_t i = 0; i < place && !list->empty(); ++i) list = &escalations_of(d, plan, rule, list->back().role);
+  return *list;
 }
 
 void escalate(Deciding& d, const ThingRef& ref, std::uint16_t number) {
   const Task task = *find_task(*d.journey(ref.journey), ref);
   const LinkedPlan& linked = d.plan_of(*d.journey(ref.journey));
   const plan::Task& rule = task_at(*linked.plan, ref.site);
-  const bool chained = number >= kChained;
-  const auto& list = escalations_of(d, *linked.plan, rule, chained ? std::string_view(task.escalated_role) : std::string_view());
-  const std::size_t step = chained ? number - kChained : number;
+  const std::size_t place = number / kChained, step = number % kChained;
+  const auto& list = chained(d, *linked.plan, rule, place);
   if (step >= list.size() || task.escalations >= kEscalationsMax) return;
   const std::string role = list[step].role;
   const bool last = step + 1 == list.size();
@@ -136,13 +142,17 @@ void escalate(Deciding& d, const ThingRef& ref, std::uint16_t number) {
   const Clockwork clock = clockwork(d.frame(d.journey(ref.journey)));
   for (std::size_t i = 0; i < further.size(); ++i) {
     if (!counts(further[i].tick, task.due)) continue;
-    set_tick(d, ref, tick_at(clock, further[i].tick, d.now, task.due), TimerKind::task_escalates, kChained + i);
+    set_tick(d, ref, tick_at(clock, further[i].tick, d.now, task.due), TimerKind::task_escalates, (place + 1) * kChained + i);
   }
 }
 
 }  // namespace
 
 TaskDue due_of(Deciding& d, const Journey& journey, const plan::Task& task, std::uint32_t run, base::Instant opened) {
+  if (!task.due.written && task.work.acknowledge.written()) {   // what is only to be read is due when it is to be acknowledged
+    const auto read = after(clockwork(d.frame(&journey)), opened, task.work.acknowledge);
+    return read ? TaskDue{*read, false} : TaskDue{base::kNever, true};
+  }
   if (!task.due.written) return {};
   Findings findings;
   const Frame frame = d.frame(&journey, find_run(journey, run));
@@ -201,6 +211,9 @@ void task_timer(Deciding& d, const Timer& timer) {
       return;
     case TimerKind::task_reminds: d.emit(TaskReminded{ref, timer.number}); return;
     case TimerKind::task_escalates: return escalate(d, ref, timer.number);
+    case TimerKind::task_calls: return d.emit(TaskCallDue{ref});
+    case TimerKind::task_claim: return not_taken(d, ref, Taking::claimed);
+    case TimerKind::task_acknowledge: return not_taken(d, ref, Taking::acknowledged);
     case TimerKind::task_expires: return close_task(d, ref, TaskEnd::expired, "expired", ClosedBy::time, d.now);
     default: return;
   }

@@ -59,7 +59,8 @@ void close_task(Deciding& d, const ThingRef& ref, TaskEnd how, std::string outco
   const Task* task = journey == nullptr ? nullptr : find_task(*journey, ref);
   if (task == nullptr || task->phase != TaskPhase::open) return;
   d.emit(TaskClosed{ref, how, std::move(outcome), by, at, std::move(actor)});
-  if (d.live(ref.journey) == nullptr) return;
+  if (how == TaskEnd::done) check_done_work(d, ref);
+  if (d.live(ref.journey) == nullptr || of_desk(*d.live(ref.journey))) return;
   watch_task(d, ref, at);
   moment_on_task(d, ref);
 }
@@ -132,6 +133,16 @@ void task_reported(Deciding& d, const TaskReported& report) {
   const bool needs_event =
       std::any_of(rule.closings.begin(), rule.closings.end(), [](const plan::TaskClosing& closing) { return closing.done; });
   const bool plain = report.outcome.empty() || report.outcome == "done";
+  std::vector<std::uint32_t> news;
+  for (const std::uint32_t what : report.brought) {
+    if (std::find(task->brought.begin(), task->brought.end(), what) == task->brought.end()) news.push_back(what);
+  }
+  const bool lacks = !missing_of(rule, *task, report.brought).empty();
+  if (!news.empty()) d.emit(TaskBrought{report.task, std::move(news), report.actor});
+  if (!report.closes) return;
+  const auto& by_word = rule.work.closed_by_report;
+  if (std::any_of(by_word.begin(), by_word.end(), [&](plan::TextIndex text) { return plan.unit.texts[text] == report.outcome; }))
+    return close_task(d, report.task, TaskEnd::closed, report.outcome, ClosedBy::report, d.now, report.actor);
   // A declared outcome says itself whether the work is done by it.
   const plan::TaskClosing* declared = nullptr;
   for (const plan::TaskClosing& closing : rule.closings) {
@@ -144,6 +155,7 @@ void task_reported(Deciding& d, const TaskReported& report) {
     return;
   }
   const bool done = plain || declared == nullptr || declared->done;
+  if (done && lacks) return d.emit(TaskCredited{report.task, plan::kNone, Reason::condition});  // `collect`, `evidence`: not without them
   close_task(d, report.task, done ? TaskEnd::done : TaskEnd::closed, plain ? "done" : report.outcome, ClosedBy::report, d.now,
              report.actor);
 }

@@ -118,6 +118,7 @@ void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run) {
   if (!role.empty()) assign_task(d, ref, role);
   if (task.with_role != plan::kNone) join_task(d, ref, plan.unit.texts[task.with_role]);
   start_task_clock(d, ref);
+  start_taking(d, ref);
   close_on_past(d, ref);
 }
 
@@ -161,6 +162,7 @@ void task_handed(Deciding& d, const TaskHandedTo& handed) {
     return;
   }
   d.emit(TaskAssigned{handed.task, handed.person, task->role, false, handed.actor, handed.reason});
+  start_taking(d, handed.task);
 }
 
 }  // namespace playmaker::core

@@ -117,6 +117,7 @@ void Engine::Parts::execute(Apply& command) {
   world = state.world();
   set_channels();
   if (!same_calendars(before.get(), *world.roster)) begin_walk(WalkKind::calendar, 0, plan::kNone, now);
+  brief_branches();
   reply(command.reply, {});
 }
 

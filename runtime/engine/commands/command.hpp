@@ -81,12 +81,32 @@ struct ImportDone {
   ReplyTo reply;
 };   // the whole import has arrived; code import_unknown
 
+struct RawEvidence {
+  std::string what, reference;           // what: as the playbook names it; reference: where it is kept, in the person table only
+};
 struct TaskDone {
   std::string task;
   std::string outcome, actor, note;
   ReplyTo reply;
-};   // outcome empty: done
-// codes: task_unknown (gone); task_needs_event, task_closed, outcome_unknown (the daemon answers 409 to the first two)
+  RawRecord collected{};                 // `collect`: fields of the customer
+  std::vector<std::string> ticked{};     // points of the checklist
+  std::vector<RawEvidence> evidence{};
+};   // outcome empty: done. A report that brings something to a task which only its event closes is kept, and the task stays open.
+// codes: task_unknown (gone); task_needs_event, task_closed, outcome_unknown (the daemon answers 409 to the first two); task_incomplete
+// (what it must bring and did not), field_unknown, checklist_unknown, evidence_unknown and those of values
+struct TaskTake {
+  std::string task;
+  core::Taking how = core::Taking::claimed;
+  std::string person, actor;             // person empty: whoever has it
+  ReplyTo reply;
+};
+// codes: task_unknown (gone), person_unknown, task_closed
+struct QuestionAnswer {
+  std::string question;                  // sealed id
+  std::string answer, actor, person;     // person: who takes the customer over
+  ReplyTo reply;
+};
+// codes: question_unknown (gone: answered, dropped, or never asked), answer_unknown, person_unknown
 struct TaskAssign {
   std::string task;
   std::string person, actor, reason;
@@ -161,7 +181,7 @@ struct Ask {
   std::function<void(const Engine&)> read;
 };
 
-using Command = std::variant<Apply, Events, Import, ImportDone, TaskDone, TaskAssign, TouchResolve, Receipts, Reports, Pause, Resume,
-                             ExitJourney, Enter, Trouble, Ask>;
+using Command = std::variant<Apply, Events, Import, ImportDone, TaskDone, TaskTake, QuestionAnswer, TaskAssign, TouchResolve, Receipts,
+                             Reports, Pause, Resume, ExitJourney, Enter, Trouble, Ask>;
 
 }  // namespace playmaker::engine

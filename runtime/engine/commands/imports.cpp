@@ -198,7 +198,10 @@ void Engine::Parts::execute(Import& command) {
   switch (command.kind) {
     case RowKind::customers: import_customers(command, answer); break;
     case RowKind::people: import_directory(command, answer, false); break;
-    case RowKind::branches: import_directory(command, answer, true); break;
+    case RowKind::branches:
+      import_directory(command, answer, true);
+      brief_branches();
+      break;
     case RowKind::pools: import_pools(command, answer); break;
   }
   reply(command.reply, std::move(answer));

@@ -1,34 +1,24 @@
 // Word about tasks and touches from people and channels.
 #include <algorithm>
 
+#include "runtime/engine/commands/found_task.hpp"
 #include "runtime/engine/parts.hpp"
 
 namespace playmaker::engine {
-namespace {
-
-// The task in the state, and its declaration; nullptr: not there any more.
-struct FoundTask {
-  const core::Task* task = nullptr;
-  const plan::Task* plan = nullptr;
-  const core::LinkedPlan* linked = nullptr;
-};
-FoundTask find_task(const core::Roster& roster, const core::Customer& customer, const core::ThingRef& ref) {
-  for (const core::Journey& journey : customer.journeys) {
-    if (journey.journey != ref.journey) continue;
-    const core::LinkedPlan& linked = *roster.plans[journey.plan];
-    if (ref.site >= linked.plan->sites.size() || linked.plan->sites[ref.site].kind != plan::SiteKind::task) return {};
-    for (const core::Task& task : journey.tasks) {
-      if (task.site == ref.site && task.occurrence == ref.occurrence)
-        return {&task, &linked.plan->tasks[linked.plan->sites[ref.site].index], &linked};
-    }
-  }
-  return {};
-}
 
 base::Failure task_closed(std::string_view task) {
   return base::invalid("task_closed", "the task " + std::string(task) + " is closed already; the report was recorded",
                        "任务 " + std::string(task) + " 已关闭,本次报告已记录")
       .error();
+}
+
+namespace {
+
+// Closed by that outcome, and not done.
+bool closed_so(const plan::Task& task, const FoundTask& found, const std::string& outcome) {
+  return std::any_of(task.closings.begin(), task.closings.end(), [&](const plan::TaskClosing& closing) {
+    return !closing.done && closing.outcome != plan::kNone && found.linked->plan->unit.texts[closing.outcome] == outcome;
+  });
 }
 
 // A person's word closes a task with `done on` only where `done by report` is written (rule 36).
@@ -65,6 +55,8 @@ void Engine::Parts::execute(TaskDone& command) {
   if (sealed.customer == kNobody) return refuse(command.reply, task_unknown(command.task));
   fire_overdue(sealed.customer);
   const FoundTask found = find_task(*world.roster, state.customer(sealed.customer), sealed.ref);
+  core::TaskReported report;
+  Brought brought;
   if (found.task == nullptr && sealed.ref.journey >= state.customer(sealed.customer).next_journey)
     return refuse(command.reply, task_unknown(command.task));
   if (found.task != nullptr && found.task->phase == core::TaskPhase::armed) {
@@ -73,20 +65,43 @@ void Engine::Parts::execute(TaskDone& command) {
         base::invalid("task_not_open", "the task " + command.task + " is not open yet", "任务 " + command.task + " 尚未开启").error());
   }
   if (found.task != nullptr && found.task->phase == core::TaskPhase::open) {
-    if (needs_event(*found.plan)) {
-      return refuse(
-          command.reply,
-          base::invalid("task_needs_event", "the task is done when its event arrives; a report does not close it (write `done by report`)",
-                        "该任务在其事件到达时完成,不能以报告关闭(除非写明 done by report)")
-              .error());
+    const auto& by_word = found.plan->work.closed_by_report;
+    const auto text = [&](plan::TextIndex index) { return found.linked->plan->unit.texts[index]; };
+    const bool closes_so =
+        std::any_of(by_word.begin(), by_word.end(), [&](plan::TextIndex index) { return text(index) == command.outcome; });
+    auto made = brought_by(*this, found, command);
+    if (!made) return refuse(command.reply, made.error());
+    brought = std::move(*made);
+    if (needs_event(*found.plan) && !closes_so) {
+      report.closes = false;
+      if (brought.brings.empty())
+        return refuse(command.reply,
+                      base::invalid("task_needs_event",
+                                    "the task is done when its event arrives; a report does not close it (write `done by report`)",
+                                    "该任务在其事件到达时完成,不能以报告关闭(除非写明 done by report)")
+                          .error());
     }
     std::vector<std::string_view> outcomes{"done"};
     for (const plan::TextIndex outcome : found.plan->outcomes) outcomes.push_back(found.linked->plan->unit.texts[outcome]);
+    for (const plan::TextIndex outcome : by_word) outcomes.push_back(found.linked->plan->unit.texts[outcome]);
     if (!command.outcome.empty() && std::find(outcomes.begin(), outcomes.end(), command.outcome) == outcomes.end()) {
       return refuse(command.reply, unknown_word("outcome_unknown", "the task has no outcome", "该任务没有结果", command.outcome, outcomes));
     }
+    const bool done = command.outcome.empty() || command.outcome == "done" || !closed_so(*found.plan, found, command.outcome);
+    if (report.closes && done && !closes_so) {
+      if (auto whole = complete(found, brought.brings); !whole) return refuse(command.reply, whole.error());
+    }
   }
-  const core::Group& group = take(sealed.customer, core::TaskReported{sealed.ref, command.outcome, command.actor, {}});
+  report.task = sealed.ref;
+  report.outcome = command.outcome;
+  report.actor = command.actor;
+  report.values = std::move(brought.values);
+  report.brought = std::move(brought.brings);
+  const bool closes = report.closes;
+  grow();
+  const core::Group& group = take(sealed.customer, std::move(report));
+  for (PersonalBrought& one : brought.personal) person(sealed.customer).set(one.name, std::move(one.text));
+  if (!closes) return reply(command.reply, {});
   const bool closed = std::any_of(group.facts.begin(), group.facts.end(), [&](const core::Fact& fact) {
     const auto* one = std::get_if<core::TaskClosed>(&fact);
     return one != nullptr && one->task == sealed.ref;
@@ -99,18 +114,12 @@ void Engine::Parts::execute(TaskDone& command) {
 void Engine::Parts::execute(TaskAssign& command) {
   const Unsealed sealed = unsealed_or_none(command.task, base::SealedKind::task);
   if (sealed.customer == kNobody) return refuse(command.reply, task_unknown(command.task));
-  const std::uint32_t person = world.roster->dictionary->find(core::Names::person, command.person);
-  if (person >= state.house.directory().persons.size() || !state.house.directory().persons[person].known) {
-    std::vector<std::string_view> known;
-    for (std::uint32_t i = 0; i < state.house.directory().persons.size(); ++i) {
-      if (state.house.directory().persons[i].known) known.push_back(world.roster->dictionary->name(core::Names::person, i));
-    }
-    return refuse(command.reply, unknown_word("person_unknown", "there is no person", "没有人员", command.person, known));
-  }
+  const auto person = person_named(command.person);
+  if (!person) return refuse(command.reply, person.error());
   fire_overdue(sealed.customer);
   const FoundTask found = find_task(*world.roster, state.customer(sealed.customer), sealed.ref);
   if (found.task == nullptr || found.task->phase != core::TaskPhase::open) return refuse(command.reply, task_closed(command.task));
-  take(sealed.customer, core::TaskHandedTo{sealed.ref, person, command.actor, command.reason});
+  take(sealed.customer, core::TaskHandedTo{sealed.ref, *person, command.actor, command.reason});
   reply(command.reply, {});
 }
 

@@ -34,7 +34,7 @@ base::Result<std::vector<PlaybookFigures>> figures_of(const Connection& connecti
     std::function<void(PlaybookFigures&, const Statement&)> take;
   };
   const Query queries[] = {
-      {"SELECT playbook, count(*), sum(hold_out != 0), sum(ended = 0) FROM journey GROUP BY playbook",
+      {"SELECT playbook, count(*), sum(hold_out != 0), sum(ended = 0) FROM journey WHERE via != 6 GROUP BY playbook",
        [](PlaybookFigures& f, const Statement& s) {
          f.entered = count(s, 1);
          f.held_out = count(s, 2);
@@ -60,6 +60,12 @@ base::Result<std::vector<PlaybookFigures>> figures_of(const Connection& connecti
       {"SELECT playbook, path, arm, count(*), sum(measured > 0), sum(reached) FROM experiment WHERE counts = 1 GROUP BY playbook, path, "
        "arm ORDER BY playbook, path, arm",
        [](PlaybookFigures& f, const Statement& s) { f.arms.push_back({s.text(1), s.text(2), count(s, 3), count(s, 4), count(s, 5)}); }},
+      {"SELECT playbook, path, answer, count(*) FROM question WHERE kind = 2 AND phase = 1 GROUP BY playbook, path, answer ORDER BY "
+       "playbook, path, answer",
+       [](PlaybookFigures& f, const Statement& s) { f.reasons.push_back({s.text(1), s.text(2), count(s, 3)}); }},
+      {"SELECT playbook, path, count(*), sum(answer = 'passed'), sum(answer = 'failed') FROM question WHERE kind = 1 GROUP BY playbook, "
+       "path ORDER BY playbook, path",
+       [](PlaybookFigures& f, const Statement& s) { f.checks.push_back({s.text(1), count(s, 2), count(s, 3), count(s, 4)}); }},
   };
   for (const Query& query : queries) {
     if (auto done = each(connection, books, query.sql, query.take); !done) return std::unexpected(done.error());

@@ -4,12 +4,6 @@
 
 namespace playmaker::view::sqlite {
 
-struct Folding::Where {
-  std::string_view playbook, path;
-  std::uint32_t plan = plan::kNone;
-  const core::LinkedPlan* linked = nullptr;
-};
-
 Folding::Folding(Connection& c)
     : customer_new_(c, "INSERT OR IGNORE INTO customer (customer, appeared) VALUES (?, ?)"),
       customer_branch_(c, "UPDATE customer SET branch = ? WHERE customer = ?"),
@@ -37,6 +31,16 @@ Folding::Folding(Connection& c)
       task_join_(c, "UPDATE task SET second = ?, second_role = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       task_overdue_(c, "UPDATE task SET overdue = 1 WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       task_escalate_(c, "UPDATE task SET escalations = escalations + 1 WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      task_attempt_(c, "UPDATE task SET attempts = ?, call_at = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      task_call_(c, "UPDATE task SET call_at = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      task_claim_(c, "UPDATE task SET claimed = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      task_acknowledge_(c, "UPDATE task SET acknowledged = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      task_brought_(c, "UPDATE task SET brought = brought || ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
+      question_new_(c,
+                    "INSERT OR REPLACE INTO question (customer, question, kind, plan, playbook, path, journey, site, occurrence, phase, "
+                    "role, person, asked, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)"),
+      question_end_(c, "UPDATE question SET phase = ?, answer = ?, actor = ?, answered = ? WHERE customer = ? AND question = ?"),
+      question_overdue_(c, "UPDATE question SET overdue = 1 WHERE customer = ? AND question = ?"),
       touch_new_(c,
                  "INSERT OR REPLACE INTO touch (customer, journey, site, occurrence, plan, run, playbook, path, channel, template, "
                  "purpose, phase, planned, expires) "
@@ -84,11 +88,13 @@ Folding::Folding(Connection& c)
                 "ON CONFLICT (code, playbook, path) DO UPDATE SET last = max(last, excluded.last), count = count + 1"),
       mark_(c, "UPDATE mark SET watermark = ?") {
   for (const Statement* s :
-       {&customer_new_, &customer_branch_, &customer_manager_, &journey_new_,  &journey_end_, &journey_plan_,  &wave_new_,
-        &wave_reached_, &wave_ended_,      &wave_responded_,   &wave_touch_,   &task_new_,    &task_close_,    &task_assign_,
-        &task_join_,    &task_overdue_,    &task_escalate_,    &touch_new_,    &touch_block_, &touch_reserve_, &touch_send_,
-        &touch_report_, &touch_over_,      &touch_run_,        &block_new_,    &stall_new_,   &stall_trip_,    &stall_clear_,
-        &stall_drop_,   &touch_show_,      &arm_new_,          &arm_measured_, &history_new_, &incident_,      &mark_}) {
+       {&customer_new_,    &customer_branch_, &customer_manager_, &journey_new_,      &journey_end_,  &journey_plan_,  &wave_new_,
+        &wave_reached_,    &wave_ended_,      &wave_responded_,   &wave_touch_,       &task_new_,     &task_close_,    &task_assign_,
+        &task_join_,       &task_overdue_,    &task_escalate_,    &touch_new_,        &touch_block_,  &touch_reserve_, &touch_send_,
+        &touch_report_,    &touch_over_,      &touch_run_,        &block_new_,        &stall_new_,    &stall_trip_,    &stall_clear_,
+        &stall_drop_,      &touch_show_,      &arm_new_,          &arm_measured_,     &history_new_,  &incident_,      &mark_,
+        &task_attempt_,    &task_call_,       &task_claim_,       &task_acknowledge_, &task_brought_, &question_new_,  &question_end_,
+        &question_overdue_}) {
     if (!s->ok() && !failed_) {
       failed_ = true;
       words_ = s->words();

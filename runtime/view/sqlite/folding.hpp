@@ -16,7 +16,11 @@ class Folding {
   void set_watermark(std::uint64_t watermark);
 
  private:
-  struct Where;                                  // plan and names of a site
+  struct Where {                                 // plan and names of a site
+    std::string_view playbook, path;
+    std::uint32_t plan = plan::kNone;
+    const core::LinkedPlan* linked = nullptr;
+  };
   struct At {
     std::uint64_t key;
     std::int64_t ms;
@@ -50,6 +54,18 @@ class Folding {
   void put(const At& at, const core::TaskJoined& fact);
   void put(const At& at, const core::TaskOverdue& fact);
   void put(const At& at, const core::TaskEscalated& fact);
+  // folding_work.cpp
+  void put(const At& at, const core::TaskAttempted& fact);
+  void put(const At& at, const core::TaskCallBack& fact);
+  void put(const At& at, const core::TaskCallDue& fact);
+  void put(const At& at, const core::TaskTakenOn& fact);
+  void put(const At& at, const core::TaskNotTakenOn& fact);
+  void put(const At& at, const core::TaskBrought& fact);
+  void put(const At& at, const core::QuestionAsked& fact);
+  void put(const At& at, const core::QuestionAnswered& fact);
+  void put(const At& at, const core::QuestionOverdue& fact);
+  void put(const At& at, const core::QuestionDropped& fact);
+  void put(const At& at, const core::CustomerHandedOver& fact);
   void put(const At& at, const core::TouchPlanned& fact);
   void put(const At& at, const core::TouchBlocked& fact);
   void put(const At& at, const core::TouchReserved& fact);
@@ -87,6 +103,8 @@ class Folding {
   Statement journey_new_, journey_end_, journey_plan_;
   Statement wave_new_, wave_reached_, wave_ended_, wave_responded_, wave_touch_;
   Statement task_new_, task_close_, task_assign_, task_join_, task_overdue_, task_escalate_;
+  Statement task_attempt_, task_call_, task_claim_, task_acknowledge_, task_brought_;
+  Statement question_new_, question_end_, question_overdue_;
   Statement touch_new_, touch_block_, touch_reserve_, touch_send_, touch_report_, touch_over_, touch_run_;
   Statement block_new_, stall_new_, stall_trip_, stall_clear_, stall_drop_;
   Statement touch_show_, arm_new_, arm_measured_;

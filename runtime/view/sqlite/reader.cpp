@@ -71,7 +71,8 @@ class SqliteReader final : public Reader {
     return rows<TaskRow>(
         "SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.must, x.overdue, x.phase, x.how, x.closed_by, "
         "x.escalations, "
-        "x.outcome, x.role, x.assignee, c.branch, x.opened, x.due, x.closed, x.second, x.second_role FROM task x LEFT JOIN customer c ON "
+        "x.outcome, x.role, x.assignee, c.branch, x.opened, x.due, x.closed, x.second, x.second_role, x.attempts, x.call_at, x.claimed, "
+        "x.acknowledged, x.brought FROM task x LEFT JOIN customer c ON "
         "c.customer = x.customer" +
             where.sql() + kThingOrder + std::to_string(page.limit),
         where, [](const Statement& s) {
@@ -98,6 +99,49 @@ class SqliteReader final : public Reader {
           row.closed = s.number(19);
           row.second = s.maybe(20);
           row.second_role = s.text(21);
+          row.attempts = s.small(22);
+          row.call_at = s.number(23);
+          row.claimed = s.small(24);
+          row.acknowledged = s.small(25);
+          row.brought = s.text(26);
+          return row;
+        });
+  }
+
+  base::Result<std::vector<QuestionRow>> questions(const QuestionFilter& filter, const Page& page) override {
+    Filter where;
+    where.equal("x.kind", filter.kind);
+    where.equal("x.phase", filter.phase);
+    where.equal("x.role", filter.role);
+    where.equal("x.playbook", filter.playbook);
+    where.equal("x.person", filter.person);
+    where.equal("c.branch", filter.branch);
+    where.equal("x.customer", filter.customer);
+    where.after(page, "(x.customer, x.question << 16) > (?, ?)");
+    return rows<QuestionRow>(
+        "SELECT x.customer, x.question, x.plan, x.journey, x.site, x.playbook, x.path, x.role, x.answer, x.actor, x.kind, x.phase, "
+        "x.overdue, x.person, c.branch, x.asked, x.due, x.answered FROM question x LEFT JOIN customer c ON c.customer = x.customer" +
+            where.sql() + " ORDER BY x.customer, x.question LIMIT " + std::to_string(page.limit),
+        where, [](const Statement& s) {
+          QuestionRow row;
+          row.customer = static_cast<std::uint64_t>(s.number(0));
+          row.site = static_cast<std::uint32_t>(s.number(1));
+          row.plan = static_cast<std::uint32_t>(s.number(2));
+          row.about_journey = static_cast<std::uint32_t>(s.number(3));
+          row.about_site = static_cast<std::uint32_t>(s.number(4));
+          row.playbook = s.text(5);
+          row.path = s.text(6);
+          row.role = s.text(7);
+          row.answer = s.text(8);
+          row.actor = s.text(9);
+          row.kind = s.small(10);
+          row.phase = s.small(11);
+          row.overdue = s.small(12) != 0;
+          row.person = s.maybe(13);
+          row.branch = s.maybe(14);
+          row.asked = s.number(15);
+          row.due = s.number(16);
+          row.answered = s.number(17);
           return row;
         });
   }

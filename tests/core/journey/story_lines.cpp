@@ -7,6 +7,7 @@ namespace {
 std::string why_name(Reason why) {
   static const std::map<Reason, std::string> kNames{{Reason::none, ""},
                                                     {Reason::capped, "capped"},
+                                                    {Reason::gap, "too close"},
                                                     {Reason::held_out, "held out"},
                                                     {Reason::bank_held_out, "bank held out"},
                                                     {Reason::paused, "paused"},
@@ -114,6 +115,26 @@ std::string Story::line(const Fact& fact) {
           [&](const TaskCredited& f) { return thing(f.task) + " credited" + because(f.why); },
           [&](const TaskDropped& f) { return thing(f.task) + " dropped" + because(f.why); },
           [&](const TaskDueSet& f) { return thing(f.task) + " due " + minute(f.due); },
+          [&](const TaskAttempted& f) {
+            return thing(f.task) + " attempt " + std::to_string(f.number) + (f.next == base::kNever ? "" : ", next " + minute(f.next));
+          },
+          [&](const TaskCallBack& f) { return thing(f.task) + " to be called back " + minute(f.at); },
+          [&](const TaskCallDue& f) { return thing(f.task) + " to be tried again"; },
+          [&](const TaskTakenOn& f) { return thing(f.task) + (f.how == Taking::claimed ? " claimed" : " acknowledged"); },
+          [&](const TaskNotTakenOn& f) { return thing(f.task) + (f.how == Taking::claimed ? " not claimed" : " not acknowledged"); },
+          [&](const TaskBrought& f) { return thing(f.task) + " brought " + std::to_string(f.what.size()); },
+          [&](const QuestionAsked& f) {
+            const char* const kinds[] = {"", "check of ", "reason of ", "take over from "};
+            return "question " + std::to_string(f.question) + " to " + f.role + ", " + person_name(f.person) + ": " +
+                   kinds[static_cast<int>(f.kind)] + thing(f.about) + (f.due == base::kNever ? "" : ", due " + minute(f.due));
+          },
+          [&](const QuestionAnswered& f) {
+            return "question " + std::to_string(f.question) + " answered " + f.answer + (f.actor.empty() ? "" : " by " + f.actor);
+          },
+          [&](const QuestionOverdue& f) { return "question " + std::to_string(f.question) + " overdue"; },
+          [&](const QuestionDropped& f) { return "question " + std::to_string(f.question) + " dropped" + because(f.why); },
+          [&](const CustomerHandedOver& f) { return "handed over from " + person_name(f.from) + " to " + person_name(f.person); },
+          [&](const BranchTaskWanted& f) { return path(f.journey, f.site) + " wanted of branch " + std::to_string(f.branch); },
           [&](const TouchPlanned& f) { return thing(f.touch) + " planned"; },
           [&](const TouchSending& f) { return thing(f.touch) + " sent"; },
           [&](const TouchBlocked& f) { return thing(f.touch) + " blocked" + because(f.why); },

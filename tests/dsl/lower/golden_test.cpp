@@ -11,11 +11,13 @@ using namespace playmaker;
 
 TEST_CASE("lower: every container and step of the language, as a plan") {
   const std::string folder = std::string(kSourceDir) + "/tests/dsl/lower/golden/";
-  const dsl::Compiled made = compiling::compile_text(compiling::slurp(folder + "journey.play"));
-  INFO(compiling::issues_of(made));
-  REQUIRE(made.ok);
-  REQUIRE(made.plans.size() == 1);
-  const std::string text = plan::dump(*made.plans[0], *made.origins[0]);
-  if (std::getenv("PLAYMAKER_BLESS") != nullptr) std::ofstream(folder + "journey.plan", std::ios::binary) << text;
-  CHECK(compiling::slurp(folder + "journey.plan") == text);
+  for (const std::string name : {"journey", "work"}) {
+    const dsl::Compiled made = compiling::compile_text(compiling::slurp(folder + name + ".play"));
+    INFO(name << '\n' << compiling::issues_of(made));
+    REQUIRE(made.ok);
+    REQUIRE(made.plans.size() == 1);
+    const std::string text = plan::dump(*made.plans[0], *made.origins[0]);
+    if (std::getenv("PLAYMAKER_BLESS") != nullptr) std::ofstream(folder + name + ".plan", std::ios::binary) << text;
+    CHECK(compiling::slurp(folder + name + ".plan") == text);
+  }
 }

@@ -46,8 +46,6 @@ TEST_CASE("YAML: what is not run yet is refused by name, at its key") {
   CHECK(only(kHead + "reviews: []\nexperiments: []\n").starts_with("8:1 E0501"));
   CHECK(only(step("{ invite: salon, via: sms hello }")) == "10:26 E0055");
   CHECK(only(step("{ include: f }")) == "10:20 E0200");
-  CHECK(only(step("{ hand_over: manager, accept: within 2 days }")) == "10:11 E0501");
-  CHECK(only(step("{ must_task: t, assign: manager, done: { event: deposit }, due: 3 days, checklist: [a, b] }")) == "10:81 E0501");
   CHECK(only(kHead + "stages:\n  - stage: s\n    checklist: [a]\n    steps: []\n") == "9:5 E0501");
   CHECK(only(step("{ sned: [sms hello] }")) == "10:11 E0055");
 }

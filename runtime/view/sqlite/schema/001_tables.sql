@@ -1,4 +1,4 @@
--- The view, schema 2. Times are milliseconds since 1970-01-01T00:00:00Z, 0 where not yet; codes are the numbers of core's enums
+-- The view, schema 4. Times are milliseconds since 1970-01-01T00:00:00Z, 0 where not yet; codes are the numbers of core's enums
 -- (runtime/core/fact.hpp and reason.hpp). customer = lane * 2^32 + number within the lane: a surrogate, never the bank's own id.
 
 CREATE TABLE mark (                       -- what the view has seen: one row
@@ -66,6 +66,11 @@ CREATE TABLE task (
   closed INTEGER NOT NULL DEFAULT 0,
   overdue INTEGER NOT NULL DEFAULT 0,     -- was open at its due
   escalations INTEGER NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0,    -- that reached nobody
+  call_at INTEGER NOT NULL DEFAULT 0,     -- the next attempt, or when the customer asked to be called; 0: none set
+  claimed INTEGER NOT NULL DEFAULT 0,     -- 1: claimed, 2: not in time
+  acknowledged INTEGER NOT NULL DEFAULT 0, -- likewise
+  brought TEXT NOT NULL DEFAULT '',       -- what reports brought of its lists: " 0:1 2:0 ", Bring and the place in the list
   PRIMARY KEY (customer, journey, site, occurrence)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_open ON task (phase, assignee) WHERE phase = 1;
@@ -129,6 +134,29 @@ CREATE TABLE stall (                      -- one row an episode of a breakpoint
   PRIMARY KEY (customer, journey, site, occurrence)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stall_now ON stall (phase) WHERE phase = 1;
+
+CREATE TABLE question (                   -- what a role is asked beside the tasks: a check, a reason, to take a customer over
+  customer INTEGER NOT NULL,
+  question INTEGER NOT NULL,
+  kind INTEGER NOT NULL,                  -- QuestionKind
+  plan INTEGER NOT NULL,
+  playbook TEXT NOT NULL,
+  path TEXT NOT NULL,                     -- of the task, breakpoint or step it is about
+  journey INTEGER NOT NULL,
+  site INTEGER NOT NULL,
+  occurrence INTEGER NOT NULL,
+  phase INTEGER NOT NULL,                 -- 0 open, 1 answered, 2 never answered
+  role TEXT NOT NULL,
+  person INTEGER,                         -- NULL: anyone of the role
+  asked INTEGER NOT NULL,
+  due INTEGER NOT NULL,                   -- 9223372036854775807: none
+  overdue INTEGER NOT NULL DEFAULT 0,
+  answer TEXT NOT NULL DEFAULT '',
+  actor TEXT NOT NULL DEFAULT '',
+  answered INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (customer, question)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX question_open ON question (phase, person) WHERE phase = 0;
 
 CREATE TABLE history (                    -- a customer's milestones, in order
   customer INTEGER NOT NULL,

@@ -1,0 +1,36 @@
+// Desks: the records of branches that hold their own tasks. A desk is found by the branch's id with a prefix no bank uses for customers.
+#include "runtime/engine/parts.hpp"
+
+namespace playmaker::engine {
+
+void Engine::Parts::ask_branch_task(std::uint32_t branch, std::uint32_t plan, std::uint32_t site, bool again) {
+  const core::BranchTaskAsked asked{plan, site, branch, again};
+  const std::string id = "branch:" + world.roster->dictionary->name(core::Names::branch, branch);
+  const auto desk = find(id);
+  if (desk && !core::wants_branch_task(world, state.customer(*desk), asked)) return;
+  give(appear(id), asked);
+}
+
+// In the commit of what asked: nothing has to be remembered for it.
+void Engine::Parts::answer_branches() {
+  while (!branch_asks.empty()) {
+    std::vector<core::BranchTaskWanted> round;
+    round.swap(branch_asks);
+    for (const core::BranchTaskWanted& wanted : round) ask_branch_task(wanted.branch, wanted.plan, wanted.site, false);
+  }
+}
+
+void Engine::Parts::brief_branches() {
+  const auto& branches = state.house.directory().branches;
+  for (const std::uint32_t number : world.roster->live) {
+    const plan::Plan& plan = *world.roster->plans[number]->plan;
+    for (const plan::Task& task : plan.tasks) {
+      if (!task.at_start) continue;
+      for (std::uint32_t branch = 0; branch < branches.size(); ++branch) {
+        if (branches[branch].known) ask_branch_task(branch, number, task.site, false);
+      }
+    }
+  }
+}
+
+}  // namespace playmaker::engine
