@@ -37,6 +37,7 @@ Collector::Collector(const plan::Plan& plan, const Counted& counted, const Lengt
     paused_ = true;
     frozen_ = frozen_ || pause.all;
   }
+  paused_ = paused_ || plan.consent_lost.kind == plan::ConsentLostKind::hold;   // a touch held for consent is sent later
   copied_.resize(plan.tasks.size());
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
     for (plan::SiteIndex site = plan.tasks[i].site; site != plan::kNone; site = plan.sites[site].parent) {

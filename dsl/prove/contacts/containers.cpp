@@ -225,6 +225,8 @@ void Collector::moment(const plan::Moment& moment) {
   } else if (moment.again.kind == plan::AgainKind::per) {
     most = kCopiesMost + 1;                          // keys run side by side
   }
+  // Items run side by side, and what merges or queues lasts or begins later than its event says: not counted here.
+  if (moment.each.list != kNone || moment.overlap != plan::Overlap::drop) model_.open.push_back({moment.site, true});
   const std::uint32_t runs = copies(apart, far_sum(expires.hi, wait_), most, moment.site);
   Point before = 0;
   for (std::uint32_t i = 0; i < runs; ++i) {
