@@ -36,6 +36,9 @@ struct Command {
 std::vector<Command> commands();             // all of them, in the order of the help
 // By file.
 std::vector<Command> check_commands();
+std::vector<Command> test_commands();        // stories
+std::vector<Command> lsp_commands();         // for editors: lsp, schema
+extern const char* const kPlaybookSchema;    // dsl/editor/playbook.schema.json
 std::vector<Command> graph_commands();
 std::vector<Command> docs_commands();
 std::vector<Command> explain_commands();

@@ -13,6 +13,7 @@ enum class Frame : std::uint8_t {
   file,     // stands at the top of a file
   whole,    // the whole file, without what others share
   yaml,     // the whole file, in the YAML spelling
+  story,    // the whole file, a story of playbooks
   untold,   // cannot be shown in a few words: only said
 };
 struct Page {
@@ -28,6 +29,7 @@ std::span<const Page> name_pages();          // E02xx
 std::span<const Page> type_pages();          // E03xx
 std::span<const Page> law_pages();           // E04xx, E05xx
 std::span<const Page> work_pages();          // E047x: people at work
+std::span<const Page> story_pages();         // E06xx
 const Page* page_of(source::Code code);      // nullptr: none written yet
 
 }  // namespace playmaker::cli

@@ -91,6 +91,9 @@ std::vector<Command> commands() {
                     replay_commands(), bench_commands(), completion_commands()}) {
     for (Command& command : part) all.push_back(std::move(command));
   }
+  for (auto part : {test_commands(), lsp_commands()}) {
+    for (Command& command : part) all.push_back(std::move(command));
+  }
   return all;
 }
 

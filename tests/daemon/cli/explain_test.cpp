@@ -6,6 +6,7 @@
 #include "daemon/cli/pages.hpp"
 #include "dsl/compile.hpp"
 #include "dsl/source/render.hpp"
+#include "dsl/story/read.hpp"
 #include "tests/daemon/cli/cli_run.hpp"
 
 using namespace playmaker;
@@ -13,7 +14,16 @@ using cli::Frame;
 
 namespace {
 
+// Stories are only read here: the playbooks they name are nobody's.
+dsl::Compiled read_story(std::string_view text) {
+  dsl::Compiled made;
+  const source::Source& source = made.sources.add("page.story", std::string(text));
+  story::gather(source, [](const std::string&) { return std::optional<std::string>(""); }, made.sources, made.issues);
+  return made;
+}
+
 dsl::Compiled compile(Frame frame, std::string_view text) {
+  if (frame == Frame::story) return read_story(text);
   const std::string head = "use \"shared/bank.play\"\n", shown(text);
   std::string whole = shown;
   if (frame == Frame::file) whole = head + shown;

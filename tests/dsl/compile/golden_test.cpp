@@ -47,11 +47,11 @@ TEST_CASE("compile: every issue of binding, lowering and laws has a case") {
     const dsl::Compiled made = compiling::compile_case(name);
     for (const source::Issue& issue : made.issues.list()) seen.insert(std::string(source::code_text(issue.code)));
   }
-  // Shown elsewhere: these need an option, a data file's years, or a fault of our own.
+  // Stories have cases of their own (tests/dsl/story). Shown elsewhere: these need an option, a data file's years, or a fault of our own.
   const std::set<std::string> elsewhere = {"E0412", "W0413", "E0417", "W0417", "E0500", "E0503"};
   for (std::size_t i = 0; i < source::kCodeCount; ++i) {
     const std::string code(source::code_text(static_cast<source::Code>(i)));
-    if (code.substr(1) < "0200" || elsewhere.contains(code)) continue;
+    if (code.substr(1) < "0200" || code.substr(1, 2) == "06" || elsewhere.contains(code)) continue;
     INFO(code << " " << source::code_name(static_cast<source::Code>(i)));
     CHECK(seen.contains(code));
   }

@@ -1,0 +1,106 @@
+// What is wrong with a text, as `check` says it; and its machine-applicable fixes.
+#include <algorithm>
+
+#include "daemon/beside.hpp"
+#include "daemon/lsp/server.hpp"
+#include "daemon/rehearsal/book.hpp"
+#include "dsl/story/read.hpp"
+
+namespace playmaker::lsp {
+
+using daemon::JsonWriter;
+
+namespace {
+
+std::string sentence(const source::Issue& issue, base::Language language) {
+  std::string out = source::message(issue, language);
+  if (!issue.label.in(language).empty()) out += ": " + issue.label.in(language);
+  for (const source::Words& help : issue.helps) out += (language == base::Language::zh ? "\n建议:" : "\nhelp: ") + help.in(language);
+  return out;
+}
+
+// Issues of a text, placed in it. Those of the files it uses stand at the text's beginning, one a file.
+Judged judge(const std::string& path, const std::string& text, const dsl::Loader& load, const std::vector<dsl::Known>& known) {
+  Judged out;
+  if (!path.ends_with(".story")) {
+    dsl::Options options;
+    options.known = known;
+    dsl::Compiled compiled = dsl::compile({{path, text}}, load, options);
+    out.sources = std::move(compiled.sources);
+    out.issues = std::move(compiled.issues);
+    return out;
+  }
+  story::Gathered gathered = story::gather(out.sources.add(path, text), load, out.sources, out.issues);
+  const auto book = rehearsal::open_book(gathered.playbooks, load, known);
+  if (book->compiled.ok && !gathered.playbooks.empty()) story::check(gathered.file, book->vocabulary, out.issues);
+  out.issues.sort();
+  return out;
+}
+
+}  // namespace
+
+std::string Server::diagnostics(const Text& text) const {
+  const std::string path = path_of(text.uri);
+  std::vector<dsl::Input> others;
+  for (const std::string& other : ports_.beside ? ports_.beside(path) : std::vector<std::string>()) {
+    if (other == path || other.ends_with(".story")) continue;
+    if (auto read = loader()(other)) others.push_back({other, std::move(*read)});
+  }
+  const Judged judged = judge(path, text.text, loader(), daemon::playbooks_in(others));
+  JsonWriter json;
+  json.begin_object().field("jsonrpc", "2.0").field("method", "textDocument/publishDiagnostics").key("params").begin_object();
+  json.field("uri", text.uri).field("version", text.version).key("diagnostics").begin_array();
+  std::vector<source::FileId> told;
+  for (const source::Issue& issue : judged.issues.list()) {
+    const source::Source& source = judged.sources[issue.span.file];
+    const bool own = issue.span.file == 0, error = source::severity_of(issue.code) == source::Severity::error;
+    if (!own && (!error || std::ranges::find(told, issue.span.file) != told.end())) continue;
+    json.begin_object().key("range");
+    if (own) {
+      write(json, range_of(source.text(), issue.span.begin, issue.span.end));
+      json.field("message", sentence(issue, language_));
+    } else {
+      told.push_back(issue.span.file);
+      write(json, Range{});
+      json.field("message", source.path() + ":" + std::to_string(source.line_of(issue.span.begin)) + ": " + sentence(issue, language_));
+    }
+    json.field("severity", error ? 1 : 2).field("code", source::code_text(issue.code)).field("source", "playmaker");
+    json.key("relatedInformation").begin_array();
+    for (const source::Note& note : issue.notes) {
+      if (!note.span) continue;
+      const source::Source& where = judged.sources[note.span->file];
+      json.begin_object()
+          .field("message", note.words.in(language_))
+          .key("location")
+          .begin_object()
+          .field("uri", uri_of(where.path()))
+          .key("range");
+      write(json, range_of(where.text(), note.span->begin, note.span->end));
+      json.end_object().end_object();
+    }
+    json.end_array().end_object();
+  }
+  return json.end_array().end_object().end_object().take();
+}
+
+void Server::code_action(Params params, JsonWriter& json) {
+  json.begin_array();
+  const Text* text = text_at(params);
+  const engine::RawValue* range = params == nullptr ? nullptr : daemon::member(*params, "range");
+  if (text != nullptr && range != nullptr) {
+    const std::size_t from = offset_of(text->text, position(daemon::member(*range, "start")));
+    const std::size_t to = std::max(from, offset_of(text->text, position(daemon::member(*range, "end"))));
+    const Judged judged = judge(path_of(text->uri), text->text, loader(), {});
+    for (const source::Issue& issue : judged.issues.list()) {
+      if (!issue.repair || issue.span.file != 0 || issue.repair->span.file != 0 || issue.span.begin > to || issue.span.end < from) continue;
+      const std::string title = issue.helps.empty() ? source::message(issue, language_) : issue.helps.front().in(language_);
+      json.begin_object().field("title", title).field("kind", "quickfix").key("edit").begin_object().key("changes").begin_object();
+      json.key(text->uri).begin_array().begin_object().key("range");
+      write(json, range_of(text->text, issue.repair->span.begin, issue.repair->span.end));
+      json.field("newText", issue.repair->replacement).end_object().end_array().end_object().end_object().end_object();
+    }
+  }
+  json.end_array();
+}
+
+}  // namespace playmaker::lsp

@@ -1,0 +1,183 @@
+// Expectations against what was heard.
+//   an event (sent, opened, tripped …)   at least one, or as many as are said, within the time
+//   a state (open, live)                 as it is at the end of the time
+//   nothing                              no touch, notice, task, stall, grant or hand-off within the time
+#include <algorithm>
+#include <set>
+
+#include "daemon/rehearsal/rehearsal.hpp"
+#include "dsl/story/check.hpp"
+
+namespace playmaker::rehearsal {
+namespace {
+
+using story::Subject;
+using story::Word;
+
+constexpr std::size_t kNearMax = 8;
+
+class Judge {
+ public:
+  Judge(const story::Story& story, const Witness& witness, Outcome& outcome)
+      : story_(story),
+        happenings_(witness.happenings()),
+        almanac_(outcome.almanac),
+        outcome_(outcome) {}
+
+  void expectation(const story::Expectation& e) {
+    from_ = e.when.written ? almanac_.at(e.when.from_day, e.when.from_minute) : base::Instant{INT64_MIN};
+    const std::int32_t last_day = e.when.written ? e.when.to_day : story_.last_day;
+    to_ = e.when.written && e.when.to_minute >= 0 ? almanac_.at(last_day, e.when.to_minute) + base::kMinute : almanac_.at(last_day + 1, 0);
+    std::vector<Happening> met;
+    if (e.subject == Subject::nothing) met = noticed();
+    else if (is_state(e)) met = standing(e);
+    else met = events(e);
+    const std::size_t least = e.subject == Subject::nothing ? 0 : e.least, most = e.subject == Subject::nothing ? 0 : e.most;
+    if (met.size() >= least && met.size() <= most) return;
+    Failure failure{e.span, {}, {}};
+    const std::string count = std::to_string(met.size());
+    if (met.empty()) failure.says = {"this did not happen", "此事没有发生"};
+    else if (most == 0) failure.says = {"this happened", "此事发生了"};
+    else failure.says = {"this happened " + (met.size() == 1 ? "once" : count + " times"), "此事发生了 " + count + " 次"};
+    failure.near = met.empty() ? near(e) : std::move(met);
+    if (failure.near.size() > kNearMax) failure.near.resize(kNearMax);
+    outcome_.failures.push_back(std::move(failure));
+  }
+
+ private:
+  bool within(const Happening& h) const { return h.at >= from_ && h.at < to_; }
+  static bool is_state(const story::Expectation& e) {
+    return (e.subject == Subject::task && e.state == Word::open) || (e.subject == Subject::journey && e.state == Word::live);
+  }
+
+  bool of_thing(const story::Expectation& e, const Happening& h) const {
+    if (h.subject != e.subject) return false;
+    switch (e.subject) {
+      case Subject::touch:
+        return (!e.channel.written() || h.channel == e.channel.text) && (!e.template_.written() || h.template_ == e.template_.text) &&
+               (!e.contacts || h.contact);
+      case Subject::notice:
+      case Subject::grant:
+      case Subject::tag:
+      case Subject::hand_off:
+      case Subject::exit:
+      case Subject::incident: return !e.name.written() || h.name == e.name.text;
+      case Subject::goal: return !e.name.written() || h.name == e.name.text || story::names_path(e.name.text, h.playbook, h.path);
+      case Subject::journey: return !e.name.written() || h.playbook == e.name.text;
+      default: return !e.name.written() || story::names_path(e.name.text, h.playbook, h.path);
+    }
+  }
+  static Word usual(Subject subject) {
+    switch (subject) {
+      case Subject::touch: return Word::sent;
+      case Subject::notice: return Word::sent;
+      case Subject::task: return Word::opened;
+      case Subject::journey: return Word::entered;
+      case Subject::stage:
+      case Subject::wave:
+      case Subject::moment:
+      case Subject::track: return Word::started;
+      default: return Word::none;
+    }
+  }
+  bool fits(const story::Expectation& e, const Happening& h) const {
+    if (!of_thing(e, h)) return false;
+    const bool closing = h.state == Word::done || h.state == Word::closed || h.state == Word::expired || h.state == Word::lapsed ||
+                         h.state == Word::cancelled;
+    if (e.subject == Subject::task && (e.state == Word::closed || (e.state == Word::none && e.outcome.written()))) {
+      if (!closing || (e.outcome.written() && h.name != e.outcome.text)) return false;
+      return true;
+    }
+    const Word state = e.state == Word::none ? usual(e.subject) : e.state;
+    if (e.subject == Subject::touch && state == Word::skipped) {
+      // What is blocked and does not wait is skipped.
+      if (h.state != Word::skipped && !(h.state == Word::blocked && h.until == base::kNever)) return false;
+    } else if (e.subject == Subject::touch && state == Word::opened) {
+      if (h.state != Word::read) return false;
+    } else if (h.state != state) {
+      return false;
+    }
+    if (e.outcome.written()) {
+      const bool why = e.state == Word::blocked || e.state == Word::skipped || e.state == Word::refused || e.state == Word::cancelled;
+      if (why ? daemon::code_of(h.why) != e.outcome.text : h.name != e.outcome.text) return false;
+    }
+    if (e.until.written) {
+      const base::Instant from = almanac_.at(e.until.day, e.until.minute);
+      const base::Instant to = e.until.minute < 0 ? almanac_.at(e.until.day + 1, 0) : from + base::kMinute;
+      if (h.until < from || h.until >= to) return false;
+    }
+    return true;
+  }
+
+  std::vector<Happening> events(const story::Expectation& e) const {
+    std::vector<Happening> out;
+    for (const Happening& h : happenings_) {
+      if (h.told && within(h) && fits(e, h)) out.push_back(h);
+    }
+    return out;
+  }
+  std::vector<Happening> standing(const story::Expectation& e) const {
+    std::vector<Happening> open;
+    const auto same = [](const Happening& a, const Happening& b) { return a.ref == b.ref; };
+    for (const Happening& h : happenings_) {
+      if (!h.told || h.at >= to_ || !of_thing(e, h)) continue;
+      const bool begins = h.state == (e.subject == Subject::task ? Word::opened : Word::entered);
+      const bool ends = e.subject == Subject::task ? h.state == Word::done || h.state == Word::closed || h.state == Word::expired ||
+                                                         h.state == Word::lapsed || h.state == Word::cancelled
+                                                   : h.state == Word::ended;
+      if (begins) open.push_back(h);
+      if (ends) std::erase_if(open, [&](const Happening& each) { return same(each, h); });
+    }
+    if (e.until.written) {
+      story::Expectation opened = e;
+      opened.state = Word::opened;
+      std::erase_if(open, [&](const Happening& each) { return !fits(opened, each); });
+    }
+    return open;
+  }
+  std::vector<Happening> noticed() const {
+    std::vector<Happening> out;
+    for (const Happening& h : happenings_) {
+      if (!h.told || !within(h)) continue;
+      const bool counts = (h.subject == Subject::touch && h.state == Word::sent) || h.subject == Subject::notice ||
+                          (h.subject == Subject::task && h.state == Word::opened) ||
+                          (h.subject == Subject::stall && h.state == Word::none) ||
+                          (h.subject == Subject::grant && h.state == Word::none) || h.subject == Subject::hand_off;
+      if (counts) out.push_back(h);
+    }
+    return out;
+  }
+
+  // What helps to see why: the same thing at another time or in another state, then what happened in that time, then just before.
+  std::vector<Happening> near(const story::Expectation& e) const {
+    std::set<std::size_t> chosen;
+    const auto choose = [&](const auto& wanted) {
+      for (std::size_t i = 0; i < happenings_.size() && chosen.size() < kNearMax; ++i) {
+        if (wanted(happenings_[i])) chosen.insert(i);
+      }
+    };
+    choose([&](const Happening& h) { return h.told && e.name.written() && of_thing(e, h); });
+    choose([&](const Happening& h) { return h.told && e.subject == Subject::touch && e.template_.written() && of_thing(e, h); });
+    choose([&](const Happening& h) { return within(h); });
+    const auto day = [&](const Happening& h) { return h.at >= from_ - base::kDay && h.at < to_ + base::kDay; };
+    if (e.when.written) choose(day);
+    std::vector<Happening> out;
+    for (const std::size_t i : chosen) out.push_back(happenings_[i]);
+    return out;
+  }
+
+  const story::Story& story_;
+  const std::vector<Happening>& happenings_;
+  const Almanac& almanac_;
+  Outcome& outcome_;
+  base::Instant from_, to_;
+};
+
+}  // namespace
+
+void judge(const story::Story& story, const Witness& witness, Outcome& outcome) {
+  Judge judging(story, witness, outcome);
+  for (const story::Expectation& expectation : story.expectations) judging.expectation(expectation);
+}
+
+}  // namespace playmaker::rehearsal

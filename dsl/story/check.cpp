@@ -1,0 +1,277 @@
+#include "dsl/story/check.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace playmaker::story {
+namespace {
+
+using source::Code;
+using source::Issue;
+using source::Words;
+
+class Checker {
+ public:
+  Checker(StoryFile& file, const Vocabulary& vocabulary, source::Issues& issues) : file_(file), v_(vocabulary), issues_(issues) {
+    for (const Thing& person : file.world.people) people_.push_back(person.name.text);
+    for (const Thing& branch : file.world.branches) branches_.push_back(branch.name.text);
+    for (const Thing& customer : file.world.customers) customers_.push_back(customer.name.text);
+  }
+
+  void run() {
+    world();
+    std::set<std::string> seen;
+    for (Story& story : file_.stories) {
+      if (!seen.insert(story.name.text).second) issues_.add(Issue(Code::name_taken, story.name.span).arg(story.name.text));
+      tell(story);
+    }
+  }
+
+ private:
+  void world() {
+    twice(file_.world.people);
+    twice(file_.world.branches);
+    twice(file_.world.customers);
+    for (Thing& person : file_.world.people) fields(person.fields, v_.catalog->person, {"a person", "人员"});
+    for (Thing& branch : file_.world.branches) fields(branch.fields, v_.catalog->branch, {"a branch", "机构"});
+    for (Thing& customer : file_.world.customers) {
+      if (customer.like.written()) known(customer.like, customers_, {"customer", "客户"});
+      customer_fields(customer.fields);
+    }
+    for (Pool& pool : file_.world.pools) {
+      known(pool.name, names(v_.catalog->pools), {"pool", "人员池"});
+      for (Name& person : pool.people) known(person, people_, {"person", "人员"});
+    }
+  }
+  void twice(const std::vector<Thing>& things) {
+    std::set<std::string> seen;
+    for (const Thing& thing : things) {
+      if (!seen.insert(thing.name.text).second) issues_.add(Issue(Code::name_taken, thing.name.span).arg(thing.name.text));
+    }
+  }
+
+  void tell(Story& story) {
+    if (story.customer.like.written()) known(story.customer.like, customers_, {"customer", "客户"});
+    customer_fields(story.customer.fields);
+    if (story.customer.held_out_of.written()) playbook(story.customer.held_out_of);
+    for (Report& report : story.reports) channel(report.channel, report.template_);
+    for (Act& act : story.acts) one(act);
+    for (Expectation& expectation : story.expectations) one(expectation);
+  }
+
+  void one(Act& act) {
+    switch (act.kind) {
+      case ActKind::event: {
+        if (!known(act.name, names(v_.catalog->events), {"event", "事件"})) return;
+        const auto event = std::ranges::find(v_.catalog->events, act.name.text, &plan::Event::name);
+        fields(act.fields, event->fields, {"the event `" + act.name.text + "`", "事件 `" + act.name.text + "`"});
+        if (act.other.written()) path(act.other, plan::SiteKind::task, {"task", "任务"});
+        return;
+      }
+      case ActKind::set: return customer_fields(act.fields);
+      case ActKind::task:
+        if (path(act.name, plan::SiteKind::task, {"task", "任务"}) && act.other.written()) outcome(act.name, act.other);
+        return;
+      case ActKind::assign:
+        path(act.name, plan::SiteKind::task, {"task", "任务"});
+        known(act.other, people_, {"person", "人员"});
+        return;
+      case ActKind::receipt: channel(act.report.channel, act.report.template_); return;
+      case ActKind::import_missing: known(act.name, names(v_.catalog->imports), {"import", "导入"}); return;
+      default: playbook(act.name); return;
+    }
+  }
+
+  void one(Expectation& e) {
+    if (e.subject == Subject::touch) {
+      if (e.channel.written()) channel(e.channel, e.template_);
+      return;
+    }
+    if (!e.name.written()) return;
+    switch (e.subject) {
+      case Subject::task:
+        if (!path(e.name, plan::SiteKind::task, {"task", "任务"}) || !e.outcome.written()) return;
+        if (e.state == Word::assigned) known(e.outcome, people_, {"person", "人员"});
+        else if (e.state == Word::escalated) known(e.outcome, names(v_.catalog->roles), {"role", "角色"});
+        else outcome(e.name, e.outcome);
+        return;
+      case Subject::stall: path(e.name, plan::SiteKind::breakpoint, {"breakpoint", "断点"}); return;
+      case Subject::goal: path(e.name, plan::SiteKind::goal, {"goal", "目标"}); return;
+      case Subject::exit: path(e.name, plan::SiteKind::exit, {"exit", "退出"}); return;
+      case Subject::stage: path(e.name, plan::SiteKind::stage, {"stage", "阶段"}); return;
+      case Subject::wave: path(e.name, plan::SiteKind::wave, {"wave", "波次"}); return;
+      case Subject::moment: path(e.name, plan::SiteKind::moment, {"moment", "时机"}); return;
+      case Subject::track: path(e.name, plan::SiteKind::track, {"track", "分支"}); return;
+      case Subject::journey: playbook(e.name); return;
+      case Subject::notice: known(e.name, names(v_.catalog->roles), {"role", "角色"}); return;
+      case Subject::grant: known(e.name, names(v_.catalog->benefits), {"benefit", "权益"}); return;
+      default: return;
+    }
+  }
+
+  // ---- names
+  template <class Things>
+  static std::vector<std::string> names(const Things& things) {
+    std::vector<std::string> out;
+    for (const auto& thing : things) out.push_back(thing.name);
+    return out;
+  }
+  void resolve(Name& name) const {
+    std::string whole;
+    for (std::size_t at = 0; at <= name.text.size();) {
+      const std::size_t dot = std::min(name.text.find('.', at), name.text.size());
+      const std::string part = name.text.substr(at, dot - at);
+      const auto alias = v_.aliases.find(part);
+      whole += (whole.empty() ? "" : ".") + (alias == v_.aliases.end() ? part : alias->second);
+      at = dot + 1;
+    }
+    name.text = whole;
+  }
+  void unknown(const Name& name, const std::vector<std::string>& among, const Words& what) {
+    const std::vector<std::string_view> candidates(among.begin(), among.end());
+    Issue issue(Code::name_unknown, name.span);
+    issue.arg(name.text).arg(what);
+    if (const std::string_view near = base::nearest(name.text, candidates); !near.empty()) {
+      issue.help({"did you mean `" + std::string(near) + "`?", "是否想写 `" + std::string(near) + "`?"}).fix(name.span, std::string(near));
+    }
+    issues_.add(std::move(issue));
+  }
+  bool known(Name& name, const std::vector<std::string>& among, const Words& what) {
+    if (std::ranges::find(among, name.text) != among.end()) return true;
+    Name other = name;
+    resolve(other);
+    if (std::ranges::find(among, other.text) == among.end()) {
+      unknown(name, among, what);
+      return false;
+    }
+    name = other;
+    return true;
+  }
+  void playbook(Name& name) {
+    std::vector<std::string> all;
+    for (const auto& plan : v_.plans) all.push_back(plan->name);
+    known(name, all, {"playbook", "剧本"});
+  }
+  bool path(Name& name, plan::SiteKind kind, const Words& what) {
+    std::vector<std::string> all;
+    for (int turn = 0; turn < 2; ++turn) {
+      Name other = name;
+      if (turn == 1) resolve(other);
+      for (const auto& plan : v_.plans) {
+        for (const plan::Site& site : plan->sites) {
+          if (site.kind != kind) continue;
+          if (names_path(other.text, plan->name, site.path)) {
+            name = other;
+            return true;
+          }
+          all.push_back(site.path);
+          all.push_back(site.path.substr(site.path.rfind('.') + 1));
+        }
+      }
+    }
+    unknown(name, all, what);
+    return false;
+  }
+  void channel(Name& name, Name& template_) {
+    if (!known(name, names(v_.catalog->channels), {"channel", "渠道"}) || !template_.written()) return;
+    if (!known(template_, names(v_.catalog->templates), {"template", "模板"})) return;
+    const auto found = std::ranges::find(v_.catalog->templates, template_.text, &plan::Template::name);
+    if (std::ranges::find(found->channels, name.text) == found->channels.end())
+      issues_.add(Issue(Code::template_channel, template_.span).arg(template_.text).arg(name.text));
+  }
+  void outcome(const Name& task, Name& written) {
+    std::vector<std::string> all = {"done", "expired", "lapsed", "cancelled", "unreached"};
+    for (const auto& plan : v_.plans) {
+      for (const plan::Task& each : plan->tasks) {
+        if (!names_path(task.text, plan->name, plan->sites[each.site].path)) continue;
+        const auto add = [&](plan::TextIndex text) {
+          if (text < plan->unit.texts.size()) all.push_back(plan->unit.texts[text]);
+        };
+        for (const plan::TextIndex text : each.outcomes) add(text);
+        for (const plan::TaskClosing& closing : each.closings) add(closing.outcome);
+      }
+    }
+    if (std::ranges::find(all, written.text) != all.end()) return;
+    const std::vector<std::string_view> candidates(all.begin(), all.end());
+    Issue issue(Code::result_unknown, written.span);
+    issue.arg(written.text).arg(task.text);
+    if (const auto near = base::nearest(written.text, candidates); !near.empty())
+      issue.help({"did you mean `" + std::string(near) + "`?", "是否想写 `" + std::string(near) + "`?"})
+          .fix(written.span, std::string(near));
+    issues_.add(std::move(issue));
+  }
+
+  // ---- fields
+  void customer_fields(std::vector<Field>& written) {
+    std::vector<plan::Field> declared = v_.catalog->customer;
+    const auto also = [&](std::string name) {
+      declared.emplace_back();
+      declared.back().name = std::move(name);
+    };
+    for (const auto& score : v_.catalog->scores) also("score." + score.name);
+    for (const auto& segment : v_.catalog->segments) also("segment." + segment.name);
+    for (const auto& list : v_.catalog->lists) also("list." + list.name);
+    for (const auto& channel : v_.catalog->channels) also("address." + channel.name);
+    fields(written, declared, {"a customer", "客户"});
+  }
+  void fields(std::vector<Field>& written, const std::vector<plan::Field>& declared, const Words& what, const std::string& prefix = {}) {
+    for (Field& field : written) {
+      Name full{prefix + field.name.text, field.name.span};
+      const auto find = [&] { return std::ranges::find(declared, full.text, &plan::Field::name); };
+      auto found = find();
+      if (found == declared.end()) {
+        resolve(full);
+        found = find();
+      }
+      const bool group = field.value.kind == ValueKind::record &&
+                         std::ranges::any_of(declared, [&](const plan::Field& each) { return each.name.starts_with(full.text + "."); });
+      if (found == declared.end() && group) {
+        field.name.text = full.text.substr(prefix.size());
+        fields(field.value.fields, declared, what, full.text + ".");
+        continue;
+      }
+      if (found == declared.end()) {
+        std::vector<std::string> all = names(declared);
+        const std::vector<std::string_view> candidates(all.begin(), all.end());
+        Issue issue(Code::field_unknown, field.name.span);
+        issue.arg(field.name.text).arg(what);
+        if (const auto near = base::nearest(full.text, candidates); !near.empty())
+          issue.help({"did you mean `" + std::string(near) + "`?", "是否想写 `" + std::string(near) + "`?"});
+        issues_.add(std::move(issue));
+        continue;
+      }
+      field.name.text = full.text.substr(prefix.size());
+      value(field.value, found->type);
+    }
+  }
+  void value(Value& value, const plan::Type& type) {
+    if (value.kind != ValueKind::name) return;
+    Name name{value.text, value.span};
+    if (type.kind == plan::Kind::person) known(name, people_, {"person", "人员"});
+    else if (type.kind == plan::Kind::branch) known(name, branches_, {"branch", "机构"});
+    else {
+      issues_.add(Issue(Code::name_unknown, value.span)
+                      .arg(value.text)
+                      .arg({"value", "值"})
+                      .help({"a text stands in quotes", "文本须加引号"})
+                      .fix(value.span, "\"" + value.text + "\""));
+    }
+    value.text = name.text;
+  }
+
+  StoryFile& file_;
+  const Vocabulary& v_;
+  source::Issues& issues_;
+  std::vector<std::string> people_, branches_, customers_;
+};
+
+}  // namespace
+
+bool names_path(const std::string& written, const std::string& playbook, const std::string& path) {
+  if (written == path || written == playbook + "." + path) return true;
+  return path.size() > written.size() + 1 && path.ends_with(written) && path[path.size() - written.size() - 1] == '.';
+}
+
+void check(StoryFile& file, const Vocabulary& vocabulary, source::Issues& issues) { Checker(file, vocabulary, issues).run(); }
+
+}  // namespace playmaker::story

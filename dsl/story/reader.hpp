@@ -1,0 +1,97 @@
+#pragma once
+// The descent over tokens: private to the room. A statement that is not understood throws Slip after its issue was added; the caller goes
+// on at the next statement.
+#include <initializer_list>
+
+#include "dsl/read/lexer/lexer.hpp"
+#include "dsl/story/read.hpp"
+
+namespace playmaker::story {
+
+class Reader {
+ public:
+  Reader(const source::Source& source, source::Issues& issues);
+  StoryFile file();
+
+ private:
+  using Token = read::Token;
+  using TokenKind = read::TokenKind;
+  using Punct = read::Punct;
+  struct Slip {};
+
+  // reader.cpp: the tokens
+  const Token& now() const { return tokens_.list[at_]; }
+  const Token& next(std::size_t ahead = 1) const { return tokens_.list[std::min(at_ + ahead, tokens_.list.size() - 1)]; }
+  static Word word_of(const Token& token) { return token.kind == TokenKind::word ? find_word(token.text) : Word::none; }
+  bool is(Word word) const { return word_of(now()) == word; }
+  bool is(Punct punct) const { return now().kind == TokenKind::punct && now().punct == punct; }
+  bool take(Word word);
+  bool take(Punct punct);
+  void need(Punct punct);
+  [[noreturn]] void slip(source::Words expected, std::initializer_list<Word> words = {});
+  Span since(const Token& first) const;
+  std::int64_t whole(source::Words what);
+  Name name(source::Words what, bool path = false);
+  std::string text(source::Words what);
+  void labels(std::string& zh, std::string& en);
+  template <class Statement>
+  void block(const Statement& statement);
+  template <class Statement>
+  void guarded(const Statement& statement);
+  void go_on(std::size_t began, std::size_t depth);
+
+  // reader.cpp: what stands where
+  void top(StoryFile& out);
+  Thing thing(bool customer);
+  Story story();
+  void statement(Story& story);
+  void customer(Story& story, const Token& first);
+  void finish(Story& story, const Token& first);
+
+  // read_time.cpp
+  bool starts_when() const;
+  When when();
+  std::int32_t day();
+  Minute minute();
+  std::int32_t clock();
+  std::int64_t length();
+
+  // read_value.cpp
+  std::vector<Field> fields();
+  Value value();
+  Value number_value(bool negative);
+
+  // read_act.cpp
+  void acts(Story& story, const When& when);
+  bool act(Story& story, const When& when);
+  bool near_act() const;
+  Report report(bool given);
+  Expectation expectation(const When& when);
+  void count(Expectation& out);
+  void subject(Expectation& out);
+  void state(Expectation& out, std::initializer_list<Word> states);
+
+  const source::Source& source_;
+  source::Issues& issues_;
+  read::Tokens tokens_;
+  std::size_t at_ = 0, depth_ = 0;
+  std::optional<base::Date> starts_;       // of the story being read
+};
+
+template <class Statement>
+void Reader::guarded(const Statement& statement) {
+  const std::size_t began = at_, depth = depth_;
+  try {
+    statement();
+  } catch (const Slip&) { go_on(began, depth); }
+  if (at_ == began && now().kind != TokenKind::end && !is(Punct::close_brace)) ++at_;
+}
+
+template <class Statement>
+void Reader::block(const Statement& statement) {
+  need(Punct::open_brace);
+  while (now().kind != TokenKind::end && !is(Punct::close_brace)) guarded(statement);
+  need(Punct::close_brace);
+}
+
+}  // namespace playmaker::story

@@ -1,0 +1,85 @@
+#include "dsl/story/words.hpp"
+
+#include <iterator>
+#include <unordered_map>
+
+namespace playmaker::story {
+namespace {
+
+struct Row {
+  Word word;
+  std::string_view en, en2, zh, zh2;
+};
+constexpr Row kRows[] = {
+#define WORD(id, en, en2, zh, zh2) {Word::id, en, en2, zh, zh2},
+#include "dsl/story/words.def"
+#undef WORD
+};
+
+constexpr ReasonWord kReasons[] = {
+    {"capped", "频控"},
+    {"gap", "间隔"},
+    {"quiet", "静默"},
+    {"no_consent", "未授权"},
+    {"silenced", "静默期"},
+    {"unreachable", "不可达"},
+    {"held_out", "对照组"},
+    {"bank_held_out", "全行对照组"},
+    {"paused", "已暂停"},
+    {"rate", "限速"},
+    {"expired", "过期"},
+    {"past", "已过时"},
+    {"stale", "停机过久"},
+    {"cancelled", "已取消"},
+    {"failed", "失败"},
+    {"unsuitable", "不适当"},
+    {"not_granted", "权益未发"},
+    {"outranked", "让位"},
+    {"condition", "条件"},
+    {"unknown_due", "期限不明"},
+    {"already_in", "已在其中"},
+    {"again_too_soon", "再入过早"},
+    {"not_eligible", "不符合"},
+    {"full", "名额已满"},
+    {"before_import", "数据未到"},
+    {"late_import", "数据迟到"},
+    {"not_live", "未上线"},
+    {"stage_over", "阶段结束"},
+};
+
+}  // namespace
+
+Word find_word(std::string_view spelling) {
+  static const std::unordered_map<std::string_view, Word> kTable = [] {
+    std::unordered_map<std::string_view, Word> table;
+    for (const Row& row : kRows) {
+      for (const std::string_view form : {row.en, row.en2, row.zh, row.zh2}) {
+        if (!form.empty()) table.emplace(form, row.word);
+      }
+    }
+    return table;
+  }();
+  const auto found = kTable.find(spelling);
+  return found == kTable.end() ? Word::none : found->second;
+}
+
+source::Words spelling(Word word) {
+  for (const Row& row : kRows) {
+    if (row.word == word) return {std::string(row.en.empty() ? row.zh : row.en), std::string(row.zh.empty() ? row.en : row.zh)};
+  }
+  return {};
+}
+
+std::string_view reason_code(std::string_view written) {
+  for (const ReasonWord& reason : kReasons) {
+    if (written == reason.code || written == reason.zh) return reason.code;
+  }
+  return {};
+}
+
+const ReasonWord* reasons(std::size_t& count) {
+  count = std::size(kReasons);
+  return kReasons;
+}
+
+}  // namespace playmaker::story

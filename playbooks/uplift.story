@@ -1,0 +1,138 @@
+# 存量提升。2026-03-02 是星期一;老客户于当天 06:00 由每日人群带入。
+use "uplift.play"
+use "shared/bank.story"
+
+customer saver "存量客户" like regular { tier: "gold"  equity_share: 40% }
+
+story main "主路径:进入、市场下跌、客户经理沟通、下单" en "The main path" {
+  starts 2026-03-02
+  given customer saver
+  on day 1 at 06:00 expect journey uplift entered
+  on day 3 at 10:00 { event index_moved { index: "000300", change_1d: -3.5% }
+                      expect notice relationship_manager
+                      expect task market_down.advise due day 4 at 17:30
+                      expect task market_down.advise assigned manager }
+  on day 3 at 15:00 { event advice_logged { topic: "market" }  expect task market_down.advise done }
+  on day 5 at 11:00 { event order_placed { product: "cash_plus", amount: 5万元 }
+                      expect stall advised_no_order cleared }
+  expect no touch
+  expect no stall
+  expect no tag "no_order"
+}
+
+story nobody_called "经理没做,系统兜底:次工作日下班后发信" en "Nobody called: the letter goes" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 event index_moved { index: "000300", change_1d: -3% }
+  on day 4 at 17:30 { expect task market_down.advise overdue  expect push mk_letter }
+  expect no tag "no_order"                                # 时机两天后过期,不再等下单
+  ends on day 20
+}
+
+story small_move "跌 2.99%:不算" en "Not enough of a fall" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 event index_moved { index: "000300", change_1d: -2.99% }
+  expect nothing
+  ends on day 10
+}
+
+story little_equity "权益占比不足:与他无关" en "Little equity" {
+  starts 2026-03-02
+  given customer saver with { equity_share: 29% }
+  on day 3 at 10:00 event index_moved { index: "000300", change_1d: -5% }
+  expect no moment market_down
+}
+
+story advised_no_order "沟通后五天未成交:发跟进;至多两次" en "Advised, no order" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 event index_moved { index: "000300", change_1d: -4% }
+  on day 3 at 15:00 event advice_logged { topic: "market" }
+  on day 8 at 15:00 { expect stall advised_no_order  expect wecom follow_up_offer }
+  on day 9 at 10:00 { event order_placed { product: "cash_plus", amount: 5万元 }  expect stall advised_no_order cleared }
+}
+
+story again_after "十四天内再跌不重复;满十四天再来" en "Again after 14 days" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 event index_moved { index: "000300", change_1d: -4% }
+  on day 10 at 10:00 event index_moved { index: "000300", change_1d: -4% }
+  on day 10 expect no task market_down.advise
+  on day 20 at 10:00 { event index_moved { index: "000300", change_1d: -4% }  expect task market_down.advise }
+}
+
+story rate_cut "降息:两个工作日内沟通,否则发信" en "A rate cut" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 { event policy_rate_cut { basis_points: 10 }  expect task rate_moved.advise due day 5 at 17:30 }
+  on day 5 at 17:30 expect push rt_letter
+}
+
+story birthday "生日:只发贺卡" en "A birthday card" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 { event birthday_near  expect wecom bd_card }
+  expect no task life_change.advise
+}
+
+story inflow "大额转入十万:沟通;差一元不算" en "A large inflow" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 event large_inflow { amount: 99999元 }
+  on day 3 expect no task
+  on day 4 at 10:00 { event large_inflow { amount: 10万元 }  expect task life_change.advise due day 8 at 17:30 }
+}
+
+story matures "存款七天后到期:宽表到时开任务" en "A deposit matures" {
+  starts 2026-03-02
+  given customer saver with { deposit_matures: day 11 }
+  on day 4 at 05:00 expect task maturing.renew due day 9 at 17:30
+  on day 5 at 10:00 { task maturing.renew done  expect task maturing.renew done }
+}
+
+story drifted "配置偏离持续五天" en "The allocation drifted for five days" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 set { allocation_drift: 15% }
+  on day 7 expect no task drift.rebalance
+  on day 8 at 10:00 expect task drift.rebalance assigned manager
+}
+
+story grown "九十天增长一成:达成" en "Grown by a tenth" {
+  starts 2026-03-02
+  given customer saver
+  on day -95 at 09:00 set { aum: 30万元 }
+  on day 20 at 10:00 set { aum: 32.9万元 }
+  on day 20 expect no goal grow
+  on day 21 at 10:00 { set { aum: 33万元 }  expect goal grow  expect tag "grown"  expect journey uplift ended as grow }
+}
+
+story too_rich "资产上限之上:不进入" en "Above the range" {
+  starts 2026-03-02
+  given customer saver with { aum: 600.01万元 }
+  expect no journey uplift
+  ends on day 2
+}
+
+story quiet_edge "静默时段:信等到次日 08:30" en "A letter waits for the morning" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 21:00 { event birthday_near  expect wecom bd_card blocked by quiet until day 4 at 08:30 }
+  on day 4 at 08:30 expect wecom bd_card
+}
+
+story national_day "国庆长假:两个工作日后到期;时机五天后已过期,信不再发" en "A long holiday outlasts the moment" {
+  starts 2026-09-28
+  given customer saver
+  on 2026-09-30 at 10:00 { event policy_rate_cut { basis_points: 10 }  expect task rate_moved.advise due 2026-10-09 at 17:30 }
+  on 2026-10-09 at 17:30 expect task rate_moved.advise overdue
+  expect no push rt_letter
+}
+
+story month_end "月末跌、月初信" en "Over the end of a month" {
+  starts 2026-03-27
+  given customer saver
+  on 2026-03-31 at 10:00 event index_moved { index: "000300", change_1d: -3.1% }
+  on 2026-04-01 at 17:30 expect push mk_letter
+}

@@ -1,0 +1,373 @@
+// The language server as an editor drives it: framed messages on streams, mid-edit texts included.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <sstream>
+
+#include "daemon/lsp/server.hpp"
+#include "daemon/lsp/wire.hpp"
+#include "tests/daemon/cli/cli_run.hpp"
+
+using namespace playmaker;
+using daemon::member;
+
+namespace {
+
+constexpr const char* kShared = R"(catalog shop {
+  zone "Asia/Shanghai"
+  currency CNY
+  customer { vip bool, aum alias 资产 money "管理资产", consent { sms bool } }
+  person { name text personal }
+  branch { head person }
+  event joined "加入"  event bought "购买" { amount money }
+}
+calendar days { weekend saturday, sunday  open 09:00 to 17:30 }
+channel sms "短信" { contact reports delivered within 10 minutes }
+template hello { channel sms }
+policy gentle { quiet from 21:00 to 08:30  never more than 1 contact per day }
+role clerk "店员" en "Clerk" { who customer.branch.head  final }
+)";
+constexpr const char* kBook = R"(use "shared.play"
+playbook welcome "欢迎" en "Welcome" {
+  calendar days  follow gentle  ends after 20 days
+  audience { enter on joined  again never }
+  define rich = customer.aum >= 5元
+  goal buys = bought since entry within 10 days
+  stage first {
+    must task call "电话" { assign clerk  done on bought  due 2 working days  escalate after 1 working day to clerk }
+    wave hi on day 2 unless call.done { send sms hello }
+  }
+}
+)";
+
+// One conversation: what the client says, then all that the server answered.
+class Client {
+ public:
+  Client() {
+    ports_.read = [this](const std::string& path) -> std::optional<std::string> {
+      const auto found = disk.find(path);
+      return found == disk.end() ? std::nullopt : std::optional(found->second);
+    };
+    ports_.beside = [this](const std::string&) {
+      std::vector<std::string> out;
+      for (const auto& [path, text] : disk) out.push_back(path);
+      return out;
+    };
+    disk["/w/shared.play"] = kShared;
+    disk["/w/book.play"] = kBook;
+    server = std::make_unique<lsp::Server>(ports_, base::Language::en);
+    ask("initialize", R"({"capabilities":{}})");
+    tell("initialized", "{}");
+  }
+  void tell(const std::string& method, const std::string& params) {
+    frame(R"({"jsonrpc":"2.0","method":")" + method + R"(","params":)" + params + "}");
+  }
+  int ask(const std::string& method, const std::string& params) {
+    frame(R"({"jsonrpc":"2.0","id":)" + std::to_string(++id) + R"(,"method":")" + method + R"(","params":)" + params + "}");
+    return id;
+  }
+  void open(const std::string& path, const std::string& text) {
+    std::string quoted;
+    daemon::append_json_text(quoted, text);
+    tell("textDocument/didOpen",
+         R"({"textDocument":{"uri":"file://)" + path + R"(","languageId":"playmaker","version":1,"text":)" + quoted + "}}");
+  }
+  void change(const std::string& path, const std::string& text, int version) {
+    std::string quoted;
+    daemon::append_json_text(quoted, text);
+    tell("textDocument/didChange", R"({"textDocument":{"uri":"file://)" + path + R"(","version":)" + std::to_string(version) +
+                                       R"(},"contentChanges":[{"text":)" + quoted + "}]}");
+  }
+  // Asks about the byte where `mark` stands in the text, `in` bytes further.
+  int at(const std::string& method, const std::string& path, const std::string& text, const std::string& mark, std::size_t in,
+         const std::string& more = "") {
+    const lsp::Position place = lsp::position_of(text, text.find(mark) + in);
+    return ask(method, R"({"textDocument":{"uri":"file://)" + path + R"("},"position":{"line":)" + std::to_string(place.line) +
+                           R"(,"character":)" + std::to_string(place.character) + "}" + more + "}");
+  }
+  // Everything said so far goes through the wire; the answers.
+  void run() {
+    std::istringstream in(said);
+    std::ostringstream out;
+    exit = lsp::serve(*server, in, out);
+    said.clear();
+    std::istringstream answers(out.str());
+    for (std::string body; lsp::read_message(answers, body) == lsp::Got::message;) {
+      auto parsed = daemon::parse_json(body);
+      REQUIRE(parsed);
+      got.push_back(std::move(*parsed));
+    }
+  }
+  const engine::RawValue& result(int of) const {
+    static const engine::RawValue kNone;
+    for (const engine::RawValue& one : got) {
+      const auto* number = member(one, "id") == nullptr ? nullptr : std::get_if<std::int64_t>(&member(one, "id")->value);
+      if (number != nullptr && *number == of) return member(one, "result") == nullptr ? *member(one, "error") : *member(one, "result");
+    }
+    return kNone;
+  }
+  std::vector<std::string> labels(int of) const {
+    std::vector<std::string> out;
+    if (const auto* list = std::get_if<engine::RawList>(&result(of).value)) {
+      for (const engine::RawValue& item : *list) out.push_back(*daemon::text_of(member(item, "label")));
+    }
+    return out;
+  }
+  std::vector<const engine::RawValue*> diagnostics() const {
+    std::vector<const engine::RawValue*> out;
+    for (const engine::RawValue& one : got) {
+      const std::string* method = daemon::text_of(member(one, "method"));
+      if (method != nullptr && *method == "textDocument/publishDiagnostics") out.push_back(member(one, "params"));
+    }
+    return out;
+  }
+  static std::size_t count(const engine::RawValue* published) {
+    return std::get<engine::RawList>(member(*published, "diagnostics")->value).size();
+  }
+
+  std::map<std::string, std::string> disk;
+  std::vector<engine::RawValue> got;
+  std::unique_ptr<lsp::Server> server;
+  std::string said;
+  int id = 0, exit = -1;
+
+ private:
+  void frame(const std::string& body) { said += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body; }
+  lsp::Server::Ports ports_;
+};
+bool has(const std::vector<std::string>& labels, const std::string& label) { return std::ranges::find(labels, label) != labels.end(); }
+
+}  // namespace
+
+TEST_CASE("lsp: positions count UTF-16 units, and URIs are undone") {
+  const std::string text = "电话 \xF0\x9F\x98\x80x\r\nab\n";
+  CHECK(lsp::position_of(text, text.find('x')) == lsp::Position{0, 5});   // the emoji is two units
+  CHECK(lsp::offset_of(text, {0, 5}) == text.find('x'));
+  CHECK(lsp::offset_of(text, {0, 99}) == text.find('\r'));
+  CHECK(lsp::offset_of(text, {1, 1}) == text.find('b'));
+  CHECK(lsp::offset_of(text, {9, 0}) == text.size());
+  for (std::size_t at = 0; at <= text.size(); ++at) CHECK(lsp::offset_of(text, lsp::position_of(text, at)) >= at);
+  CHECK(lsp::path_of("file:///a%20b/%E5%89%A7.play") == "/a b/剧.play");
+  CHECK(lsp::uri_of("/a b/剧.play") == "file:///a%20b/%E5%89%A7.play");
+}
+
+TEST_CASE("lsp: what is wrong is told as it is typed, once for changes that come together") {
+  Client client;
+  client.open("/w/book.play", kBook);
+  std::string text = kBook;
+  text.replace(text.find("on joined"), 9, "on joind");
+  for (int version = 2; version < 20; ++version)
+    client.change("/w/book.play", text.substr(0, text.size() / 20 * static_cast<std::size_t>(version)), version);
+  client.change("/w/book.play", text, 20);
+  client.run();
+  const auto told = client.diagnostics();
+  REQUIRE(told.size() == 1);
+  CHECK(tests::whole(*told[0], {"version"}) == 20);
+  REQUIRE(Client::count(told[0]) == 1);
+  const engine::RawValue& one = std::get<engine::RawList>(member(*told[0], "diagnostics")->value)[0];
+  CHECK(*daemon::text_of(member(one, "code")) == "E0200");
+  CHECK(tests::whole(one, {"range", "start", "line"}) == 3);
+  CHECK(tests::whole(one, {"range", "start", "character"}) == 22);
+  client.change("/w/book.play", kBook, 21);
+  client.run();
+  CHECK(Client::count(client.diagnostics().back()) == 0);
+}
+
+TEST_CASE("lsp: a change of a range is put in its place, and a fix is offered") {
+  Client client;
+  client.open("/w/book.play", kBook);
+  const std::string book = kBook;
+  const lsp::Position from = lsp::position_of(book, book.find("stage first")), to = lsp::position_of(book, book.find("stage first") + 5);
+  client.tell("textDocument/didChange",
+              R"({"textDocument":{"uri":"file:///w/book.play","version":2},"contentChanges":[{"range":{"start":{"line":)" +
+                  std::to_string(from.line) + R"(,"character":)" + std::to_string(from.character) + R"(},"end":{"line":)" +
+                  std::to_string(to.line) + R"(,"character":)" + std::to_string(to.character) + R"(}},"text":"stge"}]})");
+  client.run();
+  REQUIRE(Client::count(client.diagnostics().back()) >= 1);
+  const int actions = client.ask(
+      "textDocument/codeAction",
+      R"({"textDocument":{"uri":"file:///w/book.play"},"range":{"start":{"line":6,"character":2},"end":{"line":6,"character":6}},"context":{"diagnostics":[]}})");
+  client.run();
+  const auto& offered = std::get<engine::RawList>(client.result(actions).value);
+  REQUIRE_FALSE(offered.empty());
+  const engine::RawValue* edits = member(*member(*member(offered[0], "edit"), "changes"), "file:///w/book.play");
+  REQUIRE(edits != nullptr);
+  CHECK(*daemon::text_of(member(std::get<engine::RawList>(edits->value)[0], "newText")) == "stage");
+}
+
+TEST_CASE("lsp: completion offers what the grammar takes, and names of the right kind") {
+  Client client;
+  client.open("/w/book.play", kBook);
+  const std::string book = kBook;
+  const auto completing = [&](const std::string& before, const std::string& typed) {
+    std::string text = book;
+    text.insert(text.find(before) + before.size(), typed);
+    client.change("/w/book.play", text, 2);
+    return client.at("textDocument/completion", "/w/book.play", text, before + typed, before.size() + typed.size());
+  };
+  const int steps = completing("stage first {\n", "    se");
+  const int channel = completing("stage first {\n", "    send ");
+  const int template_ = completing("stage first {\n", "    send sms ");
+  const int fields = completing("stage first {\n", "    when customer.");
+  const int inner = completing("stage first {\n", "    when customer.consent.");
+  const int role = completing("must task call \"电话\" { ", "assign ");
+  const int task = completing("must task call \"电话\" { ", "re");
+  const int results = completing("stage first {\n", "    when call.");
+  const int playbook = completing("ends after 20 days\n", "  ");
+  const int again = completing("enter on joined  ", "");
+  const int nowhere = completing("stage first {\n", "    # se");
+  client.run();
+  CHECK(has(client.labels(steps), "send"));
+  CHECK(has(client.labels(steps), "wave"));
+  CHECK_FALSE(has(client.labels(steps), "audience"));
+  CHECK(client.labels(channel) == std::vector<std::string>{"sms"});
+  CHECK(client.labels(template_) == std::vector<std::string>{"hello"});
+  CHECK(has(client.labels(fields), "aum"));
+  CHECK(has(client.labels(fields), "consent"));
+  CHECK(client.labels(inner) == std::vector<std::string>{"sms"});
+  CHECK(client.labels(role) == std::vector<std::string>{"clerk"});
+  CHECK(has(client.labels(task), "remind"));
+  CHECK(has(client.labels(task), "due"));
+  CHECK(has(client.labels(results), "done"));
+  CHECK(has(client.labels(playbook), "stage"));
+  CHECK(has(client.labels(playbook), "priority"));
+  CHECK(has(client.labels(again), "again"));
+  CHECK(client.labels(nowhere).empty());
+}
+
+TEST_CASE("lsp: hover, definition, references and symbols speak of the same thing") {
+  Client client;
+  client.open("/w/book.play", kBook);
+  const std::string book = kBook;
+  const int hover = client.at("textDocument/hover", "/w/book.play", book, "assign clerk", 8);
+  const int field = client.at("textDocument/hover", "/w/book.play", book, "customer.aum", 10);
+  const int definition = client.at("textDocument/definition", "/w/book.play", book, "call.done", 1);
+  const int shared = client.at("textDocument/definition", "/w/book.play", book, "on joined", 4);
+  const int references =
+      client.at("textDocument/references", "/w/book.play", book, "on bought", 4, R"(,"context":{"includeDeclaration":true})");
+  const int symbols = client.ask("textDocument/documentSymbol", R"({"textDocument":{"uri":"file:///w/book.play"}})");
+  const int nothing = client.at("textDocument/hover", "/w/book.play", book, "ends after", 1);
+  client.run();
+  CHECK(daemon::text_of(member(*member(client.result(hover), "contents"), "value"))->find("role clerk \"店员\"") != std::string::npos);
+  CHECK(daemon::text_of(member(*member(client.result(field), "contents"), "value"))->find("aum alias 资产 money") != std::string::npos);
+  CHECK(tests::whole(client.result(definition), {"range", "start", "line"}) == 7);
+  CHECK(*daemon::text_of(member(client.result(shared), "uri")) == "file:///w/shared.play");
+  CHECK(std::get<engine::RawList>(client.result(references).value).size() == 3);
+  const auto& tree = std::get<engine::RawList>(client.result(symbols).value);
+  REQUIRE(tree.size() == 1);
+  CHECK(*daemon::text_of(member(tree[0], "name")) == "welcome");
+  CHECK(std::get<engine::RawList>(member(tree[0], "children")->value).size() == 3);
+  CHECK(std::holds_alternative<std::monostate>(client.result(nothing).value));
+}
+
+TEST_CASE("lsp: a renamed thing is renamed wherever it is named, and the texts still compile") {
+  Client client;
+  client.open("/w/book.play", kBook);
+  const std::string book = kBook;
+  const int task = client.at("textDocument/rename", "/w/book.play", book, "call.done", 1, R"(,"newName":"ring")");
+  const int event = client.at("textDocument/rename", "/w/book.play", book, "on bought", 4, R"(,"newName":"purchased")");
+  const int taken = client.at("textDocument/rename", "/w/book.play", book, "call.done", 1, R"(,"newName":"hi")");
+  const int bad = client.at("textDocument/rename", "/w/book.play", book, "call.done", 1, R"(,"newName":"9 x")");
+  client.run();
+  const auto apply = [&](int of) {
+    std::map<std::string, std::string> texts = client.disk;
+    for (const engine::RawField& file : std::get<engine::RawRecord>(member(client.result(of), "changes")->value)) {
+      std::string& text = texts[lsp::path_of(file.name)];
+      auto edits = std::get<engine::RawList>(file.value.value);
+      std::ranges::sort(edits, std::greater{}, [&](const engine::RawValue& edit) {
+        return lsp::offset_of(text, lsp::position(member(*member(edit, "range"), "start")));
+      });
+      for (const engine::RawValue& edit : edits) {
+        const std::size_t from = lsp::offset_of(text, lsp::position(member(*member(edit, "range"), "start")));
+        const std::size_t to = lsp::offset_of(text, lsp::position(member(*member(edit, "range"), "end")));
+        text.replace(from, to - from, *daemon::text_of(member(edit, "newText")));
+      }
+    }
+    return texts;
+  };
+  for (const int of : {task, event}) {
+    const auto texts = apply(of);
+    const dsl::Compiled made = dsl::compile({{"/w/book.play", texts.at("/w/book.play")}}, [&](const std::string& path) {
+      return texts.contains(path) ? std::optional(texts.at(path)) : std::nullopt;
+    });
+    CHECK(made.ok);
+  }
+  CHECK(apply(task).at("/w/book.play").find("unless ring.done") != std::string::npos);
+  CHECK(apply(event).at("/w/shared.play").find("event purchased") != std::string::npos);
+  CHECK(tests::whole(client.result(taken), {"code"}) != 0);
+  CHECK(member(client.result(taken), "changes") == nullptr);
+  CHECK(member(client.result(bad), "changes") == nullptr);
+}
+
+TEST_CASE("lsp: a text is laid out as the formatter does, and one with mistakes is left alone") {
+  Client client;
+  client.open("/w/book.play", "use   \"shared.play\"\nplaybook p { ends   after 3 days\naudience {enter on joined again never} }\n");
+  const int formatted = client.ask("textDocument/formatting",
+                                   R"({"textDocument":{"uri":"file:///w/book.play"},"options":{"tabSize":2,"insertSpaces":true}})");
+  client.change("/w/book.play", "playbook p { ends after", 2);
+  const int broken = client.ask("textDocument/formatting", R"({"textDocument":{"uri":"file:///w/book.play"},"options":{}})");
+  client.run();
+  const auto& edits = std::get<engine::RawList>(client.result(formatted).value);
+  REQUIRE(edits.size() == 1);
+  CHECK(daemon::text_of(member(edits[0], "newText"))->find("ends after 3 days") != std::string::npos);
+  CHECK(std::get<engine::RawList>(client.result(broken).value).empty());
+}
+
+TEST_CASE("lsp: stories have their issues too") {
+  Client client;
+  client.open("/w/a.story",
+              "use \"book.play\"\nstory a {\n  starts 2026-03-02\n  given customer { vip: true }\n  on day 1 at 09:00 event joind\n  "
+              "expect touch\n}\n");
+  client.run();
+  REQUIRE(client.diagnostics().size() == 1);
+  const auto& list = std::get<engine::RawList>(member(*client.diagnostics()[0], "diagnostics")->value);
+  REQUIRE(list.size() == 1);
+  CHECK(*daemon::text_of(member(list[0], "code")) == "E0200");
+}
+
+TEST_CASE("lsp: any text cut anywhere is answered, never with harm") {
+  Client client;
+  client.open("/w/book.play", kBook);
+  const std::string book = kBook;
+  int version = 1;
+  std::vector<int> asked;
+  for (std::size_t cut = 0; cut < book.size(); cut += 7) {
+    const std::string text = book.substr(0, cut);
+    client.change("/w/book.play", text, ++version);
+    const lsp::Position end = lsp::position_of(text, cut);
+    for (const char* method :
+         {"textDocument/completion", "textDocument/hover", "textDocument/definition", "textDocument/references", "textDocument/rename"}) {
+      asked.push_back(client.ask(method, R"({"textDocument":{"uri":"file:///w/book.play"},"position":{"line":)" + std::to_string(end.line) +
+                                             R"(,"character":)" + std::to_string(end.character) + R"(},"newName":"other"})"));
+    }
+    asked.push_back(client.ask("textDocument/documentSymbol", R"({"textDocument":{"uri":"file:///w/book.play"}})"));
+  }
+  client.run();
+  for (const int of : asked) {
+    const bool answered = std::ranges::any_of(client.got, [&](const engine::RawValue& one) { return tests::whole(one, {"id"}) == of; });
+    CHECK(answered);
+  }
+}
+
+TEST_CASE("lsp: what is no request, or comes at the wrong time, is refused; exit ends it") {
+  lsp::Server fresh({}, base::Language::en);
+  CHECK(fresh.take(R"({"jsonrpc":"2.0","id":1,"method":"textDocument/hover"})").at(0).find("-32002") != std::string::npos);
+  CHECK(fresh.take("{").at(0).find("-32700") != std::string::npos);
+  CHECK(fresh.take("[]").at(0).find("-32600") != std::string::npos);
+  CHECK(fresh.take(R"({"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}})").empty());
+  Client client;
+  const int unknown = client.ask("textDocument/nonsense", "{}");
+  const int closed =
+      client.ask("textDocument/hover", R"({"textDocument":{"uri":"file:///w/nowhere.play"},"position":{"line":0,"character":0}})");
+  client.ask("shutdown", "null");
+  client.tell("exit", "null");
+  client.run();
+  CHECK(tests::whole(client.result(unknown), {"code"}) != 0);
+  CHECK(std::holds_alternative<std::monostate>(client.result(closed).value));
+  CHECK(client.exit == 0);
+  std::istringstream broken("Content-Length: x\r\n\r\n{}");
+  std::string body;
+  CHECK(lsp::read_message(broken, body) == lsp::Got::broken);
+  std::istringstream huge("Content-Length: 99999999999\r\n\r\n{}");
+  CHECK(lsp::read_message(huge, body) == lsp::Got::broken);
+}

@@ -1,0 +1,173 @@
+// Stories as texts: what is wrong is said in both languages at its place, and English and Chinese make one tree. PLAYMAKER_BLESS=1 writes
+// the answers anew; look at the difference.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "dsl/compile.hpp"
+#include "dsl/source/render.hpp"
+#include "dsl/story/check.hpp"
+#include "dsl/story/read.hpp"
+#include "tests/dsl/compile/compiling.hpp"
+#include "tests/main/here.hpp"
+
+using namespace playmaker;
+
+namespace {
+
+const std::string kFolder = std::string(kSourceDir) + "/tests/dsl/story/cases";
+
+constexpr const char* kBook = R"(use "shared/bank.play"
+playbook book {
+  calendar cn  follow quiet_bank  ends after 90 days
+  audience { enter on account_opened  again never }
+  goal rich = customer.aum >= 100万元 within 60 days
+  exit gone on account_closed
+  stage meet "面谈" { must task call "电话" { assign manager  done on call_logged as reached  due 2 days }  wave hi on day 2 { send sms hello } }
+  breakpoint slow from account_opened to deposit stalls after 3 days { send push hello }
+})";
+
+struct Read {
+  source::Sources sources;
+  source::Issues issues;
+  story::StoryFile file;
+};
+std::unique_ptr<Read> read(const std::string& name, const std::string& text) {
+  static const dsl::Compiled book = compiling::compile_text(kBook);
+  REQUIRE(book.ok);
+  auto out = std::make_unique<Read>();
+  const auto loader = [](const std::string& path) { return path == "book.play" ? std::optional<std::string>("") : std::nullopt; };
+  story::Gathered gathered = story::gather(out->sources.add(name, text), loader, out->sources, out->issues);
+  story::Vocabulary vocabulary{book.catalog.get(), book.plans, {{"短信", "sms"}, {"开户", "account_opened"}, {"资产", "aum"}}};
+  story::check(gathered.file, vocabulary, out->issues);
+  out->issues.sort();
+  out->file = std::move(gathered.file);
+  return out;
+}
+std::string issues(const Read& read, base::Language language) { return source::render(read.issues, read.sources, language); }
+
+std::vector<std::string> cases() {
+  std::vector<std::string> out;
+  for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
+    if (entry.path().extension() == ".story") out.push_back(entry.path().filename().string());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("story: what is wrong is said in both languages, at its place") {
+  std::set<std::string> seen;
+  for (const std::string& name : cases()) {
+    INFO(name);
+    const auto made = read(name, compiling::slurp(kFolder + "/" + name));
+    const std::string answer = issues(*made, base::Language::en) + "----\n" + issues(*made, base::Language::zh);
+    CHECK(made->issues.has_errors() == name.starts_with("fail_"));
+    const std::string wanted = kFolder + "/" + name.substr(0, name.size() - 6) + ".golden";
+    if (std::getenv("PLAYMAKER_BLESS") != nullptr) std::ofstream(wanted, std::ios::binary) << answer;
+    CHECK(compiling::slurp(wanted) == answer);
+    for (const source::Issue& issue : made->issues.list()) seen.insert(std::string(source::code_text(issue.code)));
+  }
+  for (std::size_t i = 0; i < source::kCodeCount; ++i) {
+    const std::string code(source::code_text(static_cast<source::Code>(i)));
+    if (code.substr(1, 2) != "06") continue;
+    INFO(code);
+    CHECK(seen.contains(code));
+  }
+}
+
+TEST_CASE("story: the words of both languages say the same") {
+  const auto en = read("en.story", R"(use "book.play"
+person li { name: "李" }
+customer rich { aum: 60万元, opened: 30 days ago, matures: day 8 }
+story one "一" {
+  starts 2026-03-02
+  given customer rich with { manager: li, vip: true }
+  given sms hello failed
+  given push unread
+  on day 1 at 09:00 event account_opened
+  on day 2 at 10:00 { task call reached  assign call to li }
+  on day 2 at 10:00 { expect sms hello blocked by quiet until day 3 at 08:30  expect no task call opened }
+  on days 2 to 5 { expect at most 2 contacts  expect task call due day 4 at 17:30 }
+  on 2026-03-05 expect stall slow cleared
+  expect 1 to 3 touches
+  expect journey book ended as rich
+})");
+  const auto zh = read("zh.story", R"(引用 "book.play"
+人员 li { name: "李" }
+客户 rich { aum: 60万元, opened: 30 天 前, matures: 第 8 天 }
+故事 one "一" {
+  始于 2026-03-02
+  给定 客户 rich 带 { manager: li, vip: 真 }
+  给定 短信 hello 失败
+  给定 push 未读
+  第 1 天 09:00 事件 开户
+  第 2 天 10:00 { 任务 call reached  交给 call 至 li }
+  在 第 2 天 10:00 { 预期 sms hello 被拦 因 静默 直到 第 3 天 08:30  预期 没有 任务 call 开启 }
+  第 2 至 5 天 { 预期 至多 2 次 打扰  预期 任务 call 期限 第 4 天 17:30 }
+  2026-03-05 预期 断点 slow 解除
+  预期 1 至 3 次 触达
+  预期 旅程 book 结束 为 rich
+})");
+  INFO(issues(*en, base::Language::en) << issues(*zh, base::Language::zh));
+  REQUIRE(en->issues.empty());
+  REQUIRE(zh->issues.empty());
+  const story::Story &a = en->file.stories.at(0), &b = zh->file.stories.at(0);
+  CHECK(a.starts == b.starts);
+  CHECK(a.last_day == 5);
+  CHECK(b.last_day == 5);
+  REQUIRE(a.acts.size() == b.acts.size());
+  for (std::size_t i = 0; i < a.acts.size(); ++i) {
+    INFO(i);
+    CHECK(a.acts[i].kind == b.acts[i].kind);
+    CHECK(a.acts[i].name.text == b.acts[i].name.text);
+    CHECK(a.acts[i].other.text == b.acts[i].other.text);
+    CHECK(a.acts[i].when.from_day == b.acts[i].when.from_day);
+    CHECK(a.acts[i].when.from_minute == b.acts[i].when.from_minute);
+  }
+  REQUIRE(a.expectations.size() == 7);
+  REQUIRE(b.expectations.size() == 7);
+  for (std::size_t i = 0; i < a.expectations.size(); ++i) {
+    INFO(i);
+    const story::Expectation &x = a.expectations[i], &y = b.expectations[i];
+    CHECK(x.subject == y.subject);
+    CHECK(x.state == y.state);
+    CHECK(x.name.text == y.name.text);
+    CHECK(x.channel.text == y.channel.text);
+    CHECK(x.template_.text == y.template_.text);
+    CHECK(x.outcome.text == y.outcome.text);
+    CHECK(x.least == y.least);
+    CHECK(x.most == y.most);
+    CHECK(x.contacts == y.contacts);
+    CHECK(x.when.to_day == y.when.to_day);
+    CHECK(x.until.day == y.until.day);
+    CHECK(x.until.minute == y.until.minute);
+  }
+  CHECK(a.reports.at(0).says == story::Word::failed);
+  CHECK(b.reports.at(1).says == story::Word::unread);
+  const auto& given = zh->file.world.customers.at(0).fields;
+  CHECK(given.at(0).value.kind == story::ValueKind::money);
+  CHECK(given.at(1).value.kind == story::ValueKind::ago);
+  CHECK(given.at(1).value.number == 30);
+  CHECK(given.at(2).value.kind == story::ValueKind::day);
+}
+
+TEST_CASE("story: any piece of a story is read without harm") {
+  const std::string text = compiling::slurp(kFolder + "/whole.story");
+  REQUIRE(text.size() > 200);
+  for (std::size_t cut = 0; cut < text.size(); ++cut) {
+    source::Sources sources;
+    source::Issues issues;
+    story::read(sources.add("cut.story", text.substr(0, cut)), issues);
+    source::Issues rest;
+    story::read(sources.add("rest.story", text.substr(cut)), rest);
+  }
+  source::Sources sources;
+  source::Issues none;
+  CHECK(story::read(sources.add("whole.story", text), none).stories.size() == 1);
+}
