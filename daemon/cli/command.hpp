@@ -41,6 +41,7 @@ std::vector<Command> lsp_commands();         // for editors: lsp, schema
 extern const char* const kPlaybookSchema;    // dsl/editor/playbook.schema.json
 std::vector<Command> graph_commands();
 std::vector<Command> docs_commands();
+std::vector<Command> print_commands();       // fmt, convert
 std::vector<Command> explain_commands();
 std::vector<Command> eval_commands();
 std::vector<Command> apply_commands();

@@ -86,14 +86,15 @@ CLI::App& app_of(CLI::App& top, const std::string& name, base::Language language
 
 std::vector<Command> commands() {
   std::vector<Command> all;
-  for (auto part : {data_commands(), check_commands(), graph_commands(), docs_commands(), explain_commands(), eval_commands(),
-                    apply_commands(), send_commands(), show_commands(), list_commands(), work_commands(), act_commands(), why_commands(),
-                    replay_commands(), bench_commands(), completion_commands()}) {
-    for (Command& command : part) all.push_back(std::move(command));
-  }
-  for (auto part : {test_commands(), lsp_commands()}) {
-    for (Command& command : part) all.push_back(std::move(command));
-  }
+  const auto add = [&](std::vector<Command> part) { std::move(part.begin(), part.end(), std::back_inserter(all)); };
+  // Of designers
+  for (auto part : {check_commands(), print_commands(), graph_commands(), docs_commands(), explain_commands(), eval_commands(),
+                    test_commands(), lsp_commands()})
+    add(std::move(part));
+  // Of operators and supervisors
+  for (auto part : {data_commands(), apply_commands(), send_commands(), show_commands(), list_commands(), work_commands(), act_commands(),
+                    why_commands(), replay_commands(), bench_commands(), completion_commands()})
+    add(std::move(part));
   return all;
 }
 
@@ -150,6 +151,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     return static_cast<int>(Exit::usage);
   }
   session.json = session.json || session.jsonl;
+  session.spoken = spoken;
   return static_cast<int>(chosen == nullptr ? Exit::usage : chosen->act(session));
 }
 

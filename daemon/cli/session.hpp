@@ -21,6 +21,7 @@ struct Session {
   std::string token_file;
   std::ostream& out;
   std::ostream& err;
+  std::string spoken = {};                   // --lang as it was given; "" where the language comes from the environment
 
   bool zh() const { return language == base::Language::zh; }
   std::string_view say(std::string_view en, std::string_view chinese) const { return zh() ? chinese : en; }

@@ -6,6 +6,7 @@
 #include "dsl/print/lines.hpp"
 #include "dsl/print/piece.hpp"
 #include "dsl/print/print.hpp"
+#include "dsl/print/spellings.hpp"
 
 namespace playmaker::print {
 
@@ -67,6 +68,27 @@ class Layout {
       return out;
     }
     return {};
+  }
+
+  // All of it on one line: for a phrase within another spelling.
+  void join() {
+    for (Block& block : blocks_) block.one_line = true;
+    mark();
+  }
+  std::string joined(source::Span span, int without) const {
+    Line line;
+    std::size_t before = SIZE_MAX;
+    for (std::size_t i = piece_at(span.begin); i < pieces_.size() && pieces_[i].span.end <= span.end; ++i) {
+      if (dropped_[i] || without-- > 0) continue;
+      add(line, i, before);
+      before = i;
+    }
+    std::string out;
+    for (std::size_t i = 0; i < line.cells.size(); ++i) {
+      if (i > 0) out.append(line.cells[i].space, ' ');
+      out += line.cells[i].text;
+    }
+    return out;
   }
 
  private:
@@ -313,6 +335,16 @@ class Layout {
 };
 
 }  // namespace
+
+struct Phrases::Inside {
+  Layout layout;
+};
+Phrases::Phrases(const source::Source& source, const std::vector<Piece>& pieces, const syntax::File& file)
+    : inside_(new Inside{Layout(source, pieces, file)}) {
+  inside_->layout.join();
+}
+Phrases::~Phrases() = default;
+std::string Phrases::of(source::Span span, int without) const { return inside_->layout.joined(span, without); }
 
 std::string lay_out(const source::Source& source, const std::vector<Piece>& pieces, const syntax::File& file) {
   return Layout(source, pieces, file).run();

@@ -1,10 +1,13 @@
 #include "dsl/print/print.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "dsl/print/piece.hpp"
+#include "dsl/print/spellings.hpp"
 #include "dsl/read/lexer/lexer.hpp"
 #include "dsl/read/read.hpp"
+#include "dsl/read/yaml/yaml.hpp"
 
 namespace playmaker::print {
 namespace {
@@ -79,8 +82,108 @@ Printed format_play(const source::Source& source, std::optional<Language> langua
   return out;
 }
 
+bool is_yaml(const source::Source& source) { return source.path().ends_with(".yaml") || source.path().ends_with(".yml"); }
+
+// A tree as text, the clauses of a block in any order but for its steps: the YAML spelling has an order of its own.
+std::string meaning(const Tree& tree, NodeId node) {
+  std::vector<std::string> free, steps;
+  for (const NodeId child : tree.children(node)) {
+    if (tree.kind(child) == Kind::language) continue;
+    (syntax::is_step(tree.kind(child)) ? steps : free).push_back(meaning(tree, child));
+  }
+  switch (tree.kind(node)) {
+    case Kind::file:
+    case Kind::playbook:
+    case Kind::audience:
+    case Kind::stage:
+    case Kind::breakpoint:
+    case Kind::moment:
+    case Kind::review:
+    case Kind::wave:
+    case Kind::task:
+    case Kind::labels: std::sort(free.begin(), free.end()); break;
+    default: break;
+  }
+  const syntax::Node& own = tree[node];
+  std::string out = std::string(syntax::to_string(own.kind)) + "(" + std::string(tree.text(node)) + ":" + std::to_string(own.number) + ":" +
+                    std::to_string(static_cast<int>(own.unit)) + ":" + std::to_string(own.scale) + (own.working ? "w" : "");
+  for (const std::string& child : free) out += " " + child;
+  for (const std::string& child : steps) out += " " + child;
+  return out + ")";
+}
+
+struct Yaml {
+  source::Source play;        // the same in the text spelling
+  syntax::File file;          // of the YAML itself, with its comments
+  source::Issues issues;
+};
+
+Yaml read_yaml(const source::Source& source) {
+  source::Issues issues;
+  read::Tokens tokens;
+  read::YamlNode root;
+  syntax::File file = read::read_yaml_playbook(source, issues, &tokens, &root);
+  if (!issues.empty()) return {source::Source(source.id(), source.path(), ""), std::move(file), std::move(issues)};
+  file.comments = yaml_comments(source, root);
+  return {source::Source(source.id(), source.path(), flat(source, tokens, file.comments)), std::move(file), {}};
+}
+
+Printed write_once(const source::Source& source) {
+  Printed out;
+  Read given;
+  if (is_yaml(source)) {
+    Yaml yaml = read_yaml(source);
+    out.issues = std::move(yaml.issues);
+    given.file = std::move(yaml.file);
+    if (!out.issues.empty()) return out;
+    out = format_play(yaml.play, Language::en);
+  } else {
+    given = read_play(source);
+    out.issues = std::move(given.issues);
+    if (!out.issues.empty()) return out;
+    out = format_play(source, Language::en);
+  }
+  if (!out.ok) return out;
+  const source::Source play(source.id(), source.path(), out.text);
+  const Read read = read_play(play);
+  out.text = write_yaml(play, pieces_of(play, read.tokens, read.file, {Language::en, false}), read.file);
+  const Yaml again = read_yaml(source::Source(source.id(), source.path(), out.text));
+  out.ok = again.issues.empty() && meaning(again.file.tree, again.file.root) == meaning(given.file.tree, given.file.root) &&
+           again.file.comments.size() == given.file.comments.size();
+  return out;
+}
+
 }  // namespace
 
-Printed format(const source::Source& source, std::optional<Language> language) { return format_play(source, language); }
+Printed to_play(const source::Source& source, Language language) {
+  if (!is_yaml(source)) return format_play(source, std::nullopt);
+  Yaml yaml = read_yaml(source);
+  Printed out;
+  if (!yaml.issues.empty()) {
+    out.issues = std::move(yaml.issues);
+    return out;
+  }
+  out = format_play(yaml.play, language);
+  out.issues = {};            // of a text that nobody wrote
+  if (!out.ok) return out;
+  const Read again = read_play(source::Source(source.id(), source.path(), out.text));
+  out.ok = same_files(yaml.file, again.file);
+  return out;
+}
+
+Printed to_yaml(const source::Source& source) {
+  Printed out = write_once(source);
+  // The reader has an order of its own for clauses: the second time they stand in it.
+  for (int i = 0; out.ok && i < kPassesMax; ++i) {
+    Printed next = write_once(source::Source(source.id(), "again.yaml", out.text));
+    if (!next.ok || next.text == out.text) break;
+    out = std::move(next);
+  }
+  return out;
+}
+
+Printed format(const source::Source& source, std::optional<Language> language) {
+  return is_yaml(source) ? to_yaml(source) : format_play(source, language);
+}
 
 }  // namespace playmaker::print

@@ -308,6 +308,14 @@ void say_reviews(Saying& say, const Entry& entry) {
   }
 }
 
+// What has no key of its own: phrases of the language, one statement each.
+void say_phrases(Saying& say, const Entry& entry) {
+  each_item(entry, [&](const Entry& one) {
+    say.statement(one.value.span);
+    if (say.want_scalar(one)) say.statement_of(one.value);
+  });
+}
+
 const Clauses kPlaybook = {
     {"version", say_phrase},    {"owner", say_text},
     {"calendar", say_phrase},   {"follow", say_phrase},
@@ -324,20 +332,24 @@ const Clauses kPlaybook = {
     {"tracks", say_tracks},     {"breakpoints", say_breakpoints},
     {"moments", say_moments},   {"handlers", say_handlers},
     {"reviews", say_reviews},
+    {"also", say_phrases},
 };
 
 }  // namespace
 
 void say_playbook(Saying& say, const YamlNode& map) {
-  refuse_others(say, map, {"a playbook", "剧本"}, {&kPlaybook}, {"use", "language", "playbook", "label", "alias"});
+  refuse_others(say, map, {"a playbook", "剧本"}, {&kPlaybook}, {"use", "language", "playbook", "label", "alias", "beside"});
   if (const Entry* use = map.entry("use")) {
     each_item(*use, [&](const Entry& one) {
       say.statement(one.key.span);
       say_text(say, one);
     });
   }
+  const Entry* beside = map.entry("beside");
+  if (beside) say_phrases(say, *beside);
   const Entry* head = map.entry("playbook");
   if (!head) {
+    if (beside || map.entry("use")) return;
     say.issues().add(source::Issue(source::Code::yaml_shape, map.span)
                          .arg("playbook")
                          .arg({"the playbook's name: `playbook: NAME`", "剧本名称:`playbook: 名称`"}));

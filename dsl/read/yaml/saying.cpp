@@ -52,7 +52,7 @@ void Saying::text(const YamlNode& scalar) {
   push(token, scalar.span);
 }
 
-void Saying::phrase(const YamlNode& scalar) {
+void Saying::lexed(const YamlNode& scalar, bool inside_value) {
   const std::size_t before = tokens_.list.size();
   const bool begins = first_;
   lex_piece(source_, scalar.text, scalar.offsets, tokens_, issues_);
@@ -60,7 +60,7 @@ void Saying::phrase(const YamlNode& scalar) {
   for (std::size_t i = before; i < tokens_.list.size(); ++i) {
     Token& token = tokens_.list[i];
     token.first_on_line = begins && i == before;
-    token.inside_value = !token.first_on_line;
+    token.inside_value = inside_value && !token.first_on_line;
     depth += token.punct == Punct::open_brace ? 1 : token.punct == Punct::close_brace ? -1 : 0;
     if (depth >= 0) continue;
     issues_.add(Issue(Code::yaml_trailing, token.span).arg("}"));   // it would close the block around the value

@@ -23,7 +23,8 @@ class Saying {
   void close() { punct(Punct::close_brace); }
   void name(const YamlNode& scalar);                                 // a name, whatever it spells
   void text(const YamlNode& scalar);                                 // quoted text
-  void phrase(const YamlNode& scalar);                               // words of the language, lexed in place
+  void phrase(const YamlNode& scalar) { lexed(scalar, true); }       // words of the language, lexed in place
+  void statement_of(const YamlNode& scalar) { lexed(scalar, false); }   // a whole statement, with blocks of its own
   std::size_t mark() const { return tokens_.list.size(); }
   void unsay(std::size_t mark) { tokens_.list.resize(mark); }        // what was said since: it came to nothing
   Tokens finish();
@@ -39,6 +40,7 @@ class Saying {
  private:
   static Token punct_token(Punct punct);
   void push(Token token, source::Span at);
+  void lexed(const YamlNode& scalar, bool inside_value);
   std::string_view keep(std::string_view text);
 
   const source::Source& source_;

@@ -315,6 +315,11 @@ void say_plain(Saying& say, const YamlNode& step, const Entry& head, const Plain
 }
 
 void say_step(Saying& say, const YamlNode& step) {
+  if (step.is_scalar()) {   // a step that has no key of its own, as a phrase of the language
+    say.statement(step.span);
+    say.statement_of(step);
+    return;
+  }
   if (!step.is_map() || step.entries.empty()) {
     say.issues().add(
         source::Issue(source::Code::yaml_shape, step.span).arg("steps").arg({"steps such as { send: … }", "步骤,如 { send: … }"}));

@@ -17,9 +17,9 @@ const YamlEntry* other_language(const YamlNode& root) {
 
 }  // namespace
 
-syntax::File read_yaml_playbook(const source::Source& source, source::Issues& issues) {
+syntax::File read_yaml_playbook(const source::Source& source, source::Issues& issues, Tokens* said, YamlNode* whole) {
   const std::size_t errors_before = issues.errors();
-  const YamlNode root = read_yaml(source, issues);
+  YamlNode root = read_yaml(source, issues);
   Saying say(source, issues);
   if (const YamlEntry* tag = other_language(root)) {
     say.words("language", tag->key.span);
@@ -36,7 +36,8 @@ syntax::File read_yaml_playbook(const source::Source& source, source::Issues& is
   }
   // A line that YAML itself is wrong about has its message; what the grammar makes of it is most likely a consequence.
   source::Issues grammar;
-  syntax::File file = parse(say.finish(), source.id(), grammar);
+  Tokens tokens = say.finish();
+  syntax::File file = parse(tokens, source.id(), grammar);
   std::set<std::uint32_t> told;
   for (const source::Issue& issue : issues.list()) {
     if (issue.span.file == source.id()) told.insert(source.line_of(issue.span.begin));
@@ -45,6 +46,8 @@ syntax::File read_yaml_playbook(const source::Source& source, source::Issues& is
     if (!told.contains(source.line_of(issue.span.begin))) issues.add(issue);
   }
   issues.sort();
+  if (said != nullptr) *said = std::move(tokens);
+  if (whole != nullptr) *whole = std::move(root);
   return file;
 }
 

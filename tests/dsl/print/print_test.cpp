@@ -43,4 +43,42 @@ TEST_CASE("print: every text of the house comes out the same twice, in both lang
   CHECK(count > 50);
 }
 
+TEST_CASE("print: a text comes back from YAML as it went, and YAML comes out the same twice") {
+  namespace fs = std::filesystem;
+  std::size_t count = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(kSourceDir) / "playbooks")) {
+    const std::string path = entry.path().string();
+    if (!path.ends_with(".play") && !path.ends_with(".yaml")) continue;
+    INFO(path);
+    const print::Printed yaml = print::to_yaml(source::Source(0, path, text_of_file(path)));
+    REQUIRE(yaml.ok);   // it has read its own answer, and found the same tree with as many comments
+    const print::Printed again = print::format(source::Source(0, "again.yaml", yaml.text));
+    CHECK(again.text == yaml.text);
+    const print::Printed play = print::to_play(source::Source(0, "again.yaml", yaml.text));
+    CHECK(play.ok);
+    CHECK(print::to_yaml(source::Source(0, "again.play", play.text)).text == yaml.text);
+    ++count;
+  }
+  CHECK(count > 8);
+}
+
+TEST_CASE("print: what has no key of its own is a phrase of the language") {
+  const std::string text =
+      "playbook p {\n  on consent lost skip\n  wait 3 days\n  ask nps via wecom answer within 2 days { tag \"x\" }\n}\n";
+  const print::Printed yaml = print::to_yaml(source::Source(0, "a.play", text));
+  CHECK(
+      yaml.text ==
+      "playbook: p\nsteps:\n  - wait: 3 days\n  - ask nps via wecom answer within 2 days { tag \"x\" }\nalso:\n  - on consent lost skip\n");
+}
+
+TEST_CASE("print: the layout") {
+  CHECK(formatted("playbook   p {version 3\n\n\n\nowner “零售部”;priority 70 }") ==
+        "playbook p {\n  version 3\n\n  owner \"零售部\"\n  priority 70\n}\n");
+  CHECK(formatted("playbook p { version 3  priority 70 }") == "playbook p { version 3  priority 70 }\n");
+  CHECK(formatted("customer {\n a      text,\n bbb    int\n}") == "customer {\n  a    text\n  bbb  int\n}\n");
+  CHECK(formatted("playbook p { # why\n version 3 # three\n# last\n}") == "playbook p {  # why\n  version 3  # three\n  # last\n}\n");
+  CHECK(formatted("playbook p { exit a when f( x,-1 )==- y and not (b or c) }") ==
+        "playbook p { exit a when f(x, -1) == -y and not (b or c) }\n");
+}
+
 }  // namespace playmaker::tests

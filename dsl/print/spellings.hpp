@@ -1,0 +1,33 @@
+#pragma once
+// Between the spellings: YAML's words as text, a tree as YAML, and whether two texts say the same.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dsl/print/piece.hpp"
+#include "dsl/read/yaml/events.hpp"
+
+namespace playmaker::print {
+
+// The comments of a YAML text: its reader drops them.
+std::vector<syntax::Comment> yaml_comments(const source::Source& source, const read::YamlNode& root);
+// What the reader of a YAML text said to the grammar, in the text spelling, not yet laid out.
+std::string flat(const source::Source& source, const read::Tokens& tokens, const std::vector<syntax::Comment>& comments);
+
+// English pieces as YAML.
+std::string write_yaml(const source::Source& source, const std::vector<Piece>& pieces, const syntax::File& file);
+
+// Pieces in one line, whatever blocks they hold.
+class Phrases {
+ public:
+  Phrases(const source::Source& source, const std::vector<Piece>& pieces, const syntax::File& file);
+  ~Phrases();
+  // The pieces within the span, without the first ones.
+  std::string of(source::Span span, int without) const;
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace playmaker::print
