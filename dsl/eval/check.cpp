@@ -121,7 +121,7 @@ TypeRef Check::field_of(const TypeRef& operand, NodeId node, std::string_view fi
     case TypeKind::opaque:
       if (of->name == "optional_type" && of->params.size() == 1) {
         const TypeRef inner = field_of(of->params[0], node, field);
-        return inner->name == of->name ? inner : std::make_shared<const Type>(Type{TypeKind::opaque, "optional_type", {inner}});
+        return inner->name == of->name ? inner : optional_of(inner);
       }
       break;
     default: break;
@@ -184,7 +184,7 @@ TypeRef Check::optional_macro(NodeId node, const Macro& macro) {
   else if (range->kind != TypeKind::dyn) return wrong(Issue(Code::type_mismatch, tree_.span(node)).arg("optional_type").arg(said(range)));
   const TypeRef made = with({{macro.first, inner}}, macro.result);
   if (macro.kind == Macro::Kind::opt_flat_map) return made;
-  return std::make_shared<const Type>(Type{TypeKind::opaque, "optional_type", {made}});
+  return optional_of(made);
 }
 
 TypeRef Check::go_through(NodeId node, const Macro& macro) {

@@ -16,6 +16,8 @@ using syntax::Tree;
 
 namespace {
 
+constexpr std::int64_t kPatternSteps = 2'000;  // reading a pattern can take a thousand times as long as reading a number
+
 class Run {
  public:
   Run(const Tree& tree, std::string_view container, const Bindings& bindings) : tree_(tree), container_(container), bindings_(bindings) {}
@@ -160,6 +162,7 @@ Value Run::name(NodeId node) {
 }
 
 Value Run::member(NodeId node) {
+  if (!step(tree_[node].depth / 4)) return cel::error(Fault::too_big);
   if (const auto found = full_name(node)) return *found;
   return cel::field(child(node, 0), tree_.text(tree_.child_at(node, 1)));
 }
@@ -325,7 +328,7 @@ Value Run::call(NodeId node) {
     weight += one.weight();
   }
   if (values.size() < function->least || values.size() > function->most) return cel::error(Fault::no_overload);
-  if (!step(weight)) return cel::error(Fault::too_big);
+  if (!step(weight + (written == "matches" ? kPatternSteps : 0))) return cel::error(Fault::too_big);
   Value out = function->call(values);
   return step(out.weight()) ? out : cel::error(Fault::too_big);
 }

@@ -5,7 +5,7 @@
 
 namespace playmaker::eval {
 
-constexpr std::int64_t kStepsMax = 4'000'000;
+constexpr std::int64_t kStepsMax = 400'000;
 
 cel::Value evaluate(const syntax::Tree& tree, syntax::NodeId expression, std::string_view container, const Bindings& bindings);
 

@@ -10,7 +10,10 @@ namespace playmaker::eval {
 namespace {
 
 TypeRef make(TypeKind kind, std::string name, std::vector<TypeRef> params = {}) {
-  return std::make_shared<const Type>(Type{kind, std::move(name), std::move(params)});
+  std::uint32_t size = 1;
+  for (const TypeRef& param : params) size += param->size;
+  if (size > kTypeSizeMax) return dyn();
+  return std::make_shared<const Type>(Type{kind, std::move(name), std::move(params), size});
 }
 
 constexpr std::array<std::string_view, 16> kSimple = {"bool",      "int",       "uint",  "double",   "string",  "bytes",
@@ -98,6 +101,8 @@ TypeRef list_of(TypeRef item) { return make(TypeKind::list, "list", {std::move(i
 TypeRef map_of(TypeRef key, TypeRef value) { return make(TypeKind::map, "map", {std::move(key), std::move(value)}); }
 TypeRef type_of(TypeRef type) { return make(TypeKind::type, "type", {std::move(type)}); }
 
+TypeRef optional_of(TypeRef type) { return make(TypeKind::opaque, "optional_type", {std::move(type)}); }
+
 TypeRef parse_type(std::string_view text) {
   Reader reader(text);
   TypeRef type = reader.type();
@@ -155,7 +160,14 @@ const TypeRef* Fitting::known(const Type& variable) const {
   return found == known_.end() ? nullptr : &found->second;
 }
 
+void Fitting::learn(const std::string& variable, TypeRef type) {
+  TypeRef& stands = known_[variable];
+  trail_.emplace_back(variable, std::move(stands));
+  stands = std::move(type);
+}
+
 bool Fitting::mentions(const Type& type, const Type& variable) const {
+  if (!step()) return true;
   if (type.kind == TypeKind::variable) {
     if (type.name == variable.name) return true;
     const TypeRef* stands = known(type);
@@ -171,16 +183,17 @@ Fitting::Stands Fitting::stands_for(const TypeRef& type, const TypeRef& variable
     if (same(*type, *stands)) return {true, true};
     if (!assignable(type, stands)) return {false, true};
     TypeRef general = most_general(type, stands);
-    if (!mentions(*general, *variable)) known_[variable->name] = std::move(general);
+    if (!mentions(*general, *variable)) learn(variable->name, std::move(general));
     return {true, true};
   }
   if (mentions(*type, *variable)) return {false, false};
-  known_[variable->name] = type;
+  learn(variable->name, type);
   return {true, false};
 }
 
 bool Fitting::assignable(const TypeRef& given, const TypeRef& wanted) {
   if (depth_ > 200) return false;
+  if (!step()) return true;
   struct Deeper {
     int& depth;
     explicit Deeper(int& d) : depth(d) { ++depth; }
@@ -207,10 +220,13 @@ bool Fitting::fits(const TypeRef& given, const TypeRef& wanted) { return all_fit
 
 bool Fitting::all_fit(const std::vector<TypeRef>& given, const std::vector<TypeRef>& wanted) {
   if (given.size() != wanted.size()) return false;
-  const auto before = known_;
+  const std::size_t before = trail_.size();
   for (std::size_t i = 0; i < given.size(); ++i) {
     if (assignable(given[i], wanted[i])) continue;
-    known_ = before;
+    for (; trail_.size() > before; trail_.pop_back()) {
+      if (trail_.back().second == nullptr) known_.erase(trail_.back().first);
+      else known_[trail_.back().first] = std::move(trail_.back().second);
+    }
     return false;
   }
   return true;
@@ -222,6 +238,7 @@ TypeRef Fitting::joined(const TypeRef& a, const TypeRef& b) {
 }
 
 TypeRef Fitting::resolved(const TypeRef& type, bool free_is_dyn) const {
+  if (!step()) return dyn();
   if (type->kind == TypeKind::variable) {
     if (const TypeRef* stands = known(*type)) return resolved(*stands, free_is_dyn);
     return free_is_dyn ? dyn() : type;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace playmaker::eval {
@@ -18,13 +19,16 @@ struct Type {
   TypeKind kind = TypeKind::dyn;
   std::string name;              // of a simple or opaque type; of a variable its number
   std::vector<TypeRef> params;
+  std::uint32_t size = 1;        // of the written type; beyond kTypeSizeMax it is `dyn`
 };
+constexpr std::uint32_t kTypeSizeMax = 1'000;
 
 TypeRef dyn();
 TypeRef simple(std::string_view name);           // "int", "null_type", "timestamp", "money"
 TypeRef list_of(TypeRef item);
 TypeRef map_of(TypeRef key, TypeRef value);
 TypeRef type_of(TypeRef type);
+TypeRef optional_of(TypeRef type);
 // "map(string, list(int))", "tuple(T, U)": a single capital letter is a variable. nullptr: no type.
 TypeRef parse_type(std::string_view text);
 std::string to_text(const Type& type);
@@ -57,8 +61,13 @@ class Fitting {
   };
   Stands stands_for(const TypeRef& type, const TypeRef& variable);
   bool mentions(const Type& type, const Type& variable) const;
+  bool step() const { return ++steps_ <= kStepsMax; }   // false: the expression is a puzzle, and types say no more about it
+  void learn(const std::string& variable, TypeRef type);
 
+  static constexpr std::int64_t kStepsMax = 400'000;
   std::map<std::string, TypeRef> known_;
+  std::vector<std::pair<std::string, TypeRef>> trail_;  // what was known before, to undo
+  mutable std::int64_t steps_ = 0;
   std::uint32_t count_ = 0;
   int depth_ = 0;
 };

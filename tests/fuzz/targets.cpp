@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "tests/fuzz/disk.hpp"
+#include "tests/fuzz/expressions.hpp"
 #include "tests/fuzz/readers.hpp"
 
 namespace playmaker::fuzz {
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::array kTargets = {
     Target{"text", read_text, 16'384},   Target{"yaml", read_yaml, 16'384},   Target{"compile", compile, 4'096},
-    Target{"plan", decode_plan, 16'384}, Target{"group", read_groups, 4'096},
+    Target{"plan", decode_plan, 16'384}, Target{"group", read_groups, 4'096}, Target{"eval", evaluate, 2'048},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "runtime/core/evaluate/evaluator.hpp"
+#include "runtime/core/evaluate/plain.hpp"
 
 namespace playmaker::core {
 
@@ -194,6 +195,7 @@ Datum evaluate(const Frame& frame, NodeIndex node, Findings& findings) {
 bool holds(const Frame& frame, NodeIndex node, Findings& findings) {
   if (node == plan::kNone) return true;
   if (frame.unit == nullptr) return false;
+  if (const Plainly plainly = holds_plainly(frame, node, findings); plainly != Plainly::cannot) return plainly == Plainly::yes;
   Evaluator evaluator(frame, findings);
   return run_reporting(evaluator, node, findings).is_true();
 }

@@ -39,4 +39,24 @@ TEST_CASE("holds() over attributes, texts and written lists allocates nothing") 
   const std::size_t after = allocations();
   CHECK(after == before);
 }
+
+TEST_CASE("a sweep's test of wealth and tier allocates nothing, and waits for the value to go stale") {
+  Bank b;
+  b.c.attribute("aum", Kind::money);
+  const NodeIndex aum = b.p.attr("aum", Kind::money);
+  const playmaker::plan::Type tier_type = b.enumeration(b.p.plan.unit, Kind::one_of, {"mass", "gold", "private"});
+  const NodeIndex tier = b.typed(b.p, b.p.plan.unit, "tier", tier_type);
+  const NodeIndex test =
+      b.p.both(b.p.at_least(aum, b.p.constant(Kind::money, 500'000'00)),
+               b.p.is(NodeOp::in, tier,
+                      b.list(b.p, b.p.plan.unit,
+                             {b.symbol(b.p, b.p.plan.unit, "gold", tier_type), b.symbol(b.p, b.p.plan.unit, "private", tier_type)})));
+  b.open();
+  b.set("aum", money(600'000));
+  Findings findings;
+  const Frame frame = b.frame();
+  const std::size_t before = allocations();
+  for (int i = 0; i < 100; ++i) holds(frame, test, findings);
+  CHECK(allocations() == before);
+}
 #endif
