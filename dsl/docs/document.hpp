@@ -40,9 +40,14 @@ struct Document {
 struct Warning {
   std::string code, words, place;            // "W0417", "…", "a.play:12"
 };
+// What was promised of contacts, and what became of it: "never more than 3 contacts per 7 days", "proved", what the proof stands on.
+struct Proof {
+  std::string promise, verdict;
+  std::vector<std::string> assumes;
+};
 // REQUIRES a plan that compiled without errors: the laws on the paper are those that would have been errors.
 Document document_of(const plan::Plan& plan, const plan::Origin& origin, const plan::Catalog& catalog, const std::vector<Warning>& warnings,
-                     base::Language language);
+                     base::Language language, const std::vector<Proof>& proofs = {});
 
 std::string to_html(const Document& document);       // one page; no script, nothing from outside
 std::string to_markdown(const Document& document);   // the picture as Mermaid

@@ -31,6 +31,11 @@ void Page::laws() {
   heading("What was proved", "已证明的规则");
   Table table;
   table.head = {say("Law", "规则"), say("Verdict", "结论")};
+  for (const Proof& proof : proofs_) {
+    Cell verdict{proof.verdict};
+    for (const std::string& each : proof.assumes) verdict.push_back("\u2003" + each);
+    table.rows.push_back({{say("Guarantee: ", "触达承诺：") + proof.promise}, verdict});
+  }
   for (const Law& law : kLaws) {
     Cell verdict;
     for (const Warning& each : warnings_) {
@@ -81,9 +86,9 @@ Document Page::make() {
 }
 
 Document document_of(const plan::Plan& plan, const plan::Origin& origin, const plan::Catalog& catalog, const std::vector<Warning>& warnings,
-                     base::Language language) {
+                     base::Language language, const std::vector<Proof>& proofs) {
   const tell::Teller teller(plan, origin, catalog, language);
-  return Page(teller, origin, warnings).make();
+  return Page(teller, origin, warnings, proofs).make();
 }
 
 }  // namespace playmaker::docs

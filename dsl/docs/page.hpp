@@ -6,12 +6,13 @@ namespace playmaker::docs {
 
 class Page {
  public:
-  Page(const tell::Teller& teller, const plan::Origin& origin, const std::vector<Warning>& warnings)
+  Page(const tell::Teller& teller, const plan::Origin& origin, const std::vector<Warning>& warnings, const std::vector<Proof>& proofs)
       : t_(teller),
         plan_(teller.plan()),
         catalog_(teller.catalog()),
         origin_(origin),
-        warnings_(warnings) {}
+        warnings_(warnings),
+        proofs_(proofs) {}
   Document make();
 
  private:
@@ -49,6 +50,7 @@ class Page {
   const plan::Catalog& catalog_;
   const plan::Origin& origin_;
   const std::vector<Warning>& warnings_;
+  const std::vector<Proof>& proofs_;
   Document out_;
 };
 

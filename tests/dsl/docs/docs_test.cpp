@@ -112,8 +112,10 @@ TEST_CASE("docs: what checking could not decide stands where the law stands") {
   REQUIRE(made.ok);
   const docs::Document document =
       docs::document_of(*made.plans[0], *made.origins[0], *made.catalog,
-                        {{"W0411", "this condition is always true", "a.play:3"}, {"W0999", "more", "a.play:4"}}, base::Language::en);
+                        {{"W0411", "this condition is always true", "a.play:3"}, {"W0999", "more", "a.play:4"}}, base::Language::en,
+                        {{"never more than 3 contacts per 7 days", "proved", {"no pause"}}});
   const std::string markdown = docs::to_markdown(document);
-  has(markdown, {"| No condition is always or never true | open: this condition is always true (a.play:3) |",
-                 "| Also noted W0999 | more (a.play:4) |"});
+  has(markdown,
+      {"| No condition is always or never true | open: this condition is always true (a.play:3) |",
+       "| Also noted W0999 | more (a.play:4) |", "| Guarantee: never more than 3 contacts per 7 days | proved<br>\u2003no pause |"});
 }
