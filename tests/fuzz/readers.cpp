@@ -60,7 +60,9 @@ void read_text(std::string_view bytes) {
   expect_nested(file.tree, file.root, 0);
 }
 // The keys of a block are read in the order of the text spelling, so a node's parts may stand before it: no nesting here.
-void read_yaml(std::string_view bytes) { read_as("a.yaml", bytes, read::read_yaml_playbook); }
+void read_yaml(std::string_view bytes) {
+  read_as("a.yaml", bytes, [](const auto& source, auto& issues) { return read::read_yaml_playbook(source, issues); });
+}
 
 void compile(std::string_view bytes) {
   const std::string path = bytes.starts_with("# yaml") ? "a.yaml" : "a.play";

@@ -43,6 +43,9 @@ TEST_CASE("holds() over attributes, texts and written lists allocates nothing") 
 TEST_CASE("a sweep's test of wealth and tier allocates nothing, and waits for the value to go stale") {
   Bank b;
   b.c.attribute("aum", Kind::money);
+  playmaker::plan::Field declared = CatalogBuilder::field_of("tier", Kind::one_of);
+  declared.type = b.enumeration(b.c.catalog.unit, Kind::one_of, {"mass", "gold", "private"});
+  b.c.catalog.customer.push_back(declared);
   const NodeIndex aum = b.p.attr("aum", Kind::money);
   const playmaker::plan::Type tier_type = b.enumeration(b.p.plan.unit, Kind::one_of, {"mass", "gold", "private"});
   const NodeIndex tier = b.typed(b.p, b.p.plan.unit, "tier", tier_type);

@@ -85,7 +85,7 @@ TEST_CASE("cli: completion knows every command and option, and is a script its s
                           "COMP_WORDS=(playmaker tasks ''); COMP_CWORD=2; _playmaker; echo \"${COMPREPLY[*]}\"\n";
   const std::string script = folder.write("ask", ask), answer = folder.path + "/answer";
   REQUIRE(std::system(("bash " + script + " > " + answer).c_str()) == 0);
-  CHECK(tests::read(answer) == "open closed all\nlist done assign\n");
+  CHECK(tests::read(answer) == "open closed all\nlist done claim acknowledge assign\n");
   CHECK(tests::cli({"completion", "zsh"}).out.find("bashcompinit") != std::string::npos);
   CHECK(tests::cli({"completion", "tcsh"}).exit == 2);
 }

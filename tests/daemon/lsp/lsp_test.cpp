@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kShared = R"(catalog shop {
   zone "Asia/Shanghai"
   currency CNY
-  customer { vip bool, aum alias 资产 money "管理资产", consent { sms bool } }
+  customer { branch branch, vip bool, aum alias 资产 money "管理资产", consent { sms bool } }
   person { name text personal }
   branch { head person }
   event joined "加入"  event bought "购买" { amount money }
@@ -146,7 +146,10 @@ TEST_CASE("lsp: positions count UTF-16 units, and URIs are undone") {
   CHECK(lsp::offset_of(text, {0, 99}) == text.find('\r'));
   CHECK(lsp::offset_of(text, {1, 1}) == text.find('b'));
   CHECK(lsp::offset_of(text, {9, 0}) == text.size());
-  for (std::size_t at = 0; at <= text.size(); ++at) CHECK(lsp::offset_of(text, lsp::position_of(text, at)) >= at);
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    const bool inside_line_end = at > 0 && text[at - 1] == '\r';   // no place of its own: the end of its line
+    CHECK(lsp::offset_of(text, lsp::position_of(text, at)) >= (inside_line_end ? at - 1 : at));
+  }
   CHECK(lsp::path_of("file:///a%20b/%E5%89%A7.play") == "/a b/剧.play");
   CHECK(lsp::uri_of("/a b/剧.play") == "file:///a%20b/%E5%89%A7.play");
 }

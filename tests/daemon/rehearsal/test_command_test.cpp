@@ -28,7 +28,7 @@ playbook welcome {
   goal buys = bought since entry within 10 days
   exit gone on left
   stage first due 5 days {
-    wave hi on day 1 at 10:00 { send sms hello read within 30 minutes else push again }
+    wave hi on day 1 at 10:00 { send sms hello read within 1 hour else push again }
     must task call { assign clerk  done on bought  done by report  due 2 working days  escalate after 1 working day to clerk }
   }
   on buys { tag "buyer" }
@@ -86,11 +86,11 @@ TEST_CASE("test: a story that ends otherwise shows what was expected and what ha
   const tests::Ran ran = tests::cli({"--lang", "en", "test", other});
   INFO(ran.out << ran.err);
   CHECK(ran.exit == 1);
-  CHECK(ran.out.find("failed  wrong\n  " + other + ":6:21: this did not happen\n  - expect sms hello\n  + day 1 10:00 (Mon 2026-03-02)") !=
+  CHECK(ran.out.find("failed  wrong\n  " + other + ":7:21: this did not happen\n  - expect sms hello\n  + day 1 09:00 (Mon 2026-03-02)") !=
         std::string::npos);
-  // Unread within 30 minutes, so a push follows on the next day: one contact a day.
-  CHECK(ran.out.find(":7:12: this happened\n  - expect nothing\n  + day 2 08:30 (Tue 2026-03-03)") != std::string::npos);
-  CHECK(ran.out.find(":9:3: this happened 2 times\n") != std::string::npos);
+  // Unread within an hour, so a push follows on the next day: one contact a day.
+  CHECK(ran.out.find(":8:12: this happened\n  - expect nothing\n  + day 2 08:30 (Tue 2026-03-03)") != std::string::npos);
+  CHECK(ran.out.find(":10:3: this happened 2 times\n") != std::string::npos);
   const tests::Ran zh = tests::cli({"--lang", "zh", "test", other});
   CHECK(zh.out.find("此事没有发生") != std::string::npos);
   CHECK(zh.out.find("第 1 天 10:00(周一 2026-03-02)") != std::string::npos);

@@ -104,7 +104,7 @@ TEST_CASE("the design's own twins are read") {
 }
 
 TEST_CASE("what comes again, is set aside, and begins once an item is spelt in YAML too") {
-  const Read play("a.play", R"(playbook p {
+  const Read play("a.play", R"play(playbook p {
   budget 1_000元 on benefits
   on consent lost hold 5 days
   target rich 30 per quarter by branch
@@ -117,8 +117,8 @@ TEST_CASE("what comes again, is set aside, and begins once an item is spelt in Y
   }
   moment m { on import nightly  for each h in customer.holdings where h.amount > 3元  again never  overlap queue  tag "x" }
 }
-)");
-  const Read yaml("a.yaml", R"(playbook: p
+)play");
+  const Read yaml("a.yaml", R"yaml(playbook: p
 budget: 1_000元 on benefits
 on_consent_lost: hold 5 days
 target: { rich: 30 per quarter by branch }
@@ -139,7 +139,7 @@ moments:
     again: never
     overlap: queue
     steps: [ { tag: x } ]
-)");
+)yaml");
   INFO(play.messages() << yaml.messages());
   REQUIRE(play.issues.empty());
   REQUIRE(yaml.issues.empty());
