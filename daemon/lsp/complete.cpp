@@ -13,7 +13,7 @@ using daemon::JsonWriter;
 
 namespace {
 
-constexpr int kKeyword = 14, kField = 5, kVariable = 6, kValue = 12, kFunction = 3;
+constexpr int kKeyword = 14, kField = 5, kVariable = 6, kFunction = 3;
 
 struct Item {
   std::string label, detail;
