@@ -62,7 +62,9 @@ void CatalogLowering::policy(NodeId node) {
   for (const NodeId clause : tree_->children(node)) {
     const NodeId first = tree_->child_at(clause, 0), second = tree_->child_at(clause, 1);
     switch (tree_->kind(clause)) {
-      case Kind::quiet_hours: out.quiet.push_back({minute(first), minute(second), lower_reach(bound_, file_, clause), "", place(clause)}); break;
+      case Kind::quiet_hours:
+        out.quiet.push_back({minute(first), minute(second), lower_reach(bound_, file_, clause), "", place(clause)});
+        break;
       case Kind::quiet_holidays: out.quiet.push_back({0, 0, lower_reach(bound_, file_, clause), name_of(first), place(clause)}); break;
       case Kind::default_at: out.default_minute = minute(first); break;
       case Kind::cap: {
@@ -81,7 +83,9 @@ void CatalogLowering::policy(NodeId node) {
         out.needs.push_back(std::move(need));
         break;
       }
-      case Kind::silence_while: out.silences.push_back({condition(first), "", {}, lower_reach(bound_, file_, clause), place(clause)}); break;
+      case Kind::silence_while:
+        out.silences.push_back({condition(first), "", {}, lower_reach(bound_, file_, clause), place(clause)});
+        break;
       case Kind::silence_after: {
         const std::string event = bound_.names.at(bind::Thing::event, bound_.chains[bound_.meaning(file_, second).chain].index).name;
         out.silences.push_back({kNone, event, length(first), lower_reach(bound_, file_, clause), place(clause)});

@@ -122,7 +122,7 @@ class Guarantees {
                               {"times are counted by the minute: a touch leaves in the minute in which it is let through",
                                "时间以分钟计:触达在放行的那一分钟发出"},
                               {"no clock is put forward or back inside a window", "窗口内没有时钟调整"},
-        {"customers come in through the playbook's own entries", "客户经由剧本自己的入口进入"}};
+                              {"customers come in through the playbook's own entries", "客户经由剧本自己的入口进入"}};
     if (counted_.policy != nullptr)
       out.push_back({"the policy `" + counted_.policy->name + "` as it stands", "规范 `" + counted_.policy->name + "` 的现行规定"});
     if (calendar_ != nullptr) {
@@ -164,8 +164,7 @@ class Guarantees {
 
 void prove_guarantees(const plan::Catalog& catalog, const lower::Lowered& lowered, std::uint32_t playbook, std::vector<Promise>& promises,
                       source::Issues& issues) {
-  for (std::uint32_t i = 0; i < lowered.guarantees.size(); ++i)
-    promises.push_back(Guarantees(catalog, lowered, playbook, issues).judge(i));
+  for (std::uint32_t i = 0; i < lowered.guarantees.size(); ++i) promises.push_back(Guarantees(catalog, lowered, playbook, issues).judge(i));
 }
 
 }  // namespace playmaker::prove

@@ -179,9 +179,9 @@ void close_on_event(Deciding& d, const EventArrived& event, bool late);
 void close_on_import(Deciding& d, std::uint32_t journey, std::uint32_t import);
 void task_reported(Deciding& d, const TaskReported& report);
 void task_handed(Deciding& d, const TaskHandedTo& handed);
-void count_attempts(Deciding& d, const EventArrived& event);   // attempts.cpp: `attempts`, `call back`
-void task_taken(Deciding& d, const TaskTaken& taken);          // taking.cpp: `claim`, `acknowledge`
-void start_taking(Deciding& d, const ThingRef& ref);           // their clocks, with each assignee anew
+void count_attempts(Deciding& d, const EventArrived& event);  // attempts.cpp: `attempts`, `call back`
+void task_taken(Deciding& d, const TaskTaken& taken);  // taking.cpp: `claim`, `acknowledge`
+void start_taking(Deciding& d, const ThingRef& ref);  // their clocks, with each assignee anew
 void not_taken(Deciding& d, const ThingRef& ref, Taking how);
 // ---- questions.cpp ---------------------------------------------------------------------------------------------------------------
 struct Asking {
@@ -191,13 +191,13 @@ struct Asking {
   base::Instant due = base::kNever;
   std::uint32_t run = 0;
 };
-bool ask_role(Deciding& d, const Asking& asking);          // false: it is not asked, a hold-out from all
+bool ask_role(Deciding& d, const Asking& asking);  // false: it is not asked, a hold-out from all
 bool ask_hand_over(Deciding& d, std::uint32_t journey, std::uint32_t hand_over, std::uint32_t run);
 // ---- branches.cpp: a branch's desk, and the tasks that concern no customer ---------------------------------------------------------
 void open_branch_task(Deciding& d, const BranchTaskAsked& asked);
-void want_branch_task(Deciding& d, std::uint32_t journey, std::uint32_t site);   // a step of a customer's journey
+void want_branch_task(Deciding& d, std::uint32_t journey, std::uint32_t site);  // a step of a customer's journey
 bool of_desk(const Journey& journey);
-void check_done_work(Deciding& d, const ThingRef& ref);        // `check PCT by N`, when the task is done
+void check_done_work(Deciding& d, const ThingRef& ref);  // `check PCT by N`, when the task is done
 void question_replied(Deciding& d, const QuestionReplied& replied);
 void question_timer(Deciding& d, const Timer& timer);
 struct Assignee {
@@ -249,22 +249,22 @@ void operator_acted(Deciding& d, const OperatorActed& acted);
 // `ending`: the journey's last block runs; there is nobody to hear an answer any more.
 void ask_question(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t question, bool ending);
 void place_offer(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t placement, bool ending);
-std::optional<ReplyKind> reply_kind(const Journey& journey, const ThingRef& touch);   // of the step that waits for its answer
-void show_placement(Deciding& d, const ThingRef& touch);                              // its permit was given
-void question_sent(Deciding& d, const ThingRef& touch);                               // the clock of `answer within` starts
+std::optional<ReplyKind> reply_kind(const Journey& journey, const ThingRef& touch);  // of the step that waits for its answer
+void show_placement(Deciding& d, const ThingRef& touch);  // its permit was given
+void question_sent(Deciding& d, const ThingRef& touch);  // the clock of `answer within` starts
 void reply_answered(Deciding& d, const ThingRef& touch, const std::vector<Datum>& answers);
 void reply_over(Deciding& d, const ThingRef& touch);
-void check_replies(Deciding& d, std::uint32_t journey);                               // of touches that ended unsent
-void cancel_replies(Deciding& d, std::uint32_t journey, std::uint32_t run, Reason why);   // of that run and below; run 0: of the journey
-plan::OpIndex take_arm(Deciding& d, std::uint32_t journey, const plan::Op& op);       // where the run goes on
+void check_replies(Deciding& d, std::uint32_t journey);  // of touches that ended unsent
+void cancel_replies(Deciding& d, std::uint32_t journey, std::uint32_t run, Reason why);  // of that run and below; run 0: of the journey
+plan::OpIndex take_arm(Deciding& d, std::uint32_t journey, const plan::Op& op);  // where the run goes on
 void measure_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
-void check_measures(Deciding& d, std::uint32_t journey);                              // by what a task says
+void check_measures(Deciding& d, std::uint32_t journey);  // by what a task says
 void measure_over(Deciding& d, std::uint32_t journey, std::uint32_t site);
 void invite(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t invitation, bool ending);
 void activity_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
 void sign_up_on_event(Deciding& d, std::uint32_t journey, const EventAtHand& event);
 void sign_up_over(Deciding& d, std::uint32_t journey, std::uint32_t site);
-void check_seats(Deciding& d, std::uint32_t journey);                                 // of invitations that ended unsent
+void check_seats(Deciding& d, std::uint32_t journey);  // of invitations that ended unsent
 // ---- touches.cpp and permit.cpp: sends -------------------------------------------------------------------------------------------
 void plan_send(Deciding& d, std::uint32_t journey, std::uint32_t run, std::uint32_t send);  // op send: plans the first leg
 void cancel_touches(Deciding& d, std::uint32_t journey, std::uint32_t run,

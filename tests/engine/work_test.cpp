@@ -75,8 +75,8 @@ TEST_CASE("a report brings what the task must have: fields to the customer, pers
   CHECK(bank.give(TaskDone{meet, "", "m1", "", {}, {{"shares", raw(0.2)}}}).failure->code == "field_unknown");
   CHECK(bank.give(TaskDone{meet, "", "m1", "", {}, {}, {"decks"}}).failure->code == "checklist_unknown");
   CHECK(bank.give(TaskDone{meet, "", "m1", "", {}, {}, {}, {{"plan.doc", "shelf 3"}}}).failure->code == "evidence_unknown");
-  REQUIRE(
-      bank.give(TaskDone{meet, "", "m1", "", {}, {{"share", raw("20%")}, {"name", raw("Li Wei")}}, {"deck"}, {{"plan.pdf", "shelf 3"}}}).ok());
+  REQUIRE(bank.give(TaskDone{meet, "", "m1", "", {}, {{"share", raw("20%")}, {"name", raw("Li Wei")}}, {"deck"}, {{"plan.pdf", "shelf 3"}}})
+              .ok());
   const auto attribute = bank.engine().roster()->dictionary->find(core::Names::attribute, "share");
   CHECK(core::attribute_of(bank.customer("c1"), attribute).number == 200'000);
   const auto personal = must(bank.engine().personal(*bank.engine().find("c1")));

@@ -46,8 +46,8 @@ void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, 
 // Keys that some block has are listed too: where another block has none of the name, what was meant is still not run yet.
 bool refuse_later(Saying& say, const YamlEntry& entry) {
   static constexpr std::string_view kLater[] = {
-      "acknowledge", "attempts",  "branch_task", "call_back", "check",     "checklist", "claim",   "collect", "evidence", "experiments",
-      "fragment",    "fragments", "guarantee",   "guarantees", "guide",    "hand_over", "moved",   "reasons", "review",   "reviews"};
+      "acknowledge", "attempts",  "branch_task", "call_back",  "check", "checklist", "claim", "collect", "evidence", "experiments",
+      "fragment",    "fragments", "guarantee",   "guarantees", "guide", "hand_over", "moved", "reasons", "review",   "reviews"};
   if (std::find(std::begin(kLater), std::end(kLater), entry.key.text) == std::end(kLater)) return false;
   say.issues().add(source::Issue(source::Code::not_yet_supported, entry.key.span).arg("`" + entry.key.text + "`"));
   return true;

@@ -331,8 +331,7 @@ const Clauses kPlaybook = {
     {"decide", say_steps},      {"stages", say_stages},
     {"tracks", say_tracks},     {"breakpoints", say_breakpoints},
     {"moments", say_moments},   {"handlers", say_handlers},
-    {"reviews", say_reviews},
-    {"also", say_phrases},
+    {"reviews", say_reviews},   {"also", say_phrases},
 };
 
 }  // namespace

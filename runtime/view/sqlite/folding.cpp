@@ -189,8 +189,8 @@ void Folding::put(const At& at, const core::RunStarted& fact) {
   const bool begun = fact.phase != core::RunPhase::armed;
   if (kind == plan::SiteKind::wave || kind == plan::SiteKind::repeat)   // each occurrence has its reach and its cost
     run(wave_new_, at.key, fact.journey, fact.run, here.playbook, here.path, fact.occurrence, begun ? 1 : 0, at.ms);
-  if (begun &&
-      (kind == plan::SiteKind::stage || kind == plan::SiteKind::wave || kind == plan::SiteKind::repeat || kind == plan::SiteKind::moment || kind == plan::SiteKind::track)) {
+  if (begun && (kind == plan::SiteKind::stage || kind == plan::SiteKind::wave || kind == plan::SiteKind::repeat ||
+                kind == plan::SiteKind::moment || kind == plan::SiteKind::track)) {
     note(at, core::RunStarted::kCode, fact.journey, here, "", core::Reason::none);
   }
 }

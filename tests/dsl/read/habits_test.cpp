@@ -84,8 +84,7 @@ TEST_CASE("what is read but not run yet is never proposed") {
         "stage s { foo bar }", "baz qux", "targt x", "stage s { must task t { chekclist \"a\" } }"}) {
     const std::string said = compiling::issues_of(compiling::compile_body(body));
     INFO(body << "\n" << said);
-    for (const char* later :
-         {"`ask`", "`invite`", "`place`", "`repeat`", "`reserve`", "`checklist`", "`experiment`"})
+    for (const char* later : {"`ask`", "`invite`", "`place`", "`repeat`", "`reserve`", "`checklist`", "`experiment`"})
       CHECK(said.find(later) == std::string::npos);
   }
 }
