@@ -5,6 +5,7 @@
 #include "daemon/refute/promises.hpp"
 #include "daemon/refute/settings.hpp"
 #include "runtime/core/timing.hpp"
+#include "runtime/plan/period.hpp"
 
 namespace playmaker::refute {
 
@@ -23,17 +24,6 @@ bool counts(const core::Roster& roster, const core::LinkedPlan& plan, const plan
   if (cap.reach.channels.empty() && cap.reach.purposes.empty()) return true;
   return std::ranges::find(cap.reach.channels, channel) != cap.reach.channels.end() ||
          std::ranges::find(cap.reach.purposes, contact.purpose) != cap.reach.purposes.end();
-}
-
-base::Date period_start(plan::Period period, base::Date day) {
-  switch (period) {
-    case plan::Period::day: return day;
-    case plan::Period::week: return base::first_of_week(day);
-    case plan::Period::month: return base::first_of_month(day);
-    case plan::Period::quarter: return base::first_of_quarter(day);
-    case plan::Period::year: return base::first_of_year(day);
-  }
-  return day;
 }
 
 // What a run needs of its plan's legs: which fail, which are never read.
@@ -216,9 +206,9 @@ std::vector<Contacted> fullest(const core::Roster& roster, const core::LinkedPla
     const base::Date day = base::local_date(roster.zone, counted[first].at);
     const auto over = cap.sliding.written() ? core::after(clock, counted[first].at, cap.sliding) : std::nullopt;
     for (std::size_t i = first; i < counted.size(); ++i) {
-      const bool together = cap.sliding.written()
-                                ? !over || counted[i].at < *over
-                                : period_start(cap.period, base::local_date(roster.zone, counted[i].at)) == period_start(cap.period, day);
+      const bool together = cap.sliding.written() ? !over || counted[i].at < *over
+                                                  : plan::first_day(cap.period, base::local_date(roster.zone, counted[i].at)) ==
+                                                        plan::first_day(cap.period, day);
       if (together) window.push_back(counted[i]);
     }
     if (window.size() > best.size()) best = std::move(window);

@@ -1,5 +1,6 @@
 // Rules of a policy as a person wrote them, with the file and line they stand in.
 #include "daemon/words/words.hpp"
+#include "dsl/tell/length.hpp"
 
 namespace playmaker::daemon {
 namespace {
@@ -130,27 +131,6 @@ std::string rule_words(const plan::Policy& policy, Reason why, std::uint32_t rul
   return text;
 }
 
-std::string words(const plan::Length& length, Language language) {
-  const bool zh = language == Language::zh;
-  const auto count = [&](std::int64_t n, std::string_view en, std::string_view han) {
-    return zh ? std::to_string(n) + " " + std::string(han) : std::to_string(n) + " " + std::string(en) + (n == 1 ? "" : "s");
-  };
-  const auto span = [&](std::int64_t ms, std::string_view before_en, std::string_view before_zh) {
-    const std::string en(before_en), han(before_zh);
-    if (ms % base::kHour == 0) return count(ms / base::kHour, en + "hour", han + "小时");
-    if (ms % base::kMinute == 0) return count(ms / base::kMinute, en + "minute", han + "分钟");
-    return count(ms / base::kSecond, en + "second", han + "秒");
-  };
-  switch (length.unit) {
-    case plan::LengthUnit::none: return {};
-    case plan::LengthUnit::millis: return span(length.amount, "", "");
-    case plan::LengthUnit::days: return count(length.amount, "day", "天");
-    case plan::LengthUnit::months:
-      return length.amount % 12 == 0 && length.amount > 0 ? count(length.amount / 12, "year", "年") : count(length.amount, "month", "个月");
-    case plan::LengthUnit::working_days: return count(length.amount, "working day", "个工作日");
-    case plan::LengthUnit::working_millis: return span(length.amount, "working ", "个工作");
-  }
-  return {};
-}
+std::string words(const plan::Length& length, Language language) { return tell::length_words(length, language); }
 
 }  // namespace playmaker::daemon

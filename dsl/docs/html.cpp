@@ -1,4 +1,5 @@
 #include "dsl/docs/document.hpp"
+#include "dsl/draw/markup.hpp"
 
 namespace playmaker::docs {
 namespace {
@@ -29,19 +30,7 @@ constexpr std::string_view kStyle = R"css(
   @media print { body { margin: 0; padding: 0; max-width: none; font-size: 11px; } table { font-size: 10px; } figure svg { max-height: 180mm; } }
 )css";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
+using draw::escaped;
 
 struct Writer {
   std::string out;

@@ -3,13 +3,10 @@
 #include <set>
 
 #include "dsl/draw/layout.hpp"
+#include "dsl/draw/markup.hpp"
 #include "dsl/draw/paint.hpp"
 
 namespace playmaker::draw {
-namespace {
-
-constexpr std::string_view kFonts =
-    "'Noto Sans','Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei','DejaVu Sans',Arial,sans-serif";
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -24,6 +21,11 @@ std::string escaped(std::string_view text) {
   }
   return out;
 }
+
+namespace {
+
+constexpr std::string_view kFonts =
+    "'Noto Sans','Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei','DejaVu Sans',Arial,sans-serif";
 
 std::string number(double value) {
   std::array<char, 32> buffer{};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/core/evaluate/evaluator.hpp"
+#include "runtime/plan/period.hpp"
 
 namespace playmaker::core {
 
@@ -173,14 +174,7 @@ Instant next_sweep(const base::Zone& zone, const plan::SweepRule& rule, Instant 
   };
   // Every second week, every third month … counts from 1970, so that a restart finds the same days.
   const auto counts = [&](std::int64_t index) { return ((index % every) + every) % every == 0; };
-  Date start = base::local_date(zone, after);
-  switch (rule.period) {
-    case plan::Period::day: break;
-    case plan::Period::week: start = base::first_of_week(start); break;
-    case plan::Period::month: start = base::first_of_month(start); break;
-    case plan::Period::quarter: start = base::first_of_quarter(start); break;
-    case plan::Period::year: start = base::first_of_year(start); break;
-  }
+  Date start = plan::first_day(rule.period, base::local_date(zone, after));
   // One period holds one sweep, and one of `every` periods counts: the second counting one at the latest lies after `after`.
   for (std::int32_t steps = 0; steps <= 2 * every + 2; ++steps) {
     const base::YearMonthDay ymd = base::civil(start);

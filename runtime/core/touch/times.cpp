@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/plan/period.hpp"
+
 namespace playmaker::core {
 
 namespace {
@@ -10,16 +12,7 @@ struct Days {
   base::Date first, last;
 };
 
-Days period_of(plan::Period period, base::Date day) {
-  switch (period) {
-    case plan::Period::day: return {day, day};
-    case plan::Period::week: return {base::first_of_week(day), base::first_of_week(day) + 6};
-    case plan::Period::month: return {base::first_of_month(day), base::last_of_month(day)};
-    case plan::Period::quarter: return {base::first_of_quarter(day), base::add_months(base::first_of_quarter(day), 3) + -1};
-    case plan::Period::year: return {base::first_of_year(day), base::add_months(base::first_of_year(day), 12) + -1};
-  }
-  return {day, day};
-}
+Days period_of(plan::Period period, base::Date day) { return {plan::first_day(period, day), plan::last_day(period, day)}; }
 
 const std::string& channel_name(const Roster& roster, std::uint32_t channel) { return roster.dictionary->name(Names::channel, channel); }
 

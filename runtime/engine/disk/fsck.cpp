@@ -6,6 +6,7 @@
 #include "runtime/core/evaluate/evaluate.hpp"
 #include "runtime/core/timing.hpp"
 #include "runtime/engine/disk/recovery.hpp"
+#include "runtime/plan/period.hpp"
 
 namespace playmaker::engine {
 namespace {
@@ -67,14 +68,7 @@ void check_caps(const core::Roster& roster, const Sends& all, base::Zone zone, s
         const auto until = core::after(clockwork, at[i], cap.sliding);
         breach = until && at[i + cap.at_most] < *until;
       } else {
-        const auto period_of = [&](Instant instant) {
-          const base::Date day = base::local_date(zone, instant);
-          return cap.period == plan::Period::day       ? day
-                 : cap.period == plan::Period::week    ? base::first_of_week(day)
-                 : cap.period == plan::Period::month   ? base::first_of_month(day)
-                 : cap.period == plan::Period::quarter ? base::first_of_quarter(day)
-                                                       : base::first_of_year(day);
-        };
+        const auto period_of = [&](Instant instant) { return plan::first_day(cap.period, base::local_date(zone, instant)); };
         breach = period_of(at[i]) == period_of(at[i + cap.at_most]);
       }
       if (!breach) continue;

@@ -1,5 +1,4 @@
-// Every example of the language reference is compiled, in the frame its first line names; both languages show the same examples; and no
-// keyword of the language is left without one.
+// Every example of the language reference is compiled, in the frame its first line names; both languages show the same examples.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -19,6 +18,7 @@ struct Example {
   std::string spelling, frame;   // play, yaml; file, playbook, stage …
   std::string text;
   std::string at;                // chapter and line, for the message
+  bool later = false;            // marked so: read, and refused as not yet supported, for no other reason
 };
 
 std::string reference() { return std::string(kSourceDir) + "/dsl/reference/"; }
@@ -47,7 +47,8 @@ std::vector<Example> examples(const std::string& path) {
       found.back().text += row + "\n";
     } else if (row.starts_with("```play ") || row.starts_with("```yaml ")) {
       inside = true;
-      found.push_back({row.substr(3, 4), row.substr(8), {}, path + ":" + std::to_string(line)});
+      const bool later = row.ends_with(" later");
+      found.push_back({row.substr(3, 4), row.substr(8, row.size() - 8 - (later ? 6 : 0)), {}, path + ":" + std::to_string(line), later});
     }
   }
   return found;
@@ -102,11 +103,11 @@ TEST_CASE("reference: every example compiles in its frame") {
       INFO(example.at << "\n" << framed(example));
       REQUIRE(!framed(example).empty());
       const dsl::Compiled made = compile(example);
-      bool wrong = false;
-      for (const source::Issue& issue : made.issues.list())
-        wrong = wrong || (source::severity_of(issue.code) == source::Severity::error && issue.code != source::Code::not_yet_supported);
       INFO(compiling::issues_of(made));
-      CHECK(!wrong);
+      CHECK(made.ok != example.later);
+      if (!example.later) continue;
+      for (const source::Issue& issue : made.issues.list())
+        CHECK((source::severity_of(issue.code) != source::Severity::error || issue.code == source::Code::not_yet_supported));
     }
   }
 }
