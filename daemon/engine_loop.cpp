@@ -12,7 +12,6 @@ constexpr std::int64_t kReportsWaitMax = 60'000'000'000;   // ns; beyond it a st
 }  // namespace
 
 void EngineLoop::run() {
-  take_pulse();
   while (!failed_) {
     run_jobs();
     if (failed_ || !tick()) return;
@@ -77,7 +76,11 @@ void EngineLoop::run_jobs() {
 }
 
 void EngineLoop::move_clock(base::Instant to, MovedTo moved) {
-  on_engine([this, to, moved = std::move(moved)](engine::Engine&) { moved(advance(to)); });
+  on_engine([this, to, moved = std::move(moved)](engine::Engine&) {
+    auto outcome = advance(to);
+    take_pulse();
+    moved(std::move(outcome));
+  });
 }
 
 // Instant by instant, so that a channel's report falls at the instant of its touch and not wherever the clock has run to meanwhile.

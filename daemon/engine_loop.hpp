@@ -37,12 +37,15 @@ class EngineLoop {
         journal_(journal),
         stepped_(stepped),
         log_(std::move(log)),
-        fatal_(std::move(fatal)) {}
+        fatal_(std::move(fatal)) {
+    take_pulse();                        // so that who asks before the first tick hears what was read from the disk, not zeros
+  }
 
   void run();                            // the engine's thread; returns after stop(), with a snapshot written
   void stop();                           // any thread: takes nothing new, decides what was taken
   void on_engine(std::function<void(engine::Engine&)> job);   // any thread
-  // Stepped clock, any thread: fires all that is due up to `to`; the answer comes on the engine's thread when that is durable.
+  // Stepped clock, any thread: fires all that is due up to `to`; the answer comes on the engine's thread when that is durable, with a
+  // pulse taken after it.
   // Codes clock_not_stepped, clock_backwards.
   void move_clock(base::Instant to, MovedTo moved);
   Pulse pulse() const;                   // any thread

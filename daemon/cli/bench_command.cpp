@@ -215,8 +215,8 @@ class Bench {
     result_.restart_seconds = static_cast<double>(daemon::monotonic_nanoseconds() - began) / 1e9;
     const auto again = metrics();
     if (!again) return std::unexpected(again.error());
-    const bool same = static_cast<std::uint64_t>(sample(*again, "playmaker_customers")) == result_.customers &&
-                      static_cast<std::uint64_t>(sample(*again, "playmaker_journeys_live")) == result_.journeys;
+    const auto customers = static_cast<std::uint64_t>(sample(*again, "playmaker_customers")),
+               journeys = static_cast<std::uint64_t>(sample(*again, "playmaker_journeys_live"));
     daemon_->stop();
 
     journal::FolderOptions folder;
@@ -245,8 +245,18 @@ class Bench {
     });
     if (!counted) return counted;
     result_.changing = result_.journaled == 0 ? 0 : static_cast<double>(changing) / static_cast<double>(result_.journaled);
-    result_.agree = same && result_.journaled == result_.accepted + setup_events_;
+    result_.agree = agrees("customers", "客户", result_.customers, customers) &
+                    agrees("live journeys", "进行中的旅程", result_.journeys, journeys) &
+                    agrees("events", "事件", result_.accepted + setup_events_, result_.journaled);
     return {};
+  }
+
+  // A count before the kill and after it; one that differs is told, since "they do not agree" alone helps nobody find out why.
+  bool agrees(const char* what, const char* what_zh, std::uint64_t before, std::uint64_t after) const {
+    if (before != after)
+      session_.err << session_.say(what, what_zh) << ": " << before << session_.say(" before kill -9, ", "(kill -9 之前),") << after
+                   << session_.say(" after", "(之后)") << '\n';
+    return before == after;
   }
 
   const Session& session_;
