@@ -245,9 +245,10 @@ class Bench {
     });
     if (!counted) return counted;
     result_.changing = result_.journaled == 0 ? 0 : static_cast<double>(changing) / static_cast<double>(result_.journaled);
-    result_.agree = agrees("customers", "客户", result_.customers, customers) &
-                    agrees("live journeys", "进行中的旅程", result_.journeys, journeys) &
-                    agrees("events", "事件", result_.accepted + setup_events_, result_.journaled);
+    const bool same_customers = agrees("customers", "客户", result_.customers, customers),
+               same_journeys = agrees("live journeys", "进行中的旅程", result_.journeys, journeys),
+               same_events = agrees("events", "事件", result_.accepted + setup_events_, result_.journaled);
+    result_.agree = same_customers && same_journeys && same_events;
     return {};
   }
 
