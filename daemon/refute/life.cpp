@@ -35,6 +35,7 @@ void Life::take(const core::Fact& fact, std::vector<core::Input>& follow) {
   if (const auto* entered = std::get_if<core::JourneyEntered>(&fact)) {
     if (plan_of_.size() <= entered->journey) plan_of_.resize(entered->journey + 1, plan::kNone);
     plan_of_[entered->journey] = entered->plan;
+    ++entered_;
   } else if (const auto* reserved = std::get_if<core::TouchReserved>(&fact)) {
     const std::uint32_t plan = reserved->touch.journey < plan_of_.size() ? plan_of_[reserved->touch.journey] : plan::kNone;
     if (plan == plan::kNone) return;

@@ -32,6 +32,7 @@ class Life {
   // The next instant something is due; kNever: nothing waits.
   base::Instant next() const;
   const std::vector<Contacted>& contacts() const { return contacts_; }
+  std::size_t entered() const { return entered_; }   // journeys so far
   bool overrun() const { return overrun_; }  // it never came to rest: nothing it says counts
 
  private:
@@ -48,6 +49,7 @@ class Life {
   base::Instant now_;
   std::vector<Contacted> contacts_;
   std::vector<std::uint32_t> plan_of_;       // by journey
+  std::size_t entered_ = 0;
   bool overrun_ = false;
 };
 

@@ -27,6 +27,7 @@ struct Suspect {
     bool done = false;                      // a task: done, not only closed
     plan::TextIndex outcome = plan::kNone;
     plan::NodeIndex where = plan::kNone;    // of the event
+    std::vector<plan::SiteIndex> after;     // contacts that can come before it, and should where policy or distance hold them back
   };
   struct Made {
     plan::SiteIndex site = plan::kNone;

@@ -5,6 +5,8 @@
 namespace playmaker::prove {
 namespace {
 
+constexpr Minute kPatience = 3 * kDayMinutes;   // how much later than it may come a contact is waited for in a suspicion
+
 class Search {
  public:
   Search(const Model& model, std::uint32_t at_most, Minute window, std::size_t suspects)
@@ -83,6 +85,18 @@ class Search {
     });
   }
 
+  // The chosen contacts that need not come after that point and are due before it, or at most a few days later.
+  std::vector<plan::SiteIndex> before(const Distances& known, Point point, const std::vector<Minute>& at) const {
+    std::vector<plan::SiteIndex> out;
+    for (const std::size_t index : chosen_) {
+      const Contact& contact = model_.contacts[index];
+      const bool comes_after = known.most(contact.at, point) <= 0;
+      const bool comes_before = known.most(point, contact.at) <= 0;
+      if ((!comes_after || comes_before) && at[contact.at] <= at[point] + kPatience) out.push_back(contact.site);
+    }
+    return out;
+  }
+
   void found(const Distances& known) {
     const std::vector<Minute> at = known.earliest();
     if (at.empty()) return;
@@ -97,14 +111,15 @@ class Search {
       const PointMeaning& meaning = model_.points[each];
       if (meaning.what == Meaning::entry) out.entering.push_back({meaning.journey, at[each]});
       if (meaning.what == Meaning::task_closed && asked(each))
-        out.happenings.push_back(
-            {Suspect::What::task_over, meaning.index, meaning.journey, at[each], meaning.done, meaning.outcome, plan::kNone});
+        out.happenings.push_back({Suspect::What::task_over, meaning.index, meaning.journey, at[each], meaning.done, meaning.outcome,
+                                  plan::kNone, before(known, each, at)});
       if (meaning.what != Meaning::event) continue;
       const bool used = std::ranges::any_of(chosen_, [&](std::size_t index) {
         return std::ranges::find(model_.contacts[index].happenings, each) != model_.contacts[index].happenings.end();
       });
       if (used)
-        out.happenings.push_back({Suspect::What::event, meaning.index, meaning.journey, at[each], false, plan::kNone, meaning.where});
+        out.happenings.push_back(
+            {Suspect::What::event, meaning.index, meaning.journey, at[each], false, plan::kNone, meaning.where, before(known, each, at)});
     }
     std::ranges::stable_sort(out.made, {}, &Suspect::Made::minute);
     std::ranges::stable_sort(out.happenings, {}, &Suspect::Happening::minute);
