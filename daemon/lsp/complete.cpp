@@ -6,6 +6,7 @@
 #include "dsl/read/chinese.hpp"
 #include "dsl/read/lexer/lexer.hpp"
 #include "dsl/read/wishes.hpp"
+#include "runtime/plan/library.hpp"
 
 namespace playmaker::lsp {
 
@@ -144,6 +145,9 @@ void names(Completing& out, const std::vector<std::string>& before) {
   for (const char* subject : {"customer", "event", "entry", "now", "today"}) out.add({subject, "", kVariable});
   for (const char* function : {"count", "sum", "avg", "change", "last", "segment", "score", "journey", "suitable", "has", "size"})
     out.add({function, "", kFunction});
+  for (const plan::LibraryCall& call : plan::library()) {
+    if (!call.method) out.add({std::string(call.name), "", kFunction});
+  }
   out.of(kReadable);
 }
 

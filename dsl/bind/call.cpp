@@ -3,6 +3,7 @@
 
 #include "dsl/bind/constant.hpp"
 #include "dsl/bind/expression.hpp"
+#include "dsl/bind/library_call.hpp"
 #include "dsl/bind/time.hpp"
 
 namespace playmaker::bind {
@@ -40,12 +41,8 @@ constexpr Row kFunctions[] = {
     {"string", Builtin::to_text},
 };
 
-// Of CEL, and `rate` of ours: read, not run yet.
-constexpr std::string_view kLater[] = {
-    "all",        "bool",     "bytes",      "charAt",        "dyn",       "duration",     "exists",       "exists_one",  "existsOne",
-    "filter",     "format",   "getDate",    "getDayOfMonth", "getHours",  "getDayOfWeek", "getDayOfYear", "getFullYear", "getMilliseconds",
-    "getMinutes", "getMonth", "getSeconds", "indexOf",       "join",      "lastIndexOf",  "map",          "matches",     "rate",
-    "replace",    "reverse",  "split",      "substring",     "timestamp", "type",         "uint"};
+// Of CEL, but not in a playbook: its types are closed, and have no `uint`, no `dyn`. And `rate`: read where figures are.
+constexpr std::string_view kLater[] = {"bytes", "dyn", "format", "rate", "type", "uint"};
 
 class Calls {
  public:
@@ -62,6 +59,7 @@ class Calls {
   }
 
   Typed bind() {
+    if (const auto made = library()) return *made;
     const auto* found = std::find_if(std::begin(kFunctions), std::end(kFunctions), [&](const Row& row) { return row.name == name_; });
     if (found == std::end(kFunctions)) return unknown();
     Builtin builtin = found->builtin;
@@ -94,6 +92,22 @@ class Calls {
   }
 
  private:
+  // What CEL has beyond our own words: `x.indexOf("a")`, `math.ceil(x)`, `list.exists(each, C)`.
+  std::optional<Typed> library() {
+    const bool method = syntax::exists(receiver_);
+    if (method && tree_.kind(receiver_) == Kind::variable && tree_.text(receiver_) == "math") {
+      const std::string whole = "math." + std::string(name_);
+      std::vector<NodeId> values;
+      for (std::size_t i = 0; i < args_.size(); ++i) values.push_back(value_of(i + 1));
+      if (library_has(whole, false)) return bind_library(work_, scope_, node_, whole, false, values);
+    }
+    std::vector<NodeId> values;
+    for (std::size_t i = 0; i < args_.size() + (method ? 1 : 0); ++i) values.push_back(value_of(i));
+    if (const auto macro = macro_named(name_); macro && method) return bind_macro(work_, scope_, node_, *macro, values);
+    if (library_has(name_, method)) return bind_library(work_, scope_, node_, name_, method, values);
+    return std::nullopt;
+  }
+
   Typed unknown() {
     if (std::find(std::begin(kLater), std::end(kLater), name_) != std::end(kLater)) {
       report_not_yet(work_, tree_.span(name_node_), Words("`" + std::string(name_) + "(…)`"));
@@ -103,6 +117,7 @@ class Calls {
     issue.arg(name_);
     std::vector<std::string_view> candidates;
     for (const Row& row : kFunctions) candidates.push_back(row.name);
+    std::ranges::copy(library_names(syntax::exists(receiver_)), std::back_inserter(candidates));
     suggest(work_, issue, tree_.span(name_node_), name_, candidates);
     work_.issues.add(std::move(issue));
     return {};
@@ -172,6 +187,7 @@ class Calls {
     if (const NodeId where = tree_.child(arg, Kind::where); syntax::exists(where)) {
       if (!of_event) return wrong_subject(builtin);
       Scope inside = scope_;
+      inside.variables.clear();   // counted as events come, when no list is looked at
       inside.events = {chain.index};
       bind_condition(work_, inside, tree_.child_at(where, 0));
     }

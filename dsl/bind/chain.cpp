@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "runtime/plan/flow.hpp"
+#include "runtime/plan/library.hpp"
+
 namespace playmaker::bind {
 
 using syntax::Kind;
@@ -32,7 +35,15 @@ Resolver::Resolver(Work& work, const Scope& scope, NodeId whole) : work_(work), 
 Chain Resolver::resolve() {
   const std::string_view head = parts_[0].text;
   if (scope_.self != Self::none && self_field(head)) return chain_;
-  if (!scope_.item.empty() && head == scope_.item) return plain(Root::item, scope_.item_type);
+  for (std::size_t i = scope_.variables.size(); i-- > 0;) {
+    if (head != scope_.variables[i].first) continue;
+    chain_.index = plan::kMacroVariable + static_cast<std::uint32_t>(i);
+    return plain(Root::item, scope_.variables[i].second);
+  }
+  if (!scope_.item.empty() && head == scope_.item) {
+    chain_.index = plan::kItemVariable;
+    return plain(Root::item, scope_.item_type);
+  }
   if (head == "customer") return customer();
   if (head == "event") return event_at_hand();
   if (head == "answer") return answer();

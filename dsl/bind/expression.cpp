@@ -136,6 +136,7 @@ class Binder {
     bind_condition(work_, scope_, tree_.child_at(node, 0));
     const NodeId length = tree_.child_at(node, 1);
     if (scope_.playbook == kNone) return not_yet(node, {"`for` in a catalog's expression", "目录表达式中的 `for`"});
+    if (!scope_.variables.empty()) return not_yet(node, {"`for` about the items of a list", "针对列表各项的 `for`"});
     if (tree_[length].working) return not_yet(length, {"`for` with working time", "以工作时间计的 `for`"});
     bind_some_length(work_, scope_, length);
     return {kBool};

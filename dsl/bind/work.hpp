@@ -46,6 +46,7 @@ struct Scope {
   std::set<std::string> known;            // Chain::text of what was tested
   std::string item;                       // the name a moment's `for each` gives to what it is at; empty: none
   Type item_type = kPoison;
+  std::vector<std::pair<std::string, Type>> variables;   // of the macros around, `list.exists(x, C)`, outermost first
 
   const Tree& tree(const Work& work) const { return work.bound.tree(file); }
 };

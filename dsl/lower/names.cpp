@@ -1,4 +1,5 @@
 // What names with dots stand for, as condition code; and calls.
+#include "dsl/bind/library_call.hpp"
 #include "dsl/lower/catalog.hpp"
 #include "dsl/lower/expression.hpp"
 #include "runtime/base/time.hpp"
@@ -71,7 +72,7 @@ NodeIndex Expressions::root(const Chain& chain, bind::Type wanted) {
       const base::TimeOfDay time{static_cast<std::int32_t>(tree.number(tree.child_at(clause, 1)))};
       return unit_.constant(plan::Kind::instant, base::to_instant(zone ? *zone : base::Zone{}, base::Date{day}, time).ms);
     }
-    case Root::item: return unit_.node(NodeOp::variable, type, plan::kItemVariable);
+    case Root::item: return unit_.node(NodeOp::variable, type, chain.index);
     case Root::entry: return unit_.node(NodeOp::entered_at, {plan::Kind::instant, kNone});
     default: return unit_.node(NodeOp::unknown, {});
   }
@@ -108,7 +109,8 @@ NodeIndex Expressions::item_varies(std::uint32_t item, NodeIndex written) {
 
 NodeIndex Expressions::call(std::uint32_t file, NodeId node, std::uint8_t keep) {
   const Tree& tree = bound_.tree(file);
-  const auto builtin = static_cast<Builtin>(bound_.meaning(file, node).ref);
+  const std::uint32_t meaning = bound_.meaning(file, node).ref;
+  const auto builtin = static_cast<Builtin>(meaning);
   const NodeId head = tree.child_at(node, 0);
   std::vector<NodeId> values;
   if (tree.kind(head) == Kind::member) values.push_back(tree.child_at(head, 0));
@@ -124,6 +126,13 @@ NodeIndex Expressions::call(std::uint32_t file, NodeId node, std::uint8_t keep) 
     for (const NodeId value : values) args.push_back(lower(file, value));
     return unit_.call(function, type, args);
   };
+  if (bind::is_library(meaning)) {
+    const std::uint32_t number = meaning - bind::kLibraryMeaning;
+    if (plan::is_macro(number)) return macro(file, node, values, number);
+    const plan::LibraryCall* call = plan::library_call(number);
+    if (call != nullptr && !call->method && tree.kind(head) == Kind::member) values.erase(values.begin());   // `math.ceil(x)`
+    return function(static_cast<plan::Function>(number));
+  }
   switch (builtin) {
     case Builtin::count:
     case Builtin::sum:
@@ -154,6 +163,17 @@ NodeIndex Expressions::call(std::uint32_t file, NodeId node, std::uint8_t keep) 
     case Builtin::to_text: return function(plan::Function::to_text);
   }
   return unit_.node(NodeOp::unknown, type);
+}
+
+// `values`: the list, the item's name, the body.
+NodeIndex Expressions::macro(std::uint32_t file, NodeId node, const std::vector<NodeId>& values, std::uint32_t number) {
+  const NodeIndex list = lower(file, values[0]);
+  const bind::Type item = bound_.meaning(file, values[1]).type;
+  const NodeIndex variable = unit_.node(NodeOp::variable, unit_.type(item), bound_.meaning(file, values[1]).ref);
+  const NodeIndex body = lower(file, values[2]);
+  const bind::Type type = bound_.meaning(file, values[0]).type;
+  const double times = type.kind == plan::Kind::list && type.detail != kNone ? bound_.types.list(type).at_most : 1;
+  return unit_.call(static_cast<plan::Function>(number), type_of(file, node), {list, variable, body}, times);
 }
 
 NodeIndex Expressions::window(std::uint32_t file, NodeId node, Builtin builtin, std::uint8_t keep) {

@@ -89,9 +89,12 @@ NodeIndex UnitBuilder::list(plan::Type type, const std::vector<NodeIndex>& items
   return node(NodeOp::list_of, type, first, static_cast<std::uint32_t>(items.size()));
 }
 
-NodeIndex UnitBuilder::call(plan::Function function, plan::Type type, const std::vector<NodeIndex>& args) {
+NodeIndex UnitBuilder::call(plan::Function function, plan::Type type, const std::vector<NodeIndex>& args, double times) {
   const std::uint32_t first = children(args);
-  return node(NodeOp::call, type, first, static_cast<std::uint32_t>(args.size()), static_cast<std::uint32_t>(function));
+  const auto before = static_cast<NodeIndex>(unit_.nodes.size());
+  const NodeIndex made = node(NodeOp::call, type, first, static_cast<std::uint32_t>(args.size()), static_cast<std::uint32_t>(function));
+  if (made == before && !args.empty()) sizes_[made] += (times - 1) * sizes_[args.back()];
+  return made;
 }
 
 }  // namespace playmaker::lower

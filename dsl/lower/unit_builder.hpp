@@ -34,7 +34,8 @@ class UnitBuilder {
   NodeIndex constant(plan::Kind kind, std::int64_t value);
   NodeIndex words(std::string_view value, bind::Type type);       // text, or one of an enumeration's values
   NodeIndex list(plan::Type type, const std::vector<NodeIndex>& items);
-  NodeIndex call(plan::Function function, plan::Type type, const std::vector<NodeIndex>& args);
+  // `times`: how often the last argument runs at most (the body of a macro).
+  NodeIndex call(plan::Function function, plan::Type type, const std::vector<NodeIndex>& args, double times = 1);
   NodeIndex logic(NodeOp op, NodeIndex a, NodeIndex b = kNone) { return node(op, {plan::Kind::boolean, kNone}, a, b); }
 
   std::uint32_t depth(NodeIndex node) const { return depths_[node]; }   // of the deepest chain of operands

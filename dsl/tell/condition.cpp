@@ -4,6 +4,7 @@
 
 #include "dsl/tell/teller.hpp"
 #include "runtime/base/time.hpp"
+#include "runtime/plan/library.hpp"
 #include "runtime/plan/spell.hpp"
 
 namespace playmaker::tell {
@@ -92,6 +93,8 @@ class Speaker {
                     t_.say("", " 之间"),
                 kCompare};
       case NodeOp::shift: return {left(kSum) + (node.c == 1 ? " − " : " + ") + t_.length(unit_.lengths[node.b]), kSum};
+      case NodeOp::variable: return {t_.say("the item", "该项")};
+      case NodeOp::call: return call(node, nesting);
       default: return {plan::spell(unit_, index, &unit_ == &t_.plan().unit ? &t_.plan() : nullptr)};
     }
   }
@@ -142,6 +145,21 @@ class Speaker {
     }
     const auto index = static_cast<NodeIndex>(&node - unit_.nodes.data());
     return plan::spell(unit_, index);
+  }
+  Piece call(const Node& node, int nesting) const {
+    const std::uint32_t* child = unit_.children.data() + node.a;
+    if (!plan::is_macro(node.c)) return {std::string(plan::spell_function(node.c)) + "(" + list(node, nesting) + ")"};
+    const std::string of = within(child[0], kSum, nesting), what = within(child[2], kCompare, nesting);
+    switch (static_cast<plan::Macro>(node.c)) {
+      case plan::Macro::all: return {t_.say("for every item of ", "对") + of + t_.say(", ", "的每一项，") + what, kChoice};
+      case plan::Macro::exists: return {t_.say("for some item of ", "") + of + t_.say(", ", "中有一项，") + what, kChoice};
+      case plan::Macro::exists_one: return {t_.say("for just one item of ", "") + of + t_.say(", ", "中恰有一项，") + what, kChoice};
+      case plan::Macro::filter:
+        return t_.zh() ? Piece{of + "中满足" + within(child[2], kAtom, nesting) + "的各项", kAtom}
+                       : Piece{"the items of " + of + " where " + what, kChoice};
+      case plan::Macro::map: return t_.zh() ? Piece{of + "各项的" + what, kAtom} : Piece{what + " of each of " + of, kChoice};
+    }
+    return {"?"};
   }
   std::string list(const Node& node, int nesting) const {
     std::vector<std::string> parts;

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "runtime/base/time.hpp"
+#include "runtime/plan/library.hpp"
 #include "runtime/plan/operands.hpp"
 #include "runtime/plan/plan.hpp"
 
@@ -66,12 +67,6 @@ std::string_view infix(NodeOp op) {
     case NodeOp::modulo: return " % ";
     default: return {};
   }
-}
-
-std::string_view function_name(std::uint32_t function) {
-  constexpr std::array<std::string_view, 15> names{"",    "size",  "contains", "starts_with", "ends_with", "min",     "max", "abs",
-                                                   "has", "lower", "upper",    "trim",        "int",       "decimal", "text"};
-  return function < names.size() ? names[function] : "function";
 }
 
 std::string clock_time(base::Millis amount, const char* space) {
@@ -139,7 +134,7 @@ struct Speller {
       case NodeOp::choose: return '(' + spelled(node.a) + " ? " + spelled(node.b) + " : " + spelled(node.c) + ')';
       case NodeOp::between: return '(' + spelled(node.a) + " between " + spelled(node.b) + " and " + spelled(node.c) + ')';
       case NodeOp::shift: return '(' + spelled(node.a) + (node.c == 1 ? " - " : " + ") + spell(unit.lengths[node.b]) + ')';
-      case NodeOp::call: return std::string(function_name(node.c)) + '(' + list(node) + ')';
+      case NodeOp::call: return std::string(spell_function(node.c)) + '(' + list(node) + ')';
       default: return '(' + spelled(node.a) + std::string(infix(node.op)) + spelled(node.b) + ')';
     }
   }
@@ -206,6 +201,14 @@ std::string spell(const Unit& unit, const Window& window) {
   if (window.daily) out += " daily";
   if (window.keep > 0) out += " keep " + std::to_string(window.keep);
   return out + ')';
+}
+
+std::string_view spell_function(std::uint32_t function) {
+  constexpr std::array<std::string_view, 15> names{"",    "size",  "contains", "starts_with", "ends_with", "min",     "max", "abs",
+                                                   "has", "lower", "upper",    "trim",        "int",       "decimal", "text"};
+  if (is_macro(function)) return macro_name(static_cast<Macro>(function));
+  if (const LibraryCall* call = library_call(function)) return call->name;
+  return function < names.size() ? names[function] : "function";
 }
 
 }  // namespace playmaker::plan

@@ -15,6 +15,7 @@ std::string_view kind_name(Kind kind);                                 // "money
 std::string spell(const Unit& unit, const Type& type);                 // "level of [C1, C2]"
 std::string spell(const Length& length);                               // "3 days"; empty when not written
 std::string_view spell(Period period);                                 // "week"
+std::string_view spell_function(std::uint32_t function);               // "size", "indexOf", "exists"
 // REQUIRES a sound unit. `plan` gives tasks their paths; without one they are "task#3".
 std::string spell(const Unit& unit, NodeIndex node, const Plan* plan = nullptr);
 std::string spell(const Unit& unit, const Window& window);             // "count(app_login over last 14 days keep 4)"

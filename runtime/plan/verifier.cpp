@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/plan/library.hpp"
 #include "runtime/plan/operands.hpp"
 
 namespace playmaker::plan {
@@ -83,7 +84,7 @@ void Verifier::code(std::uint32_t records) {
           for (std::uint32_t i = 0; i < next && sound(); ++i) require(unit_.children[value + i] < at, "node stands before its child");
           break;
         case Operand::count: break;
-        case Operand::function: require(value >= 1 && value <= static_cast<std::uint32_t>(Function::to_text), "function"); break;
+        case Operand::function: function(node); break;
       }
     };
     operand(operands->a, node.a, node.b);
@@ -100,6 +101,18 @@ void Verifier::code(std::uint32_t records) {
   for (std::uint32_t i = 0; i < unit_.windows.size() && sound(); ++i) {
     if (unit_.windows[i].where != kNone) require(windows[unit_.windows[i].where] <= i, "window counts by means of itself or a later one");
   }
+}
+
+void Verifier::function(const Node& call) {
+  if (is_macro(call.c)) {
+    if (call.b != 3) return fail("a macro without its list, variable and body");
+    const Node& variable = unit_.nodes[unit_.children[call.a + 1]];
+    require(variable.op == NodeOp::variable && variable.a >= kMacroVariable && variable.a - kMacroVariable < kMacrosNestedMax,
+            "variable of a macro");
+    return;
+  }
+  const bool known = (call.c >= 1 && call.c <= static_cast<std::uint32_t>(Function::to_text)) || library_call(call.c) != nullptr;
+  require(known, "function");
 }
 
 }  // namespace playmaker::plan

@@ -54,6 +54,7 @@ class Verifier {
 
  private:
   void code(std::uint32_t records);
+  void function(const Node& call);
   void window(const Window& window);
 
   const Unit& unit_;

@@ -5,6 +5,7 @@
 
 #include "runtime/core/evaluate/evaluator.hpp"
 #include "runtime/core/evaluate/plain.hpp"
+#include "runtime/plan/library.hpp"
 
 namespace playmaker::core {
 
@@ -76,9 +77,12 @@ Value Evaluator::run(NodeIndex at) {
 
 Value Evaluator::run_in(const LinkedUnit& unit, NodeIndex at, NodeIndex place) {
   const LinkedUnit* outer = unit_;
+  std::vector<Value> around;   // its own macros count from the outermost of its own
+  around.swap(variables_);
   unit_ = &unit;
   Value value = run(at);
   unit_ = outer;
+  variables_.swap(around);
   if (value.is_error()) value.number = place;
   return value;
 }
@@ -110,6 +114,8 @@ Value Evaluator::dispatch(NodeIndex at) {
       return Value::words(frame_.roster->dictionary->name(Names::event, frame_.event.event));
     case NodeOp::variable:
       if (n.a == plan::kItemVariable) return frame_.item != nullptr ? view(*frame_.item, frame_.item_record) : Value{};
+      if (n.a >= plan::kMacroVariable)
+        return n.a - plan::kMacroVariable < variables_.size() ? variables_[n.a - plan::kMacroVariable] : Value{};
       return n.a == 0 && self_kind_ != Kind::unknown ? Value::of(self_kind_, self_) : Value{};
     case NodeOp::item: return item(at);
     case NodeOp::index: return element(at);

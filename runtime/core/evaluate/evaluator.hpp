@@ -1,11 +1,13 @@
 #pragma once
-// One run of condition code over one frame. Its parts stand beside it: names, journey, operators, arithmetic, functions, windows.
+// One run of condition code over one frame. Its parts stand beside it: names, journey, operators, arithmetic, functions, library, windows.
 // Bounded: code has at most plan::kDepthMax levels, derived fields and segments may nest to kDepthAllMax, and kStepsMax nodes are run in
 // all; beyond that the test does not hold (Fault::range).
 #include <forward_list>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "runtime/cel/value.hpp"
 #include "runtime/core/timing.hpp"
 #include "runtime/core/value.hpp"
 
@@ -26,7 +28,7 @@ class Evaluator {
   base::Date today();
 
  private:
-  static constexpr int kDepthAllMax = 2'000, kStepsMax = 20'000;
+  static constexpr int kDepthAllMax = 2'000, kStepsMax = 50'000;
 
   const plan::Node& node(plan::NodeIndex at) const { return unit_->unit->nodes[at]; }
   void recheck(base::Instant at) {
@@ -70,6 +72,10 @@ class Evaluator {
   Value shift(plan::NodeIndex at);
   Value call(plan::NodeIndex at);
   Value extreme(plan::NodeIndex at, bool greatest);
+  // the library of CEL
+  Value library(plan::NodeIndex at);
+  Value macro(plan::NodeIndex at);
+  Value taken(const cel::Value& value, plan::NodeIndex at);
   // windows
   Value window(plan::NodeIndex at);
 
@@ -80,6 +86,7 @@ class Evaluator {
   plan::Kind self_kind_ = plan::Kind::unknown;  // in a derived field of a person or branch: whose
   std::int64_t self_ = 0;
   std::optional<base::Zone> zone_;
+  std::vector<Value> variables_;                // of macros, by their number
   std::forward_list<std::string> texts_;
   std::forward_list<std::vector<plan::Datum>> lists_;
 };

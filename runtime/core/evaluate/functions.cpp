@@ -5,8 +5,10 @@
 #include <cmath>
 
 #include "runtime/base/text.hpp"
+#include "runtime/cel/text.hpp"
 #include "runtime/core/evaluate/evaluator.hpp"
 #include "runtime/core/evaluate/rounding.hpp"
+#include "runtime/plan/library.hpp"
 
 namespace playmaker::core {
 
@@ -15,20 +17,6 @@ using plan::Kind;
 using plan::NodeIndex;
 
 namespace {
-
-std::string cased(std::string_view text, bool upper) {
-  std::string out(text);
-  for (char& c : out) {
-    if (upper ? (c >= 'a' && c <= 'z') : (c >= 'A' && c <= 'Z')) c = static_cast<char>(c ^ 0x20);
-  }
-  return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n\v\f";
-  const std::size_t first = text.find_first_not_of(kSpace);
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
 
 Value to_int(const Value& value, NodeIndex at) {
   switch (value.kind) {
@@ -107,6 +95,8 @@ Value Evaluator::extreme(NodeIndex at, bool greatest) {
 
 Value Evaluator::call(NodeIndex at) {
   const plan::Node& n = node(at);
+  if (plan::is_macro(n.c)) return macro(at);
+  if (n.c >= plan::kLibraryFirst) return library(at);
   const auto function = static_cast<Function>(n.c);
   const std::uint32_t least =
       function == Function::contains || function == Function::starts_with || function == Function::ends_with ? 2 : 1;
@@ -144,10 +134,10 @@ Value Evaluator::call(NodeIndex at) {
       break;
     case Function::lower:
     case Function::upper:
-      if (a.kind == Kind::text) return keep(cased(a.text, function == Function::upper));
+      if (a.kind == Kind::text) return keep(cel::cased(a.text, function == Function::upper));
       break;
     case Function::trim:
-      if (a.kind == Kind::text) return Value::words(trimmed(a.text));
+      if (a.kind == Kind::text) return Value::words(cel::trimmed(a.text));
       break;
     case Function::to_int: return to_int(a, at);
     case Function::to_decimal: return to_decimal(a, at);
