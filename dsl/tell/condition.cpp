@@ -148,8 +148,21 @@ class Speaker {
   }
   Piece call(const Node& node, int nesting) const {
     const std::uint32_t* child = unit_.children.data() + node.a;
+    const auto said_of_two = [&](const char* en, const char* zh, const char* after) {
+      return Piece{within(child[0], kSum, nesting) + t_.say(en, zh) + within(child[1], kSum, nesting) + t_.say("", after), kCompare};
+    };
+    switch (static_cast<plan::Function>(node.c)) {
+      case plan::Function::contains: return said_of_two(" contains ", "包含", "");
+      case plan::Function::starts_with: return said_of_two(" begins with ", "以", "开头");
+      case plan::Function::ends_with: return said_of_two(" ends with ", "以", "结尾");
+      case plan::Function::size:
+        return {t_.say("the size of ", "") + within(child[0], kDefault, nesting) +
+                    t_.say("", unit_.nodes[child[0]].type.kind == Kind::text ? "的长度" : "的个数"),
+                kDefault};
+      default: break;
+    }
     if (!plan::is_macro(node.c)) return {std::string(plan::spell_function(node.c)) + "(" + list(node, nesting) + ")"};
-    const std::string of = within(child[0], kSum, nesting), what = within(child[2], kCompare, nesting);
+    const std::string of = within(child[0], kSum, nesting), what = within(child[2], kOr, nesting);
     switch (static_cast<plan::Macro>(node.c)) {
       case plan::Macro::all: return {t_.say("for every item of ", "对") + of + t_.say(", ", "的每一项，") + what, kChoice};
       case plan::Macro::exists: return {t_.say("for some item of ", "") + of + t_.say(", ", "中有一项，") + what, kChoice};
