@@ -20,12 +20,17 @@ class Writer final : YamlClauses {
 
   std::string run(NodeId root) {
     std::vector<std::string> uses;
-    std::vector<NodeId> playbooks, beside;
+    // The spelling has room for one playbook; those before the last are phrases, as what stands beside it is.
+    NodeId playbook = syntax::kNoNode;
+    std::vector<NodeId> beside;
     for (const NodeId child : tree_.children(root)) {
       switch (tree_.kind(child)) {
         case Kind::language: break;
         case Kind::use: uses.push_back(yaml_scalar(tree_.text(child), true)); break;
-        case Kind::playbook: playbooks.push_back(child); break;
+        case Kind::playbook:
+          if (syntax::exists(playbook)) beside.push_back(playbook);
+          playbook = child;
+          break;
         default: beside.push_back(child);
       }
     }
@@ -33,11 +38,6 @@ class Writer final : YamlClauses {
       std::string list;
       for (const std::string& use : uses) list += (list.empty() ? "" : ", ") + use;
       out_.key("use", "[" + list + "]");
-    }
-    // The spelling has room for one playbook; more are phrases as what stands beside it is.
-    while (playbooks.size() > 1) {
-      beside.push_back(playbooks.back());
-      playbooks.pop_back();
     }
     if (!beside.empty()) {
       out_.open("beside");
@@ -47,7 +47,7 @@ class Writer final : YamlClauses {
       }
       out_.end();
     }
-    if (!playbooks.empty()) playbook(playbooks.front());
+    if (syntax::exists(playbook)) write_playbook(playbook);
     out_.comments_before(UINT32_MAX);
     return out_.take();
   }
@@ -258,7 +258,7 @@ class Writer final : YamlClauses {
     }
   }
 
-  void playbook(NodeId node) {
+  void write_playbook(NodeId node) {
     out_.comments_before(tree_[node].begin);
     out_.key("playbook", name(node));
     labels(node);

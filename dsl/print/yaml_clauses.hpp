@@ -149,7 +149,7 @@ class YamlClauses {
     }
     const auto one = [&](NodeId node) { return plain.text ? yaml_scalar(tree_.text(node)) : value(node, plain.words); };
     out_.comments_before(tree_[all.front()].begin);
-    if (all.size() == 1) return out_.key(plain.key, one(all.front()));
+    if (all.size() == 1 || !plain.many) return out_.key(plain.key, one(all.front()));   // a slip's second time is a phrase
     out_.open(plain.key);
     for (const NodeId node : all) {
       out_.comments_before(tree_[node].begin);

@@ -18,7 +18,7 @@ void say_after_word(Saying& say, const Entry& entry, std::string_view words) {
 
 // ---- tasks -----------------------------------------------------------------------------------------------------------------------
 
-// `done: { event: …, where: …, as: … }`, `{ when: C }`, `{ by: report }`, or a list of them.
+// `done: { event: …, where: …, as: … }`, `{ when: C }`, `{ by: report, as: … }`, or a list of them.
 void say_closing(Saying& say, const Entry& entry) {
   each_item(entry, [&](const Entry& one) {
     if (!say.want_map(one)) return;
@@ -29,9 +29,7 @@ void say_closing(Saying& say, const Entry& entry) {
     say.words(one.key.text, one.key.span);
     if (const Entry* by = one.value.entry("by")) {
       say_after_word(say, *by, "by");
-      return;
-    }
-    if (const Entry* when = one.value.entry("when")) {
+    } else if (const Entry* when = one.value.entry("when")) {
       say_after_word(say, *when, "when");
     } else {
       say.words("on", one.key.span);

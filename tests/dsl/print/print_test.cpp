@@ -71,6 +71,24 @@ TEST_CASE("print: what has no key of its own is a phrase of the language") {
       "playbook: p\nsteps:\n  - wait: 3 days\n  - ask nps via wecom answer within 2 days { tag \"x\" }\nalso:\n  - on consent lost skip\n");
 }
 
+TEST_CASE("print: a closing by report keeps its outcome in YAML; a clause written twice stays a slip that can be shown") {
+  for (const char* text :
+       {"playbook p {\n  must task call { assign m  closed by report as moved }\n}\n", "playbook p {\n  priority 50\n  priority 60\n}\n"}) {
+    const print::Printed yaml = print::to_yaml(source::Source(0, "a.play", text));
+    INFO(yaml.text);
+    REQUIRE(yaml.ok);
+    CHECK(ReadingOf(print::to_play(source::Source(0, "a.yaml", yaml.text)).text).dump() == ReadingOf(text).dump());
+  }
+}
+
+TEST_CASE("print: two playbooks in one text keep their order in YAML") {
+  const std::string text = "playbook a {\n  version 1\n}\nplaybook b {\n  version 2\n}\n";
+  const print::Printed yaml = print::to_yaml(source::Source(0, "a.play", text));
+  REQUIRE(yaml.ok);
+  CHECK(print::format(source::Source(0, "a.yaml", yaml.text)).text == yaml.text);
+  CHECK(ReadingOf(print::to_play(source::Source(0, "a.yaml", yaml.text)).text).dump() == ReadingOf(text).dump());
+}
+
 TEST_CASE("print: the layout") {
   CHECK(formatted("playbook   p {version 3\n\n\n\nowner “零售部”;priority 70 }") ==
         "playbook p {\n  version 3\n\n  owner \"零售部\"\n  priority 70\n}\n");
