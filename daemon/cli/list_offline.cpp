@@ -140,7 +140,7 @@ class Lister {
     wanted.playbook = some(filter_.playbook);
     wanted.customer = customer_;
     constexpr std::array<std::string_view, 3> kStatus{"open", "answered", "dropped"};
-    constexpr std::array<std::string_view, 4> kKinds{"", "check", "reason", "hand_over"};
+    constexpr std::array<std::string_view, 5> kKinds{"", "check", "reason", "hand_over", "lead"};
     for (std::size_t i = 0; i < kStatus.size(); ++i) {
       if (filter_.status == kStatus[i]) wanted.phase = static_cast<int>(i);
     }

@@ -144,7 +144,7 @@ Exit send_events(const Session& session, const SendWish& wish) {
 }
 
 struct ImportWish {
-  std::string file, as, id = "id", import, encoding = "utf-8";
+  std::string file, as = "customers", id = "id", import, list, encoding = "utf-8";
   bool complete = false, dry_run = false;
 };
 
@@ -188,6 +188,7 @@ Exit import_rows(const Session& session, const ImportWish& wish) {
   if (!client) return session.failed(client.error());
   std::string target = "/v1/" + wish.as;
   if (!wish.import.empty()) target += "?import=" + percent_encoded(wish.import);
+  if (!wish.list.empty()) target += (wish.import.empty() ? "?list=" : "&list=") + percent_encoded(wish.list);
   Tally tally(session, wish.file);
   Progress progress(session, std::string(session.say("importing", "导入")));
   constexpr std::size_t kRows = 1'000, kBytes = 2u << 20;
@@ -246,6 +247,7 @@ std::vector<Command> send_commands() {
             {"--id", &import->id, {"column of the id; else `id`", "编号所在列,默认 `id`"}, false, {}},
             {"--encoding", &import->encoding, {"of the file's text", "文件的文字编码"}, false, {"utf-8", "gb18030"}},
             {"--import", &import->import, {"the catalog's import they came with", "所属的目录导入名"}, false, {}},
+            {"--list", &import->list, {"the list that names these customers", "列入的名单"}, false, {}},
             {"--complete", &import->complete, {"afterwards say that this import has arrived whole", "随后声明该导入已全部到齐"}, false, {}},
             {"--dry-run", &import->dry_run, {"read only, send nothing", "只读取,不发送"}, false, {}}},
            [import](const Session& session) { return import_rows(session, *import); }}};

@@ -29,10 +29,16 @@ void add_rows(http::Router& router, Doors& doors, std::string path, engine::RowK
               std::move(path),
               {"application/x-ndjson", "application/json"},
               [&doors, kind](const http::CallPtr& call, http::Respond respond) {
-                if (auto known = call->query.only({"import", "as_of"}); !known) return refuse(respond, *call, known.error());
+                if (auto known = call->query.only({"import", "as_of", "list"}); !known) return refuse(respond, *call, known.error());
                 engine::Import import;
                 import.kind = kind;
                 if (const std::string* name = call->query.find("import")) import.import = *name;
+                if (const std::string* list = call->query.find("list")) {
+                  if (kind != engine::RowKind::customers)
+                    return refuse(respond, *call,
+                                  base::invalid("parameter_invalid", "only customers are put on a list", "只有客户可列入名单").error());
+                  import.list = *list;
+                }
                 if (const std::string* as_of = call->query.find("as_of")) {
                   const auto at = base::parse_instant(*as_of);
                   if (!at) return refuse(respond, *call, at.error());

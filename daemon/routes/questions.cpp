@@ -1,4 +1,4 @@
-// Questions beside the tasks: work to check, reasons to give, customers to take over. Listed and answered here.
+// Questions beside the tasks: work to check, reasons to give, customers to take over, leads to claim. Listed and answered here.
 #include "daemon/routes/listing.hpp"
 #include "daemon/routes/routes.hpp"
 #include "daemon/words/words.hpp"
@@ -13,6 +13,7 @@ std::string_view kind_word(int kind) {
     case QuestionKind::check: return "check";
     case QuestionKind::reason: return "reason";
     case QuestionKind::hand_over: return "hand_over";
+    case QuestionKind::lead: return "lead";
   }
   return "";
 }
@@ -23,6 +24,8 @@ void write_answers(daemon::JsonWriter& json, const view::QuestionRow& row, const
   const auto kind = static_cast<QuestionKind>(row.kind);
   if (kind == QuestionKind::check) json.value("passed").value("failed");
   if (kind == QuestionKind::hand_over) json.value("accepted").value("declined");
+  if (kind == QuestionKind::lead) json.value("claimed");
+  if (kind == QuestionKind::lead && row.person != plan::kNone) json.value("declined");
   if (kind == QuestionKind::reason && names.roster != nullptr && row.plan < names.roster->plans.size()) {
     const plan::Plan& plan = *names.roster->plans[row.plan]->plan;
     if (row.about_site < plan.sites.size() && plan.sites[row.about_site].kind == plan::SiteKind::breakpoint) {
@@ -40,7 +43,8 @@ base::Result<http::Response> questions(Doors& doors, const http::Call& call, dae
   const auto kind = word_of(query, "kind",
                             {{"check", static_cast<int>(QuestionKind::check)},
                              {"reason", static_cast<int>(QuestionKind::reason)},
-                             {"hand_over", static_cast<int>(QuestionKind::hand_over)}});
+                             {"hand_over", static_cast<int>(QuestionKind::hand_over)},
+                             {"lead", static_cast<int>(QuestionKind::lead)}});
   if (!kind) return std::unexpected(kind.error());
   const auto status = word_of(query, "status", {{"open", 0}, {"answered", 1}, {"dropped", 2}});
   if (!status) return std::unexpected(status.error());

@@ -35,6 +35,9 @@ std::string timer_words(core::TimerKind kind, bool zh) {
     case core::TimerKind::task_calls: return zh ? "再次联系" : "to call again";
     case core::TimerKind::task_claim: return zh ? "任务认领期限" : "for a task to be claimed";
     case core::TimerKind::task_acknowledge: return zh ? "任务签收期限" : "for a task to be acknowledged";
+    case core::TimerKind::lead_expires: return zh ? "名单到期" : "for a lead's list to end";
+    case core::TimerKind::lead_deal: return zh ? "次日分派线索" : "to deal a lead on the next day";
+    case core::TimerKind::lead_back: return zh ? "线索退回" : "for a lead to go back";
     case core::TimerKind::question_over: return zh ? "问题答复期限" : "for a question to be answered";
   }
   return {};
@@ -46,12 +49,14 @@ std::string resource_words(core::ResourceKind kind, bool zh) {
     case core::ResourceKind::benefit: return zh ? "权益" : "benefit";
     case core::ResourceKind::pool: return zh ? "人员池" : "somebody of pool";
     case core::ResourceKind::activity: return zh ? "活动席位" : "a seat of the activity";
+    case core::ResourceKind::lead: return zh ? "承接线索的" : "somebody to deal the lead to,";
   }
   return {};
 }
 core::Names names_of(core::ResourceKind kind) {
   if (kind == core::ResourceKind::benefit) return core::Names::benefit;
   if (kind == core::ResourceKind::activity) return core::Names::activity;
+  if (kind == core::ResourceKind::lead) return core::Names::role;
   return kind == core::ResourceKind::pool ? core::Names::pool : core::Names::playbook;
 }
 

@@ -10,6 +10,9 @@ struct Row {
 constexpr Row kIncidents[] = {
     {"task_unassigned", "nobody could be found for the task's role; name someone, or hand the task over",
      "任务的角色找不到人;请补充人员或转派"},
+    {"capacity_exceeded", "a person was given more tasks of a role today than the role's capacity; add people, or raise it",
+     "有人当日该角色的任务超过其容量;请增派人员或调高容量"},
+    {"lead_undealt", "nobody is left to deal a lead to; anyone of the role may claim it", "线索已无人可分派;角色内任何人都可认领"},
     {"task_no_slot", "no free minute for a contact lies within the task's time", "任务期限内没有可用的触达时间"},
     {"task_due_unknown", "the calendar ends before the task's due time; apply a newer one", "日历未覆盖任务期限;请更新日历"},
     {"branch_unknown", "the customer's branch is not known, so its task could not be opened", "客户所属网点未知,无法开启网点任务"},
@@ -43,6 +46,8 @@ constexpr Row kIncidents[] = {
     {"secret_invalid", "the channel's secret file could not be read; the secrets of before go on signing",
      "无法读取渠道的密钥文件;继续使用原密钥签名"},
     {"receipt_unknown", "a receipt names a touch that was never sent here", "回执所指的触达并非由此发出"},
+    {"sweep_day_unknown", "the calendar ends before the audience's next working day; apply a newer one",
+     "日历未覆盖下一次圈选的工作日;请更新日历"},
     {"sweep_skipped", "the daily audience was skipped: its import came too late", "每日圈选已跳过:所等数据到得太晚"},
 };
 

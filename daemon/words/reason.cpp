@@ -57,6 +57,11 @@ constexpr Row<Reason> kReasons[] = {
     {Reason::merged, "merged", "the customer was merged into another", "客户已并入另一客户"},
     {Reason::asked_enough, "asked_enough", "the customer has been asked as often as the policy allows", "征询次数已达规范上限"},
     {Reason::sign_up_over, "sign_up_over", "signing up is over", "报名已截止"},
+    {Reason::nobody_left, "nobody_left", "everyone it could be dealt to has had it", "可分派的人都已轮过"},
+    {Reason::no_branch, "no_branch", "the customer's branch is not known", "客户所属支行未知"},
+    {Reason::unclaimed, "unclaimed", "nobody claimed it in time", "无人按时认领"},
+    {Reason::not_worked, "not_worked", "it was claimed, and no task of it was done in time", "认领后未按时完成任何任务"},
+    {Reason::off_list, "off_list", "the list does not name the customer any more", "名单已不含该客户"},
     {Reason::stage_over, "stage_over", "its stage, track or moment has ended", "所属阶段已结束"},
 };
 
@@ -107,6 +112,7 @@ constexpr Row<core::EntryVia> kVias[] = {
     {core::EntryVia::sweep, "sweep", "by the daily audience", "由每日圈选"},
     {core::EntryVia::hand_off, "hand_off", "by another playbook's hand-off", "由另一剧本移交"},
     {core::EntryVia::asked, "asked", "by hand", "由人工"},
+    {core::EntryVia::list, "list", "from a list", "由名单"},
     {core::EntryVia::desk, "desk", "as a branch's desk", "作为网点工作台"},
 };
 

@@ -46,6 +46,12 @@ class Telling {
   std::string operator()(const core::TaskNotTakenOn& fact) const;
   std::string operator()(const core::TaskBrought& fact) const;
   std::string operator()(const core::CustomerHandedOver& fact) const;
+  // leads.cpp
+  std::string operator()(const core::LeadArrived& fact) const;
+  std::string operator()(const core::LeadDealt& fact) const;
+  std::string operator()(const core::LeadStands& fact) const;
+  std::string operator()(const core::LeadClaimed& fact) const;
+  std::string operator()(const core::LeadReturned& fact) const;
   // journey.cpp
   std::string operator()(const core::JourneyEntered& fact) const;
   std::string operator()(const core::JourneyEnding& fact) const;

@@ -13,6 +13,7 @@ std::string question_words(core::QuestionKind kind, bool zh) {
     case core::QuestionKind::check: return zh ? "质检" : "check the work of";
     case core::QuestionKind::reason: return zh ? "说明原因" : "give the reason of";
     case core::QuestionKind::hand_over: return zh ? "承接客户" : "take the customer over from";
+    case core::QuestionKind::lead: return zh ? "认领线索" : "claim the lead of";
   }
   return {};
 }
@@ -37,7 +38,8 @@ std::string Telling::operator()(const core::BranchTaskWanted& fact) const {
 }
 std::string Telling::operator()(const core::QuestionAsked& fact) const {
   std::string text = say("question {0} to {1}: {2} {3}", "问题 {0} 请 {1} {2}:{3}",
-                         {std::to_string(fact.question), fact.role, question_words(fact.kind, zh()), thing(fact.about)});
+                         {std::to_string(fact.question), fact.role, question_words(fact.kind, zh()),
+                          fact.kind == core::QuestionKind::lead ? plan_name(fact.plan) : thing(fact.about)});
   if (fact.person != plan::kNone) text += say(", asked of {0}", ",经办 {0}", {name(core::Names::person, fact.person)});
   if (fact.due != base::kNever) text += say(", due {0}", ",{0} 到期", {when(fact.due)});
   return text;
@@ -86,6 +88,8 @@ std::string Telling::operator()(const core::CustomerHandedOver& fact) const {
   const auto person = [&](std::uint32_t number) {
     return number == plan::kNone ? say("nobody", "无人") : name(core::Names::person, number);
   };
+  if (fact.journey == 0)
+    return say("the customer was handed over from {0} to {1}", "客户由 {0} 移交给 {1}", {person(fact.from), person(fact.person)});
   return say("the customer was handed over from {0} to {1} by {2}", "客户由 {0} 移交给 {1}({2})",
              {person(fact.from), person(fact.person), thing(fact.journey, fact.site)});
 }
@@ -96,6 +100,7 @@ std::string answer_words(core::QuestionKind kind, std::string_view answer, base:
   if (answer == "passed") return zh ? "合格" : "passed";
   if (answer == "failed") return zh ? "不合格" : "failed";
   if (answer == "accepted") return zh ? "接受" : "accepted";
+  if (answer == "claimed") return zh ? "认领" : "claimed";
   if (answer == "declined") return zh ? "婉拒" : "declined";
   if (answer == "lapsed") return zh ? "逾期未答" : "not answered in time";
   return std::string(answer);

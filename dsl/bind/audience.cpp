@@ -55,10 +55,8 @@ void bind_regular(Work& work, const Scope& scope, NodeId regular, bool sweep) {
     const NodeId day = tree.child_at(regular, 1);
     work.issues.add(
         Issue(Code::sweep_day, tree.span(day)).arg(written(work, scope.file, day)).arg("every " + std::string(syntax::to_string(unit))));
-  } else if (tree[every].working) {
-    report_not_yet(work, tree.span(every),
-                   sweep ? Words{"a sweep every so many working days", "按工作日的定期筛选"}
-                         : Words{"a repeat every so many working days", "按工作日的重复"});
+  } else if (tree[every].working && !sweep) {
+    report_not_yet(work, tree.span(every), {"a repeat every so many working days", "按工作日的重复"});
   }
 }
 
@@ -102,6 +100,33 @@ void bind_enter(Work& work, const Scope& scope, NodeId enter) {
   }
 }
 
+void bind_dealt(Work& work, const Scope& scope, NodeId dealt, std::uint32_t list) {
+  const Tree& tree = scope.tree(work);
+  const NodeId dim = tree.child(dealt, Kind::dim), to = tree.child(dealt, Kind::ref);
+  if (tree.text(dim) != "branch") {
+    work.issues.add(Issue(Code::dealt_by, tree.span(dim)).arg(tree.text(dim)).help({"write `dealt by branch`", "请写 `dealt by branch`"}));
+  } else {
+    require_field(work, scope, dealt, "dealt by branch", "branch", plan::Kind::branch);
+  }
+  resolve(work, scope.file, to, Thing::role);
+  if (const NodeId claim = tree.child(dealt, Kind::claim); syntax::exists(claim)) bind_length(work, scope, tree.child_at(claim, 0));
+  if (list == kNone) return;
+  const Where declared = work.bound.names.at(Thing::list, list).where;
+  const Tree& home = work.bound.tree(declared);
+  if (syntax::exists(home.child(NodeId{declared.node}, Kind::leads))) return;
+  work.issues.add(
+      Issue(Code::list_no_leads, tree.span(dealt))
+          .arg(work.bound.names.at(Thing::list, list).name)
+          .note(home.span(home.child(NodeId{declared.node}, Kind::name)), {"declared here", "在此声明"})
+          .help({"write `leads` in the list's braces, or leave `dealt …` out", "请在名单的花括号中写 `leads`,或去掉 `dealt …`"}));
+}
+
+void bind_list(Work& work, const Scope& scope, NodeId enter) {
+  const Tree& tree = scope.tree(work);
+  const std::uint32_t list = resolve(work, scope.file, tree.child_at(enter, 0), Thing::list);
+  if (const NodeId dealt = tree.child(enter, Kind::dealt); syntax::exists(dealt)) bind_dealt(work, scope, dealt, list);
+}
+
 }  // namespace
 
 void bind_audience(Work& work, const Scope& scope, NodeId audience) {
@@ -118,7 +143,7 @@ void bind_audience(Work& work, const Scope& scope, NodeId audience) {
         break;
       case Kind::enter_list:
         enters = true;
-        report_not_yet(work, scope.file, clause);
+        bind_list(work, scope, clause);
         break;
       case Kind::hold_out: bind_share(work, scope.file, tree.child_at(clause, 0)); break;
       case Kind::at_most_customers: bind_number(work, scope.file, tree.child_at(clause, 0), 1, 4'000'000'000); break;
@@ -134,7 +159,8 @@ void bind_audience(Work& work, const Scope& scope, NodeId audience) {
   if (!enters) {
     work.issues.add(Issue(Code::part_missing, head_of(work, scope.file, audience))
                         .arg({"the audience", "受众"})
-                        .arg({"`enter on …`, `enter when …` or `enter every …`", "`enter on …`、`enter when …` 或 `enter every …`"}));
+                        .arg({"`enter on …`, `enter when …`, `enter every …` or `enter from list …`",
+                              "`enter on …`、`enter when …`、`enter every …` 或 `enter from list …`"}));
   }
 }
 

@@ -6,15 +6,16 @@ namespace playmaker::bind {
 
 using syntax::Kind;
 
-namespace {
+namespace {}  // namespace
 
-// A field of the customer that the engine itself looks at, by its name and type.
 void require_field(Work& work, const Scope& scope, NodeId node, std::string_view word, std::string_view name, plan::Kind kind) {
   const Field* field = work.bound.customer.find(name);
   if (field != nullptr && field->type.kind == kind && field->derived.node == kNone && !field->personal) return;
   work.issues.add(
       Issue(Code::customer_lacks, head_of(work, scope.file, node)).arg(word).arg(name).arg(work.bound.types.words({kind, kNone})));
 }
+
+namespace {
 
 // Whose work, until when, and what it is: nothing that waits for a customer's event, condition or field.
 bool of_branches(Kind kind) {

@@ -10,8 +10,7 @@ bool not_yet(Kind kind) {
   switch (kind) {
     case Kind::moved:
     case Kind::target:
-    case Kind::review:
-    case Kind::enter_list: return true;
+    case Kind::review: return true;
     default: return false;
   }
 }
@@ -21,7 +20,6 @@ namespace {
 // How a construct is called in the text, where its first word alone would not say.
 std::string_view spelling(Kind kind) {
   switch (kind) {
-    case Kind::enter_list: return "from list";
     default: return syntax::to_string(kind);
   }
 }

@@ -223,8 +223,28 @@ class Shared {
   }
 
   void list(NodeId node) {
+    once_each(work_, file_, node, {Kind::leads, Kind::list_consent, Kind::expires_on, Kind::back_after});
     for (const NodeId clause : tree_->children(node)) {
       if (tree_->kind(clause) == Kind::back_after) bind_length(work_, scope(), tree_->child_at(clause, 0));
+      if (tree_->kind(clause) == Kind::list_consent) list_consents(node, clause);
+    }
+  }
+
+  // `consent sms` is the customer's field `consent.sms`.
+  void list_consents(NodeId list, NodeId clause) {
+    const Field* consent = work_.bound.customer.find("consent");
+    for (const NodeId name : tree_->children(clause)) {
+      const bool record = consent != nullptr && consent->type.kind == plan::Kind::record;
+      const Field* field = record ? work_.bound.types.fields(consent->type).find(tree_->text(name)) : nullptr;
+      if (field != nullptr && field->type.kind == plan::Kind::boolean) {
+        set_canonical(work_, file_, name, field->name);
+        continue;
+      }
+      Issue issue(Code::list_consent_unknown, tree_->span(name));
+      issue.arg(tree_->child_text(list, Kind::name)).arg(tree_->text(name));
+      if (record) suggest(work_, issue, tree_->span(name), tree_->text(name), work_.bound.types.fields(consent->type).names());
+      issue.help({"declare it among the customer's fields: `consent { sms bool }`", "请在客户字段中声明:`consent { sms bool }`"});
+      work_.issues.add(std::move(issue));
     }
   }
 

@@ -31,6 +31,8 @@ void bind_experiment(Work& work, const Scope& scope, NodeId step);
 void refuse_deaf_channel(Work& work, std::uint32_t file, NodeId ref, std::uint32_t channel);   // nothing is sent on it
 void bind_again(Work& work, const Scope& scope, NodeId owner, const Words& whose);   // mandatory: reports its absence
 // `every week on monday at 09:30`: of a sweep, else of a repeat.
+// A field of the customer that the engine itself looks at, by its name and type; `word` asks for it.
+void require_field(Work& work, const Scope& scope, NodeId node, std::string_view word, std::string_view name, plan::Kind kind);
 void bind_regular(Work& work, const Scope& scope, NodeId regular, bool sweep);
 void bind_reminder(Work& work, const Scope& scope, NodeId remind);
 void bind_escalation(Work& work, const Scope& scope, NodeId escalate);

@@ -53,6 +53,7 @@ void CardBuilder::entries() {
     std::string title = t_.say("On an event", "事件触发");
     if (entry.kind == plan::EntryKind::when) title = t_.say("When a condition comes true", "条件成立");
     if (entry.kind == plan::EntryKind::sweep) title = t_.say("Regular selection", "定期筛选");
+    if (entry.kind == plan::EntryKind::list) title = t_.say("From a list", "名单进入");
     if (entry.kind == plan::EntryKind::hand_off) title = t_.say("Handed off", "移交进入");
     const std::uint32_t made = card(CardKind::entry, entry.site, "entry_" + std::to_string(i + 1), title);
     note(made, t_.entry(entry));

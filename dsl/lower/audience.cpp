@@ -33,7 +33,8 @@ void PlaybookLowering::audience(NodeId node) {
     switch (tree_.kind(clause)) {
       case Kind::enter_event:
       case Kind::enter_when:
-      case Kind::enter_sweep: entry(clause); break;
+      case Kind::enter_sweep:
+      case Kind::enter_list: entry(clause); break;
       case Kind::only: out.only.push_back(at_once(test(first), first)); break;
       case Kind::except: out.except.push_back(at_once(test(first), first)); break;
       case Kind::hold_out:
@@ -64,6 +65,23 @@ bool PlaybookLowering::reads_hold(NodeIndex node) const {
   return found;
 }
 
+// Who is on a list is told by the customer's "list.NAME" (core/roster).
+void PlaybookLowering::from_list(NodeId node, plan::Entry& out) {
+  const std::string_view list = name_of(tree_.child_at(node, 0));
+  out.kind = plan::EntryKind::list;
+  out.list = text(list);
+  const bind::Type yes{plan::Kind::boolean, kNone};
+  out.condition = unit_.node(NodeOp::attribute, unit_.type(yes), unit_.attribute("list." + std::string(list), yes));
+  const NodeId dealt = tree_.child(node, Kind::dealt);
+  if (!syntax::exists(dealt)) return;
+  out.dealing.written = true;
+  out.dealing.role = text(name_of(tree_.child(dealt, Kind::ref)));
+  const NodeId claim = tree_.child(dealt, Kind::claim);
+  if (!syntax::exists(claim)) return;
+  out.dealing.claim = length(tree_.child_at(claim, 0));
+  if (tree_.child_text(claim, Kind::claim_else) == "back") out.dealing.otherwise = plan::Unclaimed::back;
+}
+
 void PlaybookLowering::entry(NodeId node) {
   const auto index = static_cast<std::uint32_t>(plan_.audience.entries.size());
   plan::Entry out;
@@ -83,6 +101,7 @@ void PlaybookLowering::entry(NodeId node) {
         out.within_event = unit_.event(bound_.names.at(Thing::event, chain_at(tree_.child_at(within, 1)).index).name);
       }
       break;
+    case Kind::enter_list: from_list(node, out); break;
     default: {
       out.kind = plan::EntryKind::sweep;
       const NodeId regular = tree_.child(node, Kind::regular), every = tree_.child_at(regular, 0);
@@ -94,6 +113,7 @@ void PlaybookLowering::entry(NodeId node) {
         default: out.sweep.period = plan::Period::day; break;
       }
       if (tree_.kind(every) == Kind::lit_duration) out.sweep.every = static_cast<std::int32_t>(tree_.number(every));
+      out.sweep.working = tree_[every].working;
       if (tree_.child_count(regular) > 1) {
         plan::Timing& timing = out.sweep.timing;
         for (const NodeId part : tree_.children(regular)) {

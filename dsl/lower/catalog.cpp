@@ -114,11 +114,27 @@ void CatalogLowering::items() {
     bounds.resize(2);
     catalog_.scores.push_back({name(node), bounds[0], bounds[1], label(node)});
   });
-  each(Kind::list, [&](NodeId node) { catalog_.lists.push_back({name(node), label(node)}); });
+  each(Kind::list, [&](NodeId node) { list(node); });
   each(Kind::pool, [&](NodeId node) { catalog_.pools.push_back({name(node), label(node)}); });
   each(Kind::product, [&](NodeId node) { product(node); });
   each(Kind::activity, [&](NodeId node) { activity(node); });
   each(Kind::suitability, [&](NodeId node) { suitability(node); });
+}
+
+void CatalogLowering::list(NodeId node) {
+  plan::NamedList out{name(node), label(node), {}};
+  for (const NodeId clause : tree_->children(node)) {
+    switch (tree_->kind(clause)) {
+      case Kind::leads: out.rule.leads = true; break;
+      case Kind::list_consent:
+        for (const NodeId consent : tree_->children(clause)) out.rule.consents.push_back("consent." + name_of(consent));
+        break;
+      case Kind::expires_on: out.rule.expires_on = static_cast<std::int32_t>(number(tree_->child_at(clause, 0))); break;
+      case Kind::back_after: out.rule.back = length(tree_->child_at(clause, 0)); break;
+      default: break;
+    }
+  }
+  catalog_.lists.push_back(std::move(out));
 }
 
 void CatalogLowering::product(NodeId node) {

@@ -15,6 +15,7 @@ class CatalogLowering {
   void records();
   std::vector<plan::Field> fields(const bind::Fields& fields);
   void items();
+  void list(NodeId node);
   void product(NodeId node);
   void activity(NodeId node);
   void suitability(NodeId node);

@@ -31,6 +31,7 @@ class PlaybookLowering {
   void clause(NodeId node);
   void audience(NodeId node);
   void entry(NodeId node);
+  void from_list(NodeId node, plan::Entry& out);
   plan::Again again(NodeId owner);
   void goal(NodeId node);
   void exit(NodeId node);

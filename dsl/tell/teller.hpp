@@ -65,6 +65,7 @@ class Teller {
   std::string trigger(const plan::Trigger& trigger) const;
   std::string again(const plan::Again& again) const;
   std::string entry(const plan::Entry& entry) const;
+  std::string from_list(const plan::Entry& entry) const;
   std::string stage_times(const plan::Stage& stage) const;            // "days 1 to 14", "after Invite, within 9 working days"
   std::string wave_times(const plan::Wave& wave) const;
   std::string task_times(const plan::Task& task) const;               // when it opens; empty: at once

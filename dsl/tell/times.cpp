@@ -113,6 +113,25 @@ std::string Teller::again(const plan::Again& again) const {
   return {};
 }
 
+// "from the list “X”, dealt by branch to relationship managers, claimed within 2 working days, else to the next"
+std::string Teller::from_list(const plan::Entry& entry) const {
+  const std::string name = text(entry.list);
+  std::string shown = name;
+  for (const plan::NamedList& list : catalog_.lists) {
+    if (list.name == name) shown = label(list.label, name);
+  }
+  std::string out = zh() ? "来自名单" + quoted(shown) : "from the list " + quoted(shown);
+  const plan::Dealing& rule = entry.dealing;
+  if (!rule.written) return out;
+  const std::string role = this->role(text(rule.role));
+  out += zh() ? "，按支行分派给" + role : ", dealt by branch to " + role;
+  if (!rule.claim.written()) return out;
+  const bool back = rule.otherwise == plan::Unclaimed::back;
+  out += zh() ? "，限 " + length(rule.claim) + "内认领，否则" + (back ? "退回名单" : "转给下一位")
+              : ", to be claimed within " + length(rule.claim) + ", else " + (back ? "back to the list" : "to the next");
+  return out;
+}
+
 std::string Teller::entry(const plan::Entry& entry) const {
   std::string out;
   switch (entry.kind) {
@@ -127,9 +146,9 @@ std::string Teller::entry(const plan::Entry& entry) const {
     case plan::EntryKind::sweep: {
       const std::string times = timing(entry.sweep.timing);
       const std::string number = std::to_string(entry.sweep.every);
-      out = zh() ? "每" + (entry.sweep.every > 1 ? " " + number + " " : std::string()) + period(entry.sweep.period)
-                 : "every " + (entry.sweep.every > 1 ? number + " " : std::string()) + period(entry.sweep.period) +
-                       (entry.sweep.every > 1 ? "s" : "");
+      const std::string unit = (entry.sweep.working ? say("working ", "工作") : std::string()) + period(entry.sweep.period);
+      out = zh() ? "每" + (entry.sweep.every > 1 ? " " + number + " 个" : std::string(entry.sweep.working ? "个" : "")) + unit
+                 : "every " + (entry.sweep.every > 1 ? number + " " : std::string()) + unit + (entry.sweep.every > 1 ? "s" : "");
       if (!times.empty()) out += (zh() || entry.sweep.timing.kind != plan::TimingKind::none ? " " : " at ") + times;
       if (entry.import != kNone) {
         plan::Trigger arrived;
@@ -145,6 +164,7 @@ std::string Teller::entry(const plan::Entry& entry) const {
       break;
     }
     case plan::EntryKind::hand_off: out = say("handed off from another playbook", "由其他剧本移交"); break;
+    case plan::EntryKind::list: out = from_list(entry); break;
   }
   return out.empty() ? say("another way in", "其他进入方式") : out;
 }

@@ -24,6 +24,9 @@ int rank(TimerKind kind) {
     case TimerKind::task_claim:
     case TimerKind::task_acknowledge:
     case TimerKind::question_over:
+    case TimerKind::lead_expires:
+    case TimerKind::lead_back:
+    case TimerKind::lead_deal:
     case TimerKind::task_reminds: return 2;
     case TimerKind::run_ends:
     case TimerKind::reservation_over:
@@ -85,7 +88,7 @@ void see_event(Deciding& d, const EventArrived& event) {
 }
 
 void fire(Deciding& d, const Timer& timer) {
-  const bool of_journey = timer.kind != TimerKind::customer_recheck && timer.kind != TimerKind::question_over;
+  const bool of_journey = !of_lead(timer.kind) && timer.kind != TimerKind::customer_recheck && timer.kind != TimerKind::question_over;
   if (of_journey && d.journey(timer.journey) == nullptr) return;
   if (of_journey && pause_timer(d, timer)) return;
   switch (timer.kind) {
@@ -106,6 +109,9 @@ void fire(Deciding& d, const Timer& timer) {
     case TimerKind::task_acknowledge:
     case TimerKind::task_expires: return task_timer(d, timer);
     case TimerKind::question_over: return question_timer(d, timer);
+    case TimerKind::lead_expires:
+    case TimerKind::lead_deal:
+    case TimerKind::lead_back: return lead_timer(d, timer);
     case TimerKind::stall_trips: return stall_trips(d, {timer.journey, timer.ref, timer.occurrence});
     case TimerKind::touch_wakes:
     case TimerKind::touch_report_over:
@@ -205,6 +211,7 @@ struct Rules {
       case ResourceKind::benefit: return grant_answered(d, *before.asked, answer);
       case ResourceKind::pool: return pool_answered(d, *before.asked, answer);
       case ResourceKind::activity: return activity_answered(d, *before.asked, answer);
+      case ResourceKind::lead: return lead_answered(d, *before.asked, answer);
     }
   }
   void operator()(const OperatorActed& acted) { operator_acted(d, acted); }

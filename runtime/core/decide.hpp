@@ -47,6 +47,11 @@ bool wants_branch_task(const World& world, const Customer& desk, const BranchTas
 std::vector<std::uint32_t> missing_of(const plan::Task& rule, const Task& task, const std::vector<std::uint32_t>& brought);
 std::vector<Fact> decide(const World& world, Customer& customer, const Input& input, base::Instant now);
 
+// Is the person away at `now`, by the catalog's `away` of persons? `customer` lends its zone.
+bool is_away(const World& world, const Customer& customer, std::uint32_t person, base::Instant now);
+// Is the role found by `customer.manager`? Then its people at a branch are those who have customers there.
+bool by_manager(const Roster& roster, const plan::Role& role);
+
 // The fold. No judgement: an input or a fact changes the state in one way only.
 void apply(const World& world, Customer& customer, const Input& input, base::Instant at);
 void apply(const World& world, Customer& customer, const Fact& fact, base::Instant at);

@@ -89,6 +89,7 @@ struct Handing {
 };  // hand-offs: from where, and what it gives along
 HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event = {},
                      const Handing& from = {});
+bool may_enter(Deciding& d, const LinkedPlan& plan, EntryVia via);  // false: refused, and said so
 void enter_on_event(Deciding& d, const EventAtHand& event);
 void enter_when(Deciding& d, base::Instant& recheck);  // audiences whose condition becomes true
 std::int64_t key_of(const plan::Datum& value);  // `again per KEY`: unknown is a key of its own
@@ -193,6 +194,13 @@ struct Asking {
 };
 bool ask_role(Deciding& d, const Asking& asking);  // false: it is not asked, a hold-out from all
 bool ask_hand_over(Deciding& d, std::uint32_t journey, std::uint32_t hand_over, std::uint32_t run);
+// ---- leads.cpp: customers of a list, dealt out to people ------------------------------------------------------------------------------
+void meet_lead(Deciding& d, const LinkedPlan& plan, std::uint32_t entry);  // the list names the customer
+void leave_list(Deciding& d, const LinkedPlan& plan, std::uint32_t entry);  // not any more
+void lead_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
+void lead_replied(Deciding& d, const Question& question, const std::string& answer, const std::string& actor, std::uint32_t person);
+void lead_timer(Deciding& d, const Timer& timer);
+bool of_lead(TimerKind kind);
 // ---- branches.cpp: a branch's desk, and the tasks that concern no customer ---------------------------------------------------------
 void open_branch_task(Deciding& d, const BranchTaskAsked& asked);
 void want_branch_task(Deciding& d, std::uint32_t journey, std::uint32_t site);  // a step of a customer's journey

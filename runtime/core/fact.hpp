@@ -9,6 +9,7 @@
 #include "runtime/core/dialogue_fact.hpp"
 #include "runtime/core/flow_fact.hpp"
 #include "runtime/core/input.hpp"
+#include "runtime/core/lead_fact.hpp"
 #include "runtime/core/reason.hpp"
 #include "runtime/core/timer_kind.hpp"
 #include "runtime/core/work_facts.hpp"
@@ -26,7 +27,8 @@ enum class EntryVia : std::uint8_t {
   sweep = 3,
   hand_off = 4,
   asked = 5,
-  desk = 6 /* a branch's own: only its tasks */
+  desk = 6 /* a branch's own: only its tasks */,
+  list = 7
 };
 struct Handed {
   std::string name;
@@ -344,7 +346,13 @@ struct TimerHeld {  // came due during a pause; set again, as a new timer, when 
   std::uint16_t occurrence = 0, number = 0;
   Instant armed;
 };
-enum class ResourceKind : std::uint8_t { seat = 1 /* at most N customers */, benefit = 2, pool = 3, activity = 10 };
+enum class ResourceKind : std::uint8_t {
+  seat = 1 /* at most N customers */,
+  benefit = 2,
+  pool = 3,
+  activity = 10,
+  lead = 20 /* who it is dealt to */
+};
 struct ResourceAsked {
   static constexpr std::uint16_t kCode = 153;
   std::uint32_t ask = 0;  // unique within the customer
@@ -355,8 +363,9 @@ struct ResourceAsked {
   EntryVia via = EntryVia::event;  // seats: the entry that waits
   std::uint32_t plan = 0, entry = plan::kNone;
   std::vector<Handed> handed{};      // seats asked for by a hand-off
-  std::uint32_t group = plan::kNone;  // seats of an activity: of which branch
+  std::uint32_t group = plan::kNone;  // seats of an activity, leads: of which branch; pools: for which role
   std::int64_t worth = 0;            // benefits: minor units, counted against the budget of `plan`; 0: it has none
+  std::vector<std::uint32_t> passed{};  // leads: people who had it already
 };
 struct ResourceSettled {
   static constexpr std::uint16_t kCode = 154;
@@ -422,6 +431,7 @@ using Fact =
                  ReplyClosed, AnswerKept, QuestionCounted, PlacementShown, ArmTaken, ArmMeasured, SeatTaken, SeatReturned,
                  InvitationDropped, ReservationAsked, ReservationHeld, ReservationCalled, ReservationEnded, ItemKept, MomentQueued,
                  MomentDequeued, MomentMerged, ConsentChanged, QuestionAsked, QuestionAnswered, QuestionOverdue, QuestionDropped,
-                 TaskAttempted, TaskCallBack, TaskCallDue, TaskTakenOn, TaskNotTakenOn, TaskBrought, CustomerHandedOver, BranchTaskWanted>;
+                 TaskAttempted, TaskCallBack, TaskCallDue, TaskTakenOn, TaskNotTakenOn, TaskBrought, CustomerHandedOver, BranchTaskWanted,
+                 LeadArrived, LeadDealt, LeadStands, LeadClaimed, LeadReturned>;
 
 }  // namespace playmaker::core

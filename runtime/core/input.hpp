@@ -111,6 +111,7 @@ struct ResourceAnswered {                  // of stock, seats of an audience, a 
   std::uint32_t person = plan::kNone;      // pools: who
   std::string text;                        // benefits: the code
   bool over_budget = false;                // denied: not the stock but the playbook's budget is used up
+  bool later = false;                      // denied: everyone has a day's share already
 };
 enum class Act : std::uint8_t { pause_touches = 1, pause_all = 2, resume = 3, exit_journey = 4 };
 struct OperatorActed {
@@ -145,7 +146,7 @@ struct TaskTaken {                         // the assignee, or one of the role, 
   std::uint32_t person = plan::kNone;      // kNone: whoever has it
   std::string actor;
 };
-enum class QuestionKind : std::uint8_t { check = 1, reason = 2, hand_over = 3 };
+enum class QuestionKind : std::uint8_t { check = 1, reason = 2, hand_over = 3, lead = 4 /* will you claim it */ };
 struct QuestionReplied {
   static constexpr std::uint16_t kCode = 51;
   std::uint32_t question = 0;

@@ -71,6 +71,11 @@ std::string timers_fault(const Customer& customer) {
       if (same && timer.kind != TimerKind::recheck) return named("timer", timer.timer) + " doubles another";
     }
     if (timer.kind == TimerKind::customer_recheck) continue;
+    if (of_lead(timer.kind)) {
+      const bool there = timer.ref > 0 && timer.ref <= customer.leads.size();
+      if (!there || customer.leads[timer.ref - 1].phase == LeadPhase::returned) return named("timer", timer.timer) + " is of no lead";
+      continue;
+    }
     if (timer.kind == TimerKind::question_over) {
       const bool open = std::any_of(customer.open_questions.begin(), customer.open_questions.end(),
                                     [&](const Question& question) { return question.question == timer.ref; });

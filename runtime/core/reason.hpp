@@ -56,6 +56,12 @@ enum class Reason : std::uint8_t {
   // questions and invitations
   asked_enough = 100,   // the policy's `ask at most`; operands: asked, limit; rival: the question that counts last
   sign_up_over = 101,   // nobody can sign up for the activity any more
+  // leads
+  nobody_left = 160,    // everyone it could be dealt to has had it
+  no_branch = 161,      // its branch is unknown
+  unclaimed = 162,
+  not_worked = 163,     // claimed, and no task of it was done in time
+  off_list = 164,       // the list does not name the customer any more
 };
 
 }  // namespace playmaker::core

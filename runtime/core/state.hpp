@@ -7,6 +7,7 @@
 #include "runtime/core/dialogue_state.hpp"
 #include "runtime/core/fact.hpp"
 #include "runtime/core/flow_state.hpp"
+#include "runtime/core/lead_fact.hpp"
 
 namespace playmaker::core {
 
@@ -185,6 +186,7 @@ struct Customer {
   bool desk = false;                       // no customer but a branch's desk: only tasks for the branch
   std::uint32_t next_question = 1;
   std::vector<Question> open_questions;    // put to a role, not yet answered
+  std::vector<Lead> leads;                 // by number - 1; kept when over
 };
 
 }  // namespace playmaker::core

@@ -32,6 +32,9 @@ enum class TimerKind : std::uint8_t {
   task_calls = 120,  // ref: site, occurrence: the next attempt, or a call back
   task_claim = 121,
   task_acknowledge = 122,
+  lead_expires = 165,  // journey 0; ref: lead: its list ends
+  lead_deal = 167,     // journey 0; ref: lead: a new day, when people have room again
+  lead_back = 166,     // journey 0; ref: lead: nobody worked on it
   question_over = 123,  // journey 0; ref: question; number 0: it is due, 1: nobody will answer any more
 };
 

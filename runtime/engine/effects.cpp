@@ -18,7 +18,10 @@ void Engine::Parts::answer_asks() {
       const bool open =
           std::any_of(customer.asks.begin(), customer.asks.end(), [&](const core::Ask& ask) { return ask.asked.ask == asked.ask.ask; });
       if (!open) continue;
-      const std::vector<HouseRecord> records = state.ledger.answer(world, asked.customer, asked.ask, now);
+      const bool lead = asked.ask.kind == core::ResourceKind::lead;
+      const std::vector<HouseRecord> records =
+          lead ? std::vector{state.ledger.deal(world, asked.customer, asked.ask, people_for(asked.customer, asked.ask), now)}
+               : state.ledger.answer(world, asked.customer, asked.ask, now);
       for (const HouseRecord& one : records) record(one);
       take(asked.customer, Ledger::input_of(world, records.back()));
       ++answered;

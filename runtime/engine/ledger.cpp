@@ -50,6 +50,8 @@ struct LedgerImage {
   std::vector<ActivitySeats> activities;
   std::vector<Trial> trials;
   std::vector<Numbered<BudgetAccount>> budgets;
+  std::vector<DayShare> days;
+  std::vector<ListShare> lists;
 };
 template <class T>
 std::vector<Numbered<T>> listed(const std::map<std::uint32_t, T>& accounts) {
@@ -126,21 +128,51 @@ std::vector<HouseRecord> Ledger::answer(const core::World& world, Surrogate cust
       const std::size_t first = last == people.end() ? 0 : static_cast<std::size_t>(last - people.begin() + 1) % people.size();
       plan::PoolOrder order = plan::PoolOrder::least_busy;
       const std::string& pool = roster.dictionary->name(core::Names::pool, ask.what);
-      for (const plan::Role* role : roster.roles)
-        if (role != nullptr && role->pool == pool) order = role->order;
+      std::uint32_t asked_role = ask.group;    // unknown of what was asked before roles were named: any role of the pool
+      for (std::uint32_t i = 0; i < roster.roles.size() && asked_role == plan::kNone; ++i)
+        if (roster.roles[i] != nullptr && roster.roles[i]->pool == pool) asked_role = i;
+      if (asked_role < roster.roles.size() && roster.roles[asked_role] != nullptr) order = roster.roles[asked_role]->order;
+      const std::int32_t today = base::local_date(roster.zone, now).days;
       const auto load = [&](std::uint32_t person) {
         const auto busy = busy_.find(person);
         return busy == busy_.end() ? 0 : busy->second;
       };
-      granted.person = people[first];
-      for (std::size_t i = 1; order == plan::PoolOrder::least_busy && i < people.size(); ++i) {  // ties: in turn
+      // Whoever has a day's share is passed over; if all have, the one with the least of it gets one more.
+      const auto room = [&](std::uint32_t person) { return !workload_.full(world, asked_role, person, now); };
+      const bool all_full = std::none_of(people.begin(), people.end(), room);
+      for (std::size_t i = 0; i < people.size(); ++i) {  // ties: in turn
         const std::uint32_t person = people[(first + i) % people.size()];
-        if (load(person) < load(granted.person)) granted.person = person;
+        if (!all_full && !room(person)) continue;
+        const bool found = granted.person != plan::kNone;
+        const bool less =
+            found && (all_full ? workload_.given(asked_role, person, today) < workload_.given(asked_role, granted.person, today)
+                               : order == plan::PoolOrder::least_busy && load(person) < load(granted.person));
+        if (!found || less) granted.person = person;
       }
       return {granted};
     }
+    case core::ResourceKind::lead: break;      // deal()
   }
   return {denied};
+}
+
+HouseRecord Ledger::deal(const core::World& world, Surrogate customer, const core::ResourceAsked& ask,
+                         const std::vector<std::uint32_t>& people, Instant now) const {
+  ResourceDenied denied{ask.kind, ask.what, customer, ask.ask};
+  if (people.empty() || ask.plan >= world.roster->plans.size()) return denied;
+  const core::LinkedPlan& plan = *world.roster->plans[ask.plan];
+  if (ask.entry >= plan.plan->audience.entries.size()) return denied;
+  const std::uint32_t list = plan.unit.number(core::Names::list, plan.plan->audience.entries[ask.entry].list);
+  const std::uint32_t person = workload_.next(world, list, ask.what, people, now);
+  denied.later = true;
+  if (person == plan::kNone) return denied;
+  ResourceGranted granted;
+  granted.kind = ask.kind;
+  granted.what = ask.what;
+  granted.customer = customer;
+  granted.ask = ask.ask;
+  granted.person = person;
+  return granted;
 }
 
 core::ResourceAnswered Ledger::input_of(const core::World& world, const HouseRecord& answer) {
@@ -150,7 +182,7 @@ core::ResourceAnswered Ledger::input_of(const core::World& world, const HouseRec
     return input;
   }
   const auto& denied = std::get<ResourceDenied>(answer);
-  return {denied.ask, false, plan::kNone, {}, denied.over_budget};
+  return {denied.ask, false, plan::kNone, {}, denied.over_budget, denied.later};
 }
 
 void Ledger::fold(const HouseRecord& record, Instant at) {
@@ -216,7 +248,8 @@ std::string Ledger::check() const {
 }
 
 std::string Ledger::encode() const {
-  LedgerImage image{listed(seats_), listed(stocks_), listed(pools_), {}, trials_.all(), listed(budgets_)};
+  LedgerImage image{listed(seats_), listed(stocks_),  listed(pools_),   {},
+                    trials_.all(),  listed(budgets_), workload_.days(), workload_.lists()};
   for (const auto& [key, account] : activities_) image.activities.push_back({key.first, key.second, account});
   return base::encoded(image);
 }
@@ -233,6 +266,7 @@ bool Ledger::decode(std::string_view bytes, Ledger& out) {
   for (const ActivitySeats& seats : image.activities) out.activities_[{seats.activity, seats.group}] = seats.account;
   out.trials_.set(std::move(image.trials));
   fill(out.budgets_, image.budgets);
+  out.workload_.set(image.days, image.lists);
   return true;
 }
 

@@ -14,6 +14,7 @@
 #include "runtime/engine/commands/command.hpp"
 #include "runtime/engine/disk/house_record.hpp"
 #include "runtime/engine/trials.hpp"
+#include "runtime/engine/workload.hpp"
 
 namespace playmaker::engine {
 
@@ -36,6 +37,9 @@ class Ledger {
  public:
   // The records that answer `ask` (at most BenefitOpened, then granted or denied). Pure: fold() them afterwards.
   std::vector<HouseRecord> answer(const core::World& world, Surrogate customer, const core::ResourceAsked& ask, Instant now) const;
+  // The same for a lead: `people` are those it may be dealt to.
+  HouseRecord deal(const core::World& world, Surrogate customer, const core::ResourceAsked& ask, const std::vector<std::uint32_t>& people,
+                   Instant now) const;
   // The input for the customer, from its answer.
   static core::ResourceAnswered input_of(const core::World& world, const HouseRecord& answer);
 
@@ -43,6 +47,9 @@ class Ledger {
   void fold(const core::ResourceSettled& settled);
   void fold(const core::ArmTaken& taken) { trials_.fold(taken); }
   void fold(const core::ArmMeasured& measured) { trials_.fold(measured); }
+  void fold(const core::World& world, const core::TaskAssigned& assigned, Instant at) { workload_.fold(world, assigned, at); }
+  void fold(const core::World& world, const core::LeadDealt& dealt, Instant at) { workload_.fold(world, dealt, at); }
+  const Workload& workload() const { return workload_; }
   const Trials& trials() const { return trials_; }
 
   // How many open tasks each person of a pool has: derived from customers' tasks, counted again at recovery.
@@ -72,6 +79,7 @@ class Ledger {
   std::map<std::uint32_t, PoolAccount> pools_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, SeatAccount> activities_;  // by activity and branch
   Trials trials_;
+  Workload workload_;
   std::map<std::uint32_t, BudgetAccount> budgets_;  // by playbook
   std::unordered_map<TaskKey, std::uint32_t, TaskHash> open_;
   std::unordered_map<std::uint32_t, std::int64_t> busy_;  // by person

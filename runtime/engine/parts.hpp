@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/engine/book.hpp"
 #include "runtime/engine/commands/intake.hpp"
 #include "runtime/engine/commands/values.hpp"
 #include "runtime/engine/disk/pending_rows.hpp"
@@ -64,6 +65,7 @@ struct Engine::Parts {
   std::vector<Asked> asks;
   bool measured = true;                        // some arm was, since the figures were last judged (or may have been: before a restart)
   std::vector<core::BranchTaskWanted> branch_asks;
+  Book book;                                   // opened by the first lead that is dealt
 
   // ---- take.cpp: inputs of customers ---------------------------------------------------------------------------------------------
   const core::Group& take(Surrogate customer, core::Input input);           // decides, applies, appends; the group stays until the next
@@ -93,6 +95,9 @@ struct Engine::Parts {
   void ask_branch_task(std::uint32_t branch, std::uint32_t plan, std::uint32_t site, bool again);   // opens it at the branch's desk
   void answer_branches();                      // what steps of customers asked of their branches
   void brief_branches();                       // the tasks every known branch has as soon as a playbook is applied
+  void open_book();
+  std::vector<std::uint32_t> people_for(Surrogate customer, const core::ResourceAsked& ask);   // to whom its lead may be dealt
+  void weigh(const core::TaskAssigned& fact);  // an incident, where it is beyond the person's capacity
   std::size_t grant_slots();
   void prepare_dispatch(Surrogate customer, const core::TouchSending& sending);
   std::vector<channel::Field> fields_of(Surrogate customer, const plan::Send& send, const core::TouchSending& sending,
@@ -104,6 +109,7 @@ struct Engine::Parts {
 
   // ---- walks.cpp -----------------------------------------------------------------------------------------------------------------
   void begin_sweeps();
+  void say_unknown(std::uint32_t playbook);
   Instant next_sweep_due() const;
   void begin_walk(WalkKind kind, std::uint32_t what, std::uint32_t entry, Instant due);
   void begin_broadcast(core::EventArrived event);          // one message, many customers
@@ -131,6 +137,7 @@ struct Engine::Parts {
   void execute(Enter& command);
   void execute(Trouble& command);
   void import_customers(Import& command, Reply& reply);
+  void name_on_list(std::string_view list, std::string_view id, std::vector<core::AttributesSet::Value>& values) const;
   void import_directory(Import& command, Reply& reply, bool branches);
   void import_pools(Import& command, Reply& reply);
 

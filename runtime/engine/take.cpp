@@ -16,10 +16,12 @@ const core::Group& Engine::Parts::take(Surrogate surrogate, core::Input input) {
   last.at = core::decided_at(input, now);
   last.previous = customer.last_group;
   last.input = std::move(input);
+  const Book::Place stood = book.open() ? Book::place_of(*world.roster, customer) : Book::Place{};
   last.facts = core::decide(world, customer, last.input, now);
   const auto lane = static_cast<std::uint16_t>(lane_of(surrogate));
   const std::uint64_t position = rows.add(lane, last, state.commit + 1, state.house.marks().world);
   customer.last_group = position;
+  if (book.open()) book.moved(stood, Book::place_of(*world.roster, customer));
   ++health.groups;
   ++groups_since_snapshot;
   health.facts += 1 + last.facts.size();
@@ -172,6 +174,7 @@ namespace {
 struct Following {
   Engine::Parts& parts;
   Surrogate customer;
+  Instant at;
   void operator()(const core::TimerSet& fact) const { parts.timers.add(customer, fact.timer, fact.due); }
   void operator()(const core::JourneyEntered&) const { ++parts.health.journeys; }
   void operator()(const core::JourneyEnded&) const { --parts.health.journeys; }
@@ -185,7 +188,10 @@ struct Following {
   }
   void operator()(const core::TaskAssigned& fact) const {
     if (parts.of_pool(fact.role)) parts.state.ledger.task_assigned(customer, fact.task, fact.person);
+    parts.state.ledger.fold(parts.world, fact, at);
+    parts.weigh(fact);
   }
+  void operator()(const core::LeadDealt& fact) const { parts.state.ledger.fold(parts.world, fact, at); }
   void operator()(const core::TaskClosed& fact) const { parts.state.ledger.task_closed(customer, fact.task); }
   void operator()(const core::TouchReserved& fact) const {
     if (parts.is_leg(parts.state.customer(customer), fact.touch)) parts.outbox.reserve(fact.channel, {customer, fact.touch}, fact.at);
@@ -206,7 +212,7 @@ struct Following {
 }  // namespace
 
 void Engine::Parts::follow(Surrogate customer, const core::Group& group) {
-  for (const core::Fact& fact : group.facts) std::visit(Following{*this, customer}, fact);
+  for (const core::Fact& fact : group.facts) std::visit(Following{*this, customer, group.at}, fact);
 }
 
 // ---- house lane ----------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/core/timing.hpp"
+#include "runtime/core/working_sweep.hpp"
 #include "runtime/engine/parts.hpp"
 
 namespace playmaker::engine {
@@ -19,7 +20,7 @@ const plan::Entry* entry_of(const core::Roster& roster, std::uint32_t playbook, 
 
 // Where a sweep stands at `now`: not due yet, waiting for its import until `at`, to begin, or to skip.
 struct Standing {
-  enum Kind { none, later, waits, begins, skips } kind = none;
+  enum Kind { none, later, waits, begins, skips, unknown /* beyond the calendar */ } kind = none;
   Instant due, at = base::kNever;
   core::Reason why = core::Reason::none;
 };
@@ -27,7 +28,10 @@ Standing standing_of(const House& house, const core::Roster& roster, const Sweep
   const plan::Entry* entry = entry_of(roster, mark.playbook, mark.entry);
   if (entry == nullptr) return {};
   const core::LinkedPlan& plan = *roster.live_plan(mark.playbook);
-  const Instant due = core::next_sweep(roster.zone, entry->sweep, mark.done);
+  const plan::SweepRule& rule = entry->sweep;
+  const Instant due = rule.working ? core::next_working_sweep(roster.zone, roster.calendar_of(plan), rule, mark.done)
+                                   : core::next_sweep(roster.zone, rule, mark.done);
+  if (due == base::kNever && rule.working) return {Standing::unknown, mark.done, base::kNever, {}};
   if (due == base::kNever) return {};
   if (due > now) return {Standing::later, due, due, {}};
   const base::Date day = base::local_date(roster.zone, due);
@@ -106,12 +110,22 @@ void Engine::Parts::begin_broadcast(core::EventArrived event) {
                    event.print});
 }
 
+// Once, until somebody resolves it: a sweep whose day no calendar knows comes again with a newer table.
+void Engine::Parts::say_unknown(std::uint32_t playbook) {
+  const std::string& name = world.roster->dictionary->name(core::Names::playbook, playbook);
+  const auto& troubles = state.house.marks().troubles;
+  const bool said = std::any_of(troubles.begin(), troubles.end(),
+                                [&](const HouseTrouble& each) { return each.code == "sweep_day_unknown" && each.place == name; });
+  if (!said) incident("sweep_day_unknown", name, {});
+}
+
 void Engine::Parts::begin_sweeps() {
   if (world.roster == nullptr || clock_held) return;
   const std::vector<SweepMark> marks = state.house.marks().sweeps;
   for (SweepMark mark : marks) {
     while (true) {
       const Standing standing = standing_of(state.house, *world.roster, mark, now);
+      if (standing.kind == Standing::unknown) say_unknown(mark.playbook);
       if (standing.kind != Standing::begins && standing.kind != Standing::skips) break;
       if (standing.kind == Standing::begins) {
         begin_walk(WalkKind::sweep, mark.playbook, mark.entry, standing.due);

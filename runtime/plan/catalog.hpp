@@ -8,6 +8,7 @@
 
 #include "runtime/base/calendar.hpp"
 #include "runtime/plan/expression.hpp"
+#include "runtime/plan/lead.hpp"
 
 namespace playmaker::plan {
 
@@ -58,6 +59,7 @@ struct Score {
 struct NamedList {
   std::string name;
   Label label;
+  LeadRule rule;
 };
 struct Pool {
   std::string name;

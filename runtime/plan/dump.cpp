@@ -164,6 +164,13 @@ class Dumper {
     return {};
   }
 
+  std::string dealing(const Dealing& rule) {
+    if (!rule.written) return {};
+    std::string what = " dealt by branch to " + name(rule.role);
+    if (rule.claim.written())
+      what += " claim within " + spell(rule.claim) + (rule.otherwise == Unclaimed::back ? " else back" : " else next");
+    return what;
+  }
   void audience() {
     const Audience& audience = plan_.audience;
     for (const Entry& each : audience.entries) {
@@ -172,10 +179,11 @@ class Dumper {
         case EntryKind::on_event: what += "on " + trigger(each.on); break;
         case EntryKind::when: what += "when " + node(each.condition); break;
         case EntryKind::sweep:
-          what += "every " + (each.sweep.every > 1 ? std::to_string(each.sweep.every) + ' ' : "") + std::string(spell(each.sweep.period)) +
-                  timing(each.sweep.timing);
+          what += "every " + (each.sweep.every > 1 ? std::to_string(each.sweep.every) + ' ' : "") + (each.sweep.working ? "working " : "") +
+                  std::string(spell(each.sweep.period)) + timing(each.sweep.timing);
           break;
         case EntryKind::hand_off: what += "on hand_off"; break;
+        case EntryKind::list: what += "from list " + name(each.list) + dealing(each.dealing); break;
       }
       if (each.within_event != kNone) what += with("within", each.within) + " of " + plan_.unit.texts[plan_.unit.events[each.within_event]];
       if (each.import != kNone) {

@@ -13,6 +13,7 @@
 #include "runtime/plan/dialogue.hpp"
 #include "runtime/plan/expression.hpp"
 #include "runtime/plan/flow.hpp"
+#include "runtime/plan/lead.hpp"
 #include "runtime/plan/trigger.hpp"
 #include "runtime/plan/work.hpp"
 
@@ -276,19 +277,22 @@ struct SweepRule {
   Period period = Period::day;
   std::int32_t every = 1;
   Timing timing;
+  bool working = false;              // every so many working days, by the playbook's calendar
 };   // every day / month on the 10th at 08:30
-enum class EntryKind : std::uint8_t { on_event = 1, when = 2, sweep = 3, hand_off = 4 };
+enum class EntryKind : std::uint8_t { on_event = 1, when = 2, sweep = 3, hand_off = 4, list = 5 };
 struct Entry {
   SiteIndex site = kNone;
   EntryKind kind = EntryKind::on_event;
   Trigger on;                         // on_event
-  NodeIndex condition = kNone;        // when: becomes true; sweep: where (the event's where stands in `on`)
+  NodeIndex condition = kNone;        // when, list: becomes true; sweep: where (the event's where stands in `on`)
   Length within;                      // when … within D of EVENT
   std::uint32_t within_event = kNone;
   SweepRule sweep;
   TextIndex import = kNone;           // after import I
   std::int32_t latest_minute = -1;
   bool skip_when_late = true;         // else: run
+  TextIndex list = kNone;             // from list
+  Dealing dealing;
 };
 struct Audience {
   std::vector<Entry> entries;

@@ -115,4 +115,19 @@ void Verifier::function(const Node& call) {
   require(known, "function");
 }
 
+void Verifier::entry(const Entry& entry) {
+  named(entry.sweep.period, Period::day, Period::year, "sweep period");
+  require(entry.sweep.every >= 1 && entry.sweep.every <= 10'000, "sweep's every");
+  require(!entry.sweep.working || entry.sweep.period == Period::day, "sweep of working days");
+  optional_text(entry.import, "entry's import");
+  minute(entry.latest_minute, "entry's latest");
+  optional_text(entry.list, "entry's list");
+  require((entry.kind == EntryKind::list) == (entry.list != kNone), "entry's list");
+  require(entry.kind != EntryKind::list || entry.condition != kNone, "entry's list");
+  optional_text(entry.dealing.role, "dealt to");
+  require(entry.dealing.written == (entry.dealing.role != kNone), "dealt to");
+  length(entry.dealing.claim, "claim within");
+  named(entry.dealing.otherwise, Unclaimed::next, Unclaimed::back, "unclaimed");
+}
+
 }  // namespace playmaker::plan

@@ -48,6 +48,7 @@ class Verifier {
   void length(const Length& length, const char* what);
   void minute(std::int32_t minute, const char* what) { require(minute >= -1 && minute <= 24 * 60, what); }   // -1: not written
   void share(std::uint32_t millionths, const char* what) { require(millionths <= 1'000'000, what); }
+  void entry(const Entry& entry);          // how often, after which import, from which list; not its triggers and times
   // `records`: how many record shapes the unit's owner declares; kNone where it knows none (a plan).
   void type(const Type& type, std::uint32_t records, const char* what);
   void unit(std::uint32_t records);

@@ -138,16 +138,13 @@ class PlanVerifier {
     const Audience& audience = plan_.audience;
     for (const Entry& each : audience.entries) {
       site_of(each, SiteKind::entry, audience.entries, "entry");
-      v_.named(each.kind, EntryKind::on_event, EntryKind::hand_off, "entry kind");
+      v_.named(each.kind, EntryKind::on_event, EntryKind::list, "entry kind");
       if (each.kind == EntryKind::on_event) trigger(each.on, "entry's event");
       v_.optional_node(each.condition, "entry's condition");
       v_.length(each.within, "entry's within");
       v_.optional_index(each.within_event, plan_.unit.events.size(), "entry's within");
-      v_.named(each.sweep.period, Period::day, Period::year, "sweep period");
-      v_.require(each.sweep.every >= 1 && each.sweep.every <= 10'000, "sweep's every");
       timing(each.sweep.timing, "sweep time");
-      v_.optional_text(each.import, "entry's import");
-      v_.minute(each.latest_minute, "entry's latest");
+      v_.entry(each);
     }
     for (const NodeIndex each : audience.only) v_.node(each, "only");
     for (const NodeIndex each : audience.except) v_.node(each, "except");

@@ -54,6 +54,12 @@ inline Plan large_plan() {
   entry.within = days(30);
   entry.within_event = p.event("account_opened");
   p.enter(entry);
+  entry = {};
+  entry.kind = EntryKind::list;
+  entry.list = p.text("prospects");
+  entry.condition = p.attr("list.prospects", Kind::boolean);
+  entry.dealing = {true, p.text("manager"), days(2), Unclaimed::back};
+  p.enter(entry);
   plan.audience.only = {p.attr("consent.marketing", Kind::boolean)};
   plan.audience.except = {p.in_playbook("churn")};
   plan.audience.again = {AgainKind::after_exit, days(90), kNone};

@@ -84,6 +84,12 @@ struct Folding {
   void operator()(const TaskBrought& fact);
   void operator()(const CustomerHandedOver& fact);
   void operator()(const BranchTaskWanted&) {}
+  // leads.cpp
+  void operator()(const LeadArrived& fact);
+  void operator()(const LeadDealt& fact);
+  void operator()(const LeadStands& fact);
+  void operator()(const LeadClaimed& fact);
+  void operator()(const LeadReturned& fact);
   // touches.cpp
   void operator()(const TouchPlanned& fact);
   void operator()(const TouchBlocked& fact);

@@ -170,6 +170,14 @@ void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswer
   hand_off_answered(d, asked, entered);
 }
 
+bool may_enter(Deciding& d, const LinkedPlan& plan, EntryVia via) {
+  Findings findings;
+  const Eligibility found = eligible(d.world, d.customer, plan, {}, d.now, findings);
+  d.found(d.frame(), 0, findings);
+  if (found.why != Reason::none) refuse(d, plan, via, found);
+  return found.why == Reason::none;
+}
+
 void enter_on_event(Deciding& d, const EventAtHand& event) {
   for (const std::uint32_t number : d.world.roster->live) {
     const LinkedPlan& plan = *d.world.roster->plans[number];
@@ -192,7 +200,7 @@ void enter_when(Deciding& d, base::Instant& recheck) {
     const LinkedPlan& plan = *d.world.roster->plans[number];
     for (std::uint32_t index = 0; index < plan.plan->audience.entries.size(); ++index) {
       const plan::Entry& entry = plan.plan->audience.entries[index];
-      if (entry.kind != plan::EntryKind::when) continue;
+      if (entry.kind != plan::EntryKind::when && entry.kind != plan::EntryKind::list) continue;
       Findings findings;
       const Frame frame = frame_of(d.world, d.customer, plan, {}, d.now);
       bool now_holds = holds(frame, entry.condition, findings);
@@ -212,7 +220,8 @@ void enter_when(Deciding& d, base::Instant& recheck) {
       const bool held = std::binary_search(d.customer.edges.begin(), d.customer.edges.end(), edge);
       if (held == now_holds) continue;
       d.emit(EdgeChanged{edge, now_holds});
-      if (now_holds) enter(d, plan, index, EntryVia::condition);
+      if (entry.kind == plan::EntryKind::list) now_holds ? meet_lead(d, plan, index) : leave_list(d, plan, index);
+      else if (now_holds) enter(d, plan, index, EntryVia::condition);
     }
   }
 }

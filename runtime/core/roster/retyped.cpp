@@ -86,6 +86,7 @@ struct Reader {
   std::optional<base::Failure> attributes() const {
     for (const plan::AttributeName& each : plan.unit.attributes) {
       const std::string& name = plan.unit.texts[each.name];
+      if (name.starts_with("list.") && find(after.lists, std::string_view(name).substr(5)) != nullptr) continue;   // made, not declared
       const Field* now = find(after.customer, name);
       if (now == nullptr) {
         const Field* was = before == nullptr ? nullptr : find(before->customer, name);

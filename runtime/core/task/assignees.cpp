@@ -2,11 +2,10 @@
 #include "runtime/core/deciding.hpp"
 
 namespace playmaker::core {
-namespace {
 
 // A person's own `away` field, stored or derived, read as a condition would: `who.away`.
-bool away(const Deciding& d, std::uint32_t person) {
-  const Roster& roster = *d.world.roster;
+bool is_away(const World& world, const Customer& customer, std::uint32_t person, base::Instant now) {
+  const Roster& roster = *world.roster;
   const std::uint32_t field = roster.dictionary->find(Names::person_attribute, "away");
   if (field >= roster.person_attributes.size() || roster.person_attributes[field].field == nullptr) return false;
   plan::Unit unit;
@@ -17,11 +16,23 @@ bool away(const Deciding& d, std::uint32_t person) {
   LinkedUnit linked;
   linked.unit = &unit;
   linked.texts[static_cast<std::size_t>(Names::person_attribute)] = {field};
-  Frame frame = d.frame();
+  Frame frame;
+  frame.roster = world.roster;
+  frame.directory = world.directory;
+  frame.customer = &customer;
   frame.unit = &linked;
+  frame.now = now;
   Findings findings;
   return holds(frame, 1, findings);
 }
+
+bool by_manager(const Roster& roster, const plan::Role& role) {
+  if (!role.pool.empty() || role.who == plan::kNone || roster.manager_attribute == plan::kNone) return false;
+  const plan::Node& path = roster.catalog->unit.nodes[role.who];
+  return path.op == plan::NodeOp::attribute && roster.catalog_unit.attributes[path.a] == roster.manager_attribute;
+}
+
+namespace {
 
 std::uint32_t person_at(Deciding& d, plan::NodeIndex path, std::uint32_t site) {
   if (path == plan::kNone) return plan::kNone;
@@ -41,7 +52,7 @@ Assignee who_is(Deciding& d, const Journey*, std::string_view name, std::uint32_
   if (role == nullptr) return {};
   if (!role->pool.empty()) return {plan::kNone, d.world.roster->dictionary->find(Names::pool, role->pool), false};
   const std::uint32_t who = person_at(d, role->who, site);
-  if (who != plan::kNone && !away(d, who)) return {who, plan::kNone, false};
+  if (who != plan::kNone && !is_away(d.world, d.customer, who, d.now)) return {who, plan::kNone, false};
   const std::uint32_t backup = person_at(d, role->backup, site);
   if (backup != plan::kNone) return {backup, plan::kNone, true};
   return {who, plan::kNone, false};
@@ -56,6 +67,7 @@ void assign_task(Deciding& d, const ThingRef& ref, const std::string& role) {
     asked.ask = d.customer.next_ask;
     asked.kind = ResourceKind::pool;
     asked.what = who.pool;
+    asked.group = d.world.roster->dictionary->find(Names::role, role);
     asked.journey = ref.journey;
     asked.site = ref.site;
     asked.occurrence = ref.occurrence;

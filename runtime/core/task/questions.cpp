@@ -1,5 +1,5 @@
 // Questions put to a role beside the tasks: was this work good (质检), why did the customer stall (断点归因), will you take the customer
-// over (链式输送). Each has an end of its own: an answer, or nobody's for so long that it is dropped.
+// over (链式输送), will you claim the lead (leads.cpp). Each has an end of its own: an answer, or nobody's for so long that it is dropped.
 #include <algorithm>
 
 #include "runtime/base/hash.hpp"
@@ -80,6 +80,7 @@ void question_replied(Deciding& d, const QuestionReplied& replied) {
   if (open == nullptr) return;
   const Question question = *open;
   d.emit(QuestionAnswered{question.question, question.kind, question.about, question.plan, replied.answer, replied.actor});
+  if (question.kind == QuestionKind::lead) return lead_replied(d, question, replied.answer, replied.actor, replied.person);
   if (question.kind != QuestionKind::hand_over) return;
   const bool accepted = replied.answer == "accepted";
   if (accepted) hand_over(d, question, replied.person);
@@ -90,8 +91,10 @@ void question_timer(Deciding& d, const Timer& timer) {
   const Question* open = find_question(d.customer, timer.ref);
   if (open == nullptr) return;
   const Question question = *open;
-  if (timer.number == 0 && question.kind == QuestionKind::hand_over) {  // nobody accepted: the customer stays
+  const bool lapses = question.kind == QuestionKind::hand_over || question.kind == QuestionKind::lead;
+  if (timer.number == 0 && lapses) {       // nobody accepted: the customer stays, the lead is dealt to the next
     d.emit(QuestionAnswered{question.question, question.kind, question.about, question.plan, "lapsed", {}});
+    if (question.kind == QuestionKind::lead) return lead_replied(d, question, "lapsed", {}, plan::kNone);
     return go_on(d, question, false);
   }
   if (timer.number == 0) d.emit(QuestionOverdue{timer.ref});

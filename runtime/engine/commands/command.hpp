@@ -74,6 +74,7 @@ struct Import {
   std::string import;                    // customers: the import they came with, or empty
   base::Instant as_of{INT64_MIN};        // INT64_MIN: now
   ReplyTo reply;                         // a bad row refuses only itself
+  std::string list{};                    // customers: the list that names them all, or empty; code list_unknown
 };
 struct ImportDone {
   std::string import;

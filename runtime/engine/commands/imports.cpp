@@ -1,6 +1,7 @@
 // Customers, people, branches and pools from outside: each row of named values stands or falls alone.
 #include <algorithm>
 
+#include "runtime/core/evaluate/evaluate.hpp"
 #include "runtime/engine/parts.hpp"
 
 namespace playmaker::engine {
@@ -65,6 +66,24 @@ base::Result<Row> convert_row(Engine::Parts& parts, const RawRecord& record, con
 
 }  // namespace
 
+// What being on the list says of a customer: that it is, and the consents the list brings where nothing better is known. A refusal that
+// is known stands.
+void Engine::Parts::name_on_list(std::string_view list, std::string_view id, std::vector<core::AttributesSet::Value>& values) const {
+  const core::Roster& roster = *world.roster;
+  const auto customer = find(id);
+  const plan::NamedList& named = *roster.lists[roster.dictionary->find(core::Names::list, list)];
+  const plan::Datum yes{plan::Kind::boolean, 1, {}, {}};
+  const auto written = [&](std::uint32_t attribute) {
+    return std::any_of(values.begin(), values.end(), [&](const auto& value) { return value.attribute == attribute; });
+  };
+  for (const std::string& consent : named.rule.consents) {
+    const std::uint32_t attribute = roster.dictionary->find(core::Names::attribute, consent);
+    const bool known = customer && core::attribute_of(*state.find(*customer), attribute).known();
+    if (attribute != plan::kNone && !known && !written(attribute)) values.push_back({attribute, yes});
+  }
+  values.push_back({roster.dictionary->find(core::Names::attribute, "list." + named.name), yes});
+}
+
 void Engine::Parts::import_customers(Import& command, Reply& answer) {
   const core::Roster* roster = world.roster;
   const std::uint32_t import = command.import.empty() ? plan::kNone : roster->dictionary->find(core::Names::import, command.import);
@@ -101,6 +120,7 @@ void Engine::Parts::import_customers(Import& command, Reply& answer) {
     if (answer.items[i].status == ItemStatus::refused) continue;
     const Surrogate customer = appear(command.rows[i].id);
     for (PersonalChange& change : rows_of[i].personal) person(customer).set(change.name, std::move(change.text));
+    if (!command.list.empty()) name_on_list(command.list, command.rows[i].id, rows_of[i].values);
     give(customer, core::AttributesSet{import, as_of, std::move(rows_of[i].values)});
   }
 }
@@ -191,6 +211,14 @@ void Engine::Parts::execute(Import& command) {
       for (const plan::Import& one : world.roster->catalog->imports) known.push_back(one.name);
       return refuse(command.reply,
                     unknown_word("import_unknown", "the catalog declares no import", "目录中没有导入", command.import, known));
+    }
+  }
+  if (!command.list.empty()) {
+    const std::uint32_t list = world.roster->dictionary->find(core::Names::list, command.list);
+    if (list >= world.roster->lists.size() || world.roster->lists[list] == nullptr) {
+      std::vector<std::string_view> known;
+      for (const plan::NamedList& one : world.roster->catalog->lists) known.push_back(one.name);
+      return refuse(command.reply, unknown_word("list_unknown", "the catalog declares no list", "目录中没有名单", command.list, known));
     }
   }
   Reply answer;

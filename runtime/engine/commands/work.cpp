@@ -56,6 +56,9 @@ std::vector<std::string_view> answers_of(const core::Roster& roster, const core:
   switch (question.kind) {
     case core::QuestionKind::check: return {"passed", "failed"};
     case core::QuestionKind::hand_over: return {"accepted", "declined"};
+    case core::QuestionKind::lead:
+      if (question.person == plan::kNone) return {"claimed"};   // it is nobody's to decline
+      return {"claimed", "declined"};
     case core::QuestionKind::reason: break;
   }
   const plan::Plan& plan = *roster.plans[question.plan]->plan;
@@ -165,7 +168,8 @@ void Engine::Parts::execute(QuestionAnswer& command) {
     if (!person) return refuse(command.reply, person.error());
     replied.person = *person;
   }
-  const bool takes_over = question->kind == core::QuestionKind::hand_over && command.answer == "accepted";
+  const bool takes_over = (question->kind == core::QuestionKind::hand_over && command.answer == "accepted") ||
+                          (question->kind == core::QuestionKind::lead && command.answer == "claimed");
   if (takes_over && replied.person == plan::kNone)
     return refuse(command.reply,
                   base::invalid("person_unknown", "say who takes the customer over: `person`", "请写明由谁承接:`person`").error());

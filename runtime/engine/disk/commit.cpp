@@ -61,6 +61,7 @@ void Engine::Parts::derive(bool restart) {
   timers.clear();
   outbox.clear();
   asks.clear();
+  book.close();
   state.ledger.forget_tasks();
   world = state.world();
   health.customers = health.journeys = 0;

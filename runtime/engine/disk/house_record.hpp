@@ -118,6 +118,7 @@ struct ResourceDenied {
   std::uint64_t customer = 0;
   std::uint32_t ask = 0;
   bool over_budget = false;
+  bool later = false;                          // leads: everyone has a day's share already
 };
 struct BenefitOpened {
   static constexpr std::uint16_t kCode = 22;

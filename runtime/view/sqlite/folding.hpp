@@ -66,6 +66,12 @@ class Folding {
   void put(const At& at, const core::QuestionOverdue& fact);
   void put(const At& at, const core::QuestionDropped& fact);
   void put(const At& at, const core::CustomerHandedOver& fact);
+  // folding_leads.cpp
+  void put(const At& at, const core::LeadDealt& fact);
+  void put(const At& at, const core::LeadStands& fact);
+  void put(const At& at, const core::LeadClaimed& fact);
+  void put(const At& at, const core::LeadReturned& fact);
+  void lead(const At& at, int code, std::uint32_t list, std::uint32_t person, core::Reason why);
   void put(const At& at, const core::TouchPlanned& fact);
   void put(const At& at, const core::TouchBlocked& fact);
   void put(const At& at, const core::TouchReserved& fact);

@@ -124,7 +124,7 @@ std::string Story::line(const Fact& fact) {
           [&](const TaskNotTakenOn& f) { return thing(f.task) + (f.how == Taking::claimed ? " not claimed" : " not acknowledged"); },
           [&](const TaskBrought& f) { return thing(f.task) + " brought " + std::to_string(f.what.size()); },
           [&](const QuestionAsked& f) {
-            const char* const kinds[] = {"", "check of ", "reason of ", "take over from "};
+            const char* const kinds[] = {"", "check of ", "reason of ", "take over from ", "claim "};
             return "question " + std::to_string(f.question) + " to " + f.role + ", " + person_name(f.person) + ": " +
                    kinds[static_cast<int>(f.kind)] + thing(f.about) + (f.due == base::kNever ? "" : ", due " + minute(f.due));
           },
@@ -134,6 +134,14 @@ std::string Story::line(const Fact& fact) {
           [&](const QuestionOverdue& f) { return "question " + std::to_string(f.question) + " overdue"; },
           [&](const QuestionDropped& f) { return "question " + std::to_string(f.question) + " dropped" + because(f.why); },
           [&](const CustomerHandedOver& f) { return "handed over from " + person_name(f.from) + " to " + person_name(f.person); },
+          [&](const LeadArrived& f) { return "lead " + std::to_string(f.lead) + " arrived"; },
+          [&](const LeadDealt& f) {
+            return "lead " + std::to_string(f.lead) + " dealt to " + person_name(f.person) +
+                   (f.until == base::kNever ? "" : ", until " + minute(f.until));
+          },
+          [&](const LeadStands& f) { return "lead " + std::to_string(f.lead) + " stands" + because(f.why); },
+          [&](const LeadClaimed& f) { return "lead " + std::to_string(f.lead) + " claimed by " + person_name(f.person); },
+          [&](const LeadReturned& f) { return "lead " + std::to_string(f.lead) + " returned" + because(f.why); },
           [&](const BranchTaskWanted& f) { return path(f.journey, f.site) + " wanted of branch " + std::to_string(f.branch); },
           [&](const TouchPlanned& f) { return thing(f.touch) + " planned"; },
           [&](const TouchSending& f) { return thing(f.touch) + " sent"; },

@@ -1,0 +1,268 @@
+// Leads: a list names a customer; who it is whose customer that is already, or else the least burdened of the role at the branch, is asked
+// to claim it in time. Once claimed the customer enters, and is that person's. Whoever lets it pass never gets it again.
+//
+//   meet ─> deal ─(the ledger says who)─> offer ─claimed─> claim: enters     offer ─passed─> deal again, or back to the list
+//              ├ everyone has a day's share ─> deal tomorrow
+//              └ nobody is left ─> it stands open, with an incident
+#include <algorithm>
+
+#include "runtime/core/deciding.hpp"
+
+namespace playmaker::core {
+namespace {
+
+struct Dealt {                             // by which live entry; linked nullptr: no version that lives has it any more
+  const LinkedPlan* linked = nullptr;
+  std::uint32_t entry = plan::kNone;
+  const plan::Dealing& rule() const { return linked->plan->audience.entries[entry].dealing; }
+  const std::string& role() const { return linked->plan->unit.texts[rule().role]; }
+};
+
+Dealt dealt_by(const Deciding& d, const Lead& lead) {
+  const Roster& roster = *d.world.roster;
+  const LinkedPlan* live = roster.live_plan(roster.plans[lead.plan]->playbook);
+  if (live == nullptr) return {};
+  const auto& entries = live->plan->audience.entries;
+  for (std::uint32_t i = 0; i < entries.size(); ++i) {
+    const bool same = entries[i].kind == plan::EntryKind::list && live->unit.number(Names::list, entries[i].list) == lead.list;
+    if (same && entries[i].dealing.written) return {live, i};
+  }
+  return {};
+}
+
+const plan::LeadRule* rule_of(const Deciding& d, std::uint32_t list) {
+  const auto& lists = d.world.roster->lists;
+  return list < lists.size() && lists[list] != nullptr ? &lists[list]->rule : nullptr;
+}
+
+Clockwork clock_of(const Deciding& d, const LinkedPlan& plan) {
+  Frame frame = d.frame();
+  frame.plan = &plan;
+  frame.unit = &plan.unit;
+  return clockwork(frame);
+}
+
+bool has(const std::vector<std::uint32_t>& people, std::uint32_t person) {
+  return std::find(people.begin(), people.end(), person) != people.end();
+}
+
+bool unclaimed(const Lead& lead) { return lead.phase != LeadPhase::claimed && lead.phase != LeadPhase::returned; }
+
+void ask(Deciding& d, const Lead& lead, const std::string& role, std::uint32_t person, base::Instant due) {
+  const std::uint32_t number = d.customer.next_question;
+  const ThingRef about{0, lead.site, static_cast<std::uint16_t>(lead.lead)};
+  d.emit(QuestionAsked{number, QuestionKind::lead, about, lead.plan, role, person, due, 0});
+  if (due != base::kNever) d.set_timer(due, TimerKind::question_over, 0, number);
+}
+
+void drop_question(Deciding& d, std::uint32_t lead, Reason why) {
+  for (const Question& question : d.customer.open_questions) {
+    if (question.kind != QuestionKind::lead || question.about.occurrence != lead) continue;
+    return d.emit(QuestionDropped{question.question, why});
+  }
+}
+
+// The clock of `back after D`, anew.
+void set_back(Deciding& d, const Lead& lead, const LinkedPlan& plan) {
+  d.cancel_timers(0, TimerKind::lead_back, lead.lead, 0);
+  const plan::LeadRule* rule = rule_of(d, lead.list);
+  if (rule == nullptr || !rule->back.written()) return;
+  const auto at = after(clock_of(d, plan), d.now, rule->back);
+  if (at) d.set_timer(*at, TimerKind::lead_back, 0, lead.lead);
+  else d.incident("calendar_unknown", plan::kNone, lead.site, d.world.roster->lists[lead.list]->name);
+}
+
+void claim(Deciding& d, std::uint32_t number, std::uint32_t person, const std::string& actor) {
+  const Lead lead = d.customer.leads[number - 1];
+  const Dealt by = dealt_by(d, lead);
+  const Roster& roster = *d.world.roster;
+  d.emit(LeadClaimed{number, lead.list, person, actor});
+  d.cancel_timers(0, TimerKind::lead_expires, number, 0);
+  if (by.linked == nullptr) return;
+  const plan::Role* role = role_named(roster, by.role());
+  if (role != nullptr && by_manager(roster, *role)) {
+    const plan::Datum before = attribute_of(d.customer, roster.manager_attribute);
+    const std::uint32_t from = before.known() ? static_cast<std::uint32_t>(before.number) : plan::kNone;
+    if (from != person) {
+      d.emit(CustomerHandedOver{0, lead.site, roster.manager_attribute, from, person});
+      move_tasks(d);
+    }
+  }
+  set_back(d, lead, *by.linked);
+  enter(d, *by.linked, by.entry, EntryVia::list);
+}
+
+void offer(Deciding& d, std::uint32_t number, std::uint32_t person, const Dealt& by) {
+  const Lead lead = d.customer.leads[number - 1];
+  const plan::Length& within = by.rule().claim;
+  const auto until = within.written() ? after(clock_of(d, *by.linked), d.now, within) : std::nullopt;
+  if (within.written() && !until)
+    d.incident("calendar_unknown", plan::kNone, lead.site, d.world.roster->dictionary->name(Names::list, lead.list));
+  d.emit(LeadDealt{number, lead.list, person, d.world.roster->dictionary->find(Names::role, by.role()), until.value_or(base::kNever)});
+  if (!within.written()) return claim(d, number, person, {});
+  ask(d, lead, by.role(), person, until.value_or(base::kNever));
+}
+
+void stand(Deciding& d, std::uint32_t number, Reason why, const Dealt& by) {
+  const Lead lead = d.customer.leads[number - 1];
+  d.emit(LeadStands{number, lead.list, why});
+  ask(d, lead, by.role(), plan::kNone, base::kNever);
+  d.incident("lead_undealt", plan::kNone, lead.site, d.world.roster->dictionary->name(Names::list, lead.list));
+}
+
+const Journey* journey_of(const Deciding& d, const Lead& lead) {
+  const auto& plans = d.world.roster->plans;
+  for (const Journey& journey : d.customer.journeys) {
+    if (!journey.ended && journey.via == EntryVia::list && plans[journey.plan]->playbook == plans[lead.plan]->playbook) return &journey;
+  }
+  return nullptr;
+}
+
+// Whoever had claimed it loses it: the playbook hears of it as the event `lead_withdrawn`, where the catalog has one, or ends.
+void withdraw(Deciding& d, const Journey& journey) {
+  const Roster& roster = *d.world.roster;
+  const std::uint32_t number = journey.journey, event = roster.dictionary->find(Names::event, "lead_withdrawn");
+  if (event >= roster.events.size() || roster.events[event].event == nullptr) return end_journey(d, number, Reason::exit, "withdrawn", 0);
+  EventArrived arrived;
+  arrived.event = event;
+  arrived.at = d.now;
+  arrived.fields.resize(roster.events[event].fields.size());
+  d.emit(Emitted{number, 0, event, arrived.fields});
+  d.emitted.push_back({std::move(arrived), d.depth + 1});
+}
+
+void give_back(Deciding& d, std::uint32_t number, Reason why) {
+  const Lead lead = d.customer.leads[number - 1];
+  if (lead.phase == LeadPhase::returned) return;
+  const Journey* journey = lead.phase == LeadPhase::claimed ? journey_of(d, lead) : nullptr;
+  drop_question(d, number, why);
+  d.emit(LeadReturned{number, lead.list, why, lead.person});
+  d.cancel_timers(0, TimerKind::lead_expires, number, 0);
+  d.cancel_timers(0, TimerKind::lead_back, number, 0);
+  d.cancel_timers(0, TimerKind::lead_deal, number, 0);
+  std::vector<std::uint32_t> asks;
+  for (const Ask& open : d.customer.asks) {
+    if (open.asked.kind == ResourceKind::lead && open.asked.occurrence == number) asks.push_back(open.asked.ask);
+  }
+  for (const std::uint32_t open : asks) d.emit(ResourceSettled{open, ResourceKind::lead, plan::kNone, false});
+  if (journey != nullptr) withdraw(d, *journey);
+}
+
+// Whose customer it is already comes first; a role that is one person's has nobody else.
+void deal(Deciding& d, std::uint32_t number) {
+  const Lead lead = d.customer.leads[number - 1];
+  const Roster& roster = *d.world.roster;
+  const Dealt by = dealt_by(d, lead);
+  const plan::Role* role = by.linked == nullptr ? nullptr : role_named(roster, by.role());
+  if (role == nullptr) return give_back(d, number, Reason::not_live);
+  const bool pooled = !role->pool.empty();
+  if (!pooled) {
+    const Assignee own = who_is(d, nullptr, role->name, lead.site);
+    const bool free = own.person != plan::kNone && !own.backup && !has(lead.had, own.person);
+    if (free && !is_away(d.world, d.customer, own.person, d.now)) return offer(d, number, own.person, by);
+  }
+  const plan::Datum branch = roster.branch_attribute == plan::kNone ? plan::Datum{} : attribute_of(d.customer, roster.branch_attribute);
+  if (!branch.known()) return stand(d, number, Reason::no_branch, by);
+  ResourceAsked asked;
+  asked.ask = d.customer.next_ask;
+  asked.kind = ResourceKind::lead;
+  asked.what = roster.dictionary->find(Names::role, role->name);
+  asked.site = lead.site;
+  asked.occurrence = static_cast<std::uint16_t>(number);
+  asked.via = EntryVia::list;
+  asked.plan = by.linked->number;
+  asked.entry = by.entry;
+  asked.group = static_cast<std::uint32_t>(branch.number);
+  asked.passed = lead.had;
+  d.emit(asked);
+}
+
+void pass_on(Deciding& d, std::uint32_t number) {
+  const Dealt by = dealt_by(d, d.customer.leads[number - 1]);
+  if (by.linked != nullptr && by.rule().otherwise == plan::Unclaimed::back) return give_back(d, number, Reason::unclaimed);
+  deal(d, number);
+}
+
+const Lead* current(const Deciding& d, const LinkedPlan& plan, std::uint32_t list) {
+  for (const Lead& lead : d.customer.leads) {
+    if (lead.list == list && lead.phase != LeadPhase::returned && d.world.roster->plans[lead.plan]->playbook == plan.playbook) return &lead;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void meet_lead(Deciding& d, const LinkedPlan& plan, std::uint32_t index) {
+  const plan::Entry& entry = plan.plan->audience.entries[index];
+  const std::uint32_t list = plan.unit.number(Names::list, entry.list);
+  const plan::LeadRule* rule = rule_of(d, list);
+  if (rule == nullptr) return;
+  const base::Zone zone = clock_of(d, plan).zone;
+  const bool ends = rule->expires_on != INT32_MAX;
+  const base::Instant end = ends ? base::start_of_day(zone, base::Date{rule->expires_on} + 1) : base::kNever;
+  if (d.now >= end) return d.emit(EntryRefused{plan.number, EntryVia::list, Reason::expired, plan::kNone});
+  if (!entry.dealing.written) {
+    enter(d, plan, index, EntryVia::list);
+    return;
+  }
+  if (current(d, plan, list) != nullptr || !may_enter(d, plan, EntryVia::list)) return;
+  const auto number = static_cast<std::uint32_t>(d.customer.leads.size() + 1);
+  d.emit(LeadArrived{number, list, plan.number, entry.site});
+  if (ends) d.set_timer(end, TimerKind::lead_expires, 0, number);
+  set_back(d, d.customer.leads[number - 1], plan);
+  deal(d, number);
+}
+
+void leave_list(Deciding& d, const LinkedPlan& plan, std::uint32_t index) {
+  const Lead* lead = current(d, plan, plan.unit.number(Names::list, plan.plan->audience.entries[index].list));
+  if (lead != nullptr) give_back(d, lead->lead, Reason::off_list);
+}
+
+void lead_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer) {
+  const std::uint32_t number = asked.occurrence;
+  if (number == 0 || number > d.customer.leads.size()) return;
+  const Lead lead = d.customer.leads[number - 1];
+  const Dealt by = dealt_by(d, lead);
+  if (!unclaimed(lead)) return;
+  if (by.linked == nullptr) return give_back(d, number, Reason::not_live);
+  if (answer.granted && answer.person != plan::kNone) return offer(d, number, answer.person, by);
+  if (answer.later) {
+    const base::Zone zone = clock_of(d, *by.linked).zone;
+    d.set_timer(base::start_of_day(zone, base::local_date(zone, d.now) + 1), TimerKind::lead_deal, 0, number);
+    return;
+  }
+  // Nobody of the role: whoever stands in for it at the branch, once.
+  const Assignee stand_in = who_is(d, nullptr, by.role(), lead.site);
+  if (stand_in.backup && !has(lead.had, stand_in.person)) return offer(d, number, stand_in.person, by);
+  stand(d, number, Reason::nobody_left, by);
+}
+
+void lead_replied(Deciding& d, const Question& question, const std::string& answer, const std::string& actor, std::uint32_t person) {
+  const std::uint32_t number = question.about.occurrence;
+  if (number == 0 || number > d.customer.leads.size() || !unclaimed(d.customer.leads[number - 1])) return;
+  if (answer != "claimed") return pass_on(d, number);
+  if (person != plan::kNone) claim(d, number, person, actor);
+}
+
+bool of_lead(TimerKind kind) { return kind == TimerKind::lead_expires || kind == TimerKind::lead_back || kind == TimerKind::lead_deal; }
+
+void lead_timer(Deciding& d, const Timer& timer) {
+  if (timer.ref == 0 || timer.ref > d.customer.leads.size()) return;
+  const Lead lead = d.customer.leads[timer.ref - 1];
+  if (timer.kind == TimerKind::lead_deal) {
+    if (unclaimed(lead)) deal(d, lead.lead);
+    return;
+  }
+  if (timer.kind == TimerKind::lead_expires) {
+    if (unclaimed(lead)) give_back(d, lead.lead, Reason::expired);
+    return;
+  }
+  if (unclaimed(lead)) return give_back(d, lead.lead, Reason::unclaimed);
+  const Journey* journey = lead.phase == LeadPhase::claimed ? journey_of(d, lead) : nullptr;
+  if (journey == nullptr) return;          // it is over, in whatever way
+  const bool worked = std::any_of(journey->tasks.begin(), journey->tasks.end(),
+                                  [](const Task& task) { return task.phase == TaskPhase::closed && task.how == TaskEnd::done; });
+  if (!worked) give_back(d, lead.lead, Reason::not_worked);
+}
+
+}  // namespace playmaker::core
