@@ -12,7 +12,7 @@ namespace playmaker::cli {
 namespace {
 
 struct Wish {
-  std::string status, role, assignee, branch, playbook, customer, channel, reason, outcome, data;
+  std::string status, role, assignee, branch, playbook, customer, channel, reason, outcome, data, kind;
   bool overdue = false, live = false;
   std::int64_t limit = 50;
 };
@@ -31,6 +31,7 @@ std::string query_of(const Wish& wish) {
   add("channel", wish.channel);
   add("reason", wish.reason);
   add("outcome", wish.outcome);
+  add("kind", wish.kind);
   add("overdue", wish.overdue ? "true" : "");
   add("live", wish.live ? "true" : "");
   return out;
@@ -61,7 +62,7 @@ Command list(const std::string& name, const std::string& target, Said help, std:
               exit = each_row(session, target + query_of(*wish), kind != ListKind::playbooks, paged, limit, take);
             } else {
               const OfflineFilter filter{wish->status, wish->role,    wish->playbook, wish->customer, wish->channel,
-                                         wish->reason, wish->outcome, wish->overdue,  wish->live};
+                                         wish->reason, wish->outcome, wish->overdue,  wish->live,     wish->kind};
               exit = each_row_offline(session, wish->data, kind, filter, limit, take);
             }
             if (exit == Exit::ok) rows.finish(nothing);
@@ -187,8 +188,8 @@ std::vector<Command> list_commands() {
   {
     auto wish = std::make_shared<Wish>();
     all.push_back(list("questions list", "/v1/questions",
-                       {"what roles are asked beside their tasks: work to check, reasons of stalls, customers to take over",
-                        "任务之外请角色答复的问题:质检、断点原因、承接客户"},
+                       {"what roles are asked beside their tasks: work to check, reasons of stalls, customers to take over, leads to claim",
+                        "任务之外请角色答复的问题:质检、断点原因、承接客户、认领线索"},
                        wish,
                        {status(*wish, {"open", "answered", "dropped", "all"}),
                         {"--role", &wish->role, {"only of this role", "仅此角色"}, false, {}},
@@ -206,6 +207,29 @@ std::vector<Command> list_commands() {
                         {"due", {"due", "到期"}},
                         {"answer", {"answer", "答复"}}},
                        {"no questions", "没有问题"}, ListKind::questions));
+  }
+  {
+    auto wish = std::make_shared<Wish>();
+    wish->kind = "lead";
+    wish->status = "open";
+    all.push_back(list("leads list", "/v1/questions",
+                       {"leads to be claimed, and by whom; nobody named: they stand open for anyone of the role",
+                        "待认领的线索及分派对象;未写经办人的,角色内任何人都可认领"},
+                       wish,
+                       {status(*wish, {"open", "answered", "dropped", "all"}),
+                        {"--role", &wish->role, {"only of this role", "仅此角色"}, false, {}},
+                        {"--assignee", &wish->assignee, {"only this person's", "仅此人的"}, false, {}},
+                        playbook(*wish),
+                        customer(*wish)},
+                       {{"id", {"lead", "线索号"}},
+                        kCustomer,
+                        kPlaybook,
+                        {"role", {"role", "角色"}},
+                        {"assignee", {"dealt to", "分派给"}},
+                        kStatus,
+                        {"due", {"to be claimed by", "认领期限"}},
+                        {"answer", {"answer", "答复"}}},
+                       {"no leads", "没有线索"}, ListKind::questions));
   }
   {
     auto wish = std::make_shared<Wish>();

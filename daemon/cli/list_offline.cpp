@@ -144,6 +144,9 @@ class Lister {
     for (std::size_t i = 0; i < kStatus.size(); ++i) {
       if (filter_.status == kStatus[i]) wanted.phase = static_cast<int>(i);
     }
+    for (std::size_t i = 1; i < kKinds.size(); ++i) {
+      if (filter_.kind == kKinds[i]) wanted.kind = static_cast<int>(i);
+    }
     return pages([&](const view::Page& page) { return reader_.questions(wanted, page); },
                  [&](const view::QuestionRow& row) -> std::optional<RawRecord> {
                    return RawRecord{{"id", raw(id(base::SealedKind::question, row.customer, 0, row.site, 0))},

@@ -13,6 +13,7 @@ enum class ListKind : std::uint8_t { tasks, questions, stalls, journeys, touches
 struct OfflineFilter {                       // empty: any
   std::string status, role, playbook, customer, channel, reason, outcome;
   bool overdue = false, live = false;
+  std::string kind{};                        // of questions
 };
 
 Exit each_row_offline(const Session& session, const std::string& folder, ListKind kind, const OfflineFilter& filter, std::uint64_t limit,

@@ -38,7 +38,7 @@ constexpr Page kPages[] = {
      "only a list whose braces say `leads` holds people to be won; any other says who is in, and its customers enter at once",
      "只有花括号中写明 `leads` 的名单才是待开拓的线索;其他名单只说明成员,其客户立即进入", Frame::whole,
      "catalog tiny { zone \"Asia/Shanghai\" currency CNY customer { branch branch  manager person optional }\n"
-     "person { name text } branch { head person } list q1 }\n"
+     "person { name text } branch { head person } list q1 { expires 2027-12-31 } }\n"
      "role boss { who customer.manager backup customer.branch.head  final }\n"
      "playbook p { ends after 9 days  audience { enter from list q1 dealt by branch to boss  again never }\n"
      "  stage s { task t { assign boss  due 1 day } } }\n",

@@ -1,4 +1,4 @@
-// What people do with their tasks and questions: report, claim, acknowledge, answer.
+// What people do with their tasks, questions and leads: report, claim, acknowledge, answer.
 #include <memory>
 
 #include "daemon/cli/client.hpp"
@@ -89,6 +89,25 @@ std::vector<Command> work_commands() {
                      return post(session, "/v1/tasks/" + percent_encoded(wish->thing) + (claim ? ":claim" : ":acknowledge"),
                                  json.end_object().take(), claim ? Said{"claimed", "已认领"} : Said{"acknowledged", "已签收"},
                                  wish->dry_run);
+                   }});
+  }
+  for (const bool claim : {true, false}) {
+    auto wish = std::make_shared<Wish>();
+    all.push_back({claim ? "leads claim" : "leads decline",
+                   claim ? Said{"claim a lead: its customer enters and is yours", "认领线索:其客户进入并归您管户"}
+                         : Said{"let a lead go to the next, or back to its list", "放弃线索:转给下一位,或退回名单"},
+                   {{"lead", &wish->thing, {"its id, as `leads list` shows it", "线索号,见 `leads list`"}, true, {}},
+                    {"--person", &wish->person, {"the person's id; else whom it was dealt to", "人员编号;默认为分派对象"}, false, {}},
+                    actor(*wish),
+                    dry(*wish)},
+                   [wish, claim](const Session& session) {
+                     daemon::JsonWriter json;
+                     json.begin_object();
+                     add(json, "answer", claim ? "claimed" : "declined");
+                     add(json, "person", wish->person);
+                     add(json, "actor", wish->actor);
+                     return post(session, "/v1/questions/" + percent_encoded(wish->thing) + ":answer", json.end_object().take(),
+                                 claim ? Said{"claimed", "已认领"} : Said{"declined", "已放弃"}, wish->dry_run);
                    }});
   }
   {

@@ -232,17 +232,24 @@ class Shared {
 
   // `consent sms` is the customer's field `consent.sms`.
   void list_consents(NodeId list, NodeId clause) {
-    const Field* consent = work_.bound.customer.find("consent");
+    constexpr std::string_view kConsent = "consent.";
+    std::vector<std::string_view> known;
+    for (const Field& field : work_.bound.customer.list) {
+      if (field.name.starts_with(kConsent)) known.push_back(std::string_view(field.name).substr(kConsent.size()));
+    }
     for (const NodeId name : tree_->children(clause)) {
-      const bool record = consent != nullptr && consent->type.kind == plan::Kind::record;
-      const Field* field = record ? work_.bound.types.fields(consent->type).find(tree_->text(name)) : nullptr;
-      if (field != nullptr && field->type.kind == plan::Kind::boolean) {
-        set_canonical(work_, file_, name, field->name);
+      const std::string_view text = tree_->text(name);
+      const auto field = std::find_if(work_.bound.customer.list.begin(), work_.bound.customer.list.end(), [&](const Field& each) {
+        const bool named = each.name == std::string(kConsent) + std::string(text) || each.alias.ends_with("." + std::string(text));
+        return each.name.starts_with(kConsent) && named && each.type.kind == plan::Kind::boolean;
+      });
+      if (field != work_.bound.customer.list.end()) {
+        set_canonical(work_, file_, name, std::string_view(field->name).substr(kConsent.size()));
         continue;
       }
       Issue issue(Code::list_consent_unknown, tree_->span(name));
-      issue.arg(tree_->child_text(list, Kind::name)).arg(tree_->text(name));
-      if (record) suggest(work_, issue, tree_->span(name), tree_->text(name), work_.bound.types.fields(consent->type).names());
+      issue.arg(tree_->child_text(list, Kind::name)).arg(text);
+      suggest(work_, issue, tree_->span(name), text, known);
       issue.help({"declare it among the customer's fields: `consent { sms bool }`", "请在客户字段中声明:`consent { sms bool }`"});
       work_.issues.add(std::move(issue));
     }

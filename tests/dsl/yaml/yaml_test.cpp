@@ -103,6 +103,30 @@ TEST_CASE("the design's own twins are read") {
   }
 }
 
+TEST_CASE("lists dealt out and sweeps of working days are spelt in YAML too") {
+  const Read play("a.play", R"play(playbook p {
+  audience {
+    enter from list leads dealt by branch to manager claim within 2 working days else back
+    enter from list names
+    enter every 2 working days at 09:00 after import nightly latest 10:00 else run where customer.vip
+    again never
+  }
+}
+)play");
+  const Read yaml("a.yaml", R"yaml(playbook: p
+audience:
+  enter:
+    - { list: leads dealt by branch to manager claim within 2 working days else back }
+    - { list: names }
+    - { every: 2 working days at 09:00, after: import nightly latest 10:00 else run, where: customer.vip }
+  again: never
+)yaml");
+  INFO(play.messages() << yaml.messages());
+  REQUIRE(play.issues.empty());
+  REQUIRE(yaml.issues.empty());
+  CHECK(canonical(play.file.tree, play.file.root) == canonical(yaml.file.tree, yaml.file.root));
+}
+
 TEST_CASE("what comes again, is set aside, and begins once an item is spelt in YAML too") {
   const Read play("a.play", R"play(playbook p {
   budget 1_000元 on benefits
