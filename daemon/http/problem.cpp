@@ -40,15 +40,20 @@ struct StatusOfCode {
   int status;
 };
 constexpr std::array kByCode{
-    StatusOfCode{"inbox_full", 429},         StatusOfCode{"catalog_retyped", 409},   StatusOfCode{"not_durable_yet", 409},
-    StatusOfCode{"task_needs_event", 409},   StatusOfCode{"task_closed", 409},       StatusOfCode{"task_incomplete", 409},
-    StatusOfCode{"pause_unknown", 409},      StatusOfCode{"clock_not_stepped", 409}, StatusOfCode{"clock_backwards", 409},
-    StatusOfCode{"key_in_flight", 409},      StatusOfCode{"key_reused", 422},        StatusOfCode{"outcome_unknown", 422},
-    StatusOfCode{"person_unknown", 422},     StatusOfCode{"import_unknown", 422},    StatusOfCode{"playbook_unknown", 404},
-    StatusOfCode{"playbook_invalid", 422},   StatusOfCode{"plan_unreadable", 422},   StatusOfCode{"zone_unknown", 422},
-    StatusOfCode{"token_missing", 401},      StatusOfCode{"token_wrong", 401},       StatusOfCode{"origin_foreign", 403},
-    StatusOfCode{"media_type_unknown", 415}, StatusOfCode{"batch_too_large", 413},   StatusOfCode{"touch_settled", 409},
-    StatusOfCode{"version_taken", 409},
+    StatusOfCode{"inbox_full", 429},       StatusOfCode{"catalog_retyped", 409},
+    StatusOfCode{"not_durable_yet", 409},  StatusOfCode{"task_needs_event", 409},
+    StatusOfCode{"task_closed", 409},      StatusOfCode{"task_incomplete", 409},
+    StatusOfCode{"pause_unknown", 409},    StatusOfCode{"clock_not_stepped", 409},
+    StatusOfCode{"clock_backwards", 409},  StatusOfCode{"key_in_flight", 409},
+    StatusOfCode{"key_reused", 422},       StatusOfCode{"outcome_unknown", 422},
+    StatusOfCode{"person_unknown", 422},   StatusOfCode{"import_unknown", 422},
+    StatusOfCode{"playbook_unknown", 404}, StatusOfCode{"playbook_invalid", 422},
+    StatusOfCode{"plan_unreadable", 422},  StatusOfCode{"zone_unknown", 422},
+    StatusOfCode{"token_missing", 401},    StatusOfCode{"token_wrong", 401},
+    StatusOfCode{"origin_foreign", 403},   StatusOfCode{"media_type_unknown", 415},
+    StatusOfCode{"batch_too_large", 413},  StatusOfCode{"touch_settled", 409},
+    StatusOfCode{"version_taken", 409},    StatusOfCode{"task_taken", 409},
+    StatusOfCode{"nothing_to_claim", 409}, StatusOfCode{"nothing_to_acknowledge", 409},
 };
 
 }  // namespace

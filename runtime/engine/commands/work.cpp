@@ -129,6 +129,23 @@ base::Result<std::uint32_t> Engine::Parts::person_named(const std::string& id) c
   return std::unexpected(unknown_word("person_unknown", "there is no person", "没有人员", id, known));
 }
 
+namespace {
+
+// Nobody takes what is not to be taken on, nor what somebody else has: giving it to another is `assign`, with a reason.
+base::Result<void> takeable(const Engine::Parts& parts, const FoundTask& found, const core::TaskTaken& taken) {
+  const bool claims = taken.how == core::Taking::claimed;
+  if (!(claims ? found.plan->work.claim : found.plan->work.acknowledge).written())
+    return claims ? base::invalid("nothing_to_claim", "this task does not ask to be claimed; `assign` gives it to somebody",
+                                  "该任务无需认领;转交请用 assign")
+                  : base::invalid("nothing_to_acknowledge", "this task does not ask to be acknowledged", "该任务无需签收");
+  if (!claims || !found.task->claimed || taken.person == plan::kNone || taken.person == found.task->assignee) return {};
+  const std::string holder(parts.world.roster->dictionary->name(core::Names::person, found.task->assignee));
+  return base::invalid("task_taken", "this task is claimed by " + holder + " already; `assign` gives it to somebody else",
+                       "该任务已由 " + holder + " 认领;转交请用 assign");
+}
+
+}  // namespace
+
 void Engine::Parts::execute(TaskTake& command) {
   const Unsealed sealed = unsealed_or_none(command.task, base::SealedKind::task);
   if (sealed.customer == kNobody) return refuse(command.reply, task_unknown(command.task));
@@ -141,6 +158,7 @@ void Engine::Parts::execute(TaskTake& command) {
   fire_overdue(sealed.customer);
   const FoundTask found = find_task(*world.roster, state.customer(sealed.customer), sealed.ref);
   if (found.task == nullptr || found.task->phase != core::TaskPhase::open) return refuse(command.reply, task_closed(command.task));
+  if (const auto fine = takeable(*this, found, taken); !fine) return refuse(command.reply, fine.error());
   take(sealed.customer, std::move(taken));
   reply(command.reply, {});
 }
