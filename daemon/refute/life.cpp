@@ -36,6 +36,8 @@ void Life::take(const core::Fact& fact, std::vector<core::Input>& follow) {
     if (plan_of_.size() <= entered->journey) plan_of_.resize(entered->journey + 1, plan::kNone);
     plan_of_[entered->journey] = entered->plan;
     ++entered_;
+  } else if (const auto* moved = std::get_if<core::JourneyMoved>(&fact)) {
+    if (moved->journey < plan_of_.size()) plan_of_[moved->journey] = moved->to;
   } else if (const auto* reserved = std::get_if<core::TouchReserved>(&fact)) {
     const std::uint32_t plan = reserved->touch.journey < plan_of_.size() ? plan_of_[reserved->touch.journey] : plan::kNone;
     if (plan == plan::kNone) return;

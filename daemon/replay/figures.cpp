@@ -68,6 +68,10 @@ struct Figures::One {
     ++made.count->live;
     if (fact.hold_out != core::HoldOut::none) ++made.count->held_out;
   }
+  void operator()(const core::JourneyMoved& fact) {
+    Journey* of = journey(fact.journey);
+    if (of != nullptr && fact.to < roster.plans.size()) of->plan = roster.plans[fact.to].get();
+  }
   void operator()(const core::JourneyEnded& fact) {
     Journey* of = journey(fact.journey);
     if (of == nullptr) return;

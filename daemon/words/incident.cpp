@@ -48,6 +48,8 @@ constexpr Row kIncidents[] = {
     {"receipt_unknown", "a receipt names a touch that was never sent here", "回执所指的触达并非由此发出"},
     {"sweep_day_unknown", "the calendar ends before the audience's next working day; apply a newer one",
      "日历未覆盖下一次圈选的工作日;请更新日历"},
+    {"move_no_place", "the new version has no place for where this journey stands: it stays on its own; write `moved`, or keep the step",
+     "新版本没有此旅程所处的位置:旅程留在原版本;请写 `moved` 或保留该步骤"},
     {"sweep_skipped", "the daily audience was skipped: its import came too late", "每日圈选已跳过:所等数据到得太晚"},
 };
 

@@ -99,6 +99,9 @@ std::string Telling::operator()(const core::TouchResolved& input) const {
               input.sent ? say("was sent", "已发出") : say("was not sent", "未发出"),
               input.reason.empty() ? std::string() : (zh() ? ":" : ": ") + input.reason});
 }
+std::string Telling::operator()(const core::VersionApplied& input) const {
+  return say("a new version was applied: {0}", "已应用新版本:{0}", {plan_name(input.plan)});
+}
 std::string Telling::operator()(const core::CalendarChanged&) const { return say("a new calendar came into force", "新日历生效"); }
 
 }  // namespace playmaker::daemon

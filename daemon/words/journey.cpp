@@ -34,6 +34,18 @@ std::string Telling::operator()(const core::JourneyEntered& fact) const {
   if (fact.hold_out != core::HoldOut::none) text += say(" ({0})", "({0})", {words(fact.hold_out, language_)});
   return text;
 }
+std::string Telling::operator()(const core::JourneyMoved& fact) const {
+  const auto version = [&](std::uint32_t plan) {
+    const bool known = c_.roster != nullptr && plan < c_.roster->plans.size();
+    return known ? std::to_string(c_.roster->plans[plan]->plan->version) + " (" + c_.roster->plans[plan]->hash.substr(0, 8) + ")" : "?";
+  };
+  const std::string when = fact.how == plan::UpgradeKind::now
+                               ? say(", as the new version says: now", ",依新版所写:立即")
+                               : say(", as the new version says: at the next stage", ",依新版所写:下一阶段起");
+  return say("moved in {0} from version {1} to version {2}{3}{4}", "在剧本 {0} 中由版本 {1} 迁移到版本 {2}{3}{4}",
+             {playbook(fact.journey), version(fact.from), version(fact.to), when,
+              fact.recompute ? say("; deadlines are computed anew", ";期限重新计算") : std::string()});
+}
 std::string Telling::operator()(const core::JourneyEnding& fact) const {
   return say("{0} is ending{1}", "剧本 {0} 即将结束{1}", {playbook(fact.journey), because(fact.why)});
 }

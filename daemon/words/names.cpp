@@ -37,7 +37,11 @@ bool ends_in_han(std::string_view text) {
 
 void learn(WordsContext& context, const core::Group& group) {
   for (const core::Fact& fact : group.facts) {
-    if (const auto* entered = std::get_if<core::JourneyEntered>(&fact)) context.plans[entered->journey] = entered->plan;
+    if (const auto* entered = std::get_if<core::JourneyEntered>(&fact)) context.plans.try_emplace(entered->journey, entered->plan);
+    if (const auto* moved = std::get_if<core::JourneyMoved>(&fact)) {  // in whatever order groups are read: the newest version tells all
+      const auto known = context.plans.try_emplace(moved->journey, moved->to).first;
+      if (known->second == moved->from) known->second = moved->to;
+    }
     if (const auto* started = std::get_if<core::RunStarted>(&fact)) context.runs[{started->journey, started->run}] = started->site;
   }
 }

@@ -29,6 +29,7 @@ class Telling {
   std::string operator()(const core::PauseLifted& input) const;
   std::string operator()(const core::ImportArrived& input) const;
   std::string operator()(const core::CalendarChanged& input) const;
+  std::string operator()(const core::VersionApplied& input) const;
   std::string operator()(const core::TouchResolved& input) const;
   // work.cpp
   std::string operator()(const core::TaskTaken& input) const;
@@ -54,6 +55,7 @@ class Telling {
   std::string operator()(const core::LeadReturned& fact) const;
   // journey.cpp
   std::string operator()(const core::JourneyEntered& fact) const;
+  std::string operator()(const core::JourneyMoved& fact) const;
   std::string operator()(const core::JourneyEnding& fact) const;
   std::string operator()(const core::JourneyEnded& fact) const;
   std::string operator()(const core::EntryRefused& fact) const;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "dsl/bind/constant.hpp"
 #include "dsl/bind/stages.hpp"
@@ -59,8 +61,12 @@ class Playbooks {
       case Kind::ends_after:
       case Kind::stale_after: bind_some_length(work_, scope_, first); break;
       case Kind::upgrade:
-        if (tree_.text(clause) != "keep" || syntax::exists(tree_.child(clause, Kind::recompute))) report_not_yet(work_, file_, clause);
+        if (const NodeId again = tree_.child(clause, Kind::recompute); tree_.text(clause) == "keep" && syntax::exists(again))
+          work_.issues.add(
+              Issue(Code::recompute_keeps, tree_.span(again))
+                  .help({"leave it out, or write `upgrade at next stage recompute`", "请去掉它,或写 `upgrade at next stage recompute`"}));
         break;
+      case Kind::moved: moved(clause); break;
       case Kind::param: param(clause); break;
       case Kind::budget: bind_as(work_, scope_, first, {plan::Kind::money, kNone}); break;
       case Kind::target: target(clause); break;
@@ -83,6 +89,39 @@ class Playbooks {
       default:
         if (syntax::is_step(tree_.kind(clause))) bind_step(work_, scope_, clause);
     }
+  }
+
+  // `moved moment a to b`: b is here, a is not, and neither is told of twice.
+  void moved(NodeId clause) {
+    const Thing thing = tree_.text(clause) == "stage" ? Thing::stage : Thing::moment;
+    const NodeId from = tree_.child_at(clause, 0), to = tree_.child_at(clause, 1);
+    const std::string was = tree_.path_text(from), is = tree_.path_text(to);
+    std::vector<std::string_view> candidates;
+    const Item* there = nullptr;
+    for (const Item& item : work_.bound.playbooks[index_].items) {
+      if (item.thing != thing) continue;
+      candidates.push_back(item.path);
+      if (item.path == is || (!item.alias.empty() && item.alias == is)) there = &item;
+      if (item.path == was) {
+        Issue issue(Code::moved_still_there, tree_.span(from));
+        issue.arg(was).help({"write the name that it had in the version before", "请写它在上一版本中的名称"});
+        work_.issues.add(std::move(issue));
+      }
+    }
+    if (there == nullptr) {
+      Issue issue(Code::moved_nowhere, tree_.span(to));
+      issue.arg(is).arg(words(thing));
+      suggest(work_, issue, tree_.span(to), is, candidates);
+      work_.issues.add(std::move(issue));
+    } else if (tree_.children(to).size() == 1) {
+      set_canonical(work_, file_, tree_.child_at(to, 0), there->path);
+    }
+    const std::string to_path = there == nullptr ? is : there->path;
+    for (const auto& [before, after] : moved_[thing]) {
+      if (before != was && after != to_path) continue;
+      work_.issues.add(Issue(Code::moved_twice, tree_.span(before == was ? from : to)).arg(before == was ? was : is));
+    }
+    moved_[thing].emplace_back(was, to_path);
   }
 
   void param(NodeId node) {
@@ -316,6 +355,7 @@ class Playbooks {
   const Tree& tree_;
   NodeId node_;
   Scope scope_;
+  std::map<Thing, std::vector<std::pair<std::string, std::string>>> moved_;   // paths before and after
 };
 
 }  // namespace

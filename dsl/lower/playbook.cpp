@@ -57,6 +57,16 @@ void PlaybookLowering::clause(NodeId node) {
     case Kind::stale_after: plan_.stale_after = length(first); break;
     case Kind::budget: plan_.budget = bind::minor_units(tree_[first], tree_.text(first)).value_or(0); break;
     case Kind::target: target(node); break;
+    case Kind::upgrade:
+      if (tree_.text(node) == "now") plan_.upgrade.how = plan::UpgradeKind::now;
+      else if (tree_.text(node) != "keep") plan_.upgrade.how = plan::UpgradeKind::at_next_stage;
+      plan_.upgrade.recompute = plan_.upgrade.how != plan::UpgradeKind::keep && syntax::exists(tree_.child(node, Kind::recompute));
+      break;
+    case Kind::moved: {
+      const plan::SiteKind kind = tree_.text(node) == "stage" ? SiteKind::stage : SiteKind::moment;
+      plan_.upgrade.moved.push_back({kind, text(tree_.path_text(first)), text(name_of(tree_.child_at(tree_.child_at(node, 1), 0)))});
+      break;
+    }
     case Kind::on_consent_lost:
       if (tree_.kind(first) == Kind::hold) plan_.consent_lost = {plan::ConsentLostKind::hold, length(tree_.child_at(first, 0))};
       if (tree_.kind(first) == Kind::consent_exit) plan_.consent_lost = {plan::ConsentLostKind::exit, {}};

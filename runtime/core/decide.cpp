@@ -228,6 +228,7 @@ struct Rules {
       moment_on_import(d, journey, arrived.import);
     }
   }
+  void operator()(const VersionApplied&) {}   // settling moves whom it can
   void operator()(const CalendarChanged&) {
     for (const std::uint32_t journey : d.live_journeys()) {
       arm_ends(d, journey);
@@ -244,6 +245,7 @@ void advance(Deciding& d, std::uint32_t journey, base::Instant& recheck) {
     if (!paused(d.world, d.customer, *d.live(journey), d.now).all) check_tasks(d, journey, recheck);
     return;
   }
+  move_journey(d, journey);
   check_ends(d, journey, recheck);
   const Journey* at = d.live(journey);
   if (at != nullptr) check_consents(d, journey, recheck);
@@ -325,11 +327,22 @@ base::Instant decided_at(const Input& input, base::Instant now) {
   return timers != nullptr && timers->due <= now && now - timers->due < base::kMinute ? timers->due : now;
 }
 
+// A stage that is due now begins under the version that takes the journey over, if one does.
+void move_before(Deciding& d, const std::vector<Timer>& due) {
+  for (const Timer& timer : due) {
+    const bool ends = std::any_of(due.begin(), due.end(), [&](const Timer& other) {
+      return other.journey == timer.journey && other.kind == TimerKind::goal_over;   // read by its place in the plan it was set under
+    });
+    if (timer.kind == TimerKind::run_starts && !ends) move_journey(d, timer.journey);
+  }
+}
+
 std::vector<Fact> decide(const World& world, Customer& customer, const Input& input, base::Instant now) {
   const base::Instant at = decided_at(input, now);
   const Before before = look(customer, input);
   apply(world, customer, input, at);
   Deciding d{world, customer, at};
+  move_before(d, before.due);
   std::visit(Rules{d, before}, input);
   // Touches settle after everything else, and what they settle may complete a stage.
   for (int round = 0; round < 8; ++round) {

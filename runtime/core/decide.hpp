@@ -60,6 +60,15 @@ void apply(const World& world, Customer& customer, const Fact& fact, base::Insta
 // it passes over.
 bool swept(const World& world, const Customer& customer, const LinkedPlan& plan, std::uint32_t entry, base::Instant now);
 
+// What a move of this journey from the plan it runs on to another version would meet (rules 16, 18). Sites: of what has no place there, or
+// of the steps it has to get past first; each once, ascending.
+enum class MoveKind : std::uint8_t { moves = 0, later = 1 /* under way in a block whose steps so far have changed */, no_place = 2 };
+struct Movability {
+  MoveKind kind = MoveKind::moves;
+  std::vector<std::uint32_t> sites;
+};
+Movability movability(const Roster& roster, const Customer& customer, const Journey& journey, const LinkedPlan& to);
+
 // Whole state as bytes (snapshots; equality of live state and refolded state). Code state_unreadable.
 std::string encode(const Customer& customer);
 base::Result<Customer> decode_customer(std::string_view bytes);

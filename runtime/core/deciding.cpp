@@ -103,7 +103,7 @@ plan::Datum Deciding::value(const Frame& frame, plan::NodeIndex node, std::uint3
 std::uint32_t Deciding::set_timer(base::Instant due, TimerKind kind, std::uint32_t journey, std::uint32_t ref, std::uint16_t occurrence,
                                   std::uint16_t number) {
   const std::uint32_t timer = customer.next_timer;
-  emit(TimerSet{timer, due, kind, journey, ref, occurrence, number, now});
+  emit(TimerSet{timer, due, kind, journey, ref, occurrence, number, armed.value_or(now)});
   return timer;
 }
 
@@ -177,8 +177,15 @@ bool in_flight(const Touch& touch) {
          touch.phase == TouchPhase::sending || touch.phase == TouchPhase::retrying;
 }
 
+std::uint16_t unspent(const Journey& journey, std::uint32_t site) {
+  for (const SpentPlace& spent : journey.spent) {
+    if (spent.site == site) return spent.occurrences;
+  }
+  return 0;
+}
+
 std::uint16_t next_occurrence(const Journey& journey, std::uint32_t site) {
-  std::uint16_t next = 0;
+  std::uint16_t next = unspent(journey, site);
   for (const Run& run : journey.runs) {
     if (run.site == site) next = std::max<std::uint16_t>(next, static_cast<std::uint16_t>(run.occurrence + 1));
   }

@@ -24,6 +24,7 @@ struct Deciding {
   Findings findings{};                     // of touches and permit; reported at the end of the input
   int depth = 0;                           // hand-offs and emits within this input
 
+  std::optional<base::Instant> armed{};    // what timers set now count pauses from, where it is not now
   std::uint64_t changes = 0;               // grows with every fact and every move: settled when it stops growing
   struct Emission {
     EventArrived event;
@@ -78,6 +79,7 @@ Touch* find_touch(Journey& journey, const ThingRef& ref);
 bool below(const Journey& journey, std::uint32_t run, std::uint32_t above);  // is `run` `above` itself or under it
 bool in_flight(const Touch& touch);  // planned, waiting, reserved, sending, retrying
 std::uint16_t next_occurrence(const Journey& journey, std::uint32_t site);  // of a run at that site
+std::uint16_t unspent(const Journey& journey, std::uint32_t site);  // the first occurrence that no move has left behind
 Instant touch_minute(Instant at);  // touches' timers are whole minutes
 
 // ---- decide.cpp ------------------------------------------------------------------------------------------------------------------
@@ -103,6 +105,20 @@ void check_ends(Deciding& d, std::uint32_t journey, base::Instant& recheck);  //
 void goal_over(Deciding& d, std::uint32_t journey, std::uint32_t goal);
 void journey_over(Deciding& d, std::uint32_t journey);
 void arm_ends(Deciding& d, std::uint32_t journey);  // timers of goals and of the journey's own end, where not set
+// ---- moves.cpp: a newer version takes the journey over ---------------------------------------------------------------------------
+bool moves_now(Deciding& d, std::uint32_t journey);  // a newer version is to take it over at this very point, and can
+void move_journey(Deciding& d, std::uint32_t journey);  // if so
+void retime_ends(Deciding& d, std::uint32_t journey);  // `recompute`: deadlines anew, each from its own start
+void retime_stages(Deciding& d, std::uint32_t journey);
+void retime_waves(Deciding& d, std::uint32_t journey);
+void retime_repeats(Deciding& d, std::uint32_t journey);
+void retime_moments(Deciding& d, std::uint32_t journey);
+void retime_waits(Deciding& d, std::uint32_t journey);
+void retime_tasks(Deciding& d, std::uint32_t journey);
+void retime_armed_tasks(Deciding& d, std::uint32_t journey);
+void retime_stalls(Deciding& d, std::uint32_t journey);
+// Takes a timer back; what is set in its place while `d.armed` says so counts pauses as that one did.
+std::optional<Timer> take_timer(Deciding& d, std::uint32_t journey, TimerKind kind, std::uint32_t ref, std::uint16_t occurrence = 0);
 // ---- runs.cpp: block code --------------------------------------------------------------------------------------------------------
 std::uint32_t start_run(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t parent, plan::OpIndex block,
                         const EventAtHand& event = {}, std::int64_t key = 0, const plan::Datum* item = nullptr);

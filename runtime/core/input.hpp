@@ -161,8 +161,13 @@ struct BranchTaskAsked {                   // to a branch's desk: a `task for br
   bool again = false;                      // also when one was closed before
 };
 
+struct VersionApplied {                    // of a playbook in which the customer stands, under an earlier version
+  static constexpr std::uint16_t kCode = 329;
+  std::uint32_t plan = 0;                  // the new one
+};
+
 using Input = std::variant<CustomerAppeared, AttributesSet, EventArrived, EntryAsked, SweepDue, TimersDue, TaskReported, TaskHandedTo,
                            DeliveryReported, SlotGranted, ResourceAnswered, OperatorActed, PauseLifted, ImportArrived, CalendarChanged,
-                           TouchResolved, TaskTaken, QuestionReplied, BranchTaskAsked>;
+                           TouchResolved, TaskTaken, QuestionReplied, BranchTaskAsked, VersionApplied>;
 
 }  // namespace playmaker::core

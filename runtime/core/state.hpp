@@ -100,6 +100,11 @@ struct AudienceHold {
   std::uint32_t plan = 0, hold = 0;
   Instant since;
 };   // `C for D` of an audience's `when`
+// A place that its journey left behind with a move: what is there again one day goes on counting from here.
+struct SpentPlace {
+  std::uint32_t site = 0;
+  std::uint16_t occurrences = 0;
+};
 struct Journey {
   std::uint32_t journey = 0, plan = 0, entry = plan::kNone;
   EntryVia via = EntryVia::event;
@@ -127,6 +132,7 @@ struct Journey {
   std::vector<Reservation> reservations;
   std::vector<QueuedMoment> queued;        // oldest first
   std::vector<std::uint32_t> consents;     // needs of the policy seen to hold, where the playbook says `on consent lost`
+  std::vector<SpentPlace> spent;
 };
 // What `again` needs of journeys that ended, by playbook name.
 struct PastJourney {

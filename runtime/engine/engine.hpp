@@ -23,6 +23,7 @@
 #include "runtime/engine/dispatch.hpp"
 #include "runtime/engine/house.hpp"
 #include "runtime/engine/inbox.hpp"
+#include "runtime/engine/moves.hpp"
 #include "runtime/engine/trials.hpp"
 #include "runtime/journal/journal.hpp"
 
@@ -129,6 +130,8 @@ class Engine {
   base::Result<std::vector<WhyGroup>> why(Surrogate customer, std::size_t limit, std::uint64_t before = 0) const;
   // A stored text: catalog/HASH, plan/HASH, origin/HASH, source/HASH.
   base::Result<std::optional<std::string>> stored(std::string_view name) const;
+  // What applying this would mean for the journeys under way. Fails as Apply would, but for places that are missing: those are counted.
+  base::Result<std::vector<MoveCount>> moves_under(core::Applied applied) const;
   const std::vector<PlanApplied>& applied() const;  // every application, oldest first
 
   std::string sealed(base::SealedKind kind, Surrogate customer, const core::ThingRef& ref) const;

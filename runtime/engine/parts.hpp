@@ -117,6 +117,8 @@ struct Engine::Parts {
 
   // ---- commands ------------------------------------------------------------------------------------------------------------------
   void execute(Command&& command);
+  base::Result<std::shared_ptr<const core::Roster>> linked_with(core::Applied& applied);   // sets its instant and what is in use
+  void begin_upgrades(const std::vector<std::shared_ptr<const plan::Plan>>& plans);
   void reply(ReplyTo& to, Reply reply);
   void refuse(ReplyTo& to, base::Failure failure);
   void execute(Apply& command);

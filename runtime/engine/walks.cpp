@@ -54,6 +54,12 @@ bool live_journeys(const core::Customer& customer) {
   return std::any_of(customer.journeys.begin(), customer.journeys.end(), [](const core::Journey& journey) { return !journey.ended; });
 }
 
+bool on_older_version(const core::Customer& customer, const core::Roster& roster, std::uint32_t playbook) {
+  return std::any_of(customer.journeys.begin(), customer.journeys.end(), [&](const core::Journey& journey) {
+    return !journey.ended && roster.plans[journey.plan]->playbook == playbook && !roster.plans[journey.plan]->live;
+  });
+}
+
 bool held(const core::Customer& customer) {
   if (std::any_of(customer.timers.begin(), customer.timers.end(), [](const core::Timer& timer) { return timer.held; })) return true;
   return std::any_of(customer.journeys.begin(), customer.journeys.end(), [](const core::Journey& journey) {
@@ -153,6 +159,7 @@ void Engine::Parts::advance_walks() {
     if (looks == 0 || clock_held) return;
     const plan::Entry* entry = walk.kind == WalkKind::sweep ? entry_of(*world.roster, walk.what, walk.entry) : nullptr;
     const core::LinkedPlan* swept_plan = entry != nullptr ? world.roster->live_plan(walk.what) : nullptr;
+    const core::LinkedPlan* newest = walk.kind == WalkKind::upgrade ? world.roster->live_plan(walk.what) : nullptr;
     const bool over = walk.kind == WalkKind::sweep && entry == nullptr;  // a new version has no such entry any more
     const std::vector<bool> waiting = walk.kind == WalkKind::import ? waiting_plans(*world.roster, walk.what) : std::vector<bool>();
     const Listening heard = walk.kind == WalkKind::broadcast ? listening(*world.roster, walk.what) : Listening{};
@@ -165,6 +172,7 @@ void Engine::Parts::advance_walks() {
                              [&](const core::Journey& journey) { return !journey.ended && waiting[journey.plan]; });
         case WalkKind::pause_lifted: return held(customer);
         case WalkKind::calendar: return live_journeys(customer);
+        case WalkKind::upgrade: return on_older_version(customer, *world.roster, walk.what);
         case WalkKind::broadcast:
           return heard.all || std::any_of(customer.journeys.begin(), customer.journeys.end(),
                                           [&](const core::Journey& journey) { return !journey.ended && heard.plans[journey.plan]; });
@@ -189,6 +197,7 @@ void Engine::Parts::advance_walks() {
         case WalkKind::import: give(customer, core::ImportArrived{walk.what, walk.due}); break;
         case WalkKind::pause_lifted: give(customer, core::PauseLifted{}); break;
         case WalkKind::calendar: give(customer, core::CalendarChanged{}); break;
+        case WalkKind::upgrade: give(customer, core::VersionApplied{newest->number}); break;
         case WalkKind::broadcast: give(customer, core::EventArrived{walk.what, walk.due, 0, walk.fields, false, {}}); break;
       }
     }

@@ -15,6 +15,7 @@
 #include "runtime/plan/flow.hpp"
 #include "runtime/plan/lead.hpp"
 #include "runtime/plan/trigger.hpp"
+#include "runtime/plan/upgrade.hpp"
 #include "runtime/plan/work.hpp"
 
 namespace playmaker::plan {
@@ -60,6 +61,7 @@ enum class SiteKind : std::uint8_t {
   reserve = 41,
   release = 42,
   hand_over = 35,
+  gone = 60,   // of an earlier version: its number is kept free, so that a number means one thing in all versions (core/roster)
 };
 
 // Everything a fact can point at. `path` is the thing's key: "meet.kyc", "market_down.advise"; steps without a name are numbered
@@ -366,6 +368,7 @@ struct Plan {
   ConsentLost consent_lost;
   std::vector<Target> targets;
   std::vector<HandOver> hand_overs;
+  Upgrade upgrade;
 };
 
 // What a person needs to find their own words again: not part of the plan's hash.

@@ -41,6 +41,12 @@ void verify_flow(const Plan& plan, Verifier& v) {
   v.require(plan.budget >= 0, "budget");
   v.named(plan.consent_lost.kind, ConsentLostKind::skip, ConsentLostKind::exit, "on consent lost");
   v.length(plan.consent_lost.hold, "on consent lost");
+  v.named(plan.upgrade.how, UpgradeKind::keep, UpgradeKind::now, "upgrade");
+  for (const MovedPlace& each : plan.upgrade.moved) {
+    v.require(each.kind == SiteKind::stage || each.kind == SiteKind::moment, "moved");
+    v.text(each.from, "moved");
+    v.text(each.to, "moved");
+  }
   for (const Target& each : plan.targets) {
     v.index(each.goal, plan.goals.size(), "target");
     v.named(each.per, Period::day, Period::year, "target");

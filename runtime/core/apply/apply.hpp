@@ -22,12 +22,14 @@ struct Folding {
     requires(std::is_same_v<Judged, EntryAsked> || std::is_same_v<Judged, SweepDue> || std::is_same_v<Judged, TaskTaken> ||
              std::is_same_v<Judged, QuestionReplied> || std::is_same_v<Judged, TaskHandedTo> || std::is_same_v<Judged, DeliveryReported> ||
              std::is_same_v<Judged, SlotGranted> || std::is_same_v<Judged, OperatorActed> || std::is_same_v<Judged, PauseLifted> ||
-             std::is_same_v<Judged, ImportArrived> || std::is_same_v<Judged, CalendarChanged> || std::is_same_v<Judged, TouchResolved>)
+             std::is_same_v<Judged, ImportArrived> || std::is_same_v<Judged, CalendarChanged> || std::is_same_v<Judged, VersionApplied> ||
+             std::is_same_v<Judged, TouchResolved>)
   void operator()(const Judged&) {}
 
   // journeys.cpp
   void operator()(const JourneyEntered& fact);
   void operator()(const JourneyEnding& fact);
+  void operator()(const JourneyMoved& fact);  // moves.cpp
   void operator()(const JourneyEnded& fact);
   void operator()(const RunStarted& fact);
   void operator()(const RunMoved& fact);
@@ -128,6 +130,7 @@ struct Folding {
   Touch* touch(const ThingRef& ref);
   Reply* reply(const ThingRef& ref);
   void remember(std::uint32_t event, base::Instant when, const std::vector<Datum>& fields);
+  void spend(Journey& journey, std::uint32_t site, std::uint16_t occurrences);
   void leave(Journey& journey);                          // takes part in nothing any more
   void forget(std::uint32_t journey);                    // an ended journey with no touch in flight is erased
   void drop_task_timers(const ThingRef& ref);

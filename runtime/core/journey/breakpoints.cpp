@@ -85,7 +85,8 @@ void arm(Deciding& d, std::uint32_t number, const plan::Breakpoint& rule, base::
   const Journey& journey = *d.live(number);
   const Stall* before = stall_of(journey, rule.site);
   if (before != nullptr && (rule.once || before->phase != StallPhase::cleared)) return;
-  const ThingRef ref{number, rule.site, static_cast<std::uint16_t>(before == nullptr ? 0 : before->occurrence + 1)};
+  const ThingRef ref{number, rule.site,
+                     before == nullptr ? unspent(journey, rule.site) : static_cast<std::uint16_t>(before->occurrence + 1)};
   const auto [trips, anchored] = trip_time(d, journey, rule, from, event);
   d.emit(StallArmed{ref, from, trips.value_or(base::kNever)});
   if (!trips) d.incident(anchored ? "calendar_unknown" : "stall_time_unknown", number, rule.site, "");
@@ -190,6 +191,23 @@ void rearm_stalls(Deciding& d, std::uint32_t number) {
     const ThingRef ref{number, stall.site, stall.occurrence};
     d.emit(StallArmed{ref, stall.from, *trips});
     d.set_timer(std::max(*trips, d.now), TimerKind::stall_trips, number, ref.site, ref.occurrence);
+  }
+}
+
+void retime_stalls(Deciding& d, std::uint32_t number) {
+  const plan::Plan& plan = *d.plan_of(*d.live(number)).plan;
+  const std::vector<Stall> stalls = d.live(number)->stalls;
+  for (const Stall& stall : stalls) {
+    if (stall.phase != StallPhase::armed || stall.trips == base::kNever) continue;
+    const auto trips = trip_time(d, *d.live(number), plan.breakpoints[plan.sites[stall.site].index], stall.from, {}).at;
+    if (!trips || *trips == stall.trips) continue;
+    const ThingRef ref{number, stall.site, stall.occurrence};
+    const auto taken = take_timer(d, number, TimerKind::stall_trips, ref.site, ref.occurrence);
+    if (!taken) continue;
+    d.emit(StallArmed{ref, stall.from, *trips});
+    d.armed = taken->armed;
+    d.set_timer(std::max(*trips, d.now), TimerKind::stall_trips, number, ref.site, ref.occurrence);
+    d.armed.reset();
   }
 }
 

@@ -110,6 +110,21 @@ void arm_ends(Deciding& d, std::uint32_t number) {
   }
 }
 
+void retime_ends(Deciding& d, std::uint32_t number) {
+  const plan::Plan& plan = *d.plan_of(*d.live(number)).plan;
+  const auto retime = [&](const plan::Length& length, TimerKind kind, std::uint32_t ref) {
+    const Journey& journey = *d.live(number);
+    const auto at = length.written() ? after(clockwork(d.frame(&journey)), journey.entered, length) : std::nullopt;
+    const auto taken = at ? take_timer(d, number, kind, ref) : std::nullopt;
+    if (!taken) return;
+    d.armed = taken->armed;
+    d.set_timer(*at, kind, number, ref);
+    d.armed.reset();
+  };
+  retime(plan.ends_after, TimerKind::journey_over, 0);
+  for (std::uint32_t goal = 0; goal < plan.goals.size(); ++goal) retime(plan.goals[goal].within, TimerKind::goal_over, goal);
+}
+
 void exit_on_event(Deciding& d, std::uint32_t number, const EventAtHand& event) {
   const Journey* journey = d.live(number);
   if (journey == nullptr) return;

@@ -221,6 +221,26 @@ void check_moments(Deciding& d, std::uint32_t number, base::Instant& recheck) {
   }
 }
 
+void retime_moments(Deciding& d, std::uint32_t number) {
+  struct Open {
+    std::uint32_t run = 0, index = 0;
+    base::Instant from;
+  };
+  std::vector<Open> open;
+  const plan::Plan& plan = *d.plan_of(*d.live(number)).plan;
+  for (const Run& run : d.live(number)->runs) {
+    const plan::Site& site = plan.sites[run.site];
+    if (site.kind == plan::SiteKind::moment && run.phase != RunPhase::ended) open.push_back({run.run, site.index, run.started});
+  }
+  for (const Open& each : open) {
+    const auto taken = take_timer(d, number, TimerKind::run_ends, each.run);
+    if (!taken) continue;
+    d.armed = taken->armed;
+    set_expiry(d, number, plan.moments[each.index], each.run, std::max(each.from, taken->armed));   // a merge set it anew
+    d.armed.reset();
+  }
+}
+
 void rearm_moments(Deciding& d, std::uint32_t number) {
   const Journey* journey = d.live(number);
   if (journey == nullptr) return;

@@ -73,6 +73,25 @@ void arm_repeat(Deciding& d, std::uint32_t number, std::uint32_t parent, std::ui
   arm_occurrence(d, number, repeat.site, parent, d.now, 0, d.now);
 }
 
+// The next regular time after the one before: what is past by the new text is due at once, unless it is too stale.
+void retime_repeats(Deciding& d, std::uint32_t number) {
+  std::vector<std::uint32_t> armed;
+  for (const Run& run : d.live(number)->runs) {
+    const bool repeat = d.plan_of(*d.live(number)).plan->sites[run.site].kind == plan::SiteKind::repeat;
+    if (repeat && run.phase == RunPhase::armed) armed.push_back(run.run);
+  }
+  for (const std::uint32_t run : armed) {
+    const auto taken = take_timer(d, number, TimerKind::run_starts, run);
+    if (!taken) continue;
+    const Journey& journey = *d.live(number);
+    const Run& own = *find_run(journey, run);
+    const plan::Repeat& repeat = repeat_of(*d.plan_of(journey).plan, own);
+    d.armed = taken->armed;
+    d.set_timer(next_time(d, journey, repeat, Instant{own.key}, taken->armed), TimerKind::run_starts, number, run, 0, taken->number);
+    d.armed.reset();
+  }
+}
+
 void start_repeat(Deciding& d, const Timer& timer) {
   const Journey& journey = *d.journey(timer.journey);
   const Run own = *find_run(journey, timer.ref);

@@ -171,6 +171,7 @@ void check_stages(Deciding& d, std::uint32_t number, base::Instant& recheck) {
     if (run == nullptr) {
       const bool reached =
           std::all_of(stage.after.begin(), stage.after.end(), [&](std::uint32_t before) { return ended_stage(*journey, plan, before); });
+      if (reached && moves_now(d, number)) return;   // before the next stage, not after: settling comes by again
       if (reached) place(d, number, stage, recheck);
     } else if (run->phase == RunPhase::armed) {
       const std::uint32_t armed = run->run;
@@ -181,6 +182,37 @@ void check_stages(Deciding& d, std::uint32_t number, base::Instant& recheck) {
       journey = d.live(number);
       if (complete(d, *journey, stage, *find_run(*journey, begun))) end_run(d, number, begun, RunEnd::completed, Reason::none);
     }
+  }
+}
+
+// Those that wait for their days or their time; of those under way, the end that is written.
+void retime_stages(Deciding& d, std::uint32_t number) {
+  const plan::Plan& plan = *d.plan_of(*d.live(number)).plan;
+  for (const plan::Stage& stage : plan.stages) {
+    const Journey& journey = *d.live(number);
+    const Run* run = stage_run(journey, stage);
+    if (run == nullptr || run->phase == RunPhase::ended) continue;
+    const std::uint32_t own = run->run;
+    const bool armed = run->phase == RunPhase::armed;
+    std::optional<base::Instant> from;
+    if (by_days(stage)) from = days_of(d, journey, stage).from;
+    if (stage.timing.kind != plan::TimingKind::none) {
+      Findings findings;
+      const Frame frame = d.frame(&journey);
+      const Timed timed = resolve(frame, stage.timing, {journey.entered, d.now, base::kNever}, -1, findings);
+      d.found(frame, stage.site, findings);
+      if (timed.at) from = std::max(from.value_or(*timed.at), *timed.at);
+    }
+    if (armed && from && d.has_timer(number, TimerKind::run_starts, own)) {
+      d.armed = take_timer(d, number, TimerKind::run_starts, own)->armed;
+      d.set_timer(*from, TimerKind::run_starts, number, own);
+    }
+    if (by_days(stage) || (stage.due.written() && !armed)) {
+      const auto taken = take_timer(d, number, TimerKind::run_ends, own);
+      if (taken) d.armed = taken->armed;
+      ensure_end(d, number, own, stage);
+    }
+    d.armed.reset();
   }
 }
 

@@ -29,11 +29,11 @@ bool waited_before(Deciding& d, std::uint32_t number, std::uint32_t run, const p
   return false;
 }
 
-void set_wait_timer(Deciding& d, std::uint32_t number, std::uint32_t run, const plan::Op& op) {
+void set_wait_timer(Deciding& d, std::uint32_t number, std::uint32_t run, const plan::Op& op, base::Instant from) {
   const Journey& journey = *d.journey(number);
   const plan::Length& length = d.plan_of(journey).plan->waits[op.a].up_to;
   if (!length.written()) return;
-  const auto until = after(clockwork(d.frame(&journey)), d.now, length);
+  const auto until = after(clockwork(d.frame(&journey)), from, length);
   if (until) d.set_timer(*until, TimerKind::wait_over, number, run);
   else d.incident("calendar_unknown", number, op.site, "");
 }
@@ -47,7 +47,7 @@ bool begin_wait(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint3
     return true;
   }
   d.stand(number, run, here, RunPhase::waiting, op.a);
-  set_wait_timer(d, number, run, op);
+  set_wait_timer(d, number, run, op, d.now);
   return false;
 }
 
@@ -130,7 +130,19 @@ void wait_over(Deciding& d, std::uint32_t number, std::uint32_t run) {
 void rearm_waits(Deciding& d, std::uint32_t number) {
   for (const Waiting& waiting : waiting_runs(d, number)) {
     if (!d.has_timer(number, TimerKind::wait_over, waiting.run))
-      set_wait_timer(d, number, waiting.run, d.plan_of(*d.live(number)).plan->ops[waiting.pc]);
+      set_wait_timer(d, number, waiting.run, d.plan_of(*d.live(number)).plan->ops[waiting.pc], d.now);
+  }
+}
+
+void retime_waits(Deciding& d, std::uint32_t number) {
+  for (const Waiting& waiting : waiting_runs(d, number)) {
+    const plan::Op& op = d.plan_of(*d.live(number)).plan->ops[waiting.pc];
+    if (!d.plan_of(*d.live(number)).plan->waits[op.a].up_to.written()) continue;
+    const auto taken = take_timer(d, number, TimerKind::wait_over, waiting.run);
+    if (!taken) continue;
+    d.armed = taken->armed;
+    set_wait_timer(d, number, waiting.run, op, taken->armed);
+    d.armed.reset();
   }
 }
 

@@ -52,13 +52,13 @@ void skip_wave(Deciding& d, std::uint32_t number, std::uint32_t run, base::Insta
 }
 
 // Without a day, a wave names a time of today: its own, or the policy's.
-Timed wave_time(Deciding& d, const Journey& journey, const Run& run, const plan::Wave& wave) {
+Timed wave_time(Deciding& d, const Journey& journey, const Run& run, const plan::Wave& wave, base::Instant armed) {
   const Run* parent = find_run(journey, run.parent);
   const Frame frame = d.frame(&journey, parent);
   if (wave.timing.kind == plan::TimingKind::none) {
     const base::Zone zone = clockwork(frame).zone;
     const std::int32_t minute = wave.timing.at_minute >= 0 ? wave.timing.at_minute : default_minute(d, journey);
-    return {base::to_instant(zone, base::local_date(zone, d.now), base::TimeOfDay{minute}), false};
+    return {base::to_instant(zone, base::local_date(zone, armed), base::TimeOfDay{minute}), false};
   }
   Findings findings;
   const Timed timed = resolve(frame, wave.timing, {journey.entered, d.now, base::kNever}, default_minute(d, journey), findings);
@@ -75,7 +75,7 @@ void place_wave(Deciding& d, std::uint32_t number, std::uint32_t run) {
   if (wave.after_task != plan::kNone && !ended_task(journey, plan, wave.after_task)) return;
   if (wave.after_stage != plan::kNone && !ended_stage(journey, plan, wave.after_stage)) return;
   if (wave.after_wave != plan::kNone && !ended_wave(journey, plan, wave.after_wave)) return;
-  const Timed timed = wave_time(d, journey, own, wave);
+  const Timed timed = wave_time(d, journey, own, wave, d.now);
   if (!timed.at) {
     if (!awaited(wave.timing)) d.incident("time_unknown", number, wave.site, plan.sites[wave.site].path);
     return;
@@ -89,6 +89,31 @@ void place_wave(Deciding& d, std::uint32_t number, std::uint32_t run) {
 }
 
 }  // namespace
+
+// What is past by the new text is due at once, unless it is too stale.
+void retime_waves(Deciding& d, std::uint32_t number) {
+  std::vector<std::uint32_t> armed;
+  for (const Run& run : d.live(number)->runs) {
+    const plan::Plan& plan = *d.plan_of(*d.live(number)).plan;
+    if (plan.sites[run.site].kind != plan::SiteKind::wave || run.phase != RunPhase::armed) continue;
+    const bool of_series = wave_of(plan, run).timing.times > 1 && run.occurrence > 0;   // its time is the one before's, a week on
+    if (!of_series) armed.push_back(run.run);
+  }
+  for (const std::uint32_t run : armed) {
+    const Timer* set = nullptr;
+    for (const Timer& timer : d.customer.timers) {
+      if (timer.journey == number && timer.kind == TimerKind::run_starts && timer.ref == run && !timer.held) set = &timer;
+    }
+    if (set == nullptr) continue;
+    const Journey& journey = *d.live(number);
+    const Run& own = *find_run(journey, run);
+    const Timed timed = wave_time(d, journey, own, wave_of(*d.plan_of(journey).plan, own), set->armed);
+    if (!timed.at) continue;
+    d.armed = take_timer(d, number, TimerKind::run_starts, run)->armed;
+    d.set_timer(touch_minute(*timed.at), TimerKind::run_starts, number, run);
+    d.armed.reset();
+  }
+}
 
 bool too_stale(const Deciding& d, const Journey& journey, const plan::Length& own, base::Instant due) {
   const LinkedPlan& linked = d.plan_of(journey);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/base/hash.hpp"
+#include "runtime/core/roster/numbering.hpp"
 #include "runtime/core/roster/retyped.hpp"
 #include "runtime/core/roster/roster.hpp"
 #include "runtime/plan/spell.hpp"
@@ -64,12 +65,14 @@ class Linker {
       if (known == plans_.end()) {
         auto fresh = std::make_shared<LinkedPlan>();
         fresh->number = static_cast<std::uint32_t>(plans_.size());
-        fresh->plan = plan;
+        const std::vector<const LinkedPlan*> earlier = versions(plan->name);
+        fresh->numbers = numbers_after(*plan, earlier);
+        fresh->plan = told_in(plan, fresh->numbers, earlier);
         fresh->hash = hash;
         plans_.push_back(std::move(fresh));
         known = plans_.end() - 1;
       }
-      if (i < applied_.origins.size()) (*known)->origin = applied_.origins[i];
+      if (i < applied_.origins.size()) (*known)->origin = told_in(applied_.origins[i], (*known)->numbers, versions(plan->name));
       for (const auto& each : plans_) {
         if (each->plan->name == plan->name) each->live = each == *known;
       }
@@ -80,6 +83,15 @@ class Linker {
     std::sort(roster_->live.begin(), roster_->live.end(),
               [&](std::uint32_t a, std::uint32_t b) { return plans_[a]->plan->name < plans_[b]->plan->name; });
     return std::nullopt;
+  }
+  // Of one playbook, oldest first, the live one last.
+  std::vector<const LinkedPlan*> versions(const std::string& name) const {
+    std::vector<const LinkedPlan*> found;
+    for (const auto& each : plans_) {
+      if (each->plan->name == name) found.push_back(each.get());
+    }
+    std::stable_partition(found.begin(), found.end(), [](const LinkedPlan* each) { return !each->live; });
+    return found;
   }
   std::optional<base::Failure> check_reads() const {
     const plan::Catalog* before = before_ == nullptr ? nullptr : before_->catalog.get();

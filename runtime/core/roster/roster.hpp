@@ -77,6 +77,7 @@ struct LinkedPlan {
   std::string hash;
   LinkedUnit unit;
   std::unordered_map<std::uint32_t, Listeners> listeners;   // by the dictionary's event
+  std::vector<std::uint32_t> numbers;      // of the plan as compiled: site -> its number in all versions, which `plan` is told in
   bool live = false;                       // takes new journeys; older versions only serve those under way
 };
 

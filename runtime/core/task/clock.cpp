@@ -195,6 +195,33 @@ void rearm_tasks(Deciding& d, std::uint32_t number) {
   for (const ThingRef& ref : open) rearm_task(d, ref);
 }
 
+// The clock of one open task as the text now writes it: what has been said is not said again.
+void retime_task(Deciding& d, const ThingRef& ref) {
+  const Journey& journey = *d.journey(ref.journey);
+  const Task task = *find_task(*d.journey(ref.journey), ref);
+  const plan::Task& rule = task_at(*d.plan_of(journey).plan, ref.site);
+  const TaskDue due = due_of(d, journey, rule, task.run, std::max(task.opened, task.not_before));
+  if (due.unknown) return;                 // no table reaches so far: what was armed stays
+  if (due.at != task.due) d.emit(TaskDueSet{ref, due.at});
+  d.armed = task.opened;
+  for (const TimerKind kind : {TimerKind::task_due, TimerKind::task_reminds, TimerKind::task_escalates, TimerKind::task_expires}) {
+    while (const auto taken = take_timer(d, ref.journey, kind, ref.site, ref.occurrence)) d.armed = taken->armed;
+  }
+  if (due.at != base::kNever && !task.overdue)
+    d.set_timer(std::max(due.at, d.now), TimerKind::task_due, ref.journey, ref.site, ref.occurrence);
+  rearm_task(d, ref);
+  d.armed.reset();
+}
+
+void retime_tasks(Deciding& d, std::uint32_t number) {
+  std::vector<ThingRef> open;
+  for (const Task& task : d.live(number)->tasks) {
+    if (task.phase == TaskPhase::open) open.push_back({number, task.site, task.occurrence});
+  }
+  for (const ThingRef& ref : open) retime_task(d, ref);
+  retime_armed_tasks(d, number);
+}
+
 void task_timer(Deciding& d, const Timer& timer) {
   const ThingRef ref{timer.journey, timer.ref, timer.occurrence};
   Journey* journey = d.live(ref.journey);

@@ -78,7 +78,7 @@ base::Instant slot_of(Deciding& d, const ThingRef& ref, const plan::Task& task) 
 void arm_task(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32_t index) {
   const Journey& journey = *d.journey(number);
   const plan::Task& task = d.plan_of(journey).plan->tasks[index];
-  ThingRef ref{number, task.site, 0};
+  ThingRef ref{number, task.site, unspent(journey, task.site)};
   for (const Task& each : journey.tasks) {
     if (each.site == task.site) ref.occurrence = static_cast<std::uint16_t>(std::max<int>(ref.occurrence, each.occurrence + 1));
   }
@@ -120,6 +120,26 @@ void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run) {
   start_task_clock(d, ref);
   start_taking(d, ref);
   close_on_past(d, ref);
+}
+
+void retime_armed_tasks(Deciding& d, std::uint32_t number) {
+  std::vector<ThingRef> armed;
+  for (const Task& task : d.live(number)->tasks) {
+    if (task.phase == TaskPhase::armed) armed.push_back({number, task.site, task.occurrence});
+  }
+  for (const ThingRef& ref : armed) {
+    const auto taken = take_timer(d, number, TimerKind::task_opens, ref.site, ref.occurrence);
+    if (!taken) continue;
+    const Journey& journey = *d.live(number);
+    const std::uint32_t run = find_task(*d.live(number), ref)->run;
+    const When when = place(d, journey, run, task_at(*d.plan_of(journey).plan, ref.site));
+    d.armed = taken->armed;
+    d.set_timer(when.place == Place::timed   ? when.at
+                : when.place == Place::waits ? taken->due
+                                             : d.now,
+                TimerKind::task_opens, number, ref.site, ref.occurrence);
+    d.armed.reset();
+  }
 }
 
 void check_tasks(Deciding& d, std::uint32_t number, base::Instant& recheck) {

@@ -145,7 +145,7 @@ plan::Purpose purpose_of(const Deciding& d, const LinkedPlan& linked, const plan
 // The run's own occurrence where it is still free, so that the second run of a block reads as its second.
 std::uint16_t free_occurrence(const Journey& journey, std::uint32_t run, plan::SiteIndex site) {
   const Run* of = find_run(journey, run);
-  std::uint16_t occurrence = of == nullptr ? std::uint16_t{0} : of->occurrence;
+  std::uint16_t occurrence = std::max(of == nullptr ? std::uint16_t{0} : of->occurrence, unspent(journey, site));
   for (const Touch& touch : journey.touches) {
     if (touch.site == site && touch.occurrence >= occurrence) occurrence = static_cast<std::uint16_t>(touch.occurrence + 1);
   }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "runtime/base/hash.hpp"
+#include "runtime/engine/moves.hpp"
 #include "runtime/engine/parts.hpp"
 
 namespace playmaker::engine {
@@ -62,8 +63,8 @@ std::optional<base::Failure> version_taken(const core::Roster& before, const cor
 
 }  // namespace
 
-void Engine::Parts::execute(Apply& command) {
-  core::Applied& applied = command.applied;
+// Linked on top of what lives, or why it may not be.
+base::Result<std::shared_ptr<const core::Roster>> Engine::Parts::linked_with(core::Applied& applied) {
   applied.at = now;
   if (applied.catalog == nullptr && world.roster != nullptr) applied.catalog = world.roster->catalog;
   std::vector<bool> used(world.roster == nullptr ? 0 : world.roster->plans.size());
@@ -74,13 +75,46 @@ void Engine::Parts::execute(Apply& command) {
   }
   for (std::uint32_t plan = 0; plan < used.size(); ++plan)
     if (used[plan]) applied.in_use.push_back(plan);
-
   const auto before = state.house.roster();
   if (before != nullptr) {
-    if (const auto taken = version_taken(*before, applied)) return refuse(command.reply, *taken);
+    if (const auto taken = version_taken(*before, applied)) return std::unexpected(*taken);
   }
-  auto linked = core::link(before.get(), applied);
+  return core::link(before.get(), applied);
+}
+
+base::Result<std::vector<MoveCount>> Engine::moves_under(core::Applied applied) const {
+  const auto before = parts_->state.house.roster();
+  const auto linked = parts_->linked_with(applied);
+  if (!linked) return std::unexpected(linked.error());
+  return before == nullptr ? std::vector<MoveCount>() : count_moves(parts_->state, *before, **linked);
+}
+
+// Those on older versions are asked to move, a slice at a time; who cannot yet moves later by itself.
+void Engine::Parts::begin_upgrades(const std::vector<std::shared_ptr<const plan::Plan>>& plans) {
+  for (const auto& plan : plans) {
+    const core::LinkedPlan* live = world.roster->live_plan(world.roster->dictionary->find(core::Names::playbook, plan->name));
+    if (live == nullptr || live->plan->upgrade.how == plan::UpgradeKind::keep) continue;
+    const auto under_way = [&](const core::Journey& journey) {
+      const core::LinkedPlan& on = *world.roster->plans[journey.plan];
+      return !journey.ended && on.playbook == live->playbook && on.number != live->number;
+    };
+    const bool any = std::any_of(state.lanes.begin(), state.lanes.end(), [&](const Lane& lane) {
+      return std::any_of(lane.customers.begin(), lane.customers.end(), [&](const core::Customer& customer) {
+        return std::any_of(customer.journeys.begin(), customer.journeys.end(), under_way);
+      });
+    });
+    if (any) begin_walk(WalkKind::upgrade, live->playbook, plan::kNone, now);
+  }
+}
+
+void Engine::Parts::execute(Apply& command) {
+  core::Applied& applied = command.applied;
+  const auto before = state.house.roster();
+  auto linked = linked_with(applied);
   if (!linked) return refuse(command.reply, linked.error());
+  if (before != nullptr) {
+    if (const auto lost = lost_positions(count_moves(state, *before, **linked))) return refuse(command.reply, *lost);
+  }
   const auto& history = state.house.applied();
 
   journal::Changes bytes;
@@ -118,6 +152,7 @@ void Engine::Parts::execute(Apply& command) {
   set_channels();
   if (!same_calendars(before.get(), *world.roster)) begin_walk(WalkKind::calendar, 0, plan::kNone, now);
   brief_branches();
+  begin_upgrades(applied.plans);
   reply(command.reply, {});
 }
 

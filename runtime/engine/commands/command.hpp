@@ -48,7 +48,7 @@ struct Apply {                           // what was compiled together; the text
   core::Applied applied;
   std::vector<SourceText> sources;
   std::string actor;
-  ReplyTo reply;                         // codes: catalog_retyped, not_durable_yet
+  ReplyTo reply;                         // codes: catalog_retyped, version_taken, positions_lost, not_durable_yet
 };
 
 struct RawEvent {

@@ -37,6 +37,32 @@ void count(Sends& sends, const core::Group& group) {
   }
 }
 
+// The plan each journey runs on by its facts: the one it entered, then where recorded moves took it. A breach names the journey.
+using Pinned = std::map<std::uint32_t, std::uint32_t>;
+std::string follow(Pinned& pinned, const core::Roster& roster, const core::Group& group) {
+  for (const core::Fact& fact : group.facts) {
+    if (const auto* entered = std::get_if<core::JourneyEntered>(&fact)) {
+      pinned[entered->journey] = entered->plan;
+    } else if (const auto* moved = std::get_if<core::JourneyMoved>(&fact)) {
+      const auto known = pinned.find(moved->journey);
+      const bool of_one = moved->from < roster.plans.size() && moved->to < roster.plans.size() &&
+                          roster.plans[moved->from]->playbook == roster.plans[moved->to]->playbook;
+      if (known == pinned.end() || known->second != moved->from || !of_one)
+        return "journey " + std::to_string(moved->journey) + " is moved from a plan that it does not run on";
+      known->second = moved->to;
+    }
+  }
+  return {};
+}
+std::string unpinned(const Pinned& pinned, const core::Customer& customer) {
+  for (const core::Journey& journey : customer.journeys) {
+    const auto known = pinned.find(journey.journey);
+    if (known != pinned.end() && known->second != journey.plan)
+      return "journey " + std::to_string(journey.journey) + " runs on a plan that no recorded move took it to";
+  }
+  return {};
+}
+
 template <class T>
 bool lists(const std::vector<T>& all, const T& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
@@ -126,6 +152,7 @@ base::Result<FsckReport> fsck(journal::Journal& journal, const journal::Progress
         report.findings.push_back(finding(lane, customer.number, "invariant_broken", broken));
     }
     std::vector<Sends> sends(customers.size());
+    std::vector<Pinned> pinned(customers.size());
     base::Result<void> fault;
     const auto read = journal.read(lane, 1, [&](const journal::RowView& row) {
       const auto head = read_head(row.bytes);
@@ -133,13 +160,19 @@ base::Result<FsckReport> fsck(journal::Journal& journal, const journal::Progress
         const auto group = core::read_group(row.bytes, at);
         if (!group) return false;
         ++report.groups;
-        if (group->customer < sends.size()) count(sends[group->customer], *group);
+        if (group->customer >= sends.size()) continue;
+        count(sends[group->customer], *group);
+        if (world.roster == nullptr) continue;
+        if (const std::string broken = follow(pinned[group->customer], *world.roster, *group); !broken.empty())
+          report.findings.push_back(finding(lane, group->customer, "pin_broken", broken));
       }
       return true;
     });
     if (!read) return std::unexpected(read.error());
     for (std::uint32_t number = 0; number < sends.size() && world.roster != nullptr; ++number) {
       report.contacts += sends[number].size();
+      if (const std::string broken = unpinned(pinned[number], customers[number]); !broken.empty())
+        report.findings.push_back(finding(lane, number, "pin_broken", broken));
       check_caps(*world.roster, sends[number], core::zone_of(*world.roster, state.house.directory(), customers[number]), lane, number,
                  report.findings);
     }

@@ -69,13 +69,14 @@ struct ImportNoted {
 };
 
 // A walk goes over all customers, in fair slices, and gives an input to those it concerns.
-enum class WalkKind : std::uint8_t { sweep = 1, import = 2, pause_lifted = 3, calendar = 4, broadcast = 5 };
+enum class WalkKind : std::uint8_t { sweep = 1, import = 2, pause_lifted = 3, calendar = 4, broadcast = 5, upgrade = 20 };
 struct WalkBegan {
   static constexpr std::uint16_t kCode = 10;
   std::uint32_t walk = 0;  // never reused
   WalkKind kind = WalkKind::sweep;
   std::uint32_t what = 0,
-                entry = plan::kNone;  // sweep: playbook (dictionary) and entry of its audience; import, broadcast: the import, the event
+                entry = plan::kNone;  // sweep: playbook (dictionary) and entry of its audience; import, broadcast: the import, the event;
+                                      // upgrade: the playbook
   Instant due;  // sweep: the time it was due; import, broadcast: its own time
   std::vector<plan::Datum> fields;  // broadcast: of the event
   std::uint64_t print = 0;  // broadcast: of (source, id), remembered in the first lane
@@ -125,7 +126,7 @@ struct BenefitOpened {
   std::uint32_t benefit = 0;
 };  // its refills count from here
 
-struct ExperimentDecided {                     // its figures were sure: from now on everybody gets this arm
+struct ExperimentDecided {  // its figures were sure: from now on everybody gets this arm
   static constexpr std::uint16_t kCode = 40;
   std::uint32_t playbook = 0;
   std::string experiment, arm;

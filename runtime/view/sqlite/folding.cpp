@@ -13,6 +13,7 @@ Folding::Folding(Connection& c)
                    "?, ?, ?, ?, ?)"),
       journey_end_(c, "UPDATE journey SET ended = ?, outcome = ?, why = ? WHERE customer = ? AND journey = ?"),
       journey_plan_(c, "SELECT plan FROM journey WHERE customer = ? AND journey = ?"),
+      journey_move_(c, "UPDATE journey SET plan = ?, version = ? WHERE customer = ? AND journey = ?"),
       wave_new_(
           c, "INSERT OR REPLACE INTO wave (customer, journey, run, playbook, path, occurrence, phase, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
       wave_reached_(c, "UPDATE wave SET phase = 1, at = ? WHERE customer = ? AND journey = ? AND run = ? AND phase = 0"),
@@ -88,13 +89,13 @@ Folding::Folding(Connection& c)
                 "ON CONFLICT (code, playbook, path) DO UPDATE SET last = max(last, excluded.last), count = count + 1"),
       mark_(c, "UPDATE mark SET watermark = ?") {
   for (const Statement* s :
-       {&customer_new_,    &customer_branch_, &customer_manager_, &journey_new_,      &journey_end_,  &journey_plan_,  &wave_new_,
-        &wave_reached_,    &wave_ended_,      &wave_responded_,   &wave_touch_,       &task_new_,     &task_close_,    &task_assign_,
-        &task_join_,       &task_overdue_,    &task_escalate_,    &touch_new_,        &touch_block_,  &touch_reserve_, &touch_send_,
-        &touch_report_,    &touch_over_,      &touch_run_,        &block_new_,        &stall_new_,    &stall_trip_,    &stall_clear_,
-        &stall_drop_,      &touch_show_,      &arm_new_,          &arm_measured_,     &history_new_,  &incident_,      &mark_,
-        &task_attempt_,    &task_call_,       &task_claim_,       &task_acknowledge_, &task_brought_, &question_new_,  &question_end_,
-        &question_overdue_}) {
+       {&customer_new_, &customer_branch_, &customer_manager_, &journey_new_,    &journey_end_,      &journey_plan_, &journey_move_,
+        &wave_new_,     &wave_reached_,    &wave_ended_,       &wave_responded_, &wave_touch_,       &task_new_,     &task_close_,
+        &task_assign_,  &task_join_,       &task_overdue_,     &task_escalate_,  &touch_new_,        &touch_block_,  &touch_reserve_,
+        &touch_send_,   &touch_report_,    &touch_over_,       &touch_run_,      &block_new_,        &stall_new_,    &stall_trip_,
+        &stall_clear_,  &stall_drop_,      &touch_show_,       &arm_new_,        &arm_measured_,     &history_new_,  &incident_,
+        &mark_,         &task_attempt_,    &task_call_,        &task_claim_,     &task_acknowledge_, &task_brought_, &question_new_,
+        &question_end_, &question_overdue_}) {
     if (!s->ok() && !failed_) {
       failed_ = true;
       words_ = s->words();
@@ -174,6 +175,17 @@ void Folding::put(const At& at, const core::JourneyEnded& fact) {
   note(at, core::JourneyEnded::kCode, fact.journey, where(at.key, fact.journey, fact.site), fact.outcome, fact.why);
   run(journey_end_, at.ms, fact.outcome, fact.why, at.key, fact.journey);
   plans_[at.key].erase(fact.journey);
+}
+
+void Folding::put(const At& at, const core::JourneyMoved& fact) {
+  if (fact.to >= roster_->plans.size()) return;
+  plans_[at.key][fact.journey] = fact.to;
+  run(journey_move_, fact.to, roster_->plans[fact.to]->plan->version, at.key, fact.journey);
+  const auto version = [&](std::uint32_t plan) {
+    return plan < roster_->plans.size() ? std::to_string(roster_->plans[plan]->plan->version) : std::string("?");
+  };
+  note(at, core::JourneyMoved::kCode, fact.journey, where(at.key, fact.journey, 0), version(fact.from) + " " + version(fact.to),
+       core::Reason::none);
 }
 
 void Folding::put(const At& at, const core::EntryRefused& fact) {

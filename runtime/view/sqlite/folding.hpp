@@ -38,6 +38,7 @@ class Folding {
   void put(const At& at, const core::AttributesSet& set);
   void put(const At& at, const core::JourneyEntered& fact);
   void put(const At& at, const core::JourneyEnded& fact);
+  void put(const At& at, const core::JourneyMoved& fact);
   void put(const At& at, const core::EntryRefused& fact);
   void put(const At& at, const core::RunStarted& fact);
   void put(const At& at, const core::RunMoved& fact);
@@ -106,7 +107,7 @@ class Folding {
   }
 
   Statement customer_new_, customer_branch_, customer_manager_;
-  Statement journey_new_, journey_end_, journey_plan_;
+  Statement journey_new_, journey_end_, journey_plan_, journey_move_;
   Statement wave_new_, wave_reached_, wave_ended_, wave_responded_, wave_touch_;
   Statement task_new_, task_close_, task_assign_, task_join_, task_overdue_, task_escalate_;
   Statement task_attempt_, task_call_, task_claim_, task_acknowledge_, task_brought_;

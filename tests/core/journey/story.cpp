@@ -28,6 +28,32 @@ PlanBuilder& Story::playbook(std::string name) {
   return *builders_.back();
 }
 
+PlanBuilder& Story::version(std::string_view name, plan::UpgradeKind upgrade) {
+  roster();
+  for (auto& builder : builders_) {
+    if (builder->plan.name != name) continue;
+    const std::uint32_t version = builder->plan.version + 1;
+    builder = std::make_unique<PlanBuilder>(std::string(name));
+    builder->plan.ends_after = days(365);
+    builder->plan.version = version;
+    builder->plan.upgrade.how = upgrade;
+    return *builder;
+  }
+  throw std::runtime_error(std::string(name));
+}
+
+Story& Story::upgrade() {
+  apply();
+  for (const std::uint32_t live : roster().live) {
+    const bool older = std::any_of(customer.journeys.begin(), customer.journeys.end(), [&](const Journey& journey) {
+      const LinkedPlan& plan = *roster().plans[journey.plan];
+      return !journey.ended && plan.number != live && plan.playbook == roster().plans[live]->playbook;
+    });
+    if (older && roster().plans[live]->plan->upgrade.how != plan::UpgradeKind::keep) input(VersionApplied{live});
+  }
+  return *this;
+}
+
 void Story::apply() {
   std::vector<pl::Plan> plans;
   for (const auto& builder : builders_) plans.push_back(builder->plan);
@@ -101,6 +127,7 @@ void Story::decide_on(const Input& first, base::Instant when) {
     const std::string minute = base::format_minute(group.at, roster().zone).substr(5);
     for (const Fact& fact : group.facts) {
       if (const auto* entered = std::get_if<JourneyEntered>(&fact)) plan_of_[entered->journey] = entered->plan;
+      if (const auto* moved = std::get_if<JourneyMoved>(&fact)) plan_of_[moved->journey] = moved->to;
       if (const std::string text = line(fact); !text.empty()) lines_ += minute + " " + text + "\n";
       if (const auto* reserved = std::get_if<TouchReserved>(&fact)) {
         const auto kind = roster().plans[plan_of_[reserved->touch.journey]]->plan->sites[reserved->touch.site].kind;

@@ -25,6 +25,8 @@ class Story {
 
   Story();
   PlanBuilder& playbook(std::string name);   // ends after 365 days unless it says otherwise
+  PlanBuilder& version(std::string_view name, plan::UpgradeKind upgrade);   // its next version, to be written anew; applied by upgrade()
+  Story& upgrade();                        // applies what the playbooks say now, and tells the customer as the engine does
   void apply();                            // what the playbooks say now; called by the first step when it was not
 
   // Each step first fires what is due until then, in order; at one instant events go before timers.

@@ -166,6 +166,10 @@ std::string Story::line(const Fact& fact) {
           },
           [&](const EventLate& f) { return roster().dictionary->name(Names::event, f.event) + " late"; },
           [&](const IncidentRaised& f) { return "incident " + f.code; },
+          [&](const JourneyMoved& f) {
+            return roster().plans[f.to]->plan->name + " moved from version " + std::to_string(roster().plans[f.from]->plan->version) +
+                   " to " + std::to_string(roster().plans[f.to]->plan->version);
+          },
           [&](const JourneyEnding&) { return std::string(); },
           [](const auto&) { return std::string(); },
       },
