@@ -16,6 +16,7 @@ struct Wish {
   std::vector<std::string> files;
   std::string actor = "cli";
   bool dry_run = false;
+  bool only_told = false;                    // `plan`
 };
 
 // What lies beside and declares a playbook that one of the texts speaks of.
@@ -58,6 +59,46 @@ std::string body_of(const Wish& wish, const std::vector<dsl::Input>& texts, cons
   return json.end_array().field("actor", wish.actor).end_object().take();
 }
 
+std::string_view member_text(const engine::RawValue& value, std::string_view name) {
+  const std::string* text = daemon::text_of(daemon::member(value, name));
+  return text == nullptr ? std::string_view() : std::string_view(*text);
+}
+std::int64_t member_number(const engine::RawValue& value, std::string_view name) {
+  const engine::RawValue* found = daemon::member(value, name);
+  const auto* number = found == nullptr ? nullptr : std::get_if<std::int64_t>(&found->value);
+  return number == nullptr ? 0 : *number;
+}
+
+// One line a place: where journeys stand, what becomes of them there. A place that is missing is a clash.
+Exit tell_moves(const Session& session, const std::string& body) {
+  const auto read = daemon::parse_json(body);
+  if (!read) return session.failed(read.error());
+  const engine::RawValue* moves = daemon::member(*read, "moves");
+  const auto* list = moves == nullptr ? nullptr : std::get_if<engine::RawList>(&moves->value);
+  if (list == nullptr || list->empty()) {
+    session.out << session.say("no journey is under way on another version", "没有旅程处在其他版本上") << '\n';
+    return Exit::ok;
+  }
+  bool lost = false;
+  for (const engine::RawValue& each : *list) {
+    const std::string_view fate = member_text(each, "fate"), from = member_text(each, "from"), to = member_text(each, "to");
+    const std::string_view place = from.empty() ? session.say("between its stages", "阶段之间") : from;
+    session.out << member_text(each, "playbook") << ' ' << member_number(each, "from_version") << " → " << member_number(each, "to_version")
+                << ": " << member_number(each, "journeys") << session.say(" at ", " 个旅程处于 ") << place;
+    if (fate == "no_place") session.out << session.say(": no such place in the new version", ":新版本没有此位置");
+    else if (fate == "stays") session.out << session.say(": stay on their version", ":留在原版本");
+    else if (fate == "later")
+      session.out << session.say(": move once they are past it, for the steps before it have changed", ":其前步骤已变,过后再迁移");
+    else
+      session.out << session.say(" move", ",迁移") << (to == from ? std::string_view() : session.say(" to ", "至 "))
+                  << (to == from ? std::string_view() : to)
+                  << (member_text(each, "upgrade") == "now" ? std::string_view() : session.say(", at their next stage", ",于下一阶段起"));
+    session.out << '\n';
+    lost = lost || fate == "no_place";
+  }
+  return lost ? Exit::conflict : Exit::ok;
+}
+
 Exit apply(const Session& session, const Wish& wish) {
   auto texts = read_texts(wish.files);
   if (!texts) return session.failed(texts.error());
@@ -86,12 +127,14 @@ Exit apply(const Session& session, const Wish& wish) {
     for (const auto& plan : made.plans) session.out << session.say("would apply ", "将上线 ") << plan->name << ' ' << plan->version << '\n';
     return Exit::ok;
   }
-  const Replied reply = ask(session, "POST", "/v1/playbooks", body_of(wish, *texts, shelf, beside), "application/json");
+  const Replied reply = ask(session, "POST", wish.only_told ? "/v1/playbooks/plan" : "/v1/playbooks", body_of(wish, *texts, shelf, beside),
+                            "application/json");
   if (!reply.value) return reply.exit;
   if (session.json) {
     session.out << reply.body << '\n';
     return Exit::ok;
   }
+  if (wish.only_told) return tell_moves(session, reply.body);
   for (const auto& plan : made.plans)
     session.out << session.say("applied ", "已上线 ") << plan->name << session.say(" version ", " 版本 ") << plan->version << '\n';
   return Exit::ok;
@@ -100,8 +143,14 @@ Exit apply(const Session& session, const Wish& wish) {
 }  // namespace
 
 std::vector<Command> apply_commands() {
-  auto wish = std::make_shared<Wish>();
-  return {{"apply",
+  auto wish = std::make_shared<Wish>(), told = std::make_shared<Wish>();
+  told->only_told = true;
+  return {{"plan",
+           {"what applying would mean for the journeys under way: who moves where, who stays, who has no place (exit 4)",
+            "应用后在途旅程会怎样:谁迁往何处、谁留下、谁没有位置(退出码 4)"},
+           {{"files", &told->files, {"playbooks and shared files", "剧本与共享文件"}, true, {}}},
+           [told](const Session& session) { return apply(session, *told); }},
+          {"apply",
            {"put playbooks into force, with all the files they use; exit 4 when they clash with what is live",
             "上线剧本及其引用的全部文件;与现行内容冲突时退出码为 4"},
            {{"files", &wish->files, {"playbooks and shared files", "剧本与共享文件"}, true, {}},

@@ -83,6 +83,42 @@ std::string applied_json(const dsl::Compiled& compiled, std::uint64_t commit, ba
   return json.end_array().key("issues").raw(issues_json(compiled, language)).end_object().take();
 }
 
+std::string_view upgrade_word(plan::UpgradeKind how) {
+  switch (how) {
+    case plan::UpgradeKind::keep: return "keep";
+    case plan::UpgradeKind::at_next_stage: return "at next stage";
+    case plan::UpgradeKind::now: return "now";
+  }
+  return {};
+}
+std::string_view fate_word(engine::MoveFate fate) {
+  switch (fate) {
+    case engine::MoveFate::stays: return "stays";
+    case engine::MoveFate::moves: return "moves";
+    case engine::MoveFate::later: return "later";
+    case engine::MoveFate::no_place: return "no_place";
+  }
+  return {};
+}
+
+std::string moves_json(const dsl::Compiled& compiled, const std::vector<engine::MoveCount>& moves, base::Language language) {
+  daemon::JsonWriter json;
+  json.begin_object().key("moves").begin_array();
+  for (const engine::MoveCount& each : moves) {
+    json.begin_object()
+        .field("playbook", each.playbook)
+        .field("from_version", each.from_version)
+        .field("to_version", each.to_version)
+        .field("upgrade", upgrade_word(each.how))
+        .field("fate", fate_word(each.fate))
+        .field("from", each.from)
+        .field("to", each.to)
+        .field("journeys", each.journeys)
+        .end_object();
+  }
+  return json.end_array().key("issues").raw(issues_json(compiled, language)).end_object().take();
+}
+
 // One application of a playbook, as it was recorded.
 struct Version {
   engine::PlanApplied::One one;
@@ -125,7 +161,8 @@ std::string plans_json(const engine::Engine& engine, const std::string* only) {
   return json.end_array().end_object().take();
 }
 
-base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, const http::Respond& respond, bool& answered) {
+// `only_told`: what it would mean for the journeys under way, and nothing is applied.
+base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, const http::Respond& respond, bool& answered, bool only_told) {
   auto body = read_object(*call, {"files", "actor"}, {"files"});
   if (!body) return std::unexpected(body.error());
   auto sent = sent_of(*body);
@@ -147,6 +184,17 @@ base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, cons
     const base::Failure failure{base::FailureKind::invalid, "playbook_invalid", "the texts hold " + count + " errors; nothing was applied",
                                 "文本中有 " + count + " 处错误,未作任何应用"};
     return http::problem(422, failure, call->language, "\"issues\":" + issues_json(*compiled, call->language));
+  }
+  if (only_told) {
+    core::Applied applied;
+    applied.catalog = compiled->catalog;
+    applied.plans = compiled->plans;
+    applied.origins = compiled->origins;
+    auto moves = ask<base::Result<std::vector<engine::MoveCount>>>(
+        doors, [applied = std::move(applied)](const engine::Engine& engine) { return engine.moves_under(applied); });
+    if (!moves) return std::unexpected(moves.error());
+    if (!*moves) return std::unexpected(moves->error());
+    return ok(moves_json(*compiled, **moves, call->language));
   }
   engine::Apply command_;
   command_.applied.catalog = compiled->catalog;
@@ -182,18 +230,20 @@ void add_playbooks(http::Router& router, Doors& doors) {
                   return ok(std::move(*json));
                 });
               }});
-  router.add(
-      {"POST", "/v1/playbooks", {"application/json"}, [&doors](const http::CallPtr& call, http::Respond respond) {
-         const bool taken = doors.desk.offer([&doors, call, respond](daemon::Desk::Seat&) {
-           bool answered = false;
-           auto answer = apply(doors, call, respond, answered);
-           if (!answer) refuse(respond, *call, answer.error());
-           else if (!answered) respond([response = *answer] { return response; });
-         });
-         if (!taken)
-           refuse(respond, *call,
-                  {base::FailureKind::busy, "desk_full", "too many questions at once; try again in a second", "同时提问过多,请一秒后再试"});
-       }});
+  for (const bool only_told : {false, true}) {
+    const auto take = [&doors, only_told](const http::CallPtr& call, http::Respond respond) {
+      const bool taken = doors.desk.offer([&doors, call, respond, only_told](daemon::Desk::Seat&) {
+        bool answered = false;
+        auto answer = apply(doors, call, respond, answered, only_told);
+        if (!answer) refuse(respond, *call, answer.error());
+        else if (!answered) respond([response = *answer] { return response; });
+      });
+      if (!taken)
+        refuse(respond, *call,
+               {base::FailureKind::busy, "desk_full", "too many questions at once; try again in a second", "同时提问过多,请一秒后再试"});
+    };
+    router.add({"POST", only_told ? "/v1/playbooks/plan" : "/v1/playbooks", {"application/json"}, take});
+  }
 }
 
 }  // namespace playmaker::routes

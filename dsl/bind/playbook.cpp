@@ -113,7 +113,7 @@ class Playbooks {
       issue.arg(is).arg(words(thing));
       suggest(work_, issue, tree_.span(to), is, candidates);
       work_.issues.add(std::move(issue));
-    } else if (tree_.children(to).size() == 1) {
+    } else {
       set_canonical(work_, file_, tree_.child_at(to, 0), there->path);
     }
     const std::string to_path = there == nullptr ? is : there->path;

@@ -252,6 +252,7 @@ void advance(Deciding& d, std::uint32_t journey, base::Instant& recheck) {
   at = d.live(journey);
   if (at == nullptr || paused(d.world, d.customer, *at, d.now).all) return;   // frozen: goals and exits still act (rule 20)
   continue_runs(d, journey);
+  move_journey(d, journey);                // what was frozen in mid-step has come to rest
   check_tasks(d, journey, recheck);
   check_waits(d, journey, recheck);
   check_waves(d, journey);

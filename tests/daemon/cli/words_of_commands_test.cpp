@@ -47,10 +47,10 @@ TEST_CASE("cli: every command and every option has its words in both languages")
     }
   }
   for (const char* wanted :
-       {"serve",        "check",          "apply",         "events send",    "customers import", "tasks list", "tasks done",
-        "tasks assign", "stalls list",    "journeys list", "touches list",   "incidents list",   "why",        "replay",
-        "fsck",         "bench ingest",   "figures",       "pause",          "resume",           "clock",      "playbooks list",
-        "explain",      "customers show", "completion",    "touches resolve"}) {
+       {"serve",          "check",        "plan",           "apply",         "events send",    "customers import", "tasks list",
+        "tasks done",     "tasks assign", "stalls list",    "journeys list", "touches list",   "incidents list",   "why",
+        "replay",         "fsck",         "bench ingest",   "figures",       "pause",          "resume",           "clock",
+        "playbooks list", "explain",      "customers show", "completion",    "touches resolve"}) {
     CHECK(names.contains(wanted));
   }
 }
