@@ -49,10 +49,9 @@ class PlanVerifier {
  private:
   void site(std::uint32_t at) {
     const Site& site = plan_.sites[at];
-    v_.require(
-        site.kind >= SiteKind::playbook && (site.kind <= SiteKind::arm || site.kind == SiteKind::hand_over || site.kind == SiteKind::gone ||
-                                            (site.kind >= SiteKind::repeat && site.kind <= SiteKind::release)),
-        "site kind");
+    v_.require((site.kind >= SiteKind::playbook && site.kind <= SiteKind::arm) || site.kind == SiteKind::hand_over ||
+                   site.kind == SiteKind::gone || (site.kind >= SiteKind::repeat && site.kind <= SiteKind::release),
+               "site kind");
     v_.require(site.parent == kNone || site.parent < at, "site stands before its parent");
     if (!v_.sound()) return;
     switch (site.kind) {
