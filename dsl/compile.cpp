@@ -97,7 +97,9 @@ void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Optio
     for (const Known& known : options.known) whole.known.push_back({known.name, known.takes_hand_offs});
     whole.applying = options.applying;
     whole.today = options.today;
-    made.promises = prove::prove(whole, made.issues);
+    prove::Proved proved = prove::prove(whole, made.issues);
+    made.promises = std::move(proved.promises);
+    made.certificates = std::move(proved.certificates);
     if (options.pressure) made.pressure = prove::pressure_of(whole);
   }
   // Checked before anything runs; a fault here is ours and is said, not run.

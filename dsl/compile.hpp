@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "dsl/prove/certificate.hpp"
 #include "dsl/prove/pressure.hpp"
 #include "dsl/prove/promise.hpp"
 #include "dsl/source/issue.hpp"
@@ -60,6 +61,7 @@ struct Compiled {
   std::vector<std::shared_ptr<const plan::Plan>> plans;
   std::vector<std::shared_ptr<const plan::Origin>> origins;  // beside plans
   std::vector<prove::Promise> promises;   // by playbook: what became of each guarantee
+  std::vector<prove::Certificate> certificates;   // by playbook: what became of each law
   std::vector<prove::Pressure> pressure;  // when asked for
   bool ok = false;               // no error; warnings may stand in issues
 };

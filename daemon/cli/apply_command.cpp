@@ -7,7 +7,9 @@
 #include "daemon/cli/client.hpp"
 #include "daemon/cli/command.hpp"
 #include "daemon/cli/texts.hpp"
+#include "daemon/cli/waive.hpp"
 #include "daemon/json.hpp"
+#include "daemon/refute/promises.hpp"
 
 namespace playmaker::cli {
 namespace {
@@ -15,6 +17,7 @@ namespace {
 struct Wish {
   std::vector<std::string> files;
   std::string actor = "cli";
+  std::vector<std::string> waive;
   bool dry_run = false;
   bool only_told = false;                    // `plan`
 };
@@ -56,7 +59,15 @@ std::string body_of(const Wish& wish, const std::vector<dsl::Input>& texts, cons
   }
   for (const dsl::Input& one : beside)
     json.begin_object().field("path", one.path).field("text", one.text).field("beside", true).end_object();
-  return json.end_array().field("actor", wish.actor).end_object().take();
+  json.end_array().field("actor", wish.actor);
+  if (!wish.waive.empty()) {
+    json.key("waive").begin_object();
+    for (const std::string& each : wish.waive) {
+      if (const auto waiver = refute::waiver_of(each)) json.field(waiver->playbook, waiver->reason);
+    }
+    json.end_object();
+  }
+  return json.end_object().take();
 }
 
 std::string_view member_text(const engine::RawValue& value, std::string_view name) {
@@ -100,6 +111,8 @@ Exit tell_moves(const Session& session, const std::string& body) {
 }
 
 Exit apply(const Session& session, const Wish& wish) {
+  const auto waivers = waivers_of(wish.waive);
+  if (!waivers) return session.failed(waivers.error());
   auto texts = read_texts(wish.files);
   if (!texts) return session.failed(texts.error());
   const std::vector<dsl::Input> folder = texts_beside(wish.files), beside = spoken_of(*texts, folder);
@@ -111,6 +124,7 @@ Exit apply(const Session& session, const Wish& wish) {
     texts->insert(texts->end(), more.begin(), more.end());
     made = dsl::compile(*texts, shelf.loader(), options);
   }
+  refute::refute(made, *waivers);
   // What is handed off to may be live already, which only the daemon knows: it has the last word on that.
   source::Issues issues;
   for (const source::Issue& issue : made.issues.list()) {
@@ -155,6 +169,7 @@ std::vector<Command> apply_commands() {
             "上线剧本及其引用的全部文件;与现行内容冲突时退出码为 4"},
            {{"files", &wish->files, {"playbooks and shared files", "剧本与共享文件"}, true, {}},
             {"--actor", &wish->actor, {"who does it, for the record", "操作人,留痕"}, false, {}},
+            {"--waive", &wish->waive, kWaiveWords, false, {}},
             {"--dry-run", &wish->dry_run, {"check only, change nothing", "只检查,不改变任何东西"}, false, {}}},
            [wish](const Session& session) { return apply(session, *wish); }}};
 }

@@ -6,6 +6,7 @@
 #include "daemon/cli/command.hpp"
 #include "daemon/cli/proofs.hpp"
 #include "daemon/cli/texts.hpp"
+#include "daemon/cli/waive.hpp"
 #include "daemon/cli/written.hpp"
 #include "daemon/json.hpp"
 #include "daemon/refute/promises.hpp"
@@ -18,7 +19,7 @@ namespace playmaker::cli {
 namespace {
 
 struct Wish {
-  std::vector<std::string> files;
+  std::vector<std::string> files, waive;
   std::string until = "prove";
   bool dump = false, hash = false, fix = false, sarif = false, certificates = false, pressure = false;
 };
@@ -101,7 +102,9 @@ Exit check_together(const Session& session, const Wish& wish, const Read& read) 
       wish.fix ? mended(session, read, shelf.loader(), options) : dsl::compile(read.texts, shelf.loader(), options);
   if (!result) return session.failed(result.error());
   dsl::Compiled& made = *result;
-  refute::refute(made);
+  const auto waivers = waivers_of(wish.waive);
+  if (!waivers) return session.failed(waivers.error());
+  refute::refute(made, *waivers);
   if (wish.sarif) {
     session.out << source::render_sarif(made.issues, made.sources, session.language, routes::kVersion);
     return made.ok ? Exit::ok : Exit::check_errors;
@@ -155,7 +158,7 @@ std::vector<Command> check_commands() {
             {"--dump", &wish->dump, {"print what the last step made", "输出最后一步的结果"}, false, {}},
             {"--certificates",
              &wish->certificates,
-             {"print what was proved of each guarantee, and what the proof stands on", "输出每项承诺的证明结果与前提"},
+             {"print what was proved of each law and guarantee, and what the proof stands on", "输出每条规则与承诺的证明结果与前提"},
              false,
              {}},
             {"--pressure",
@@ -163,6 +166,7 @@ std::vector<Command> check_commands() {
              {"print how hard the playbooks lean on each policy: worst case, who adds what", "输出各剧本对规范的压力:最坏情形与各自的份额"},
              false,
              {}},
+            {"--waive", &wish->waive, kWaiveWords, false, {}},
             {"--hash",
              &wish->hash,
              {"print `FILE TEXT_HASH` a line; twins in .play and YAML are equal", "每行输出“文件 文本哈希”;.play 与 YAML 孪生文件相同"},

@@ -4,7 +4,9 @@
 #include <ostream>
 
 #include "daemon/cli/command.hpp"
+#include "daemon/cli/proofs.hpp"
 #include "daemon/cli/texts.hpp"
+#include "daemon/cli/waive.hpp"
 #include "daemon/cli/written.hpp"
 #include "dsl/docs/document.hpp"
 
@@ -12,7 +14,7 @@ namespace playmaker::cli {
 namespace {
 
 struct Wish {
-  std::vector<std::string> files;
+  std::vector<std::string> files, waive;
   std::string to, out;
 };
 
@@ -31,12 +33,18 @@ std::vector<docs::Warning> warnings_of(const Session& session, const dsl::Compil
 Exit docs(const Session& session, const Wish& wish) {
   auto made = playbooks_of(session, wish.files);
   if (!made) return made.error();
+  const auto waivers = waivers_of(wish.waive);
+  if (!waivers) return session.failed(waivers.error());
+  if (!refute::refute(*made, *waivers).kept) {   // nobody is to sign what the engine breaks
+    print_issues(session, made->issues, made->sources);
+    return Exit::check_errors;
+  }
   std::error_code failure;
   if (!wish.out.empty()) std::filesystem::create_directories(wish.out, failure);
   for (std::size_t i = 0; i < made->plans.size(); ++i) {
     const plan::Plan& plan = *made->plans[i];
-    const docs::Document paper =
-        docs::document_of(plan, *made->origins[i], *made->catalog, warnings_of(session, *made, *made->origins[i]), session.language);
+    const docs::Document paper = docs::document_of(plan, *made->origins[i], *made->catalog, warnings_of(session, *made, *made->origins[i]),
+                                                   session.language, proofs_of(session, *made, static_cast<std::uint32_t>(i)));
     if (wish.out.empty()) {
       session.out << (wish.to == "md" ? docs::to_markdown(paper) : docs::to_html(paper));
       continue;
@@ -62,6 +70,7 @@ std::vector<Command> docs_commands() {
            {"write a playbook as a paper that its owner can sign", "将剧本写成可供负责人签署的文件"},
            {{"files", &wish->files, {"playbooks", "剧本"}, true, {}},
             {"--to", &wish->to, {"what to write (with --out: both)", "输出格式(使用 --out 时默认两种都写)"}, false, {"html", "md"}},
+            {"--waive", &wish->waive, kWaiveWords, false, {}},
             {"--out", &wish->out, {"a folder: one file a playbook", "输出文件夹:每个剧本一个文件"}, false, {}}},
            [wish](const Session& session) { return docs(session, *wish); }}};
 }

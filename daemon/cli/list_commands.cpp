@@ -310,7 +310,8 @@ std::vector<Command> list_commands() {
                         {"version", {"version", "版本"}, true},
                         {"label.{lang}|label.zh|label", {"label", "名称"}},
                         {"hash|plan_hash", {"plan", "计划哈希"}},
-                        {"text_hash", {"text", "文本哈希"}}},
+                        {"text_hash", {"text", "文本哈希"}},
+                        {"waived", {"waived", "豁免"}}},
                        {"no playbooks: `playmaker apply FILE…` puts them into force", "没有剧本:用 `playmaker apply 文件…` 上线"},
                        ListKind::playbooks));
   }

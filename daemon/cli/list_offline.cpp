@@ -254,11 +254,18 @@ class Lister {
     for (std::size_t i = 0; roster && i < roster->live.size(); ++i) {
       const core::LinkedPlan& plan = *roster->plans[roster->live[i]];
       const plan::Label label = plan.origin ? plan.origin->label : plan::Label{};
+      std::string waived;                    // of the last time it was put into force
+      for (const engine::PlanApplied& applied : engine_.applied()) {
+        for (const engine::PlanApplied::One& one : applied.plans) {
+          if (one.plan == plan.hash) waived = one.waived;
+        }
+      }
       take_({RawRecord{{"name", raw(plan.plan->name)},
                        {"version", raw(std::int64_t{plan.plan->version})},
                        {"label", {RawRecord{{"zh", raw(label.zh)}, {"en", raw(label.en)}}}},
                        {"hash", raw(plan.hash)},
-                       {"text_hash", raw(plan.origin ? plan.origin->text_hash : std::string())}}});
+                       {"text_hash", raw(plan.origin ? plan.origin->text_hash : std::string())},
+                       {"waived", raw(waived)}}});
     }
     return Exit::ok;
   }

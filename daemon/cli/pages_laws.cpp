@@ -71,6 +71,58 @@ constexpr Page kPages[] = {
     {"guarantee_broken",
      "the engine itself lived through the run shown here and made more contacts than were promised: promise more, or let fewer happen",
      "引擎亲自演练了此处列出的情形,接触次数超过承诺:请提高承诺,或减少接触", Frame::untold, "", ""},
+    {"guarantee_waived",
+     "somebody answers for it: `apply --waive PLAYBOOK=REASON` puts it into force all the same, and the reason stands in `playbooks list`",
+     "有人为此负责:`apply --waive 剧本=理由` 仍予上线,理由见 `playbooks list`", Frame::untold, "", ""},
+    {"offer_untested",
+     "no product is offered above the customer's assessed risk, or on an assessment that expired: the guard at sending would drop it, so "
+     "say "
+     "whom it is for",
+     "不得向客户推荐超出其风险等级或评估已过期的产品:发送时会被拦下,因此请写明对象", Frame::body, "send sms hello offering cash",
+     "when suitable(cash) { send sms hello offering cash }"},
+    {"reserve_left", "what is reserved is kept from everybody else: each way to the end grants it or gives it back",
+     "预留期间他人无法使用:每条路径都应发放或释放", Frame::body,
+     "reserve coffee for 7 days  wait 2 days  when customer.vip { grant coffee }",
+     "reserve coffee for 7 days  wait 2 days  when customer.vip { grant coffee } else { release coffee }"},
+    {"reserve_open",
+     "it is granted or released in another block only, and whether that comes in time is not decided: better on every way of its own block",
+     "仅在其他块中发放或释放,能否及时无法判定:最好在本块的每条路径上处理", Frame::body,
+     "reserve coffee for 7 days\nwave later on day 3 { grant coffee }", "reserve coffee for 7 days  wait 2 days  grant coffee"},
+    {"personal_undeclared", "a template says which personal fields it prints, so that somebody has looked at where they go",
+     "模板须声明打印哪些个人信息,以便审视其去向", Frame::whole,
+     "catalog b { zone \"Asia/Shanghai\" currency CNY customer { note text personal } event came { } }\nchannel sms { contact }\ntemplate "
+     "hello { channel sms  with { words text } }\npolicy plain { default at 09:30 }\nplaybook q { follow plain  ends after 9 days\n  "
+     "audience { enter "
+     "on came  again never }\n  send sms hello with { words: customer.note } }\n",
+     "catalog b { zone \"Asia/Shanghai\" currency CNY customer { note text personal } event came { } }\nchannel sms { contact }\ntemplate "
+     "hello { channel sms  uses customer.note  with { words text } }\npolicy plain { default at 09:30 }\nplaybook q { follow plain  ends "
+     "after 9 "
+     "days\n  audience { enter on came  again never }\n  send sms hello with { words: customer.note } }\n"},
+    {"personal_leaves",
+     "events, hand-offs, grants, keys and plain fields are recorded and kept as they are, where erasing a customer cannot reach",
+     "事件、移交、发放、键与普通字段会原样留存,删除客户时无法清除", Frame::whole,
+     "catalog b { zone \"Asia/Shanghai\" currency CNY customer { note text personal, kind text } event came { } }\nplaybook q { ends after "
+     "9 "
+     "days\n  audience { enter on came  again never }\n  set customer.kind = customer.note }\n",
+     "catalog b { zone \"Asia/Shanghai\" currency CNY customer { note text personal, kind text } event came { } }\nplaybook q { ends after "
+     "9 "
+     "days\n  audience { enter on came  again never }\n  when customer.note == \"x\" { set customer.kind = \"x\" } }\n"},
+    {"budget_short",
+     "`at most N customers` and the dearest way through the playbook say what it can cost: more than its budget, so somebody would go "
+     "without",
+     "`at most N customers` 与最贵路径决定最高成本:超出预算,则必有人得不到", Frame::file,
+     "benefit cup { stock 100  value 10元 }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  budget 100元 on benefits\n  "
+     "audience { enter on deposit  again never  at most 20 customers }\n  wave w on day 1 { grant cup  send sms hello } }\n",
+     "benefit cup { stock 100  value 10元 }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  budget 200元 on benefits\n  "
+     "audience { enter on deposit  again never  at most 20 customers }\n  wave w on day 1 { grant cup  send sms hello } }\n"},
+    {"budget_open", "without a bound on how often a benefit is granted, only the guard at run time holds the budget",
+     "发放次数没有上限时,只有运行时的守护能保住预算", Frame::file,
+     "benefit cup { stock 100  value 10元 }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  budget 900元 on benefits\n  "
+     "audience { enter on deposit  again never  at most 20 customers }\n  moment m { for each h in customer.holdings  on visit  again "
+     "after "
+     "1 day per h.product  grant cup } }\n",
+     "benefit cup { stock 100  value 10元 }\nplaybook q { calendar cn  follow quiet_bank  ends after 9 days  budget 900元 on benefits\n  "
+     "audience { enter on deposit  again never  at most 20 customers }\n  moment m { on visit  again never  grant cup } }\n"},
     {"guarantee_open", "the proof could not exclude every run that would break the guarantee, and no run was found in which it breaks",
      "证明未能排除所有违背承诺的情形,也没有找到真正违背的情形", Frame::body,
      "guarantee never more than 1 contact per 7 days\nmoment m { on deposit  again after 1 hours  expires after 1 day  send sms hello }",

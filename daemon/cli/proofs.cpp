@@ -9,45 +9,112 @@
 namespace playmaker::cli {
 namespace {
 
+std::string_view verdict_key(prove::Verdict verdict) {
+  switch (verdict) {
+    case prove::Verdict::proven: return "proven";
+    case prove::Verdict::refuted: return "refuted";
+    case prove::Verdict::open: break;
+  }
+  return "unknown";
+}
 // After the replay: a doubt that turned out to be true stands in the issues.
 std::string_view verdict(const dsl::Compiled& made, const prove::Promise& promise) {
-  if (promise.verdict == prove::Verdict::proven) return "proven";
-  const bool broken = std::ranges::any_of(made.issues.list(), [&](const source::Issue& issue) {
-    return issue.code == source::Code::guarantee_broken && issue.span == promise.span;
-  });
-  return broken ? "refuted" : "unknown";
+  for (const source::Issue& issue : made.issues.list()) {
+    if (!(issue.span == promise.span)) continue;
+    if (issue.code == source::Code::guarantee_broken) return "refuted";
+    if (issue.code == source::Code::guarantee_waived) return "waived";
+  }
+  return verdict_key(promise.verdict);
 }
 
 std::string_view verdict_words(const Session& session, std::string_view verdict) {
   if (verdict == "proven") return session.say("proven", "已证明");
+  if (verdict == "waived") return session.say("refuted, and waived", "已推翻,获准豁免");
   return verdict == "refuted" ? session.say("refuted", "已推翻") : session.say("not decided", "无法判定");
+}
+
+void print(const Session& session, const dsl::Compiled& made, const prove::Promise& promise) {
+  const plan::Plan& plan = *made.plans[promise.playbook];
+  const std::string written(made.sources[promise.span.file].text(promise.span));
+  const std::string_view became = verdict(made, promise);
+  const bool bounded = promise.most != UINT32_MAX;
+  if (session.json) {
+    daemon::JsonWriter json;
+    json.begin_object().key("certificate").begin_object().field("playbook", plan.name).field("law", "contacts").field("guarantee", written);
+    json.field("verdict", became).field("promised", promise.promised);
+    if (bounded) json.field("at_most", promise.most);
+    json.field("plan_hash", plan::plan_hash(plan)).key("assumes").begin_array();
+    for (const source::Words& each : promise.assumes) json.value(each.in(session.language));
+    session.out << json.end_array().end_object().end_object().text() << '\n';
+    return;
+  }
+  session.out << plan.name << ": " << written << ": " << verdict_words(session, became);
+  if (bounded) session.out << session.say(", at most ", ",最多 ") << promise.most;
+  session.out << '\n';
+  for (const source::Words& each : promise.assumes) session.out << "  " << each.in(session.language) << '\n';
+}
+
+void print(const Session& session, const dsl::Compiled& made, const prove::Certificate& certificate) {
+  const plan::Plan& plan = *made.plans[certificate.playbook];
+  const std::string_view became = verdict_key(certificate.verdict);
+  if (session.json) {
+    daemon::JsonWriter json;
+    json.begin_object().key("certificate").begin_object().field("playbook", plan.name).field("law", certificate.law);
+    json.field("says", certificate.says.in(session.language)).field("verdict", became);
+    json.field("plan_hash", plan::plan_hash(plan)).key("assumes").begin_array();
+    for (const source::Words& each : certificate.assumes) json.value(each.in(session.language));
+    json.end_array().key("open").begin_array();
+    for (const source::Issue& each : certificate.findings) json.value(source::message(each, session.language));
+    session.out << json.end_array().end_object().end_object().text() << '\n';
+    return;
+  }
+  session.out << plan.name << ": " << certificate.says.in(session.language) << ": " << verdict_words(session, became) << '\n';
+  for (const source::Words& each : certificate.assumes) session.out << "  " << each.in(session.language) << '\n';
+  for (const source::Issue& each : certificate.findings) session.out << "  " << source::message(each, session.language) << '\n';
 }
 
 }  // namespace
 
 void print_certificates(const Session& session, const dsl::Compiled& made) {
-  for (const prove::Promise& promise : made.promises) {
-    if (promise.playbook >= made.plans.size()) continue;
-    const plan::Plan& plan = *made.plans[promise.playbook];
-    const std::string written(made.sources[promise.span.file].text(promise.span));
-    const std::string_view became = verdict(made, promise);
-    const bool bounded = promise.most != UINT32_MAX;
-    if (session.json) {
-      daemon::JsonWriter json;
-      json.begin_object().key("certificate").begin_object().field("playbook", plan.name).field("guarantee", written);
-      json.field("verdict", became).field("promised", promise.promised);
-      if (bounded) json.field("at_most", promise.most);
-      json.field("plan_hash", plan::plan_hash(plan)).key("assumes").begin_array();
-      for (const source::Words& each : promise.assumes) json.value(each.in(session.language));
-      session.out << json.end_array().end_object().end_object().text() << '\n';
-      continue;
+  for (std::uint32_t i = 0; i < made.plans.size(); ++i) {
+    for (const prove::Promise& promise : made.promises) {
+      if (promise.playbook == i) print(session, made, promise);
     }
-    session.out << plan.name << ": " << written << ": " << verdict_words(session, became);
-    if (bounded) session.out << session.say(", at most ", ",最多 ") << promise.most;
-    session.out << '\n';
-    for (const source::Words& each : promise.assumes) session.out << "  " << each.in(session.language) << '\n';
-    if (became == "proven") session.out << session.say("  plan ", "  计划 ") << plan::plan_hash(plan) << '\n';
+    for (const prove::Certificate& certificate : made.certificates) {
+      if (certificate.playbook == i) print(session, made, certificate);
+    }
+    if (!session.json) session.out << made.plans[i]->name << session.say(": plan ", ":计划 ") << plan::plan_hash(*made.plans[i]) << '\n';
   }
+}
+
+std::vector<docs::Proof> proofs_of(const Session& session, const dsl::Compiled& made, std::uint32_t playbook) {
+  std::vector<docs::Proof> out;
+  for (const prove::Promise& promise : made.promises) {
+    if (promise.playbook != playbook) continue;
+    docs::Proof proof;
+    proof.promise = std::string(session.say("Guarantee: ", "触达承诺:")) + std::string(made.sources[promise.span.file].text(promise.span));
+    proof.verdict = verdict_words(session, verdict(made, promise));
+    if (promise.most != UINT32_MAX) proof.verdict += std::string(session.say(", at most ", ",最多 ")) + std::to_string(promise.most);
+    for (const source::Words& each : promise.assumes) proof.assumes.push_back(each.in(session.language));
+    for (const source::Issue& issue : made.issues.list()) {
+      if (issue.span == promise.span && issue.code == source::Code::guarantee_waived)
+        proof.assumes.push_back(source::message(issue, session.language));
+    }
+    out.push_back(std::move(proof));
+  }
+  for (const prove::Certificate& certificate : made.certificates) {
+    if (certificate.playbook != playbook) continue;
+    docs::Proof proof{certificate.says.in(session.language), std::string(verdict_words(session, verdict_key(certificate.verdict))), {}, {}};
+    for (const source::Words& each : certificate.assumes) proof.assumes.push_back(each.in(session.language));
+    for (const source::Issue& each : certificate.findings) {
+      const source::Source& text = made.sources[each.span.file];
+      proof.assumes.push_back(source::message(each, session.language) + " (" + text.path() + ':' +
+                              std::to_string(text.line_of(each.span.begin)) + ')');
+      proof.codes.emplace_back(source::code_text(each.code));
+    }
+    out.push_back(std::move(proof));
+  }
+  return out;
 }
 
 void print_pressure(const Session& session, const dsl::Compiled& made) {

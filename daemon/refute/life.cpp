@@ -31,6 +31,19 @@ Life::Life(const core::Roster& roster, base::Instant start, Answers answers)
   }
 }
 
+Life::Life(const Life& other)
+    : roster_(other.roster_),
+      directory_(other.directory_),
+      pauses_(other.pauses_),
+      world_{&roster_, &directory_, &pauses_, 1},
+      customer_(other.customer_),
+      answers_(other.answers_),
+      now_(other.now_),
+      contacts_(other.contacts_),
+      plan_of_(other.plan_of_),
+      entered_(other.entered_),
+      overrun_(other.overrun_) {}
+
 void Life::take(const core::Fact& fact, std::vector<core::Input>& follow) {
   if (const auto* entered = std::get_if<core::JourneyEntered>(&fact)) {
     if (plan_of_.size() <= entered->journey) plan_of_.resize(entered->journey + 1, plan::kNone);

@@ -22,6 +22,8 @@ class Life {
   using Answers = std::function<core::DeliveryOutcome(const plan::Plan& plan, std::uint32_t site)>;
 
   Life(const core::Roster& roster, base::Instant start, Answers answers);   // the roster outlives it
+  Life(const Life& other);                   // goes its own way from here on
+  Life& operator=(const Life&) = delete;
 
   core::Customer& customer() { return customer_; }
   const core::World& world() const { return world_; }

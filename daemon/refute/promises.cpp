@@ -110,10 +110,19 @@ source::Issue told(const core::Roster& roster, const core::LinkedPlan& linked, c
 
 }  // namespace
 
-bool refute(dsl::Compiled& made, Effort effort) {
+std::optional<Waiver> waiver_of(const std::string& written) {
+  const std::size_t equals = written.find('=');
+  if (equals == std::string::npos || equals == 0) return std::nullopt;
+  Waiver out{written.substr(0, equals), written.substr(equals + 1)};
+  if (out.reason.find_first_not_of(" \t") == std::string::npos) return std::nullopt;
+  return out;
+}
+
+Refuted refute(dsl::Compiled& made, const std::vector<Waiver>& waivers, Effort effort) {
+  Refuted out;
+  out.waived.resize(made.plans.size());
   const bool any = std::ranges::any_of(made.promises, [](const prove::Promise& each) { return !each.suspects.empty(); });
-  if (!any || made.catalog == nullptr) return true;
-  bool kept = true;
+  if (!any || made.catalog == nullptr) return out;
   for (const prove::Promise& promise : made.promises) {
     if (promise.suspects.empty() || promise.playbook >= made.plans.size()) continue;
     core::Applied applied;
@@ -125,15 +134,23 @@ bool refute(dsl::Compiled& made, Effort effort) {
     const core::LinkedPlan& plan = *(*roster)->plans[(*roster)->live.front()];
     const std::optional<Broken> broken = replay(**roster, plan, promise, effort);
     if (!broken) continue;
+    source::Issue issue = told(**roster, plan, promise, *broken);
     made.issues.forget(promise.span);
-    made.issues.add(told(**roster, plan, promise, *broken));
-    kept = false;
+    const auto waiver = std::ranges::find(waivers, plan.plan->name, &Waiver::playbook);
+    if (waiver == waivers.end()) {
+      made.issues.add(std::move(issue));
+      out.kept = false;
+      continue;
+    }
+    out.waived[promise.playbook] = waiver->reason;
+    issue.code = source::Code::guarantee_waived;
+    issue.args = {std::to_string(broken->contacts.size()), waiver->reason};
+    issue.helps.clear();
+    made.issues.add(std::move(issue));
   }
-  if (!kept) {
-    made.ok = false;
-    made.issues.sort();
-  }
-  return kept;
+  if (!out.kept) made.ok = false;
+  made.issues.sort();
+  return out;
 }
 
 }  // namespace playmaker::refute

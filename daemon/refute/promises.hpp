@@ -30,8 +30,19 @@ struct Effort {
 };
 std::optional<Broken> replay(const core::Roster& roster, const core::LinkedPlan& plan, const prove::Promise& promise, Effort effort = {});
 
-// Lives through what is suspected of all guarantees of `made` and says what is broken in its issues, in place of the doubt. False: some is.
-// Leaves what cannot be linked as it is.
-bool refute(dsl::Compiled& made, Effort effort = {});
+// Somebody answers for a playbook whose guarantee is broken: it may run all the same, and says so wherever it is listed.
+struct Waiver {
+  std::string playbook, reason;
+};
+// PLAYBOOK=REASON; nullopt: one of the two is missing.
+std::optional<Waiver> waiver_of(const std::string& written);
+
+// Lives through what is suspected of all guarantees of `made` and says what is broken in its issues, in place of the doubt; what is waived
+// becomes a warning. Leaves what cannot be linked as it is.
+struct Refuted {
+  bool kept = true;                          // no guarantee is broken, but for those waived
+  std::vector<std::string> waived;           // beside made.plans: the reason where a broken guarantee was waived, else empty
+};
+Refuted refute(dsl::Compiled& made, const std::vector<Waiver>& waivers = {}, Effort effort = {});
 
 }  // namespace playmaker::refute

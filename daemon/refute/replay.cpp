@@ -342,7 +342,7 @@ std::optional<Broken> replay(const core::Roster& roster, const core::LinkedPlan&
   for (const Suspect& suspect : suspects) {
     const std::int64_t entry = suspect.entering.empty() ? 0 : suspect.entering.front().minute;
     Trying each{Replay(roster, plan, suspect, settings(roster, plan, suspect.wanted, base::start_of_day(roster.zone, monday))), {}};
-    if (suspect.entering.size() == 1) {          // in working hours, after them, and as suspected
+    if (suspect.entering.size() == 1) {  // in working hours, after them, and as suspected
       for (const std::int64_t minute : {9 * 60 + 30, 18 * 60}) each.later.push_back(minute - entry);
     }
     each.later.push_back(0);

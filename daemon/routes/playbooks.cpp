@@ -135,7 +135,10 @@ void write_plan(daemon::JsonWriter& json, const core::LinkedPlan& linked, const 
   }
   if (plan.owner != plan::kNone) json.field("owner", plan.unit.texts[plan.owner]);
   json.field("priority", plan.priority);
-  if (version != nullptr) json.field("applied", base::format_instant(version->at, zone)).field("actor", version->actor);
+  if (version != nullptr) {
+    json.field("applied", base::format_instant(version->at, zone)).field("actor", version->actor);
+    if (!version->one.waived.empty()) json.field("waived", version->one.waived);
+  }
   json.end_object();
 }
 
@@ -161,10 +164,31 @@ std::string plans_json(const engine::Engine& engine, const std::string* only) {
   return json.end_array().end_object().take();
 }
 
+// {"playbook": "reason"}: broken guarantees that somebody answers for.
+base::Result<std::vector<refute::Waiver>> waivers_of(const engine::RawValue& body) {
+  std::vector<refute::Waiver> out;
+  const engine::RawValue* waive = daemon::member(body, "waive");
+  if (waive == nullptr) return out;
+  const auto* named = std::get_if<engine::RawRecord>(&waive->value);
+  const base::Failure wrong{base::FailureKind::invalid, "waiver_invalid",
+                            "\"waive\" is an object {playbook: reason}, and no reason is empty",
+                            "\"waive\" 应为对象 {剧本: 理由},且理由不可为空"};
+  if (named == nullptr) return std::unexpected(wrong);
+  for (const auto& [playbook, reason] : *named) {
+    const std::string* text = daemon::text_of(&reason);
+    auto one = text == nullptr ? std::nullopt : refute::waiver_of(playbook + "=" + *text);
+    if (!one) return std::unexpected(wrong);
+    out.push_back(std::move(*one));
+  }
+  return out;
+}
+
 // `only_told`: what it would mean for the journeys under way, and nothing is applied.
 base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, const http::Respond& respond, bool& answered, bool only_told) {
-  auto body = read_object(*call, {"files", "actor"}, {"files"});
+  auto body = read_object(*call, {"files", "actor", "waive"}, {"files"});
   if (!body) return std::unexpected(body.error());
+  const auto waivers = waivers_of(*body);
+  if (!waivers) return std::unexpected(waivers.error());
   auto sent = sent_of(*body);
   if (!sent) return std::unexpected(sent.error());
   auto known = ask<std::vector<dsl::Known>>(doors, [](const engine::Engine& engine) { return live_playbooks(engine.roster().get()); });
@@ -178,7 +202,8 @@ base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, cons
   std::ranges::move(daemon::playbooks_in(sent->beside), std::back_inserter(options.known));
   options.applying = true;
   auto compiled = std::make_shared<dsl::Compiled>(dsl::compile(sent->given, loader, options));
-  refute::refute(*compiled);                                   // a promise the engine itself breaks is no playbook to run
+  // A promise the engine itself breaks is no playbook to run, unless somebody answers for it.
+  refute::Refuted refuted = refute::refute(*compiled, *waivers);
   if (!compiled->ok || compiled->catalog == nullptr) {
     const std::string count = std::to_string(compiled->issues.errors());
     const base::Failure failure{base::FailureKind::invalid, "playbook_invalid", "the texts hold " + count + " errors; nothing was applied",
@@ -202,6 +227,7 @@ base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, cons
   command_.applied.origins = compiled->origins;
   command_.sources = std::move(sent->sources);
   command_.actor = std::move(sent->actor);
+  command_.waived = std::move(refuted.waived);
   answered = true;
   command(doors, call, respond, std::move(command_), [compiled, language = call->language](const engine::Reply& reply) {
     return ok(applied_json(*compiled, reply.commit, language));

@@ -40,12 +40,13 @@ struct Document {
 struct Warning {
   std::string code, words, place;            // "W0417", "…", "a.play:12"
 };
-// What was promised of contacts, and what became of it: "never more than 3 contacts per 7 days", "proved", what the proof stands on.
+// A law or a guarantee, what became of it, what that stands on or leaves open, and the warnings that say so.
 struct Proof {
   std::string promise, verdict;
   std::vector<std::string> assumes;
+  std::vector<std::string> codes;            // of the warnings told here: they are not told again
 };
-// REQUIRES a plan that compiled without errors: the laws on the paper are those that would have been errors.
+// REQUIRES a plan that compiled without errors, and the certificates of its laws in `proofs`.
 Document document_of(const plan::Plan& plan, const plan::Origin& origin, const plan::Catalog& catalog, const std::vector<Warning>& warnings,
                      base::Language language, const std::vector<Proof>& proofs = {});
 

@@ -135,19 +135,42 @@ class Guarantees {
     return out;
   }
 
+  static Words why(Model::Why why) {
+    switch (why) {
+      case Model::Why::too_often:
+        return {"this can happen too often to count: say `again after …`, or `up to N times`",
+                "此处可能发生太多次:请写 `again after …` 或 `up to N times`"};
+      case Model::Why::items:
+        return {"the items of a list run side by side, each with its own `again`: together they are not bounded",
+                "列表各项并行,各有自己的 `again`:合计没有上限"};
+      case Model::Why::overlap:
+        return {"what merges or queues lasts as long as its events come: write `overlap drop`",
+                "合并或排队会随事件不断延长:请写 `overlap drop`"};
+      case Model::Why::too_large: return {"from here on the playbook is too large for this proof", "自此处起剧本过大,无法证明"};
+      case Model::Why::not_followed: break;
+    }
+    return {"the proof does not follow this step", "证明无法跟踪此步骤"};
+  }
+
   void say_open(const Promise& promise, const Model& model) {
     source::Issue issue(source::Code::guarantee_open, promise.span);
     if (promise.most == UINT32_MAX) issue.arg({"no bound is known", "上限未知"});
     else issue.arg({"at most " + std::to_string(promise.most), "最多 " + std::to_string(promise.most) + " 次"});
     for (const Model::Open& each : model.open) {
-      const Words words = each.unbounded ? Words{"this can happen too often to count: say `again after …`, or `up to N times`",
-                                                 "此处可能发生太多次:请写 `again after …` 或 `up to N times`"}
-                                         : Words{"the proof does not follow this step", "证明无法跟踪此步骤"};
-      issue.note(lowered_.spans[each.site], words);
+      issue.note(lowered_.spans[each.site], why(each.why));
       if (issue.notes.size() >= 3) break;
     }
-    if (model.open.empty()) {
-      issue.note({"the search found runs that could exceed it, and none of them was confirmed", "搜索到可能超出的情形,但尚未得到引擎证实"});
+    if (model.open.empty() && promise.suspects.empty())
+      issue.note({"there are too many ways in which contacts can fall together to try them all", "接触重叠的方式过多,无法逐一尝试"});
+    if (!promise.suspects.empty()) {
+      const std::string sum = std::to_string(promise.suspects.front().made.size());
+      if (model.open.empty())
+        issue.note({"these " + sum + " might fall together; the engine was not seen to make them, and it is not proved that it cannot",
+                    "以下 " + sum + " 次接触可能重叠;引擎未曾出现,但也未能证明不会出现"});
+      for (const Suspect::Made& made : promise.suspects.front().made) {
+        issue.note(lowered_.spans[made.site], {"one of them", "其中之一"});
+        if (issue.notes.size() >= 8) break;
+      }
     }
     issues_.add(std::move(issue));
   }

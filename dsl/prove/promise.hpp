@@ -10,7 +10,7 @@
 
 namespace playmaker::prove {
 
-enum class Verdict : std::uint8_t { proven, open };
+enum class Verdict : std::uint8_t { proven, open, refuted };   // of a promise `refuted` is never said here
 
 // One dated run in the abstract: minutes after midnight of the first journey's first day, in the customer's civil time.
 struct Suspect {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dsl/lower/lower.hpp"
+#include "dsl/prove/certificate.hpp"
 #include "dsl/prove/promise.hpp"
 #include "dsl/source/issue.hpp"
 
@@ -25,7 +26,11 @@ struct Whole {
   std::optional<std::int32_t> today;     // days since 1970
 };
 
-std::vector<Promise> prove(const Whole& whole, source::Issues& issues);   // what became of every guarantee
+struct Proved {
+  std::vector<Promise> promises;         // what became of every guarantee
+  std::vector<Certificate> certificates; // and of every law, playbook by playbook, in one order
+};
+Proved prove(const Whole& whole, source::Issues& issues);
 
 // One law each.
 void prove_policies(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // whoever sends follows one
@@ -44,6 +49,10 @@ void prove_hand_offs(const Whole& whole, const lower::Lowered& lowered, source::
 void prove_use(const lower::Lowered& lowered, source::Issues& issues);  // nothing is written in vain
 void prove_guarantees(const plan::Catalog& catalog, const lower::Lowered& lowered, std::uint32_t playbook, std::vector<Promise>& promises,
                       source::Issues& issues);  // contacts: no run makes more than is promised
+void prove_suitable(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // offers are tested (rule 43)
+void prove_reserves(const lower::Lowered& lowered, source::Issues& issues);  // what is reserved is granted or released
+void prove_budget(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // the worst case fits it
+void prove_personal(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // it goes where it is declared
 void prove_benefits(const Whole& whole, source::Issues& issues);  // `when empty` ends
 void prove_calendars(const Whole& whole, source::Issues& issues);  // their years reach far enough
 

@@ -10,7 +10,8 @@ inline std::string house() {
   return R"(catalog bank {
   zone "Asia/Shanghai"
   currency CNY
-  customer { vip bool  age int  tier one of ["mass", "gold"]  consent bool }
+  customer { manager person optional  vip bool  age int  tier one of ["mass", "gold"]  consent bool }
+  person { away bool }
   event opened { }
   event deposit { amount int }
   event visit { }

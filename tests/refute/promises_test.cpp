@@ -16,7 +16,7 @@ std::string of(const std::string& promise, const std::string& body, const std::s
   dsl::Compiled made = compile(refute_tests::playbook(promise, body, policy, audience));
   if (made.promises.size() != 1) return source::render(made.issues, made.sources, base::Language::en);
   if (made.promises[0].verdict == prove::Verdict::proven) return "proven";
-  if (refute::refute(made)) return "open";
+  if (refute::refute(made).kept) return "open";
   for (const source::Issue& issue : made.issues.list()) {
     if (issue.code == source::Code::guarantee_broken) return "refuted " + issue.args[0].en;
   }
@@ -58,9 +58,10 @@ TEST_CASE("refute: attributes are chosen so that the guards let the contacts thr
 TEST_CASE("refute: what the engine never does is not called refuted") {
   // One condition and its opposite: the proof takes them for independent, no customer can meet both.
   CHECK(of("1 contact per 7 days", "when customer.vip { send sms hello } when not customer.vip { send push hello }") == "open");
-  // The policy keeps them apart: that is a proof, where the window is no longer; else the search leaves it out.
+  // The policy keeps them apart, longer than the second may wait: that is a proof.
   CHECK(of("1 contact per 8 days", "send sms hello wait 1 day send sms hello", "apart") == "proven");
-  CHECK(of("1 contact per 10 days", "send sms hello wait 1 day send sms hello", "apart") == "open");
+  CHECK(of("1 contact per 10 days", "send sms hello wait 1 day send sms hello", "apart") == "proven");
+  CHECK(of("1 contact per 10 days", "send sms hello wait 8 days send sms hello", "apart") == "refuted 2");
 }
 
 TEST_CASE("refute: re-entry, quiet hours and waiting eat spacing") {
@@ -73,7 +74,7 @@ TEST_CASE("refute: re-entry, quiet hours and waiting eat spacing") {
 TEST_CASE("refute: the finding names the promise, the dated contacts and what to do") {
   dsl::Compiled made = compile(refute_tests::playbook("1 contact per 7 days", "send push hello read within 1 hour else sms hello", "free",
                                                       "enter on opened  again never"));
-  REQUIRE_FALSE(refute::refute(made));
+  REQUIRE_FALSE(refute::refute(made).kept);
   CHECK_FALSE(made.ok);
   const std::string said = source::render(made.issues, made.sources, base::Language::en);
   CHECK(said.find("E0417") != std::string::npos);

@@ -38,6 +38,12 @@ Collector::Collector(const plan::Plan& plan, const Counted& counted, const Lengt
     frozen_ = frozen_ || pause.all;
   }
   paused_ = paused_ || plan.consent_lost.kind == plan::ConsentLostKind::hold;   // a touch held for consent is sent later
+  if (counted.policy != nullptr) {
+    // A touch leaves within the minute, so that two may look a minute nearer than they are.
+    for (const plan::Gap& each : counted.policy->gaps) {
+      if (model_.gaps.size() < 32) model_.gaps.push_back(std::max<Minute>(0, lengths.after(each.least).lo - 1));
+    }
+  }
   copied_.resize(plan.tasks.size());
   for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
     for (plan::SiteIndex site = plan.tasks[i].site; site != plan::kNone; site = plan.sites[site].parent) {
@@ -68,6 +74,20 @@ bool Collector::counts(plan::TextIndex channel, plan::Purpose purpose) const {
          std::ranges::find(reach.purposes, purpose) != reach.purposes.end();
 }
 
+std::uint32_t Collector::gaps(plan::TextIndex channel, plan::Purpose purpose) const {
+  std::uint32_t out = 0;
+  if (counted_.policy == nullptr) return out;
+  const std::string& name = plan_.unit.texts[channel];
+  for (std::size_t i = 0; i < model_.gaps.size(); ++i) {
+    const plan::Reach& reach = counted_.policy->gaps[i].reach;
+    const bool speaks = (reach.channels.empty() && reach.purposes.empty()) ||
+                        std::ranges::find(reach.channels, name) != reach.channels.end() ||
+                        std::ranges::find(reach.purposes, purpose) != reach.purposes.end();
+    if (speaks) out |= std::uint32_t{1} << i;
+  }
+  return out;
+}
+
 void Collector::add(Contact contact, const Around& around) {
   contact.journey = number_;
   contact.occurrence = around.occurrence;
@@ -80,7 +100,7 @@ void Collector::add(Contact contact, const Around& around) {
     for (const Point end : around.ends) contact.holds.push_back({end, contact.at, 0});
   }
   if (model_.contacts.size() < kContactsMost) model_.contacts.push_back(std::move(contact));
-  else model_.open.push_back({contact.site, true});
+  else model_.open.push_back({contact.site, Model::Why::too_large});
 }
 
 Range Collector::life() const {
@@ -144,7 +164,7 @@ Model Collector::run() {
       break;
   }
   if (count == 0 || count > kJourneysMost) {
-    model_.open.push_back({0, true});
+    model_.open.push_back({0, Model::Why::too_often});
     count = count == 0 ? 1 : kJourneysMost;
   }
   Point before = 0;

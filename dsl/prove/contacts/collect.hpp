@@ -48,6 +48,7 @@ class Collector {
   void moment(const plan::Moment& moment);
   void wave(const plan::Wave& wave, Around around, Position armed);
   void task(std::uint32_t index, Around around, Position armed);
+  void repeat(const plan::Repeat& repeat, Around around, Position armed);
   Position follow(Around& around, Position armed, std::uint32_t task, std::uint32_t stage, std::uint32_t wave);
   // How many runs, at least `distance` apart and each over after `span`, can touch one window; 0: no bound, and said so.
   std::uint32_t copies(Minute distance, Minute span, std::uint32_t most, plan::SiteIndex site);
@@ -69,6 +70,7 @@ class Collector {
   Point point(Meaning what = Meaning::other, std::uint32_t index = plan::kNone);
   Point closed(std::uint32_t task, Around& around);   // when that task of this journey is over, with what that asks
   bool counts(plan::TextIndex channel, plan::Purpose purpose) const;
+  std::uint32_t gaps(plan::TextIndex channel, plan::Purpose purpose) const;   // bits of Model::gaps
   void add(Contact contact, const Around& around);
   Position entered() const { return {begun_, 0, 0}; }
   void hold(const Constraint& constraint) { model_.holds.push_back(constraint); }

@@ -42,7 +42,7 @@ void Collector::wave(const plan::Wave& wave, Around around, Position armed) {
                      wave.timing.kind == plan::TimingKind::last_day;
   const std::uint32_t times = again && wave.timing.times > 1 ? wave.timing.times : 1;
   if (times > kCopiesMost) {
-    model_.open.push_back({wave.site, true});
+    model_.open.push_back({wave.site, Model::Why::too_often});
     return;
   }
   const Range step =
@@ -82,6 +82,7 @@ void Collector::task(std::uint32_t index, Around around, Position armed) {
   Contact contact;
   contact.site = task.site;
   contact.person = true;
+  contact.gaps = gaps(task.channel, task.purpose);
   contact.at = point();
   between(contact.holds, contact.at, {opened.from, opened.lo, held ? far_sum(opened.hi, kSlotAhead) : opened.hi});
   add(std::move(contact), around);
@@ -159,7 +160,7 @@ std::uint32_t Collector::copies(Minute distance, Minute span, std::uint32_t most
   Minute count = most == 0 ? kFar : most;
   if (distance > 0 && span < kFar) count = std::min(count, (counted_.window + span) / distance + 1);
   if (count <= kCopiesMost) return static_cast<std::uint32_t>(count);
-  model_.open.push_back({site, true});
+  model_.open.push_back({site, Model::Why::too_often});
   return 0;
 }
 
@@ -226,7 +227,8 @@ void Collector::moment(const plan::Moment& moment) {
     most = kCopiesMost + 1;                          // keys run side by side
   }
   // Items run side by side, and what merges or queues lasts or begins later than its event says: not counted here.
-  if (moment.each.list != kNone || moment.overlap != plan::Overlap::drop) model_.open.push_back({moment.site, true});
+  if (moment.each.list != kNone) model_.open.push_back({moment.site, Model::Why::items});
+  else if (moment.overlap != plan::Overlap::drop) model_.open.push_back({moment.site, Model::Why::overlap});
   const std::uint32_t runs = copies(apart, far_sum(expires.hi, wait_), most, moment.site);
   Point before = 0;
   for (std::uint32_t i = 0; i < runs; ++i) {
@@ -249,6 +251,37 @@ void Collector::moment(const plan::Moment& moment) {
     if (i > 0) around.holds.push_back({start, before, -apart});
     before = start;
     walk(moment.block, kNone, around, {start, 0, 0});
+  }
+}
+
+// Every occurrence counts from the arming; what is passed over leaves the distances longer. In a playbook that freezes, one that was held
+// back may come just before the next.
+void Collector::repeat(const plan::Repeat& repeat, Around around, Position armed) {
+  if (repeat.block == kNone) return;
+  const std::int32_t at_default = counted_.policy != nullptr ? counted_.policy->default_minute : plan::Policy{}.default_minute;
+  const Minute minute = repeat.at_minute >= 0 ? repeat.at_minute : at_default;
+  const Range every = lengths_.days_after(repeat.every);
+  Range first = every;
+  if (repeat.day == plan::RepeatDay::weekday) first = {1, 7};
+  else if (repeat.day != plan::RepeatDay::none) first = {1, 31};
+  if (repeat.times > kCopiesMost) {
+    model_.open.push_back({repeat.site, Model::Why::too_often});
+    return;
+  }
+  const Point midnight = day_of(around, armed);
+  const Point begin = point();               // the first occurrence
+  between(around.holds, begin, {midnight, first.lo * kDayMinutes + minute, frozen_ ? kFar : first.hi * kDayMinutes + minute});
+  for (std::uint32_t i = 0; i < repeat.times; ++i) {
+    Around each = around;
+    each.occurrence = ++occurrences_;
+    Point due = begin;
+    if (i > 0) {
+      due = point();
+      // Only those that came are counted, so that a later one may be any later regular time.
+      between(each.holds, due, {begin, frozen_ ? 0 : every.lo * kDayMinutes * i, frozen_ ? kFar : every.hi * kDayMinutes * i});
+    }
+    walk(repeat.block, kNone, each, {due, 0, 0});
+    if (model_.points.size() >= kPointsMost) return model_.open.push_back({repeat.site, Model::Why::too_large});
   }
 }
 

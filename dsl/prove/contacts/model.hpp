@@ -45,16 +45,19 @@ struct Contact {
   std::vector<Side> sides;
   std::vector<Guard> guards;
   std::vector<Point> happenings;      // the points with a meaning that it hangs on
+  std::uint32_t gaps = 0;             // bits: the policy's distances (Model::gaps) that hold for it
 };
 
 struct Model {
   std::vector<PointMeaning> points;   // 0: midnight of the first journey's first day
   std::vector<Constraint> holds;      // whatever is contacted
   std::vector<Contact> contacts;
+  std::vector<Minute> gaps;           // how far apart at least the policy lets two contacts lie that one of them holds for
   // Why nothing can be proved: a construct that is not understood here, or copies without a bound.
+  enum class Why : std::uint8_t { too_often, items, overlap, too_large, not_followed };
   struct Open {
     plan::SiteIndex site = 0;
-    bool unbounded = false;
+    Why why = Why::not_followed;
   };
   std::vector<Open> open;
   bool reads_pause = false;           // the playbook pauses: waits have no upper bound

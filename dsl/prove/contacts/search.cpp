@@ -50,17 +50,38 @@ class Search {
     bool fits = made.add({contact.at, first_, 0}) && made.add({first_, contact.at, window_ - 1});
     for (const Constraint& each : contact.holds) fits = fits && made.add(each);
     if (!fits) return out;
-    if (contact.ways.empty()) {
-      out.push_back(std::move(made));
-      return out;
-    }
+    if (contact.ways.empty()) out.push_back(std::move(made));
     for (const std::vector<Constraint>& way : contact.ways) {
       Distances one = made;
       bool goes = true;
       for (const Constraint& each : way) goes = goes && one.add(each);
       if (goes) out.push_back(std::move(one));
     }
+    for (const std::size_t other : chosen_) {
+      if (other != index) keep_apart(out, contact, model_.contacts[other]);
+    }
     return out;
+  }
+
+  // The policy's distance between two contacts: one comes before the other, or the other before the one.
+  void keep_apart(std::vector<Distances>& ways, const Contact& one, const Contact& other) {
+    Minute least = 0;
+    for (std::size_t i = 0; i < model_.gaps.size(); ++i) {
+      if ((((one.gaps & other.gaps) >> i) & 1U) != 0) least = std::max(least, model_.gaps[i]);
+    }
+    if (least == 0) return;
+    std::vector<Distances> out;
+    for (Distances& each : ways) {
+      const Constraint before{other.at, one.at, -least}, after{one.at, other.at, -least};
+      const bool first = each.allows(before), second = each.allows(after);
+      if (first && second) {
+        --budget_;
+        Distances both = each;
+        if (both.add(after)) out.push_back(std::move(both));
+      }
+      if (first ? each.add(before) : second && each.add(after)) out.push_back(std::move(each));
+    }
+    ways = std::move(out);
   }
 
   void go_on(std::size_t next, const Distances& known) {

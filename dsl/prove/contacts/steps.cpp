@@ -68,6 +68,7 @@ void Collector::send(const plan::Send& send, const Around& around, Position at) 
       Contact contact;
       contact.site = leg.site;
       contact.at = point();
+      contact.gaps = gaps(leg.channel, purpose);
       contact.unread = i > 0 && send.legs[i - 1].report != plan::kNone;
       between(contact.holds, contact.at, {at.from, at.lo, latest});
       const auto choice = [&](std::size_t of) {
@@ -118,7 +119,19 @@ Range Collector::walk(OpIndex from, OpIndex to, const Around& around, Position a
       case OpKind::emit:
       case OpKind::grant:
       case OpKind::reserve:
-      case OpKind::release: break;
+      case OpKind::release:
+      case OpKind::branch_task: break;       // concerns no customer
+      case OpKind::repeat: repeat(plan_.repeats[op.a], inside(here, i, 0), at); break;
+      case OpKind::hand_over: {
+        // Declined within that time, or not answered: its steps run. Where it does not wait it goes on at once.
+        const plan::HandOver& hand_over = plan_.hand_overs[op.a];
+        const Range within = hand_over.waits ? lasting(hand_over.within) : Range{0, 0};
+        const Range refused = walk(i + 1, op.b, inside(here, i, 1), {at.from, at.lo, far_sum(at.hi, within.hi)});
+        pass({0, far_sum(within.hi, refused.hi)});
+        settle();
+        i = op.b - 1;
+        break;
+      }
       case OpKind::jump: i = std::max(i, op.a - 1); break;
       case OpKind::finish: return total;
       case OpKind::branch: {
@@ -195,10 +208,10 @@ Range Collector::walk(OpIndex from, OpIndex to, const Around& around, Position a
         i = op.b - 1;
         break;
       }
-      default: model_.open.push_back({op.site, false}); break;
+      default: model_.open.push_back({op.site, Model::Why::not_followed}); break;
     }
     if (model_.points.size() >= kPointsMost) {
-      model_.open.push_back({op.site, true});
+      model_.open.push_back({op.site, Model::Why::too_large});
       return total;
     }
   }

@@ -22,7 +22,7 @@ bool same_as_before(const std::vector<PlanApplied>& history, const PlanApplied& 
     for (auto applied = history.rbegin(); applied != history.rend(); ++applied) {
       const auto found =
           std::find_if(applied->plans.begin(), applied->plans.end(), [&](const PlanApplied::One& other) { return other.name == one.name; });
-      if (found != applied->plans.end()) return found->plan == one.plan && found->origin == one.origin;
+      if (found != applied->plans.end()) return found->plan == one.plan && found->origin == one.origin && found->waived == one.waived;
     }
     return false;
   });
@@ -129,7 +129,8 @@ void Engine::Parts::execute(Apply& command) {
         i < applied.origins.size() && applied.origins[i] != nullptr ? plan::encode(*applied.origins[i]) : plan::encode(plan::Origin{});
     record.plans.push_back({applied.plans[i]->name, store(bytes, "plan", plan, base::hex(base::sha256(plan))),
                             store(bytes, "origin", origin, base::hex(base::sha256(origin))),
-                            i < applied.origins.size() && applied.origins[i] != nullptr ? applied.origins[i]->text_hash : std::string()});
+                            i < applied.origins.size() && applied.origins[i] != nullptr ? applied.origins[i]->text_hash : std::string(),
+                            i < command.waived.size() ? command.waived[i] : std::string()});
   }
   if (same_as_before(history, record)) return reply(command.reply, {});
   for (const SourceText& source : command.sources)

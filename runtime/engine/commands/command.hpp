@@ -47,6 +47,7 @@ struct SourceText {
 struct Apply {                           // what was compiled together; the texts are stored beside it
   core::Applied applied;
   std::vector<SourceText> sources;
+  std::vector<std::string> waived;       // beside applied.plans: why a broken guarantee is put up with; empty or missing: none is
   std::string actor;
   ReplyTo reply;                         // codes: catalog_retyped, version_taken, positions_lost, not_durable_yet
 };

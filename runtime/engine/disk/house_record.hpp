@@ -26,6 +26,7 @@ struct PlanApplied {  // world. The bytes lie in the journal's named values: cat
   static constexpr std::uint16_t kCode = 2;
   struct One {
     std::string name, plan, origin, text;
+    std::string waived;  // a guarantee was found broken and put up with: why, in the words of `actor`; else empty
   };  // name of the playbook, hashes of plan and origin, text hash
   struct Source {
     std::string path, hash;

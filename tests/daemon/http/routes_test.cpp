@@ -68,6 +68,27 @@ TEST_CASE("playbooks: applied, listed, refused with their issues, never retyped"
   CHECK(bank.client->post("/v1/playbooks", R"({"files":[]})").status == 400);
 }
 
+TEST_CASE("playbooks: one whose guarantee is broken runs only when somebody answers for it, which is recorded and listed", "[routes]") {
+  Bank bank;
+  std::string broken = testing::kBank;
+  broken.replace(broken.find("ends after 60 days"), 18,
+                 "ends after 60 days\n  guarantee never more than 1 contact per 7 days\n  send sms hello send sms hello");
+  const Answer refused = bank.client->post("/v1/playbooks", testing::apply_body(broken));
+  CHECK(refused.status == 422);
+  CHECK(refused.has("E0417"));
+  const auto waived = [&](const std::string& waive) {
+    std::string body = testing::apply_body(broken);
+    return body.insert(1, "\"waive\":" + waive + ",");
+  };
+  CHECK(bank.client->post("/v1/playbooks", waived(R"({"welcome":" "})")).has("waiver_invalid"));
+  CHECK(bank.client->post("/v1/playbooks", waived(R"({"other":"why"})")).status == 422);
+  const Answer taken = bank.client->post("/v1/playbooks", waived(R"({"welcome":"pilot of two weeks"})"));
+  INFO(taken.body);
+  CHECK(taken.status == 200);
+  CHECK(taken.has("W0556"));
+  CHECK(bank.client->get("/v1/playbooks").has("\"waived\":\"pilot of two weeks\""));
+}
+
 TEST_CASE("playbooks: a version number names one text for ever; an older text may be applied again", "[routes]") {
   Bank bank;
   bank.apply();

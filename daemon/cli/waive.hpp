@@ -1,0 +1,14 @@
+#pragma once
+// `--waive PLAYBOOK=REASON`, for the commands that judge guarantees.
+#include <string>
+#include <vector>
+
+#include "daemon/cli/command.hpp"
+#include "daemon/refute/promises.hpp"
+
+namespace playmaker::cli {
+
+extern const Said kWaiveWords;   // what --help says of it
+base::Result<std::vector<refute::Waiver>> waivers_of(const std::vector<std::string>& written);   // waiver_invalid
+
+}  // namespace playmaker::cli

@@ -1,0 +1,97 @@
+// benefit: what is reserved is granted or released, on every way to the end of its block. The end of its time would give it back, too;
+// until then nobody else can have it, and nobody decided so. A grant or a release in another block may come in time: that is not decided
+// here, and said.
+#include <map>
+#include <set>
+
+#include "dsl/prove/prove.hpp"
+#include "dsl/prove/ways.hpp"
+
+namespace playmaker::prove {
+namespace {
+
+using plan::kNone;
+using plan::OpIndex;
+using plan::OpKind;
+
+// By benefit: where it was reserved, and the last fork on a way that leaves it so.
+struct Held {
+  plan::SiteIndex reserved = kNone, fork = kNone;
+};
+using Holding = std::map<plan::TextIndex, Held>;
+
+class Reserves {
+ public:
+  Reserves(const lower::Lowered& lowered, source::Issues& issues) : lowered_(lowered), plan_(lowered.plan), issues_(issues) {}
+
+  void run() {
+    if (plan_.reserves.empty()) return;
+    for (OpIndex first = 0; first < plan_.ops.size();) {
+      OpIndex last = first;
+      while (plan_.ops[last].kind != OpKind::end) ++last;
+      block(first, last);
+      first = last + 1;
+    }
+  }
+
+ private:
+  void block(OpIndex first, OpIndex last) {
+    const auto meet = [](Holding& one, const Holding& other) { one.insert(other.begin(), other.end()); };
+    const auto step = [&](const plan::Op& op, Holding& on, Holding& there) {
+      switch (op.kind) {
+        case OpKind::reserve: on[plan_.reserves[op.a].benefit] = {plan_.reserves[op.a].site, kNone}; break;
+        case OpKind::grant: on.erase(plan_.grants[op.a].benefit); break;
+        case OpKind::release: on.erase(plan_.releases[op.a].benefit); break;
+        case OpKind::branch:
+        case OpKind::wait_for:
+        case OpKind::wait_until:
+        case OpKind::hand_off:
+        case OpKind::hand_over:
+        case OpKind::experiment:
+          for (auto& [benefit, held] : on) held.fork = op.site;
+          for (auto& [benefit, held] : there) held.fork = op.site;
+          break;
+        default: break;
+      }
+    };
+    each_way(plan_, first, Holding{}, meet, step, [&](const plan::Op&, const Holding& left) {
+      for (const auto& [benefit, held] : left) left_over(benefit, held, first, last);
+    });
+  }
+
+  void left_over(plan::TextIndex benefit, const Held& held, OpIndex first, OpIndex last) {
+    if (!told_.insert(held.reserved).second) return;
+    const std::string& name = plan_.unit.texts[benefit];
+    const plan::SiteIndex elsewhere = settled_elsewhere(name, first, last);
+    const bool open = elsewhere != kNone;
+    source::Issue issue(open ? source::Code::reserve_open : source::Code::reserve_left, lowered_.spans[held.reserved]);
+    issue.arg(name);
+    if (open) issue.note(lowered_.spans[elsewhere], {"perhaps here, if that comes in time", "或许在此处,若来得及"});
+    else if (held.fork != kNone)
+      issue.note(lowered_.spans[held.fork], {"one way past here ends with it still reserved", "此处有一条路径结束时仍未处理"});
+    issue.help({"write `grant " + name + "` or `release " + name + "` on every way",
+                "请在每条路径上写 `grant " + name + "` 或 `release " + name + "`"});
+    issues_.add(std::move(issue));
+  }
+
+  plan::SiteIndex settled_elsewhere(const std::string& name, OpIndex first, OpIndex last) const {
+    for (OpIndex at = 0; at < plan_.ops.size(); ++at) {
+      if (at >= first && at <= last) continue;
+      const plan::Op& op = plan_.ops[at];
+      if (op.kind == OpKind::grant && plan_.unit.texts[plan_.grants[op.a].benefit] == name) return plan_.grants[op.a].site;
+      if (op.kind == OpKind::release && plan_.unit.texts[plan_.releases[op.a].benefit] == name) return plan_.releases[op.a].site;
+    }
+    return kNone;
+  }
+
+  const lower::Lowered& lowered_;
+  const plan::Plan& plan_;
+  source::Issues& issues_;
+  std::set<plan::SiteIndex> told_;
+};
+
+}  // namespace
+
+void prove_reserves(const lower::Lowered& lowered, source::Issues& issues) { Reserves(lowered, issues).run(); }
+
+}  // namespace playmaker::prove

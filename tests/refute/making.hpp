@@ -1,0 +1,83 @@
+#pragma once
+// Small playbooks made up from a seed, each with one guarantee, in the small house beside this file.
+#include <string>
+#include <vector>
+
+#include "runtime/base/prng.hpp"
+#include "tests/refute/bank.hpp"
+
+namespace playmaker::refute_tests {
+
+class Making {
+ public:
+  explicit Making(std::uint64_t seed) : chance_(seed) {}
+
+  std::string text() {
+    static constexpr const char* kPolicies[] = {"free", "quiet", "apart", "capped"};
+    static constexpr const char* kAgain[] = {"never", "after 4 days", "after 12 days since exit", "after 60 days"};
+    std::string body;
+    const int things = 1 + below(4);
+    for (int i = 0; i < things; ++i) body += thing() + "\n";
+    const std::string promise = std::to_string(1 + below(3)) + pick({" contacts", " sms", " contacts"}) + " per " +
+                                pick({"7 days", "3 days", "day", "calendar week", "24 hours"}) + pick({"", "", " over sms, push"});
+    return refute_tests::playbook(promise, body, kPolicies[below(4)], std::string("enter on opened  again ") + kAgain[below(4)]);
+  }
+
+ private:
+  int below(int n) { return static_cast<int>(chance_.below(static_cast<std::uint64_t>(n))); }
+  std::string pick(std::vector<std::string> from) { return from[static_cast<std::size_t>(below(static_cast<int>(from.size())))]; }
+  std::string number() { return std::to_string(1 + below(9)); }
+  std::string name(const char* prefix) { return prefix + std::to_string(++named_); }
+  std::string send() {
+    return pick(
+        {"send sms hello", "send push hello", "send push hello else sms hello", "send push hello read within 2 hours else sms hello"});
+  }
+  std::string steps() {
+    std::string out = send();
+    if (below(3) == 0)
+      out += pick({" wait 2 days ", " wait 26 hours ", " wait for deposit up to 3 days else { " + send() + " } ", " "}) + send();
+    if (below(4) == 0) out = "when customer.vip { " + out + " } else { " + send() + " }";
+    return out;
+  }
+  std::string time() {
+    return pick({"on day " + number(), "on day " + number() + " at 18:30", "on friday at 10:00", "on friday at 10:00 up to 3 times",
+                 number() + " days after entry", "36 hours after entry", "on the 15th at 12:00"});
+  }
+  std::string task() {
+    const std::string made = name("t");
+    tasks_.push_back(made);
+    return "must task " + made + pick({" by phone", ""}) + " { assign head  due 2 days  " +
+           pick({"", "done on visit  ", "done on visit  done by report"}) + " }";
+  }
+  std::string wave() {
+    std::string guard = tasks_.empty() || below(2) == 0 ? "" : " unless " + tasks_.back() + ".closed";
+    return "wave " + name("w") + " " + time() + guard + " { " + steps() + " }";
+  }
+  std::string thing() {
+    switch (below(8)) {
+      case 0: return steps();
+      case 1: return task();
+      case 2:
+      case 3: return wave();
+      case 4:
+        return "moment " + name("m") + " { on deposit  again " + pick({"never", "after 2 days", "after 5 days", "after 8 days"}) +
+               "  expires after 3 days  " + steps() + " }";
+      case 5:
+        return "repeat " + name("r") + " every " + pick({"2 days", "3 days", "week on friday", "8 days"}) + " up to " +
+               std::to_string(1 + below(4)) + " times { " + steps() + " }";
+      case 6:
+        return "hand over to head accept within " + pick({"1 day", "4 days"}) + " else " + pick({"keep ", "{ " + send() + " } "}) + send();
+      default: {
+        const std::string from = tasks_.empty() || below(2) == 0 ? "deposit" : tasks_.back() + ".closed";
+        return "breakpoint " + name("b") + " from " + from + " to visit stalls after " +
+               pick({"2 days", "5 days", "1 working day", "30 hours"}) + pick({"", " up to 2 times"}) + " { " + steps() + " }";
+      }
+    }
+  }
+
+  base::Prng chance_;
+  int named_ = 0;
+  std::vector<std::string> tasks_;
+};
+
+}  // namespace playmaker::refute_tests
