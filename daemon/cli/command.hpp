@@ -49,6 +49,7 @@ std::vector<Command> show_commands();        // customers show
 std::vector<Command> completion_commands();
 std::vector<Command> send_commands();        // events send, customers import
 std::vector<Command> list_commands();        // tasks, stalls, journeys, touches, incidents, playbooks, figures
+std::vector<Command> review_commands();
 std::vector<Command> act_commands();         // tasks assign, pause, resume, clock
 std::vector<Command> work_commands();        // tasks done, claim, acknowledge; questions answer
 std::vector<Command> why_commands();

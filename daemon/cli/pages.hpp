@@ -29,6 +29,7 @@ std::span<const Page> name_pages();          // E02xx
 std::span<const Page> type_pages();          // E03xx
 std::span<const Page> law_pages();           // E04xx, E05xx
 std::span<const Page> work_pages();          // E047x: people at work
+std::span<const Page> review_pages();        // E052x
 std::span<const Page> version_pages();       // E054x: what a version says of the journeys under way
 std::span<const Page> story_pages();         // E06xx
 const Page* page_of(source::Code code);      // nullptr: none written yet

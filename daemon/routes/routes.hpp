@@ -14,12 +14,13 @@ void add_questions(http::Router& router, Doors& doors);    // list, answer
 void add_journeys(http::Router& router, Doors& doors);     // journeys, stalls
 void add_touches(http::Router& router, Doors& doors);      // touches, receipts
 void add_figures(http::Router& router, Doors& doors);      // figures, waves, incidents, benefits
+void add_reviews(http::Router& router, Doors& doors);      // reviews
 void add_operations(http::Router& router, Doors& doors);   // pauses, clock
 void add_state(http::Router& router, Doors& doors);        // healthz, readyz, version, metrics, openapi.json
 
 inline void add_all(http::Router& router, Doors& doors) {
   for (const auto add : {add_events, add_imports, add_playbooks, add_customers, add_tasks, add_questions, add_journeys, add_touches,
-                         add_figures, add_operations, add_state})
+                         add_figures, add_reviews, add_operations, add_state})
     add(router, doors);
 }
 

@@ -128,7 +128,8 @@ bool bookkeeping(const core::Fact& fact) {
                std::is_same_v<F, core::TimerCancelled> || std::is_same_v<F, core::TimerHeld> || std::is_same_v<F, core::WindowPoint> ||
                std::is_same_v<F, core::EdgeChanged> || std::is_same_v<F, core::HoldChanged> || std::is_same_v<F, core::ResourceAsked> ||
                std::is_same_v<F, core::ResourceSettled> || std::is_same_v<F, core::JourneyEnding> || std::is_same_v<F, core::AnswerKept> ||
-               std::is_same_v<F, core::QuestionCounted> || std::is_same_v<F, core::ItemKept>;
+               std::is_same_v<F, core::QuestionCounted> || std::is_same_v<F, core::ItemKept> || std::is_same_v<F, core::RateCounted> ||
+               std::is_same_v<F, core::DimensionNoted>;
       },
       fact);
 }

@@ -32,6 +32,8 @@ constexpr Row kIncidents[] = {
     {"condition_range", "a place outside the list; the test does not hold", "位置超出列表;该条件按不成立处理"},
     {"experiment_decided", "the figures of an experiment are sure: from now on everybody gets its best arm",
      "试验已有定论:此后客户均进入最优组"},
+    {"review_condition", "a condition of a review could not be computed for some branch; there it does not hold",
+     "回检条件对部分网点无法计算;对其按不成立处理"},
     {"touch_failed", "the channel refused the touch for good", "渠道最终拒绝了该触达"},
     {"touch_failed_late", "a touch of a journey that is over was refused", "已结束旅程的一次触达被拒绝"},
     {"touch_unknown", "nobody knows whether the touch was sent; it counts as sent", "触达是否发出不明,按已发计"},

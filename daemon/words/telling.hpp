@@ -31,6 +31,10 @@ class Telling {
   std::string operator()(const core::CalendarChanged& input) const;
   std::string operator()(const core::VersionApplied& input) const;
   std::string operator()(const core::TouchResolved& input) const;
+  // review.cpp
+  std::string operator()(const core::BranchAlerted& input) const;
+  std::string operator()(const core::RateCounted& fact) const;
+  std::string operator()(const core::DimensionNoted& fact) const;
   // work.cpp
   std::string operator()(const core::TaskTaken& input) const;
   std::string operator()(const core::QuestionReplied& input) const;

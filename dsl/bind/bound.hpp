@@ -93,6 +93,7 @@ enum class Builtin : std::uint32_t {
   to_int,
   to_decimal,
   to_text,
+  rate,               // of a review
 };
 
 struct Inclusion {

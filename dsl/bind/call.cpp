@@ -39,10 +39,11 @@ constexpr Row kFunctions[] = {
     {"int", Builtin::to_int},
     {"double", Builtin::to_decimal},
     {"string", Builtin::to_text},
+    {"rate", Builtin::rate},
 };
 
-// Of CEL, but not in a playbook: its types are closed, and have no `uint`, no `dyn`. And `rate`: read where figures are.
-constexpr std::string_view kLater[] = {"bytes", "dyn", "format", "rate", "type", "uint"};
+// Of CEL, but not in a playbook: its types are closed, and have no `uint`, no `dyn`.
+constexpr std::string_view kLater[] = {"bytes", "dyn", "format", "type", "uint"};
 
 class Calls {
  public:
@@ -82,6 +83,7 @@ class Calls {
         return named(Thing::segment, kBool);
       case Builtin::score: return named(Thing::score, {plan::Kind::decimal, kNone});
       case Builtin::journey: return journey();
+      case Builtin::rate: return rate();
       case Builtin::suitable: return named(Thing::product, kBool);
       case Builtin::has:
         if (!arity(1)) return {};
@@ -161,6 +163,33 @@ class Calls {
     const std::uint32_t index = work_.bound.names.find(Thing::playbook, tree_.text(name));
     if (index != kNone) set_canonical(work_, scope_.file, name, work_.bound.names.at(Thing::playbook, index).name);
     return {kBool};
+  }
+
+  // `rate(call.done)`: of a branch's tasks the share that ended so. Where nothing is counted a comparison with it does not hold.
+  Typed rate() {
+    if (!scope_.reviewing) {
+      work_.issues.add(Issue(Code::rate_outside, tree_.span(node_))
+                           .help({"write it in a review: `review NAME every week { when rate(…) < 60% { … } }`",
+                                  "请写在回检中:`review 名称 every week { when rate(…) < 60% { … } }`"}));
+      return {};
+    }
+    if (!arity(1)) return {};
+    const NodeId arg = tree_.kind(tree_.child_at(node_, 0)) == Kind::member ? syntax::kNoNode : args_[0];
+    const auto wrong = [&](NodeId what) {
+      work_.issues.add(Issue(Code::rate_subject, tree_.span(what))
+                           .arg(written(work_, scope_.file, what))
+                           .help({"name the result of a task: `rate(call.done)`", "请写任务的结果:`rate(call.done)`"}));
+      return Typed{};
+    };
+    if (!syntax::exists(arg)) return wrong(node_);
+    const NodeId subject = tree_.child_at(arg, 0);
+    if (!is_chain(tree_, subject) || over(arg) || syntax::exists(tree_.child(arg, Kind::where))) return wrong(arg);
+    Scope looking = scope_;
+    looking.in_any = syntax::exists(tree_.child(arg, Kind::in_any));
+    const Chain& chain = bind_chain(work_, looking, subject);
+    if (chain.root == Root::poison) return {};
+    const bool counted = chain.root == Root::task_done || (chain.root == Root::task_outcome_is && chain.name != "cancelled");
+    return counted ? Typed{{plan::Kind::percent, kNone}} : wrong(subject);
   }
 
   Typed bind_window(Builtin builtin) {

@@ -57,7 +57,8 @@ bool Resolver::item(std::string_view head) {
 }
 
 bool Resolver::readable(const Item& item) {
-  return item.thing != Thing::goal && item.thing != Thing::exit && item.thing != Thing::handler && item.thing != Thing::decide;
+  return item.thing != Thing::goal && item.thing != Thing::exit && item.thing != Thing::handler && item.thing != Thing::decide &&
+         item.thing != Thing::review;
 }
 
 void Resolver::take_item(std::uint32_t index, std::size_t part) {

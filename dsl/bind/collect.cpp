@@ -93,6 +93,7 @@ bool thing_of(Kind kind, Thing& thing) {
     case Kind::on_handler: thing = Thing::handler; return true;
     case Kind::include: thing = Thing::include; return true;
     case Kind::repeat: thing = Thing::repeat; return true;
+    case Kind::review: thing = Thing::review; return true;
     default: return false;
   }
 }
@@ -103,6 +104,7 @@ int space_of(Thing thing) {
     case Thing::exit: return 1;
     case Thing::decide: return 2;
     case Thing::handler: return 3;
+    case Thing::review: return 4;
     default: return 0;
   }
 }

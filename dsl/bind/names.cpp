@@ -34,6 +34,7 @@ source::Words words(Thing thing) {
     case Thing::handler: return {"handler", "处理块"};
     case Thing::include: return {"include", "包含"};
     case Thing::repeat: return {"repeat", "重复"};
+    case Thing::review: return {"review", "回检"};
   }
   return {"thing", "事物"};
 }

@@ -42,6 +42,7 @@ enum class Thing : std::uint8_t {
   handler,
   include,
   repeat,
+  review,
 };
 constexpr std::size_t kSharedThings = static_cast<std::size_t>(Thing::fragment) + 1;
 source::Words words(Thing thing);                          // "channel", "渠道"

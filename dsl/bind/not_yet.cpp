@@ -8,8 +8,6 @@ using syntax::Kind;
 // carried by shared files (activities, lists, `confirmed by`, `capacity`) is not among them.
 bool not_yet(Kind kind) {
   switch (kind) {
-    case Kind::target:
-    case Kind::review: return true;
     default: return false;
   }
 }

@@ -85,6 +85,7 @@ class Playbooks {
       case Kind::stage: stage(clause); break;
       case Kind::breakpoint: breakpoint(clause); break;
       case Kind::moment: moment(clause); break;
+      case Kind::review: bind_review(work_, inside(clause), clause); break;
       case Kind::track: bind_steps(work_, inside(clause), tree_.child(clause, Kind::block)); break;
       default:
         if (syntax::is_step(tree_.kind(clause))) bind_step(work_, scope_, clause);

@@ -21,6 +21,7 @@ void bind_branch_task(Work& work, const Scope& scope, NodeId task);
 void bind_hand_over(Work& work, const Scope& scope, NodeId step);
 void bind_reasons(Work& work, const Scope& scope, NodeId reasons);           // of a breakpoint
 void bind_task_work(Work& work, const Scope& scope, NodeId clause);          // attempts, call back, claim … of a task
+void bind_review(Work& work, const Scope& scope, NodeId review);
 void bind_decide(Work& work, const Scope& scope, NodeId decide);
 // What speaks with customers (dialogue.cpp). Those that return an index: the template's, kNone when it is unknown.
 void bind_offering(Work& work, std::uint32_t file, NodeId owner);

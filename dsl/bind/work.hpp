@@ -47,6 +47,7 @@ struct Scope {
   std::string item;                       // the name a moment's `for each` gives to what it is at; empty: none
   Type item_type = kPoison;
   std::vector<std::pair<std::string, Type>> variables;   // of the macros around, `list.exists(x, C)`, outermost first
+  bool reviewing = false;                 // in a review: `rate(…)` may be asked for
 
   const Tree& tree(const Work& work) const { return work.bound.tree(file); }
 };

@@ -52,6 +52,7 @@ Document Page::make() {
   budget();
   touches();
   benefits();
+  reviews();
   laws();
   signatures();
   return std::move(out_);

@@ -31,6 +31,8 @@ class Page {
   void budget();
   void touches();
   void benefits();
+  // review_part.cpp
+  void reviews();
   // law_part.cpp
   void laws();
   void signatures();

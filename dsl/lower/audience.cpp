@@ -104,34 +104,7 @@ void PlaybookLowering::entry(NodeId node) {
     case Kind::enter_list: from_list(node, out); break;
     default: {
       out.kind = plan::EntryKind::sweep;
-      const NodeId regular = tree_.child(node, Kind::regular), every = tree_.child_at(regular, 0);
-      switch (tree_[every].unit) {
-        case syntax::Unit::week: out.sweep.period = plan::Period::week; break;
-        case syntax::Unit::month: out.sweep.period = plan::Period::month; break;
-        case syntax::Unit::quarter: out.sweep.period = plan::Period::quarter; break;
-        case syntax::Unit::year: out.sweep.period = plan::Period::year; break;
-        default: out.sweep.period = plan::Period::day; break;
-      }
-      if (tree_.kind(every) == Kind::lit_duration) out.sweep.every = static_cast<std::int32_t>(tree_.number(every));
-      out.sweep.working = tree_[every].working;
-      if (tree_.child_count(regular) > 1) {
-        plan::Timing& timing = out.sweep.timing;
-        for (const NodeId part : tree_.children(regular)) {
-          switch (tree_.kind(part)) {
-            case Kind::month_day:
-              timing.kind = plan::TimingKind::month_day;
-              timing.number = static_cast<std::int32_t>(tree_.number(part));
-              break;
-            case Kind::last_day: timing.kind = plan::TimingKind::last_day; break;
-            case Kind::weekday:
-              timing.kind = plan::TimingKind::weekday;
-              timing.number = static_cast<std::int32_t>(tree_.number(part));
-              break;
-            case Kind::at: timing.at_minute = static_cast<std::int32_t>(tree_.number(tree_.child_at(part, 0))); break;
-            default: break;
-          }
-        }
-      }
+      out.sweep = regular(tree_.child(node, Kind::regular));
       if (const NodeId import = tree_.child(node, Kind::after_import); syntax::exists(import)) {
         out.import = text(name_of(tree_.child_at(import, 0)));
         if (const NodeId latest = tree_.child(import, Kind::latest); syntax::exists(latest))

@@ -30,8 +30,10 @@ class Expressions {
   NodeIndex lower(std::uint32_t file, NodeId node);
   NodeIndex path(std::uint32_t file, NodeId node);     // a path that is a value
   NodeIndex chain(const Chain& chain, bind::Type wanted);
+  NodeIndex definition(std::uint32_t item);            // of a define or param, by its index among the items
   plan::Length length(std::uint32_t file, NodeId node) const;   // a D
 
+  std::vector<plan::Rate> rates;                       // met so far
   std::map<std::uint32_t, std::uint32_t> tasks;        // items -> Plan::tasks
   bool self_is_branch = false;                         // whose derived field is lowered, for Root::self
 
@@ -49,7 +51,7 @@ class Expressions {
   NodeIndex call(std::uint32_t file, NodeId node, std::uint8_t keep);
   NodeIndex window(std::uint32_t file, NodeId node, bind::Builtin builtin, std::uint8_t keep);
   NodeIndex macro(std::uint32_t file, NodeId node, const std::vector<NodeId>& values, std::uint32_t number);
-  NodeIndex definition(std::uint32_t item);
+  NodeIndex rate(std::uint32_t file, NodeId node);
   NodeIndex item_varies(std::uint32_t item, NodeIndex written);
   NodeIndex root(const Chain& chain, bind::Type wanted);
   plan::Type type_of(std::uint32_t file, NodeId node) { return unit_.type(bound_.meaning(file, node).type); }

@@ -1,4 +1,6 @@
 // What names with dots stand for, as condition code; and calls.
+#include <algorithm>
+
 #include "dsl/bind/library_call.hpp"
 #include "dsl/lower/catalog.hpp"
 #include "dsl/lower/expression.hpp"
@@ -148,6 +150,7 @@ NodeIndex Expressions::call(std::uint32_t file, NodeId node, std::uint8_t keep) 
     case Builtin::last:   // without a field: whether there was one
       return unit_.node(NodeOp::last_at, {plan::Kind::instant, kNone},
                         unit_.event(bound_.names.at(Thing::event, chain_of(file, values[0])->index).name));
+    case Builtin::rate: return rate(file, node);
     case Builtin::size: return function(plan::Function::size);
     case Builtin::contains: return function(plan::Function::contains);
     case Builtin::starts_with: return function(plan::Function::starts_with);
@@ -174,6 +177,27 @@ NodeIndex Expressions::macro(std::uint32_t file, NodeId node, const std::vector<
   const bind::Type type = bound_.meaning(file, values[0]).type;
   const double times = type.kind == plan::Kind::list && type.detail != kNone ? bound_.types.list(type).at_most : 1;
   return unit_.call(static_cast<plan::Function>(number), type_of(file, node), {list, variable, body}, times);
+}
+
+NodeIndex Expressions::rate(std::uint32_t file, NodeId node) {
+  const Tree& tree = bound_.tree(file);
+  const NodeId arg = tree.child(node, Kind::arg);
+  const Chain& subject = *chain_of(file, tree.child_at(arg, 0));
+  const bind::Item& task = bound_.playbooks[playbook_].items[subject.index];
+  const std::string result = subject.root == Root::task_done ? "done" : subject.name;
+  plan::Rate out;
+  out.name =
+      unit_.text(syntax::exists(tree.child(arg, Kind::in_any)) ? task.name + "." + result + " in any moment" : task.path + "." + result);
+  if (subject.root != Root::task_done) out.outcome = unit_.text(result);
+  const auto add = [&](std::uint32_t item) {
+    if (const auto found = tasks.find(item); found != tasks.end()) out.tasks.push_back(found->second);
+  };
+  add(subject.index);
+  for (const std::uint32_t other : subject.others) add(other);
+  const std::uint32_t name = out.name;
+  if (std::none_of(rates.begin(), rates.end(), [&](const plan::Rate& known) { return known.name == name; }))
+    rates.push_back(std::move(out));
+  return unit_.node(NodeOp::rate, type_of(file, node), name);
 }
 
 NodeIndex Expressions::window(std::uint32_t file, NodeId node, Builtin builtin, std::uint8_t keep) {

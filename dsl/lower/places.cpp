@@ -91,6 +91,10 @@ void PlaybookLowering::place_items() {
         kind = SiteKind::repeat;
         index_[i] = row(plan_.repeats);
         break;
+      case Thing::review:
+        kind = SiteKind::review;
+        index_[i] = row(plan_.reviews);
+        break;
       case Thing::include: sites_[i] = items[i].parent == kNone ? 0 : sites_[items[i].parent]; continue;   // a name in paths, no place
       default: continue;
     }

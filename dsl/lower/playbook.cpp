@@ -34,6 +34,7 @@ Lowered PlaybookLowering::run() {
     if (tree_.kind(next) == Kind::repeat) repeat(next);
     else wave(next);
   }
+  plan_.rates = std::move(expressions_.rates);
   return std::move(out_);
 }
 
@@ -79,6 +80,7 @@ void PlaybookLowering::clause(NodeId node) {
     case Kind::stage: stage(node); break;
     case Kind::breakpoint: breakpoint(node); break;
     case Kind::moment: moment(node); break;
+    case Kind::review: review(node); break;
     case Kind::track: {
       const std::uint32_t at = item_of(node);
       const OpIndex body = block(tree_.child(node, Kind::block), sites_[at]);

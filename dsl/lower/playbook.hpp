@@ -47,6 +47,10 @@ class PlaybookLowering {
   void wave(NodeId node);
   void repeat(NodeId node);
   void target(NodeId node);
+  void review(NodeId node);                             // reviews.cpp
+  std::uint32_t dimension(NodeId dim, plan::Figure figure);
+  plan::SweepRule regular(NodeId node) const;
+  std::uint32_t goal_named(std::string_view name) const;
   void task(NodeId node);
   void task_work(NodeId clause, plan::WorkRule& out);   // task_work.cpp
   void decide(NodeId node);

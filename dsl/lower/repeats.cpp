@@ -60,10 +60,7 @@ void PlaybookLowering::repeat(NodeId node) {
 
 void PlaybookLowering::target(NodeId node) {
   plan::Target out;
-  const std::string_view goal = name_of(tree_.child(node, Kind::ref));
-  for (std::uint32_t i = 0; i < playbook_.items.size(); ++i) {
-    if (item(i).thing == bind::Thing::goal && item(i).name == goal) out.goal = index_[i];
-  }
+  out.goal = goal_named(name_of(tree_.child(node, Kind::ref)));
   out.number = static_cast<std::uint32_t>(tree_.number(tree_.child(node, Kind::lit_int)));
   out.per = period_of(tree_[tree_.child(node, Kind::period)].unit);
   if (const NodeId dim = tree_.child(node, Kind::dim); syntax::exists(dim)) out.by = text(tree_.text(dim));

@@ -57,6 +57,7 @@ class Speaker {
       case NodeOp::in_segment: return {t_.say("customer belongs to ", "客户属于") + t_.quoted(segment(unit_.texts[node.a])), kCompare};
       case NodeOp::score: return {score(unit_.texts[node.a])};
       case NodeOp::suitable: return {t_.say("suitable for ", "适合购买") + t_.quoted(product(unit_.texts[node.a])), kCompare};
+      case NodeOp::rate: return {t_.say("the rate of ", "") + t_.quoted(unit_.texts[node.a]) + t_.say("", "的比率")};
       case NodeOp::window: return {window(unit_.windows[node.a], nesting)};
       case NodeOp::last_field:
         return {t_.say("the last ", "最近一次") + t_.quoted(event(node.a)) + t_.say("'s ", "的") + unit_.texts[node.b]};

@@ -67,6 +67,7 @@ std::string Teller::kind(plan::SiteKind kind) const {
     case plan::SiteKind::grant: return say("grant", "发放");
     case plan::SiteKind::assign: return say("assign", "指派");
     case plan::SiteKind::hand_off: return say("hand off", "移交");
+    case plan::SiteKind::review: return say("review", "回检");
     case plan::SiteKind::hand_over: return say("hand over", "承接移交");
     case plan::SiteKind::tag: return say("tag", "打标");
     case plan::SiteKind::set: return say("set", "记录");

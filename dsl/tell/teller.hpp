@@ -78,6 +78,12 @@ class Teller {
   std::string condition(const plan::Unit& unit, plan::NodeIndex node) const;
   std::string cell(const plan::Cell& cell) const;
 
+  // Reviews (reviews.cpp).
+  std::string regular(const plan::SweepRule& rule) const;             // "every week on Monday at 09:00"
+  std::string show(const plan::Show& show) const;                     // "the funnel of stages by branch"
+  std::vector<std::string> review_lines(const plan::Review& review) const;
+  std::string target(const plan::Target& target) const;               // "30 “Met” per quarter in each branch"
+
   // Block code from its first op to its end, waves and what they do included.
   std::vector<Line> steps(plan::OpIndex from) const;
   std::string task_line(const plan::Task& task) const;                // "must task Call to invite, by phone, …"

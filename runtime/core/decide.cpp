@@ -200,6 +200,7 @@ struct Rules {
   void operator()(const TaskTaken& taken) { task_taken(d, taken); }
   void operator()(const QuestionReplied& replied) { question_replied(d, replied); }
   void operator()(const BranchTaskAsked& asked) { open_branch_task(d, asked); }
+  void operator()(const BranchAlerted& alerted) { alert_desk(d, alerted); }
   void operator()(const TaskHandedTo& handed) { task_handed(d, handed); }
   void operator()(const DeliveryReported& report) { delivery_reported(d, report); }
   void operator()(const TouchResolved& resolved) { touch_resolved(d, resolved); }

@@ -220,7 +220,12 @@ bool of_lead(TimerKind kind);
 // ---- branches.cpp: a branch's desk, and the tasks that concern no customer ---------------------------------------------------------
 void open_branch_task(Deciding& d, const BranchTaskAsked& asked);
 void want_branch_task(Deciding& d, std::uint32_t journey, std::uint32_t site);  // a step of a customer's journey
+void alert_desk(Deciding& d, const BranchAlerted& alerted);
 bool of_desk(const Journey& journey);
+// ---- rates.cpp: what tasks add to the rates of reviews, and what journeys are told apart by ------------------------------------------
+void count_rates(Deciding& d, const ThingRef& ref);  // after the task has closed or come due
+void note_dimensions(Deciding& d, std::uint32_t journey);  // at the entry
+void note_decided(Deciding& d, std::uint32_t journey, std::uint32_t decide, std::uint32_t row);
 void check_done_work(Deciding& d, const ThingRef& ref);  // `check PCT by N`, when the task is done
 void question_replied(Deciding& d, const QuestionReplied& replied);
 void question_timer(Deciding& d, const Timer& timer);

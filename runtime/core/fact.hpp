@@ -12,6 +12,7 @@
 #include "runtime/core/lead_fact.hpp"
 #include "runtime/core/move_fact.hpp"
 #include "runtime/core/reason.hpp"
+#include "runtime/core/review_fact.hpp"
 #include "runtime/core/timer_kind.hpp"
 #include "runtime/core/work_facts.hpp"
 
@@ -433,6 +434,6 @@ using Fact =
                  InvitationDropped, ReservationAsked, ReservationHeld, ReservationCalled, ReservationEnded, ItemKept, MomentQueued,
                  MomentDequeued, MomentMerged, ConsentChanged, QuestionAsked, QuestionAnswered, QuestionOverdue, QuestionDropped,
                  TaskAttempted, TaskCallBack, TaskCallDue, TaskTakenOn, TaskNotTakenOn, TaskBrought, CustomerHandedOver, BranchTaskWanted,
-                 LeadArrived, LeadDealt, LeadStands, LeadClaimed, LeadReturned, JourneyMoved>;
+                 LeadArrived, LeadDealt, LeadStands, LeadClaimed, LeadReturned, JourneyMoved, RateCounted, DimensionNoted>;
 
 }  // namespace playmaker::core

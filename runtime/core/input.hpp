@@ -165,9 +165,15 @@ struct VersionApplied {                    // of a playbook in which the custome
   static constexpr std::uint16_t kCode = 329;
   std::uint32_t plan = 0;                  // the new one
 };
+struct BranchAlerted {                     // to a branch's desk: a review asks its people to look
+  static constexpr std::uint16_t kCode = 302;
+  std::uint32_t plan = 0, site = 0;        // the review's
+  std::uint32_t branch = 0;
+  std::string role;
+};
 
 using Input = std::variant<CustomerAppeared, AttributesSet, EventArrived, EntryAsked, SweepDue, TimersDue, TaskReported, TaskHandedTo,
                            DeliveryReported, SlotGranted, ResourceAnswered, OperatorActed, PauseLifted, ImportArrived, CalendarChanged,
-                           TouchResolved, TaskTaken, QuestionReplied, BranchTaskAsked, VersionApplied>;
+                           TouchResolved, TaskTaken, QuestionReplied, BranchTaskAsked, VersionApplied, BranchAlerted>;
 
 }  // namespace playmaker::core

@@ -70,6 +70,8 @@ struct Task {
   std::uint16_t attempts = 0;              // that reached nobody
   Instant attempted{INT64_MIN}, call_at = base::kNever;   // the last counted attempt; when to call next
   std::vector<std::uint32_t> brought;      // Bring
+  bool counted_late = false;               // in the rates of reviews, under late_branch
+  std::uint32_t late_branch = plan::kNone;
 };
 struct Touch {
   std::uint32_t site = 0, run = 0, send = 0, channel = 0;

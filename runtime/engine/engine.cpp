@@ -103,6 +103,7 @@ base::Result<std::vector<std::pair<std::string, std::string>>> Engine::personal(
 }
 
 std::vector<Shown> Engine::shown(Surrogate customer, std::uint32_t channel) const { return parts_->shown(customer, channel); }
+std::vector<ReviewStanding> Engine::reviews() const { return parts_->reviews(); }
 const Trials& Engine::trials() const { return parts_->state.ledger.trials(); }
 const std::vector<core::DecidedExperiment>& Engine::decided() const { return parts_->state.house.marks().decided; }
 

@@ -124,6 +124,7 @@ class Engine {
   // What the channel (kNone: each `pull` channel) shows the customer now: of each at most its places, the highest priority first; of equal
   // ones the one shown first.
   std::vector<Shown> shown(Surrogate customer, std::uint32_t channel) const;
+  std::vector<ReviewStanding> reviews() const;
   const Trials& trials() const;  // experiments: arms with what came of them
   const std::vector<core::DecidedExperiment>& decided() const;
   // The customer's groups, newest first, from `before` (0: the newest) back; at most `limit`.

@@ -70,6 +70,7 @@ void House::adopt(const PlanApplied& applied, std::shared_ptr<const core::Roster
   named_.push_back(sizes_of(dictionary_));
   ++marks_.world;
   mark_sweeps(applied.at);
+  mark_reviews(applied.at);
 }
 
 // A sweep counts from the moment its playbook was first applied: nothing is swept for days before.
@@ -82,6 +83,19 @@ void House::mark_sweeps(Instant at) {
       const bool known = std::any_of(marks_.sweeps.begin(), marks_.sweeps.end(),
                                      [&](const SweepMark& mark) { return mark.playbook == plan.playbook && mark.entry == entry; });
       if (!known) marks_.sweeps.push_back({plan.playbook, entry, at});
+    }
+  }
+}
+
+void House::mark_reviews(Instant at) {
+  for (const std::uint32_t number : root_->live) {
+    const core::LinkedPlan& plan = *root_->plans[number];
+    for (const plan::Review& review : plan.plan->reviews) {
+      const std::string& name = plan.plan->sites[review.site].path;
+      const bool known = std::any_of(marks_.reviews.begin(), marks_.reviews.end(), [&](const ReviewMark& mark) {
+        return mark.playbook == plan.playbook && mark.review == name;
+      });
+      if (!known) marks_.reviews.push_back({plan.playbook, name, at, {}});
     }
   }
 }
@@ -192,6 +206,12 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
     note_trouble(incident->code, incident->place, incident->sample, at);
   } else if (const auto* decided = std::get_if<ExperimentDecided>(&record)) {
     marks_.decided.push_back({decided->playbook, decided->experiment, decided->arm});
+  } else if (const auto* held = std::get_if<core::ReviewHeld>(&record)) {
+    for (ReviewMark& mark : marks_.reviews) {
+      if (mark.playbook != held->playbook || mark.review != held->review) continue;
+      mark.done = std::max(mark.done, held->due);
+      mark.seen = held->figures;
+    }
   } else if (const auto* receipt = std::get_if<ReceiptUnknown>(&record)) {
     note_trouble("receipt_unknown", "", receipt->touch, at);
   }

@@ -10,6 +10,7 @@
 
 #include "runtime/core/decide.hpp"
 #include "runtime/engine/disk/house_record.hpp"
+#include "runtime/engine/tallies.hpp"
 
 namespace playmaker::engine {
 
@@ -50,6 +51,7 @@ class House {
     std::vector<ImportMark> imports;
     std::vector<HouseTrouble> troubles;        // by code and place, bounded
     std::vector<core::DecidedExperiment> decided;
+    std::vector<ReviewMark> reviews;
   };
 
   // The fold. PlanApplied reads its bytes through `stored`; `adopt` is the same with the roster at hand (a live application).
@@ -74,6 +76,7 @@ class House {
   void note_trouble(std::string_view code, std::string_view place, std::string_view sample, Instant at);
   base::Result<std::shared_ptr<const core::Roster>> link_again(const PlanApplied& applied, const Stored& stored);
   void mark_sweeps(Instant at);
+  void mark_reviews(Instant at);
   core::Dictionary dictionary_;
   std::shared_ptr<const core::Roster> root_, published_;   // published: root with a later dictionary
   core::Directory directory_;

@@ -52,6 +52,7 @@ struct LedgerImage {
   std::vector<Numbered<BudgetAccount>> budgets;
   std::vector<DayShare> days;
   std::vector<ListShare> lists;
+  std::vector<Tally> tallies;
 };
 template <class T>
 std::vector<Numbered<T>> listed(const std::map<std::uint32_t, T>& accounts) {
@@ -240,6 +241,8 @@ std::string Ledger::check() const {
   }
   for (const auto& [playbook, account] : budgets_)
     if (account.spent < 0) return "a budget was given back more than it paid";
+  for (const Tally& tally : tallies_.all())
+    if (tally.happened < 0 || tally.happened > tally.ended || tally.late < 0) return "a rate counts less than nothing, or more than all";
   for (const auto& [playbook, account] : seats_)
     if (account.taken < 0) return "a seat was given back that was not taken";
   for (const auto& [activity, account] : activities_)
@@ -248,8 +251,8 @@ std::string Ledger::check() const {
 }
 
 std::string Ledger::encode() const {
-  LedgerImage image{listed(seats_), listed(stocks_),  listed(pools_),   {},
-                    trials_.all(),  listed(budgets_), workload_.days(), workload_.lists()};
+  LedgerImage image{listed(seats_),   listed(stocks_),   listed(pools_), {}, trials_.all(), listed(budgets_),
+                    workload_.days(), workload_.lists(), tallies_.all()};
   for (const auto& [key, account] : activities_) image.activities.push_back({key.first, key.second, account});
   return base::encoded(image);
 }
@@ -267,6 +270,7 @@ bool Ledger::decode(std::string_view bytes, Ledger& out) {
   out.trials_.set(std::move(image.trials));
   fill(out.budgets_, image.budgets);
   out.workload_.set(image.days, image.lists);
+  out.tallies_.set(std::move(image.tallies));
   return true;
 }
 

@@ -13,6 +13,7 @@
 #include "runtime/core/decide.hpp"
 #include "runtime/engine/commands/command.hpp"
 #include "runtime/engine/disk/house_record.hpp"
+#include "runtime/engine/tallies.hpp"
 #include "runtime/engine/trials.hpp"
 #include "runtime/engine/workload.hpp"
 
@@ -50,7 +51,9 @@ class Ledger {
   void fold(const core::World& world, const core::TaskAssigned& assigned, Instant at) { workload_.fold(world, assigned, at); }
   void fold(const core::World& world, const core::LeadDealt& dealt, Instant at) { workload_.fold(world, dealt, at); }
   const Workload& workload() const { return workload_; }
+  void fold(const core::RateCounted& counted) { tallies_.fold(counted); }
   const Trials& trials() const { return trials_; }
+  const Tallies& tallies() const { return tallies_; }
 
   // How many open tasks each person of a pool has: derived from customers' tasks, counted again at recovery.
   void task_assigned(Surrogate customer, const core::ThingRef& task, std::uint32_t person);
@@ -80,6 +83,7 @@ class Ledger {
   std::map<std::pair<std::uint32_t, std::uint32_t>, SeatAccount> activities_;  // by activity and branch
   Trials trials_;
   Workload workload_;
+  Tallies tallies_;
   std::map<std::uint32_t, BudgetAccount> budgets_;  // by playbook
   std::unordered_map<TaskKey, std::uint32_t, TaskHash> open_;
   std::unordered_map<std::uint32_t, std::int64_t> busy_;  // by person

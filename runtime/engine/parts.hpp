@@ -78,6 +78,11 @@ struct Engine::Parts {
   void follow(Surrogate customer, const core::Group& group);                // what the facts mean for timers, ledger and outbox
   bool is_leg(const core::Customer& customer, const core::ThingRef& ref) const;
   bool of_pool(std::string_view role) const;
+  void hold_reviews();                         // reviews.cpp: those that are due
+  void hold(const core::LinkedPlan& linked, const plan::Review& review, const ReviewMark& mark, core::ReviewHeld held);
+  void alert_branch(std::uint32_t branch, std::uint32_t plan, std::uint32_t site, const std::string& role);
+  Instant next_review_due() const;
+  std::vector<ReviewStanding> reviews() const;
   void judge_trials();                         // decides experiments whose figures are sure
   PersonRow& person(std::uint64_t key);        // the row as of this commit, marked changed
   PersonRow read_person(std::uint64_t key) const;

@@ -181,6 +181,7 @@ struct Following {
   void operator()(const core::ResourceAsked& fact) const { parts.asks.push_back({customer, fact}); }
   void operator()(const core::BranchTaskWanted& fact) const { parts.branch_asks.push_back(fact); }
   void operator()(const core::ResourceSettled& fact) const { parts.state.ledger.fold(fact); }
+  void operator()(const core::RateCounted& fact) const { parts.state.ledger.fold(fact); }
   void operator()(const core::ArmTaken& fact) const { parts.state.ledger.fold(fact); }
   void operator()(const core::ArmMeasured& fact) const {
     parts.state.ledger.fold(fact);
@@ -220,7 +221,9 @@ void Engine::Parts::follow(Surrogate customer, const core::Group& group) {
 void Engine::Parts::note(const HouseRecord& record) {
   if (changes_world(record)) rows.close();
   rows.note(now, record, state.commit + 1, state.house.marks().world);
-  if (options.observer) committed.house.push_back({now, record});
+  if (!options.observer) return;
+  committed.house.push_back({now, record});
+  if (const auto* held = std::get_if<core::ReviewHeld>(&record)) committed.batch.reviews.push_back({now, *held});
 }
 
 void Engine::Parts::record(const HouseRecord& record) {

@@ -88,6 +88,7 @@ base::Result<TickReport> Engine::Parts::tick(Instant at) {
     report.timers += fire_due(now, report.items + report.timers < share ? share - report.items - report.timers : 1);
     begin_sweeps();
     advance_walks();
+    hold_reviews();
     answer_asks();
     if (grant_slots() != 0) answer_asks();
     judge_trials();
@@ -121,7 +122,7 @@ Instant Engine::Parts::next_due() const {
   if (!asks.empty() || snapshotter.under_way() || restart_pending) return now;
   if (clock_held) return base::kNever;
   if (!state.house.marks().walks.empty()) return now;
-  Instant due = std::min(timers.next(), next_sweep_due());
+  Instant due = std::min({timers.next(), next_sweep_due(), next_review_due()});
   if (options.dispatch) due = std::min(due, outbox.next_due());
   return due;
 }

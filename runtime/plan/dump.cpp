@@ -71,6 +71,7 @@ class Dumper {
     for (const Moment& each : plan_.moments) moment(each);
     for (const Repeat& each : plan_.repeats) repeat(each);
     for (const Decide& each : plan_.decides) decide(each);
+    for (const Review& each : plan_.reviews) review(each);
     for (const Track& each : plan_.tracks) {
       line(1, "track " + path(each.site) + place(each.site));
       block(2, each.block);
@@ -82,6 +83,29 @@ class Dumper {
   }
 
  private:
+  std::string regular(const SweepRule& rule) const {
+    return (rule.every == 1 ? "every " : "every " + std::to_string(rule.every) + ' ') + std::string(spell(rule.period)) +
+           timing(rule.timing);
+  }
+  void review(const Review& review) {
+    static constexpr const char* kFigures[] = {"", "funnel", "breakpoints", "goal", "tasks", "cost", "touches"};
+    line(1, "review " + path(review.site) + ' ' + regular(review.every) + place(review.site));
+    for (const Show& each : review.shows) {
+      std::string text = std::string("show ") + kFigures[static_cast<int>(each.figure)];
+      if (each.figure == Figure::funnel) text += each.of_moments ? " of moments" : " of stages";
+      if (each.per != kNone) text += " per " + plan_.goals[each.per].name;
+      for (std::size_t i = 0; i < each.by.size(); ++i) {
+        const Dimension& by = plan_.dimensions[each.by[i]];
+        text += (i == 0 ? " by " : ", ") + name(by.name) + (by.value == kNone ? "" : " = " + node(by.value));
+      }
+      line(2, text);
+    }
+    for (const std::uint32_t goal : review.compares) line(2, "compare with holdout on " + plan_.goals[goal].name);
+    for (const ReviewAlert& each : review.alerts) line(2, "alert " + name(each.role) + condition("when", each.when));
+    for (const ReviewTask& each : review.tasks) {
+      for (const std::uint32_t task : each.tasks) line(2, "task " + path(plan_.tasks[task].site) + condition("when", each.when));
+    }
+  }
   void line(int depth, const std::string& text) {
     out_.append(static_cast<std::size_t>(depth) * 2, ' ');
     out_ += text;

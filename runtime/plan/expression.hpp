@@ -52,6 +52,7 @@ enum class NodeOp : std::uint8_t {
   held_for = 45,        // a: node; b: number of the hold; c: index in Unit::lengths; the condition was true for so long without a break
   now = 46,
   today = 47,           // the customer's civil day
+  rate = 50,            // a: TextIndex, the name of one of Plan::rates; of a review's conditions only; unknown where nothing is counted
   // operators; kinds decide at run time, both sides were checked when bound
   not_ = 60,
   and_ = 61,

@@ -32,7 +32,8 @@ constexpr std::optional<Operands> describe(NodeOp op) {
     case NodeOp::in_playbook:
     case NodeOp::in_segment:
     case NodeOp::score:
-    case NodeOp::suitable: return Operands{text};
+    case NodeOp::suitable:
+    case NodeOp::rate: return Operands{text};
     case NodeOp::wave_sent: return Operands{};
     case NodeOp::window: return Operands{window};
     case NodeOp::last_field: return Operands{event, text};

@@ -14,6 +14,7 @@
 #include "runtime/plan/expression.hpp"
 #include "runtime/plan/flow.hpp"
 #include "runtime/plan/lead.hpp"
+#include "runtime/plan/review.hpp"
 #include "runtime/plan/trigger.hpp"
 #include "runtime/plan/upgrade.hpp"
 #include "runtime/plan/work.hpp"
@@ -61,6 +62,7 @@ enum class SiteKind : std::uint8_t {
   reserve = 41,
   release = 42,
   hand_over = 35,
+  review = 50,
   gone = 60,   // of an earlier version: its number is kept free, so that a number means one thing in all versions (core/roster)
 };
 
@@ -275,12 +277,6 @@ struct Track {
 
 // ---- the whole -----------------------------------------------------------------------------------------------------------------
 
-struct SweepRule {
-  Period period = Period::day;
-  std::int32_t every = 1;
-  Timing timing;
-  bool working = false;              // every so many working days, by the playbook's calendar
-};   // every day / month on the 10th at 08:30
 enum class EntryKind : std::uint8_t { on_event = 1, when = 2, sweep = 3, hand_off = 4, list = 5 };
 struct Entry {
   SiteIndex site = kNone;
@@ -369,6 +365,9 @@ struct Plan {
   std::vector<Target> targets;
   std::vector<HandOver> hand_overs;
   Upgrade upgrade;
+  std::vector<Review> reviews;
+  std::vector<Rate> rates;            // of all reviews
+  std::vector<Dimension> dimensions;  // what reviews tell their figures apart by
 };
 
 // What a person needs to find their own words again: not part of the plan's hash.

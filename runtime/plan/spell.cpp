@@ -119,6 +119,7 @@ struct Speller {
       case NodeOp::in_segment: return "segment(" + text(node.a) + ')';
       case NodeOp::score: return "score(" + text(node.a) + ')';
       case NodeOp::suitable: return "suitable(" + text(node.a) + ')';
+      case NodeOp::rate: return "rate(" + text(node.a) + ')';
       case NodeOp::wave_sent: return "wave_sent";
       case NodeOp::window: return spell(unit, unit.windows[node.a]);
       case NodeOp::last_field: return "last(" + text(unit.events[node.a]) + ")." + text(node.b);

@@ -60,5 +60,11 @@ struct Timing {
   std::int32_t at_minute = -1;        // `at TIME`; -1: not written
   std::uint16_t times = 0;            // `up to N times`; 0: not written
 };
+struct SweepRule {                    // every day / month on the 10th at 08:30
+  Period period = Period::day;
+  std::int32_t every = 1;
+  Timing timing;
+  bool working = false;               // every so many working days, by the playbook's calendar
+};
 
 }  // namespace playmaker::plan

@@ -64,6 +64,7 @@ class Verifier {
 };
 
 void verify_flow(const Plan& plan, Verifier& v);   // verify_flow.cpp: repeats, reservations, lost consent
+void verify_reviews(const Plan& plan, Verifier& v);   // verify_review.cpp
 // How a task's work is done, its triggers apart (verify_work.cpp).
 void verify_work(Verifier& v, const Plan& plan, const WorkRule& rule);
 

@@ -42,6 +42,7 @@ class PlanVerifier {
     }
     steps();
     verify_flow(plan_, v_);
+    verify_reviews(plan_, v_);
     dialogue();
     return v_.fault();
   }
@@ -50,7 +51,8 @@ class PlanVerifier {
   void site(std::uint32_t at) {
     const Site& site = plan_.sites[at];
     v_.require((site.kind >= SiteKind::playbook && site.kind <= SiteKind::arm) || site.kind == SiteKind::hand_over ||
-                   site.kind == SiteKind::gone || (site.kind >= SiteKind::repeat && site.kind <= SiteKind::release),
+                   site.kind == SiteKind::review || site.kind == SiteKind::gone ||
+                   (site.kind >= SiteKind::repeat && site.kind <= SiteKind::release),
                "site kind");
     v_.require(site.parent == kNone || site.parent < at, "site stands before its parent");
     if (!v_.sound()) return;
@@ -78,6 +80,7 @@ class PlanVerifier {
       case SiteKind::invite: return v_.index(site.index, plan_.invitations.size(), "site's invitation");
       case SiteKind::experiment: return v_.index(site.index, plan_.experiments.size(), "site's experiment");
       case SiteKind::pause: return v_.index(site.index, plan_.pauses.size(), "site's pause");
+      case SiteKind::review: return v_.index(site.index, plan_.reviews.size(), "site's review");
       case SiteKind::repeat: return v_.index(site.index, plan_.repeats.size(), "site's repeat");
       case SiteKind::reserve: return v_.index(site.index, plan_.reserves.size(), "site's reserve");
       case SiteKind::release: return v_.index(site.index, plan_.releases.size(), "site's release");

@@ -15,9 +15,14 @@ struct Item {
   std::uint64_t position = 0;              // of the group in the journal
   core::Group group;
 };
+struct HeldReview {
+  base::Instant at;
+  core::ReviewHeld review;
+};
 struct Batch {
   std::shared_ptr<const core::Roster> roster;   // in force when the groups were decided
   std::vector<Item> items;
+  std::vector<HeldReview> reviews;
   std::uint64_t watermark = 0;             // number of the commit
 };
 

@@ -7,6 +7,7 @@
 
 #include "runtime/base/result.hpp"
 #include "runtime/view/batch.hpp"
+#include "runtime/view/review_rows.hpp"
 #include "runtime/view/rows.hpp"
 
 namespace playmaker::view {
@@ -33,6 +34,10 @@ class Reader {
   virtual base::Result<std::vector<PlaybookFigures>> figures() = 0;
   virtual base::Result<std::vector<ChannelFigures>> channels() = 0;         // by name
   virtual base::Result<std::vector<CountOf>> overdue() = 0;                 // open tasks past their due, by role
+  virtual base::Result<std::vector<FigureRow>> figure(const FigureAsk& ask) = 0;   // by what and dimensions
+  virtual base::Result<Compared> compare(const CompareAsk& ask) = 0;
+  // The last `times` that each review of the playbook was held (empty: of every playbook), newest first.
+  virtual base::Result<std::vector<ReviewWhole>> reviews(const std::string& playbook, std::uint32_t times) = 0;
 };
 
 // `path` of view.db; ":memory:" is not shared between a projector and readers, so tests use a file. Schema newer than the program: broken.

@@ -18,6 +18,7 @@ struct Folding {
   void operator()(const ResourceAnswered& input);
   void operator()(const TaskReported& input);
   void operator()(const BranchTaskAsked& input);
+  void operator()(const BranchAlerted& input);
   template <class Judged>
     requires(std::is_same_v<Judged, EntryAsked> || std::is_same_v<Judged, SweepDue> || std::is_same_v<Judged, TaskTaken> ||
              std::is_same_v<Judged, QuestionReplied> || std::is_same_v<Judged, TaskHandedTo> || std::is_same_v<Judged, DeliveryReported> ||
@@ -86,6 +87,8 @@ struct Folding {
   void operator()(const TaskBrought& fact);
   void operator()(const CustomerHandedOver& fact);
   void operator()(const BranchTaskWanted&) {}
+  void operator()(const RateCounted& fact);
+  void operator()(const DimensionNoted&) {}
   // leads.cpp
   void operator()(const LeadArrived& fact);
   void operator()(const LeadDealt& fact);

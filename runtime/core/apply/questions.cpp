@@ -18,6 +18,16 @@ void Folding::operator()(const BranchTaskAsked& input) {
     set_attribute(customer, world.roster->branch_attribute, {plan::Kind::branch, input.branch, {}, {}}, at);
 }
 
+void Folding::operator()(const BranchAlerted& input) { (*this)(BranchTaskAsked{input.plan, input.site, input.branch, false}); }
+
+void Folding::operator()(const RateCounted& fact) {
+  if (fact.late == 0) return;
+  if (Task* counted = task(fact.task, false)) {
+    counted->counted_late = fact.late > 0;
+    counted->late_branch = fact.late > 0 ? fact.branch : plan::kNone;
+  }
+}
+
 void Folding::operator()(const QuestionAsked& fact) {
   customer.next_question = std::max(customer.next_question, fact.question + 1);
   customer.open_questions.push_back(

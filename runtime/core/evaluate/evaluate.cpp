@@ -142,6 +142,13 @@ Value Evaluator::dispatch(NodeIndex at) {
       return value;
     }
     case NodeOp::today: recheck_tomorrow(); return Value::of(Kind::date, today().days);
+    case NodeOp::rate: {
+      const std::size_t known = frame_.rates != nullptr && frame_.plan != nullptr ? frame_.rates->size() : 0;
+      for (std::size_t i = 0; i < known; ++i) {
+        if (frame_.plan->plan->rates[i].name == n.a) return view((*frame_.rates)[i]);
+      }
+      return {};
+    }
     case NodeOp::not_: {
       const Value value = run(n.a);
       if (value.kind == Kind::boolean) return Value::truth(value.number == 0);

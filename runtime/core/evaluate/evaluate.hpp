@@ -44,6 +44,7 @@ struct Frame {
   base::Instant now;
   const plan::Datum* item = nullptr;       // what a moment's `for each` is at
   std::uint32_t item_record = plan::kNone; // the catalog's record of it
+  const std::vector<plan::Datum>* rates = nullptr;   // of a review, by the plan's rates
 };
 
 // What evaluating found besides the value. Collects over several evaluations of one input.

@@ -23,17 +23,30 @@ bool wants_branch_task(const World& world, const Customer& desk, const BranchTas
   return true;
 }
 
+namespace {
+
+// The desk's journey of that plan: the one there is, or a new one.
+std::uint32_t desk_of(Deciding& d, std::uint32_t plan) {
+  for (const Journey& journey : d.customer.journeys) {
+    if (journey.plan == plan) return journey.journey;
+  }
+  const std::uint32_t desk = d.customer.next_journey;
+  // Keyed by the plan: the desk of an older version may stand beside it.
+  d.emit(JourneyEntered{desk, plan, plan::kNone, EntryVia::desk, HoldOut::none, d.now, plan, {}});
+  return desk;
+}
+
+}  // namespace
+
+void alert_desk(Deciding& d, const BranchAlerted& alerted) {
+  const std::uint32_t desk = desk_of(d, alerted.plan);
+  const Assignee who = who_is(d, d.journey(desk), alerted.role, alerted.site);
+  d.emit(NoticeSent{desk, alerted.site, who.person, alerted.role});
+}
+
 void open_branch_task(Deciding& d, const BranchTaskAsked& asked) {
   if (!wants_branch_task(d.world, d.customer, asked)) return;
-  std::uint32_t desk = plan::kNone;
-  for (const Journey& journey : d.customer.journeys) {
-    if (journey.plan == asked.plan) desk = journey.journey;
-  }
-  if (desk == plan::kNone) {
-    desk = d.customer.next_journey;
-    // Keyed by the plan: the desk of an older version may stand beside it.
-    d.emit(JourneyEntered{desk, asked.plan, plan::kNone, EntryVia::desk, HoldOut::none, d.now, asked.plan, {}});
-  }
+  const std::uint32_t desk = desk_of(d, asked.plan);
   const plan::Plan& plan = *d.world.roster->plans[asked.plan]->plan;
   arm_task(d, desk, 0, plan.sites[asked.site].index);
 }

@@ -94,6 +94,7 @@ void begin(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia vi
   // An event enters at its own time: what counts "since entry" counts it, live as in a replay (rule 4).
   const base::Instant at = via == EntryVia::event && event.event != plan::kNone ? std::min(event.at, d.now) : d.now;
   d.emit(JourneyEntered{number, plan.number, entry, via, hold_out_of(d.world, d.customer, plan.plan->audience), at, key, handed});
+  note_dimensions(d, number);
   arm_ends(d, number);
   watch_entry(d, number, event);
   base::Instant recheck = base::kNever;

@@ -44,6 +44,7 @@ void decide_step(Deciding& d, std::uint32_t number, std::uint32_t run, const pla
     d.found(frame, op.site, findings);
     if (!fits) continue;
     d.emit(Decided{number, op.a, row});
+    note_decided(d, number, op.a, row);
     const plan::Track& track = plan.tracks[table.rows[row].track];
     const Run* own = find_run(*d.journey(number), run);
     EventAtHand event;

@@ -234,8 +234,9 @@ void task_timer(Deciding& d, const Timer& timer) {
   if (task->phase != TaskPhase::open) return;
   switch (timer.kind) {
     case TimerKind::task_due:
-      if (!task->overdue) d.emit(TaskOverdue{ref});
-      return;
+      if (task->overdue) return;
+      d.emit(TaskOverdue{ref});
+      return count_rates(d, ref);
     case TimerKind::task_reminds: d.emit(TaskReminded{ref, timer.number}); return;
     case TimerKind::task_escalates: return escalate(d, ref, timer.number);
     case TimerKind::task_calls: return d.emit(TaskCallDue{ref});

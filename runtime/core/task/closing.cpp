@@ -59,6 +59,7 @@ void close_task(Deciding& d, const ThingRef& ref, TaskEnd how, std::string outco
   const Task* task = journey == nullptr ? nullptr : find_task(*journey, ref);
   if (task == nullptr || task->phase != TaskPhase::open) return;
   d.emit(TaskClosed{ref, how, std::move(outcome), by, at, std::move(actor)});
+  count_rates(d, ref);
   if (how == TaskEnd::done) check_done_work(d, ref);
   if (d.live(ref.journey) == nullptr || of_desk(*d.live(ref.journey))) return;
   watch_task(d, ref, at);

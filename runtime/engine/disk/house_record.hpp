@@ -150,7 +150,7 @@ struct Restarted {
 
 using HouseRecord = std::variant<DictionaryGrew, PlanApplied, DirectorySet, PoolSet, WidePauseBegan, WidePauseEnded, ImportNoted, WalkBegan,
                                  WalkAdvanced, WalkEnded, SweepSkipped, ResourceGranted, ResourceDenied, BenefitOpened, HouseIncident,
-                                 ReceiptUnknown, Restarted, ExperimentDecided>;
+                                 ReceiptUnknown, Restarted, ExperimentDecided, core::ReviewHeld>;
 
 bool changes_world(const HouseRecord& record);
 void append_record(std::string& out, const HouseRecord& record);  // code varint | length varint | fields

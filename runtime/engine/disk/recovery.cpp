@@ -28,6 +28,7 @@ base::Result<void> fold_group(State& state, const core::World& world, std::uint1
   for (const core::Fact& fact : group.facts) {
     if (const auto* settled = std::get_if<core::ResourceSettled>(&fact)) state.ledger.fold(*settled);
     if (const auto* taken = std::get_if<core::ArmTaken>(&fact)) state.ledger.fold(*taken);
+    if (const auto* counted = std::get_if<core::RateCounted>(&fact)) state.ledger.fold(*counted);
     if (const auto* arm = std::get_if<core::ArmMeasured>(&fact)) state.ledger.fold(*arm);
     if (const auto* assigned = std::get_if<core::TaskAssigned>(&fact)) state.ledger.fold(world, *assigned, group.at);
     if (const auto* dealt = std::get_if<core::LeadDealt>(&fact)) state.ledger.fold(world, *dealt, group.at);

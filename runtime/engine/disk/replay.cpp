@@ -35,7 +35,9 @@ base::Result<void> Replay::take(std::vector<StoredRow>& rows, const Observer& ob
   for (HouseLine& line : lines) {
     if (const auto folded = house_.fold(line.record, line.at, stored_); !folded) return folded;
     gathered_.at = line.at;
-    if (commit > after_) gathered_.house.push_back({line.at, std::move(line.record)});
+    if (commit <= after_) continue;
+    if (const auto* held = std::get_if<core::ReviewHeld>(&line.record)) gathered_.batch.reviews.push_back({line.at, *held});
+    gathered_.house.push_back({line.at, std::move(line.record)});
   }
   for (const StoredRow& row : rows) {
     if (row.lane == house_lane_ || commit <= after_) continue;

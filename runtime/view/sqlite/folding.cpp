@@ -81,6 +81,22 @@ Folding::Folding(Connection& c)
                "INSERT OR REPLACE INTO experiment (customer, journey, site, playbook, path, arm, taken, counts) VALUES (?, ?, ?, ?, ?, ?, "
                "?, ?)"),
       arm_measured_(c, "UPDATE experiment SET measured = ?, reached = ? WHERE customer = ? AND journey = ? AND site = ?"),
+      step_new_(c, "INSERT OR REPLACE INTO step (customer, journey, run, playbook, path, kind, begun) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+      step_begun_(c, "UPDATE step SET begun = ? WHERE customer = ? AND journey = ? AND run = ? AND begun = 0"),
+      goal_reached_(c,
+                    "INSERT INTO goal (customer, journey, playbook, goal, reached) VALUES (?, ?, ?, ?, ?) "
+                    "ON CONFLICT (customer, journey, goal) DO UPDATE SET reached = excluded.reached"),
+      goal_missed_(c,
+                   "INSERT INTO goal (customer, journey, playbook, goal, missed) VALUES (?, ?, ?, ?, ?) "
+                   "ON CONFLICT (customer, journey, goal) DO UPDATE SET missed = excluded.missed"),
+      noted_new_(c, "INSERT OR REPLACE INTO dimension (customer, journey, name, value) VALUES (?, ?, ?, ?)"),
+      granted_new_(
+          c, "INSERT OR REPLACE INTO granted (customer, position, number, journey, playbook, benefit, at) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+      review_new_(c, "INSERT OR REPLACE INTO review (playbook, review, due, plan, since, held, missed) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+      review_rate_(c,
+                   "INSERT OR REPLACE INTO review_rate (playbook, review, due, number, rate, branch, ended, happened, late) VALUES (?, ?, "
+                   "?, ?, ?, ?, ?, ?, ?)"),
+      review_act_(c, "INSERT OR REPLACE INTO review_act (playbook, review, due, number, branch, alert, what) VALUES (?, ?, ?, ?, ?, ?, ?)"),
       history_new_(c,
                    "INSERT OR REPLACE INTO history (customer, position, number, at, code, journey, playbook, path, detail, why) VALUES (?, "
                    "?, ?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -89,13 +105,14 @@ Folding::Folding(Connection& c)
                 "ON CONFLICT (code, playbook, path) DO UPDATE SET last = max(last, excluded.last), count = count + 1"),
       mark_(c, "UPDATE mark SET watermark = ?") {
   for (const Statement* s :
-       {&customer_new_, &customer_branch_, &customer_manager_, &journey_new_,    &journey_end_,      &journey_plan_, &journey_move_,
-        &wave_new_,     &wave_reached_,    &wave_ended_,       &wave_responded_, &wave_touch_,       &task_new_,     &task_close_,
-        &task_assign_,  &task_join_,       &task_overdue_,     &task_escalate_,  &touch_new_,        &touch_block_,  &touch_reserve_,
-        &touch_send_,   &touch_report_,    &touch_over_,       &touch_run_,      &block_new_,        &stall_new_,    &stall_trip_,
-        &stall_clear_,  &stall_drop_,      &touch_show_,       &arm_new_,        &arm_measured_,     &history_new_,  &incident_,
-        &mark_,         &task_attempt_,    &task_call_,        &task_claim_,     &task_acknowledge_, &task_brought_, &question_new_,
-        &question_end_, &question_overdue_}) {
+       {&customer_new_, &customer_branch_,  &customer_manager_, &journey_new_,    &journey_end_,      &journey_plan_, &journey_move_,
+        &wave_new_,     &wave_reached_,     &wave_ended_,       &wave_responded_, &wave_touch_,       &task_new_,     &task_close_,
+        &task_assign_,  &task_join_,        &task_overdue_,     &task_escalate_,  &touch_new_,        &touch_block_,  &touch_reserve_,
+        &touch_send_,   &touch_report_,     &touch_over_,       &touch_run_,      &block_new_,        &stall_new_,    &stall_trip_,
+        &stall_clear_,  &stall_drop_,       &touch_show_,       &arm_new_,        &arm_measured_,     &history_new_,  &incident_,
+        &mark_,         &task_attempt_,     &task_call_,        &task_claim_,     &task_acknowledge_, &task_brought_, &question_new_,
+        &question_end_, &question_overdue_, &step_new_,         &step_begun_,     &goal_reached_,     &goal_missed_,  &noted_new_,
+        &granted_new_,  &review_new_,       &review_rate_,      &review_act_}) {
     if (!s->ok() && !failed_) {
       failed_ = true;
       words_ = s->words();
@@ -201,6 +218,8 @@ void Folding::put(const At& at, const core::RunStarted& fact) {
   const bool begun = fact.phase != core::RunPhase::armed;
   if (kind == plan::SiteKind::wave || kind == plan::SiteKind::repeat)   // each occurrence has its reach and its cost
     run(wave_new_, at.key, fact.journey, fact.run, here.playbook, here.path, fact.occurrence, begun ? 1 : 0, at.ms);
+  if (kind == plan::SiteKind::stage || kind == plan::SiteKind::moment || kind == plan::SiteKind::track)
+    run(step_new_, at.key, fact.journey, fact.run, here.playbook, here.path, kind, begun ? at.ms : 0);
   if (begun && (kind == plan::SiteKind::stage || kind == plan::SiteKind::wave || kind == plan::SiteKind::repeat ||
                 kind == plan::SiteKind::moment || kind == plan::SiteKind::track)) {
     note(at, core::RunStarted::kCode, fact.journey, here, "", core::Reason::none);
@@ -208,7 +227,9 @@ void Folding::put(const At& at, const core::RunStarted& fact) {
 }
 
 void Folding::put(const At& at, const core::RunMoved& fact) {
-  if (fact.phase != core::RunPhase::armed) run(wave_reached_, at.ms, at.key, fact.journey, fact.run);
+  if (fact.phase == core::RunPhase::armed) return;
+  run(wave_reached_, at.ms, at.key, fact.journey, fact.run);
+  run(step_begun_, at.ms, at.key, fact.journey, fact.run);
 }
 
 void Folding::put(const At& at, const core::RunEnded& fact) {
@@ -222,6 +243,7 @@ void Folding::put(const At& at, const core::GoalReached& fact) {
   responded(at.key, fact.journey);
   const core::LinkedPlan* linked = plan_of(at.key, fact.journey);
   if (linked && fact.goal < linked->plan->goals.size()) {
+    run(goal_reached_, at.key, fact.journey, linked->plan->name, linked->plan->goals[fact.goal].name, at.ms);
     note(at, core::GoalReached::kCode, fact.journey, where(at.key, fact.journey, linked->plan->goals[fact.goal].site), "",
          core::Reason::goal);
   }
@@ -230,6 +252,7 @@ void Folding::put(const At& at, const core::GoalReached& fact) {
 void Folding::put(const At& at, const core::GoalMissed& fact) {
   const core::LinkedPlan* linked = plan_of(at.key, fact.journey);
   if (linked && fact.goal < linked->plan->goals.size()) {
+    run(goal_missed_, at.key, fact.journey, linked->plan->name, linked->plan->goals[fact.goal].name, at.ms);
     note(at, core::GoalMissed::kCode, fact.journey, where(at.key, fact.journey, linked->plan->goals[fact.goal].site), "",
          core::Reason::missed);
   }
@@ -245,7 +268,11 @@ void Folding::put(const At& at, const core::Tagged& fact) {
 }
 
 void Folding::put(const At& at, const core::Granted& fact) {
-  note(at, core::Granted::kCode, fact.journey, where(at.key, fact.journey, fact.site), fact.given ? "given" : "denied", fact.why);
+  const Where here = where(at.key, fact.journey, fact.site);
+  if (fact.given)
+    run(granted_new_, at.key, at.position, at.number, fact.journey, here.playbook,
+        roster_->dictionary->name(core::Names::benefit, fact.benefit), at.ms);
+  note(at, core::Granted::kCode, fact.journey, here, fact.given ? "given" : "denied", fact.why);
 }
 
 void Folding::put(const At& at, const core::NoticeSent& fact) {

@@ -13,6 +13,7 @@ class Folding {
   explicit Folding(Connection& connection);
   std::string fault() const;                     // empty: every statement is sound and every step went through
   void fold(const core::Roster& roster, const Item& item);
+  void fold(const core::Roster& roster, const HeldReview& held);
   void set_watermark(std::uint64_t watermark);
 
  private:
@@ -89,6 +90,8 @@ class Folding {
   void put(const At& at, const core::StallDropped& fact);
   void put(const At& at, const core::AttributeChanged& fact);
   void put(const At& at, const core::IncidentRaised& fact);
+  // folding_reviews.cpp
+  void put(const At& at, const core::DimensionNoted& fact);
   template <class Other>
   void put(const At&, const Other&) {}
 
@@ -115,6 +118,8 @@ class Folding {
   Statement touch_new_, touch_block_, touch_reserve_, touch_send_, touch_report_, touch_over_, touch_run_;
   Statement block_new_, stall_new_, stall_trip_, stall_clear_, stall_drop_;
   Statement touch_show_, arm_new_, arm_measured_;
+  Statement step_new_, step_begun_, goal_reached_, goal_missed_, noted_new_, granted_new_;
+  Statement review_new_, review_rate_, review_act_;
   Statement history_new_, incident_, mark_;
 };
 

@@ -21,6 +21,7 @@ class SqliteProjector final : public Projector {
     for (const Batch& batch : batches) {
       if (batch.watermark <= seen) continue;
       for (const Item& item : batch.items) folding_.fold(*batch.roster, item);
+      for (const HeldReview& held : batch.reviews) folding_.fold(*batch.roster, held);
       seen = batch.watermark;
     }
     folding_.set_watermark(seen);

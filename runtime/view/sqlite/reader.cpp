@@ -1,6 +1,7 @@
 #include "runtime/core/fact.hpp"
 #include "runtime/core/state.hpp"
 #include "runtime/view/sqlite/figures.hpp"
+#include "runtime/view/sqlite/reviews.hpp"
 #include "runtime/view/sqlite/statement.hpp"
 #include "runtime/view/view.hpp"
 
@@ -297,6 +298,12 @@ class SqliteReader final : public Reader {
   base::Result<std::vector<CountOf>> overdue() override {
     return rows<CountOf>("SELECT role, count(*) FROM task WHERE phase = 1 AND overdue = 1 GROUP BY role ORDER BY role", {},
                          [](const Statement& s) { return CountOf{s.text(0), static_cast<std::uint64_t>(s.number(1))}; });
+  }
+
+  base::Result<std::vector<FigureRow>> figure(const FigureAsk& ask) override { return sqlite::figure_of(connection_, ask); }
+  base::Result<Compared> compare(const CompareAsk& ask) override { return sqlite::compared(connection_, ask); }
+  base::Result<std::vector<ReviewWhole>> reviews(const std::string& playbook, std::uint32_t times) override {
+    return sqlite::reviews_of(connection_, playbook, times);
   }
 
  private:

@@ -1,4 +1,4 @@
--- The view, schema 4. Times are milliseconds since 1970-01-01T00:00:00Z, 0 where not yet; codes are the numbers of core's enums
+-- The view, schema 5. Times are milliseconds since 1970-01-01T00:00:00Z, 0 where not yet; codes are the numbers of core's enums
 -- (runtime/core/fact.hpp and reason.hpp). customer = lane * 2^32 + number within the lane: a surrogate, never the bank's own id.
 
 CREATE TABLE mark (                       -- what the view has seen: one row
@@ -157,6 +157,81 @@ CREATE TABLE question (                   -- what a role is asked beside the tas
   PRIMARY KEY (customer, question)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX question_open ON question (phase, person) WHERE phase = 0;
+
+CREATE TABLE step (                       -- each time a stage, moment or track came up for a customer
+  customer INTEGER NOT NULL,
+  journey INTEGER NOT NULL,
+  run INTEGER NOT NULL,
+  playbook TEXT NOT NULL,
+  path TEXT NOT NULL,
+  kind INTEGER NOT NULL,                  -- SiteKind: 5 stage, 9 moment, 11 track
+  begun INTEGER NOT NULL,                 -- 0: armed, not begun
+  PRIMARY KEY (customer, journey, run)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE goal (                       -- what became of a journey's goals; no row: not known yet
+  customer INTEGER NOT NULL,
+  journey INTEGER NOT NULL,
+  playbook TEXT NOT NULL,
+  goal TEXT NOT NULL,
+  reached INTEGER NOT NULL DEFAULT 0,
+  missed INTEGER NOT NULL DEFAULT 0,      -- its time was over
+  PRIMARY KEY (customer, journey, goal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dimension (                  -- what reviews tell journeys apart by: values at the entry, tracks that tables decided
+  customer INTEGER NOT NULL,
+  journey INTEGER NOT NULL,
+  name TEXT NOT NULL,                     -- as the review names it
+  value TEXT NOT NULL,
+  PRIMARY KEY (customer, journey, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE granted (                    -- benefits given
+  customer INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  journey INTEGER NOT NULL,
+  playbook TEXT NOT NULL,
+  benefit TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (customer, position, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE review (                     -- each time a review was held
+  playbook TEXT NOT NULL,
+  review TEXT NOT NULL,
+  due INTEGER NOT NULL,                   -- its regular time
+  plan INTEGER NOT NULL,                  -- number of the plan by whose text it was held
+  since INTEGER NOT NULL,                 -- the time before: what is counted lies after it, until `due`
+  held INTEGER NOT NULL,                  -- later than `due` when the daemon was down
+  missed INTEGER NOT NULL,                -- regular times passed over: held once for all of them
+  PRIMARY KEY (playbook, review, due)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE review_rate (                -- what its rates were then, by branch
+  playbook TEXT NOT NULL,
+  review TEXT NOT NULL,
+  due INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  rate TEXT NOT NULL,
+  branch INTEGER,                         -- the directory's number; NULL: customers without one
+  ended INTEGER NOT NULL,                 -- tasks that ended in the period, cancelled ones apart
+  happened INTEGER NOT NULL,              -- of these, as the rate says
+  late INTEGER NOT NULL,                  -- open and past their due then
+  PRIMARY KEY (playbook, review, due, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE review_act (                 -- what followed from it
+  playbook TEXT NOT NULL,
+  review TEXT NOT NULL,
+  due INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  branch INTEGER NOT NULL,
+  alert INTEGER NOT NULL,                 -- 1: the role was alerted; 0: the branch's task was asked for
+  what TEXT NOT NULL,                     -- the role; the task's path
+  PRIMARY KEY (playbook, review, due, number)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE history (                    -- a customer's milestones, in order
   customer INTEGER NOT NULL,
