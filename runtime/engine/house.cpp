@@ -92,9 +92,8 @@ void House::mark_reviews(Instant at) {
     const core::LinkedPlan& plan = *root_->plans[number];
     for (const plan::Review& review : plan.plan->reviews) {
       const std::string& name = plan.plan->sites[review.site].path;
-      const bool known = std::any_of(marks_.reviews.begin(), marks_.reviews.end(), [&](const ReviewMark& mark) {
-        return mark.playbook == plan.playbook && mark.review == name;
-      });
+      const bool known = std::any_of(marks_.reviews.begin(), marks_.reviews.end(),
+                                     [&](const ReviewMark& mark) { return mark.playbook == plan.playbook && mark.review == name; });
       if (!known) marks_.reviews.push_back({plan.playbook, name, at, {}});
     }
   }

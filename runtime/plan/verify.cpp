@@ -42,7 +42,6 @@ class PlanVerifier {
     }
     steps();
     verify_flow(plan_, v_);
-    verify_reviews(plan_, v_);
     dialogue();
     return v_.fault();
   }
@@ -80,7 +79,6 @@ class PlanVerifier {
       case SiteKind::invite: return v_.index(site.index, plan_.invitations.size(), "site's invitation");
       case SiteKind::experiment: return v_.index(site.index, plan_.experiments.size(), "site's experiment");
       case SiteKind::pause: return v_.index(site.index, plan_.pauses.size(), "site's pause");
-      case SiteKind::review: return v_.index(site.index, plan_.reviews.size(), "site's review");
       case SiteKind::repeat: return v_.index(site.index, plan_.repeats.size(), "site's repeat");
       case SiteKind::reserve: return v_.index(site.index, plan_.reserves.size(), "site's reserve");
       case SiteKind::release: return v_.index(site.index, plan_.releases.size(), "site's release");

@@ -52,6 +52,7 @@ void verify_flow(const Plan& plan, Verifier& v) {
     v.named(each.per, Period::day, Period::year, "target");
     v.optional_text(each.by, "target");
   }
+  verify_reviews(plan, v);
 }
 
 }  // namespace playmaker::plan

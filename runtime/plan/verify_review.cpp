@@ -6,6 +6,9 @@
 namespace playmaker::plan {
 
 void verify_reviews(const Plan& plan, Verifier& v) {
+  for (const Site& each : plan.sites) {
+    if (each.kind == SiteKind::review) v.index(each.index, plan.reviews.size(), "site's review");
+  }
   for (const Rate& each : plan.rates) {
     v.text(each.name, "rate");
     v.optional_text(each.outcome, "rate");

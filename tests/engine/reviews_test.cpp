@@ -52,7 +52,6 @@ plan::Catalog headed() {
 }
 
 struct Reviewed : Bank {
-
   Reviewed() : Bank({}, {welcome()}) {
     const Reply applied = give(apply_of(headed(), {reviewed()}));
     if (applied.failure) throw std::runtime_error(applied.failure->code + ": " + applied.failure->message);
