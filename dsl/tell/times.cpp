@@ -116,20 +116,25 @@ std::string Teller::again(const plan::Again& again) const {
 // "from the list “X”, dealt by branch to relationship managers, claimed within 2 working days, else to the next"
 std::string Teller::from_list(const plan::Entry& entry) const {
   const std::string name = text(entry.list);
-  std::string shown = name;
+  std::string shown = name, ends;
   for (const plan::NamedList& list : catalog_.lists) {
-    if (list.name == name) shown = label(list.label, name);
+    if (list.name != name) continue;
+    shown = label(list.label, name);
+    const std::string last = list.rule.expires_on == INT32_MAX ? std::string() : base::format_date({list.rule.expires_on});
+    if (!last.empty()) ends += zh() ? "，名单至 " + last : ", the list ends on " + last;
+    if (list.rule.back.written())
+      ends += zh() ? "，" + length(list.rule.back) + "无进展则退回" : ", back to it after " + length(list.rule.back) + " without progress";
   }
   std::string out = zh() ? "来自名单" + quoted(shown) : "from the list " + quoted(shown);
   const plan::Dealing& rule = entry.dealing;
-  if (!rule.written) return out;
+  if (!rule.written) return out + ends;
   const std::string role = this->role(text(rule.role));
   out += zh() ? "，按支行分派给" + role : ", dealt by branch to " + role;
-  if (!rule.claim.written()) return out;
+  if (!rule.claim.written()) return out + ends;
   const bool back = rule.otherwise == plan::Unclaimed::back;
   out += zh() ? "，限 " + length(rule.claim) + "内认领，否则" + (back ? "退回名单" : "转给下一位")
               : ", to be claimed within " + length(rule.claim) + ", else " + (back ? "back to the list" : "to the next");
-  return out;
+  return out + ends;
 }
 
 std::string Teller::entry(const plan::Entry& entry) const {

@@ -15,7 +15,7 @@ constexpr std::int32_t kLastDay = 20'515;        // 2026-03-03, days since 1970
 
 struct Wish {
   plan::Unclaimed otherwise = plan::Unclaimed::next;
-  bool claim = true, pooled = false;
+  bool claim = true, pooled = false, hears = true;
   std::uint32_t capacity = 0;
   std::int32_t expires_on = INT32_MAX;
   plan::Length back{};
@@ -50,7 +50,7 @@ plan::Plan prospects(const Wish& wish) {
   entry.dealing.otherwise = wish.otherwise;
   if (wish.claim) entry.dealing.claim = hours(48);
   p.enter(entry);
-  p.exit_on("returned", p.on("lead_withdrawn"));
+  if (wish.hears) p.exit_on("returned", p.on("lead_withdrawn"));
   const auto call = p.task("call", [&](plan::Task& t) {
     t.role = p.text("manager");
     t.by_report = true;
@@ -105,6 +105,13 @@ struct Leads {
     const core::ThingRef ref{0, open.back().question, 0};
     return give(
         QuestionAnswer{engine().sealed(base::SealedKind::question, *engine().find(id), ref), std::move(text), "li", std::move(by), {}});
+  }
+  core::JourneyEnded end_of(std::string_view id) {        // how its last journey ended
+    for (const WhyGroup& group : must(engine().why(*engine().find(id), 10'000))) {
+      for (const core::Fact& fact : group.group.facts)
+        if (const auto* ended = std::get_if<core::JourneyEnded>(&fact)) return *ended;
+    }
+    throw std::runtime_error("no journey ended");
   }
   bool in(std::string_view id) {
     const auto& all = customer(id).journeys;
@@ -183,8 +190,9 @@ TEST_CASE("leads: `else back` returns what was not claimed; `expires` and a list
   CHECK(bank.lead("c4") == "none");
 }
 
-TEST_CASE("leads: `back after` takes back what nobody worked on, and the playbook hears of it") {
+TEST_CASE("leads: `back after` takes back what nobody worked on; the playbook's exit hears of it, and without one its journey ends") {
   Wish wish;
+  wish.hears = GENERATE(true, false);
   wish.back = days(5);
   Leads bank(wish);
   REQUIRE(bank.load({"c1", "c2"}).ok());
@@ -201,6 +209,7 @@ TEST_CASE("leads: `back after` takes back what nobody worked on, and the playboo
   bank.to("03-08 09:00");
   CHECK(bank.lead("c1") == "m1 returned");
   CHECK_FALSE(bank.in("c1"));
+  CHECK(bank.end_of("c1").outcome == (wish.hears ? "returned" : "withdrawn"));
   CHECK(bank.lead("c2") == "m2 claimed");
   CHECK(bank.in("c2"));
 }

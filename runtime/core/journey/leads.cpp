@@ -118,17 +118,23 @@ const Journey* journey_of(const Deciding& d, const Lead& lead) {
   return nullptr;
 }
 
-// Whoever had claimed it loses it: the playbook hears of it as the event `lead_withdrawn`, where the catalog has one, or ends.
+// Whoever had claimed it loses it: `lead_withdrawn` happens to the customer, where the catalog declares it, and a journey that has no exit
+// on it ends.
 void withdraw(Deciding& d, const Journey& journey) {
   const Roster& roster = *d.world.roster;
+  const LinkedPlan& linked = d.plan_of(journey);
   const std::uint32_t number = journey.journey, event = roster.dictionary->find(Names::event, "lead_withdrawn");
-  if (event >= roster.events.size() || roster.events[event].event == nullptr) return end_journey(d, number, Reason::exit, "withdrawn", 0);
-  EventArrived arrived;
-  arrived.event = event;
-  arrived.at = d.now;
-  arrived.fields.resize(roster.events[event].fields.size());
-  d.emit(Emitted{number, 0, event, arrived.fields});
-  d.emitted.push_back({std::move(arrived), d.depth + 1});
+  const auto heard = linked.listeners.find(event);
+  const bool exits = heard != linked.listeners.end() && !heard->second.exits.empty();
+  if (event < roster.events.size() && roster.events[event].event != nullptr) {
+    EventArrived arrived;
+    arrived.event = event;
+    arrived.at = d.now;
+    arrived.fields.resize(roster.events[event].fields.size());
+    d.emit(Emitted{number, 0, event, arrived.fields});
+    d.emitted.push_back({std::move(arrived), d.depth + 1});
+  }
+  if (!exits) end_journey(d, number, Reason::exit, "withdrawn", 0);
 }
 
 void give_back(Deciding& d, std::uint32_t number, Reason why) {
