@@ -1,0 +1,62 @@
+// How hard the playbooks lean on a policy: the worst case of each cap if it were not there, and who adds what.
+#include <catch2/catch.hpp>
+
+#include "tests/dsl/compile/compiling.hpp"
+
+using namespace playmaker;
+
+namespace {
+
+std::vector<prove::Pressure> weigh(const std::string& policy, const std::string& playbooks) {
+  dsl::Options options;
+  options.pressure = true;
+  const dsl::Compiled made = compiling::compile_text("use \"shared/bank.play\"\npolicy own { " + policy + " }\n" + playbooks, options);
+  INFO(compiling::issues_of(made));
+  REQUIRE(made.ok);
+  for (const prove::Pressure& each : made.pressure) CHECK((each.policy == "own" || each.policy == "quiet_bank"));
+  std::vector<prove::Pressure> out;
+  for (const prove::Pressure& each : made.pressure) {
+    if (each.policy == "own") out.push_back(each);
+  }
+  return out;
+}
+std::string playbook(const std::string& name, const std::string& body) {
+  return "playbook " + name + " { calendar cn follow own ends after 60 days audience { enter on account_opened again never } " + body +
+         " }\n";
+}
+
+}  // namespace
+
+TEST_CASE("pressure: for each cap the worst case of one window, the playbook that adds most first, and what adds up") {
+  const auto found = weigh("never more than 1 contact per 7 days  never more than 2 sms per calendar month",
+                           playbook("few", "send push hello") +
+                               playbook("many",
+                                        "wave a on day 2 { send sms hello } wave b on day 4 { send sms hello } wave c on day 6 { send "
+                                        "push hello } wave d on day 20 { send sms hello }"));
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].at_most == 1);
+  CHECK(found[0].place.line == 2);
+  REQUIRE(found[0].shares.size() == 2);
+  CHECK(found[0].shares[0].playbook == "many");
+  CHECK(found[0].shares[0].most == 3);
+  CHECK(found[0].shares[0].bounded);
+  CHECK(found[0].shares[0].sites.size() == 3);
+  CHECK(found[0].shares[1].playbook == "few");
+  CHECK(found[0].shares[1].most == 1);
+  REQUIRE(found[1].shares.size() == 1);                  // only one of them sends sms
+  CHECK(found[1].shares[0].most == 3);
+}
+
+TEST_CASE("pressure: what excludes each other counts once; what has no bound is said; distances of the same policy still hold") {
+  CHECK(weigh("never more than 1 contact per 7 days", playbook("p", "when customer.vip { send sms hello } else { send push hello }"))[0]
+            .shares[0]
+            .most == 1);
+  const auto open =
+      weigh("never more than 1 contact per 7 days", playbook("p", "moment m { on deposit again after 1 minutes send sms hello }"));
+  REQUIRE(open[0].shares.size() == 1);
+  CHECK_FALSE(open[0].shares[0].bounded);
+  const std::string close = playbook("p", "send sms hello wait 1 hour send push hello");
+  CHECK(weigh("never more than 1 contact per day", close)[0].shares[0].most == 2);
+  CHECK(weigh("never more than 1 contact per day  leave 3 days between contacts", close)[0].shares[0].most == 1);
+  CHECK(weigh("never more than 1 contact per day", playbook("p", "tag \"x\""))[0].shares.empty());
+}
