@@ -117,6 +117,15 @@ void Page::goals() {
          {(pause.all ? say("everything waits", "全部暂停") : say("messages wait; tasks go on", "触达暂停，任务照常")) +
           (pause.timers_elapse ? say("; deadlines go on counting", "；期限照常计时") : say("; deadlines are extended", "；期限顺延"))}});
   }
+  if (plan_.upgrade.how != plan::UpgradeKind::keep) {
+    Cell then{plan_.upgrade.how == plan::UpgradeKind::now
+                  ? say("journeys under way move to this version at once", "在途旅程立即迁移到此版本")
+                  : say("journeys under way move to this version at their next stage", "在途旅程在下一阶段迁移到此版本")};
+    if (plan_.upgrade.recompute) then.push_back(say("their deadlines are counted anew", "期限重新计算"));
+    for (const plan::MovedPlace& moved : plan_.upgrade.moved)
+      then.push_back(plan_.unit.texts[moved.from] + say(" is now ", " 现为 ") + plan_.unit.texts[moved.to]);
+    table.rows.push_back({{say("Earlier versions", "此前版本")}, {say("when this one is applied", "应用此版本时")}, then});
+  }
   if (plan_.ends_after.written()) table.rows.push_back({{say("End", "结束")}, {say("after ", "满 ") + t_.length(plan_.ends_after)}, {}});
   out_.blocks.emplace_back(std::move(table));
 }

@@ -56,7 +56,8 @@ bool live_journeys(const core::Customer& customer) {
 
 bool on_older_version(const core::Customer& customer, const core::Roster& roster, std::uint32_t playbook) {
   return std::any_of(customer.journeys.begin(), customer.journeys.end(), [&](const core::Journey& journey) {
-    return !journey.ended && roster.plans[journey.plan]->playbook == playbook && !roster.plans[journey.plan]->live;
+    const core::LinkedPlan& plan = *roster.plans[journey.plan];
+    return !journey.ended && journey.via != core::EntryVia::desk && !plan.live && (playbook == plan::kNone || plan.playbook == playbook);
   });
 }
 
@@ -170,7 +171,7 @@ void Engine::Parts::advance_walks() {
         case WalkKind::import:
           return std::any_of(customer.journeys.begin(), customer.journeys.end(),
                              [&](const core::Journey& journey) { return !journey.ended && waiting[journey.plan]; });
-        case WalkKind::pause_lifted: return held(customer);
+        case WalkKind::pause_lifted: return held(customer) || on_older_version(customer, *world.roster, plan::kNone);  // it may move now
         case WalkKind::calendar: return live_journeys(customer);
         case WalkKind::upgrade: return on_older_version(customer, *world.roster, walk.what);
         case WalkKind::broadcast:

@@ -12,6 +12,7 @@
 
 using namespace playmaker::engine_tests;
 namespace core = playmaker::core;
+namespace plan = playmaker::plan;
 namespace base = playmaker::base;
 namespace sim = playmaker::sim;
 namespace journal = playmaker::journal;
@@ -68,6 +69,34 @@ TEST_CASE("the state after a restart is the state before it") {
   REQUIRE(findings_of(bank.run->journal()).empty());
   live(bank, 2, 3);                            // and it goes on
   REQUIRE(findings_of(bank.run->journal()).empty());
+}
+
+TEST_CASE("versions that take journeys over, day after day: restarts leave the same customers as none") {
+  Bank steady, shaken;
+  std::uint32_t version = 1;
+  const auto renew = [&](Bank& bank) {
+    plan::Plan next = welcome();
+    next.version = ++version;
+    next.upgrade.how = version % 3 == 0 ? plan::UpgradeKind::at_next_stage : plan::UpgradeKind::now;
+    next.upgrade.recompute = version % 2 == 0;
+    REQUIRE(bank.give(apply_of(bank_catalog(), {next})).ok());
+  };
+  live(steady, 3, 8, [&] { renew(steady); });
+  version = 1;
+  live(shaken, 3, 8, [&] {
+    renew(shaken);
+    must(shaken.run->restart());
+    must(shaken.engine().tick(shaken.engine().now()));
+  });
+  for (int i = 0; i < 60; ++i) {
+    const std::string id = "c" + std::to_string(i);
+    const auto a = steady.engine().find(id), b = shaken.engine().find(id);
+    REQUIRE(a.has_value() == b.has_value());
+    if (!a) continue;
+    CHECK(steady.customer(id).journeys.size() == shaken.customer(id).journeys.size());
+    CHECK(steady.facts<core::JourneyMoved>(id).size() == shaken.facts<core::JourneyMoved>(id).size());
+  }
+  CHECK(findings_of(shaken.run->journal()).empty());
 }
 
 TEST_CASE("restarts at any moment leave the same customers as none") {

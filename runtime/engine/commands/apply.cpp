@@ -1,5 +1,6 @@
 // Applying what was compiled: linked on top of what lives, its bytes stored beside the journal, one record in the house lane.
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "runtime/base/hash.hpp"
@@ -61,6 +62,23 @@ std::optional<base::Failure> version_taken(const core::Roster& before, const cor
   return std::nullopt;
 }
 
+// Rule 18: what a catalog may not drop is said with how many journeys read it.
+base::Failure counted(base::Failure failure, const State& state, const core::Roster& roster) {
+  if (failure.code != "catalog_retyped") return failure;
+  std::map<std::string, std::uint64_t> under_way;
+  for (const Lane& lane : state.lanes) {
+    for (const core::Customer& customer : lane.customers)
+      for (const core::Journey& journey : customer.journeys)
+        if (!journey.ended) ++under_way[roster.plans[journey.plan]->plan->name];
+  }
+  for (const auto& [name, journeys] : under_way) {
+    if (failure.message.find("playbook " + name + " reads it") == std::string::npos) continue;
+    failure.message += "; " + std::to_string(journeys) + (journeys == 1 ? " journey of it is under way" : " journeys of it are under way");
+    failure.zh += "；其在途旅程有 " + std::to_string(journeys) + " 个";
+  }
+  return failure;
+}
+
 }  // namespace
 
 // Linked on top of what lives, or why it may not be.
@@ -79,7 +97,9 @@ base::Result<std::shared_ptr<const core::Roster>> Engine::Parts::linked_with(cor
   if (before != nullptr) {
     if (const auto taken = version_taken(*before, applied)) return std::unexpected(*taken);
   }
-  return core::link(before.get(), applied);
+  auto linked = core::link(before.get(), applied);
+  if (!linked && before != nullptr) return std::unexpected(counted(linked.error(), state, *before));
+  return linked;
 }
 
 base::Result<std::vector<MoveCount>> Engine::moves_under(core::Applied applied) const {
@@ -96,7 +116,7 @@ void Engine::Parts::begin_upgrades(const std::vector<std::shared_ptr<const plan:
     if (live == nullptr || live->plan->upgrade.how == plan::UpgradeKind::keep) continue;
     const auto under_way = [&](const core::Journey& journey) {
       const core::LinkedPlan& on = *world.roster->plans[journey.plan];
-      return !journey.ended && on.playbook == live->playbook && on.number != live->number;
+      return !journey.ended && journey.via != core::EntryVia::desk && on.playbook == live->playbook && on.number != live->number;
     };
     const bool any = std::any_of(state.lanes.begin(), state.lanes.end(), [&](const Lane& lane) {
       return std::any_of(lane.customers.begin(), lane.customers.end(), [&](const core::Customer& customer) {
