@@ -28,11 +28,7 @@ class Dumper {
     setting("ends after", spell(plan_.ends_after));
     setting("stale after", spell(plan_.stale_after));
     if (plan_.budget != 0) setting("budget", std::to_string(plan_.budget) + " on benefits");
-    if (plan_.upgrade.how != UpgradeKind::keep)
-      setting("upgrade",
-              std::string(plan_.upgrade.how == UpgradeKind::now ? "now" : "at next stage") + (plan_.upgrade.recompute ? " recompute" : ""));
-    for (const MovedPlace& each : plan_.upgrade.moved)
-      setting("moved", std::string(each.kind == SiteKind::stage ? "stage " : "moment ") + name(each.from) + " to " + name(each.to));
+    setting("upgrade", spell(plan_.unit, plan_.upgrade));
     if (plan_.consent_lost.kind == ConsentLostKind::hold) setting("on consent lost", "hold " + spell(plan_.consent_lost.hold));
     if (plan_.consent_lost.kind == ConsentLostKind::exit) setting("on consent lost", "exit");
     for (const Target& each : plan_.targets) {

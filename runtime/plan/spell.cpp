@@ -212,4 +212,15 @@ std::string_view spell_function(std::uint32_t function) {
   return function < names.size() ? names[function] : "function";
 }
 
+std::string spell(const Unit& unit, const Upgrade& upgrade) {
+  std::string out;
+  if (upgrade.how != UpgradeKind::keep) out = upgrade.how == UpgradeKind::now ? "now" : "at next stage";
+  if (upgrade.recompute) out += " recompute";
+  for (const MovedPlace& each : upgrade.moved) {
+    out += (out.empty() ? "moved " : ", moved ") + std::string(each.kind == SiteKind::stage ? "stage " : "moment ");
+    out += unit.texts[each.from] + " to " + unit.texts[each.to];
+  }
+  return out;
+}
+
 }  // namespace playmaker::plan

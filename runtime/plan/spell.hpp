@@ -10,10 +10,12 @@
 namespace playmaker::plan {
 
 struct Plan;
+struct Upgrade;
 
 std::string_view kind_name(Kind kind);                                 // "money"
 std::string spell(const Unit& unit, const Type& type);                 // "level of [C1, C2]"
 std::string spell(const Length& length);                               // "3 days"; empty when not written
+std::string spell(const Unit& unit, const Upgrade& upgrade);           // "now recompute, moved stage a to b"; empty: keep
 std::string_view spell(Period period);                                 // "week"
 std::string_view spell_function(std::uint32_t function);               // "size", "indexOf", "exists"
 // REQUIRES a sound unit. `plan` gives tasks their paths; without one they are "task#3".
