@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "dsl/bind/beside.hpp"
 #include "dsl/bind/bind.hpp"
 #include "dsl/bind/expand.hpp"
 #include "dsl/bind/text_hash.hpp"
 #include "dsl/gather.hpp"
 #include "dsl/lower/lower.hpp"
 #include "dsl/prove/prove.hpp"
+#include "dsl/read/read.hpp"
 
 namespace playmaker::dsl {
 namespace {
@@ -118,16 +120,56 @@ void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Optio
   }
 }
 
+// What a file declares, whatever it says of it; empty when there is a catalog or the like in it.
+std::vector<std::string> declared_by(const syntax::File& file) {
+  std::vector<std::string> out;
+  for (const syntax::NodeId child : file.tree.children(file.root)) {
+    const syntax::Kind kind = file.tree.kind(child);
+    if (kind == syntax::Kind::use || kind == syntax::Kind::language) continue;
+    if (kind != syntax::Kind::playbook && kind != syntax::Kind::fragment) return {};
+    out.push_back(std::string(syntax::to_string(kind)) + " " + std::string(file.tree.name(child)));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// The same playbook given twice, in another spelling or language: two texts of one hash are one. Which file each is the twin of, or itself.
+std::vector<std::size_t> find_twins(const std::vector<Input>& inputs, const Loader& loader, const Compiled& made) {
+  std::vector<std::size_t> first(made.files.size());
+  std::vector<std::vector<std::string>> declared(made.files.size());
+  for (std::size_t i = 0; i < made.files.size(); ++i) {
+    first[i] = i;
+    if (made.files[i].given) declared[i] = declared_by(*made.files[i].file);
+    for (std::size_t k = 0; k < i && first[i] == i; ++k) {
+      if (declared[i].empty() || declared[i] != declared[k] || first[k] != k) continue;
+      const auto alone = [&](std::size_t file) {
+        const auto own = std::find_if(inputs.begin(), inputs.end(),
+                                      [&](const Input& input) { return bind::beside("", input.path) == made.files[file].path; });
+        Options binding;
+        binding.until = Until::bind;
+        const Compiled bound = compile({*own}, loader, binding);
+        return bound.ok ? bound.files[0].text_hash : std::string();
+      };
+      const std::string hash = alone(k);
+      if (!hash.empty() && hash == alone(i)) first[i] = k;
+    }
+  }
+  return first;
+}
+
 }  // namespace
 
 Compiled compile(const std::vector<Input>& inputs, const Loader& loader, const Options& options) {
   Compiled made;
   gather(inputs, loader, made);
+  const std::vector<std::size_t> first = find_twins(inputs, loader, made);
+  Issues none;
+  const syntax::File nothing = read::read(source::Source(0, "", ""), none);
   const bool read = !made.issues.has_errors();
   if (options.until != Until::read) {
     std::vector<const syntax::File*> files;
     files.reserve(made.files.size());
-    for (const CompiledFile& file : made.files) files.push_back(file.file.get());
+    for (std::size_t i = 0; i < made.files.size(); ++i) files.push_back(first[i] == i ? made.files[i].file.get() : &nothing);
     Issues issues;
     const bind::Bound bound = bind::bind(made.sources, files, issues);
     if (read) {
@@ -140,8 +182,9 @@ Compiled compile(const std::vector<Input>& inputs, const Loader& loader, const O
     }
     if (!made.issues.has_errors()) {
       for (std::uint32_t i = 0; i < made.files.size(); ++i) {
-        made.files[i].text_hash = bind::text_hash(bound, i);
-        if (options.until == Until::bind) made.files[i].meaning = bind::canonical_text(bound, i);
+        const auto own = static_cast<std::uint32_t>(first[i]);
+        made.files[i].text_hash = bind::text_hash(bound, own);
+        if (options.until == Until::bind) made.files[i].meaning = bind::canonical_text(bound, own);
       }
     }
     if (read && options.until >= Until::lower) lower_and_prove(bound, loader, options, made);

@@ -69,6 +69,16 @@ story rate_refused "拒绝则不发券" en "Refused" {
   expect no grant
 }
 
+story rate_silent "四个工作日没有结果:预留的利率券退回" en "Nothing came of the offer" {
+  starts 2026-03-02
+  given customer leaver with { tier: "gold" }
+  on day -3 at 10:00 event transfer_out { amount: 20万元 }
+  on day 1 at 05:00 expect task rate_up.offer_call due day 3 at 17:30
+  on day 3 at 17:30 expect task rate_up.offer_call overdue
+  expect no grant
+  ends on day 10
+}
+
 story just_below "转出差一元:走关怀电话" en "One yuan less" {
   starts 2026-03-02
   given customer leaver with { tier: "gold" }

@@ -74,6 +74,29 @@ story declined "客户拒绝:退出,不再打扰" en "Declined" {
   ends on day 30
 }
 
+story unreached "三次都没打通:任务以未联系上关闭,退出" en "Three calls, no answer" {
+  starts 2026-03-02
+  given customer opener
+  given wecom fm_invite read after 5 minutes
+  on day 1 at 09:00 { event account_opened  expect task call }
+  on day 1 at 10:30 event call_logged { outcome: "no_answer" }
+  on day 1 at 16:30 event call_logged { outcome: "no_answer" }
+  on day 1 expect task call open
+  on day 2 at 14:00 { event call_logged { outcome: "no_answer" }
+                      expect task call unreached
+                      expect exit unwilling
+                      expect journey first_meeting ended as unwilling }
+  expect no task call overdue
+}
+
+story briefing "项目宣导:支行的任务,与客户无关" en "The branch is briefed" {
+  starts 2026-03-02
+  given customer opener
+  expect task brief
+  on days 1 to 3 expect no task
+  ends on day 3
+}
+
 story silent "没人打电话:提醒、逾期、升级" en "Nobody calls" {
   starts 2026-03-02
   given customer opener

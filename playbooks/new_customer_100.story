@@ -16,18 +16,79 @@ story main "主路径:欢迎、绑定工资、首登有礼、首购、每周一�
   on day 7 at 09:30 { expect grant coffee  expect push nc_coffee }
   on day 9 at 10:00 event first_deposit { amount: 3万元 }
   on day 9 at 10:00 set { balance: 3万元 }
-  on day 16 at 19:30 expect push nc_buy_rate
+  on day 16 at 19:30 expect push nc_buy_rate            # 试验第一组
   on day 20 at 11:00 event first_purchase { product: "cash_plus", amount: 1万元 }
   on day 20 at 11:00 set { product_count: 2 }
   on day 30 expect task care
   on day 31 at 10:00 { event call_logged { outcome: "reached" }  expect task care done }
-  on day 47 at 09:30 expect push nc_weekly_letter
-  on day 54 at 09:30 expect push nc_weekly_letter
+  on day 38 at 15:00 expect wecom nc_salon
+  on day 40 at 10:00 event wealth_salon.signed_up
+  on day 48 at 17:00 event wealth_salon.attended
+  on day 50 at 09:30 expect push nc_weekly_letter
+  on day 57 at 09:30 expect push nc_weekly_letter
   on day 60 at 20:00 event app_login
   on day 61 at 20:00 event app_login
   on day 62 at 20:00 event app_login
   on day 63 at 20:00 { event app_login  expect goal habit  expect journey new_customer_100 ended as habit }
   expect no stall
+}
+
+story letters "每周一信:周一 09:30,八封为止;定投两次的送积分" en "Eight letters" {
+  starts 2026-03-02
+  given customer newcomer
+  on day 40 at 10:00 event plan_contribution { amount: 500元 }
+  on day 48 at 10:00 event plan_contribution { amount: 500元 }
+  on day 50 at 09:30 { expect push nc_weekly_letter  expect grant points_200 }
+  on day 99 at 09:30 expect push nc_weekly_letter
+  on days 46 to 100 expect 8 push nc_weekly_letter
+  on days 71 to 100 expect no grant                      # 三十天内只剩一次定投
+}
+
+story safety "首购试验第二组:讲稳健" en "The other arm" {
+  starts 2026-03-02
+  given customer newcomer
+  given arm safety
+  on day 16 at 19:30 expect push nc_buy_safety
+  expect no push nc_buy_rate
+}
+
+story control "首购试验空白组:不发" en "The control" {
+  starts 2026-03-02
+  given customer newcomer
+  given arm control
+  on day 16 expect no touch
+  ends on day 20
+}
+
+story unsuitable "风险评估过期:不推荐" en "Not suitable" {
+  starts 2026-03-02
+  given customer newcomer with { risk_assessed_on: 400 days ago }
+  on day 16 expect no touch
+  ends on day 20
+}
+
+story salon_missed "沙龙报了名没来:打标签" en "Signed up, never came" {
+  starts 2026-03-20
+  given customer newcomer with { balance: 2万元 }
+  on 2026-04-08 at 15:00 expect wecom nc_salon
+  on 2026-04-10 at 10:00 event wealth_salon.signed_up
+  on 2026-04-20 at 15:00 expect tag "missed_salon"
+}
+
+story salon_unfunded "余额差一分:不请" en "One fen short of an invitation" {
+  starts 2026-03-02
+  given customer newcomer with { balance: 9999.99元 }
+  expect no wecom nc_salon
+  ends on day 45
+}
+
+story gift "首登有礼:券码进消息,首页有礼位" en "A gift for logging in" {
+  starts 2026-03-02
+  given customer newcomer
+  on day 2 at 20:00 event app_login
+  on day 3 at 20:00 event app_login
+  on day 4 at 20:00 event app_login
+  on day 7 at 09:30 { expect grant coffee  expect push nc_coffee  expect app_home nc_gift }
 }
 
 story unfunded "开户十天未入金" en "Opened, not funded" {
@@ -76,6 +137,47 @@ story no_push "没有推送授权:工资提醒改走短信" en "No consent for p
   given customer newcomer with { consent { push: false } }
   on day 3 at 12:00 { expect push nc_salary blocked by no_consent }
   on day 3 expect no push
+}
+
+story quiet_edge_before "静默前一分钟断点触发:立即发" en "One minute before quiet hours" {
+  starts 2026-03-02
+  given customer newcomer
+  on day 0 at 20:59 event account_opened
+  on day 10 at 20:59 { expect stall unfunded  expect sms nc_fund_help }
+}
+
+story quiet_edge_after "静默开始的一刻断点触发:服务类也等到次日 08:30" en "As quiet hours begin" {
+  starts 2026-03-02
+  given customer newcomer
+  on day 0 at 21:00 event account_opened
+  on day 10 at 21:00 { expect stall unfunded  expect sms nc_fund_help blocked by quiet until day 11 at 08:30 }
+  on day 11 at 08:30 expect sms nc_fund_help
+}
+
+story cap_below "每周一信前一天触发:当天一次,都发" en "The day before a letter" {
+  starts 2026-03-02
+  given customer newcomer
+  on day 29 at 10:00 event first_deposit { amount: 1万元 }
+  on day 49 at 10:00 expect push nc_first_buy
+  on day 50 at 09:30 expect push nc_weekly_letter
+}
+
+story cap_reached "与每周一信同一天触发:每天一次,等到次日" en "On the day of a letter" {
+  starts 2026-03-02
+  given customer newcomer
+  on day 30 at 10:00 event first_deposit { amount: 1万元 }
+  on day 50 at 09:30 expect push nc_weekly_letter
+  on day 50 at 10:00 expect push nc_first_buy blocked by capped until day 51 at 08:30
+  on day 50 expect 1 contact
+  on day 51 at 08:30 expect push nc_first_buy
+}
+
+story cap_over "每周一信次日触发:隔了二十小时以上,立即发" en "The day after a letter" {
+  starts 2026-03-02
+  given customer newcomer
+  on day 31 at 10:00 event first_deposit { amount: 1万元 }
+  on day 50 at 09:30 expect push nc_weekly_letter
+  on day 51 at 10:00 expect push nc_first_buy
 }
 
 story quiet_welcome "企微失败:欢迎短信同一分钟发出" en "The welcome goes by text message" {

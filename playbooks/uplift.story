@@ -10,9 +10,9 @@ story main "主路径:进入、市场下跌、客户经理沟通、下单" en "T
   on day 1 at 06:00 expect journey uplift entered
   on day 3 at 10:00 { event index_moved { index: "000300", change_1d: -3.5% }
                       expect notice relationship_manager
-                      expect task market_down.advise due day 4 at 17:30
-                      expect task market_down.advise assigned manager }
-  on day 3 at 15:00 { event advice_logged { topic: "market" }  expect task market_down.advise done }
+                      expect task market_down.chain.advise due day 4 at 17:30
+                      expect task market_down.chain.advise assigned manager }
+  on day 3 at 15:00 { event advice_logged { topic: "market" }  expect task market_down.chain.advise done }
   on day 5 at 11:00 { event order_placed { product: "cash_plus", amount: 5万元 }
                       expect stall advised_no_order cleared }
   expect no touch
@@ -24,9 +24,17 @@ story nobody_called "经理没做,系统兜底:次工作日下班后发信" en "
   starts 2026-03-02
   given customer saver
   on day 3 at 10:00 event index_moved { index: "000300", change_1d: -3% }
-  on day 4 at 17:30 { expect task market_down.advise overdue  expect push mk_letter }
+  on day 4 at 17:30 { expect task market_down.chain.advise overdue  expect push mk_letter }
   expect no tag "no_order"                                # 时机两天后过期,不再等下单
   ends on day 20
+}
+
+story rate_then_no_order "降息沟通后未成交,同样算断点:沟通发生在任一时机里" en "Advised in any moment" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 event policy_rate_cut { basis_points: 10 }
+  on day 3 at 15:00 event advice_logged { topic: "rate" }
+  on day 8 at 15:00 { expect stall advised_no_order  expect question to relationship_manager  expect wecom follow_up_offer }
 }
 
 story small_move "跌 2.99%:不算" en "Not enough of a fall" {
@@ -58,14 +66,14 @@ story again_after "十四天内再跌不重复;满十四天再来" en "Again aft
   given customer saver
   on day 3 at 10:00 event index_moved { index: "000300", change_1d: -4% }
   on day 10 at 10:00 event index_moved { index: "000300", change_1d: -4% }
-  on day 10 expect no task market_down.advise
-  on day 20 at 10:00 { event index_moved { index: "000300", change_1d: -4% }  expect task market_down.advise }
+  on day 10 expect no task market_down.chain.advise
+  on day 20 at 10:00 { event index_moved { index: "000300", change_1d: -4% }  expect task market_down.chain.advise }
 }
 
 story rate_cut "降息:两个工作日内沟通,否则发信" en "A rate cut" {
   starts 2026-03-02
   given customer saver
-  on day 3 at 10:00 { event policy_rate_cut { basis_points: 10 }  expect task rate_moved.advise due day 5 at 17:30 }
+  on day 3 at 10:00 { event policy_rate_cut { basis_points: 10 }  expect task rate_moved.chain.advise due day 5 at 17:30 }
   on day 5 at 17:30 expect push rt_letter
 }
 
@@ -73,7 +81,7 @@ story birthday "生日:只发贺卡" en "A birthday card" {
   starts 2026-03-02
   given customer saver
   on day 3 at 10:00 { event birthday_near  expect wecom bd_card }
-  expect no task life_change.advise
+  expect no task life_change.chain.advise
 }
 
 story inflow "大额转入十万:沟通;差一元不算" en "A large inflow" {
@@ -81,14 +89,23 @@ story inflow "大额转入十万:沟通;差一元不算" en "A large inflow" {
   given customer saver
   on day 3 at 10:00 event large_inflow { amount: 99999元 }
   on day 3 expect no task
-  on day 4 at 10:00 { event large_inflow { amount: 10万元 }  expect task life_change.advise due day 8 at 17:30 }
+  on day 4 at 10:00 { event large_inflow { amount: 10万元 }  expect task life_change.chain.advise due day 8 at 17:30 }
 }
 
 story matures "存款七天后到期:宽表到时开任务" en "A deposit matures" {
   starts 2026-03-02
-  given customer saver with { deposit_matures: day 11 }
+  given customer saver with { holdings: [{ product: "steady_6m", value: 10万元, matures: day 11 }] }
   on day 4 at 05:00 expect task maturing.renew due day 9 at 17:30
   on day 5 at 10:00 { task maturing.renew done  expect task maturing.renew done }
+}
+
+story matures_twice "同日到期两笔持仓:各开一项任务;未到期的不算" en "Two holdings mature on one day" {
+  starts 2026-03-02
+  given customer saver with { holdings: [{ product: "steady_6m", value: 10万元, matures: day 11 },
+                                         { product: "bond_1y",   value: 5万元,  matures: day 11 },
+                                         { product: "cash_plus", value: 3万元 }] }
+  on day 3 expect no task maturing.renew
+  on day 4 at 05:00 expect 2 task maturing.renew
 }
 
 story drifted "配置偏离持续五天" en "The allocation drifted for five days" {
@@ -105,7 +122,7 @@ story grown "九十天增长一成:达成" en "Grown by a tenth" {
   on day -95 at 09:00 set { aum: 30万元 }
   on day 20 at 10:00 set { aum: 32.9万元 }
   on day 20 expect no goal grow
-  on day 21 at 10:00 { set { aum: 33万元 }  expect goal grow  expect tag "grown"  expect journey uplift ended as grow }
+  on day 21 at 10:00 { set { aum: 33万元 }  expect goal grow  expect question to wealth_advisor  expect journey uplift ended as grow }
 }
 
 story too_rich "资产上限之上:不进入" en "Above the range" {
@@ -125,8 +142,8 @@ story quiet_edge "静默时段:信等到次日 08:30" en "A letter waits for the
 story national_day "国庆长假:两个工作日后到期;时机五天后已过期,信不再发" en "A long holiday outlasts the moment" {
   starts 2026-09-28
   given customer saver
-  on 2026-09-30 at 10:00 { event policy_rate_cut { basis_points: 10 }  expect task rate_moved.advise due 2026-10-09 at 17:30 }
-  on 2026-10-09 at 17:30 expect task rate_moved.advise overdue
+  on 2026-09-30 at 10:00 { event policy_rate_cut { basis_points: 10 }  expect task rate_moved.chain.advise due 2026-10-09 at 17:30 }
+  on 2026-10-09 at 17:30 expect task rate_moved.chain.advise overdue
   expect no push rt_letter
 }
 

@@ -1,7 +1,8 @@
 // Expectations against what was heard.
 //   an event (sent, opened, tripped …)   at least one, or as many as are said, within the time
 //   a state (open, live)                 as it is at the end of the time
-//   nothing                              no touch, notice, task, stall, grant or hand-off within the time
+//   nothing                              no touch, notice, question, task, stall, grant or hand-off within the time
+// The story is the customer's: what a branch has to do (`task for branch`) is met only by a task of that name.
 #include <algorithm>
 #include <set>
 
@@ -52,11 +53,13 @@ class Judge {
 
   bool of_thing(const story::Expectation& e, const Happening& h) const {
     if (h.subject != e.subject) return false;
+    if (h.desk && (e.subject != Subject::task || !e.name.written())) return false;   // only when it is named
     switch (e.subject) {
       case Subject::touch:
         return (!e.channel.written() || h.channel == e.channel.text) && (!e.template_.written() || h.template_ == e.template_.text) &&
                (!e.contacts || h.contact);
       case Subject::notice:
+      case Subject::question:
       case Subject::grant:
       case Subject::tag:
       case Subject::hand_off:
@@ -138,9 +141,9 @@ class Judge {
   std::vector<Happening> noticed() const {
     std::vector<Happening> out;
     for (const Happening& h : happenings_) {
-      if (!h.told || !within(h)) continue;
+      if (!h.told || h.desk || !within(h)) continue;
       const bool counts = (h.subject == Subject::touch && h.state == Word::sent) || h.subject == Subject::notice ||
-                          (h.subject == Subject::task && h.state == Word::opened) ||
+                          h.subject == Subject::question || (h.subject == Subject::task && h.state == Word::opened) ||
                           (h.subject == Subject::stall && h.state == Word::none) ||
                           (h.subject == Subject::grant && h.state == Word::none) || h.subject == Subject::hand_off;
       if (counts) out.push_back(h);

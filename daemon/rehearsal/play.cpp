@@ -6,6 +6,7 @@
 #include "daemon/rehearsal/rehearsal.hpp"
 #include "dsl/story/check.hpp"
 #include "runtime/base/hash.hpp"
+#include "runtime/core/dialogue/arm.hpp"
 #include "runtime/core/evaluate/evaluate.hpp"
 #include "runtime/sim/virtual_run.hpp"
 
@@ -92,7 +93,19 @@ class Play {
     witness_.zone(*zone);
     return {};
   }
-  // A customer that hash puts where the story wants it: in no hold-out, or in the one it names.
+  // Of each experiment the arm that the story names, else the first.
+  bool takes_arm(const plan::Plan& plan, const plan::Experiment& experiment, std::uint64_t share) const {
+    std::size_t wanted = 0;
+    for (const story::Name& name : story_.arms) {
+      if (name.text == "control" && experiment.control > 0) wanted = core::kControlArm;
+      for (std::size_t i = 0; i < experiment.arms.size(); ++i) {
+        if (plan.unit.texts[experiment.arms[i].name] == name.text) wanted = i;
+      }
+    }
+    const std::uint64_t salt = core::arm_salt(kSalt, plan.name, plan.unit.texts[experiment.name]);
+    return core::arm_of(experiment, base::share_of(share, salt)) == wanted;
+  }
+  // A customer that hash puts where the story wants it: in no hold-out, or in the one it names, and in its arms.
   std::string customer_id() const {
     const plan::Policy* bank = stage_.compiled.catalog->policies.empty() ? nullptr : &stage_.compiled.catalog->policies.front();
     for (int number = 1; number < 1'000'000; ++number) {
@@ -106,6 +119,7 @@ class Play {
         const bool wanted = story_.customer.held_out && !story_.customer.by_bank && plan->audience.hold_out > 0 &&
                             (!story_.customer.held_out_of.written() || story_.customer.held_out_of.text == plan->name);
         fits = fits && out == wanted;
+        for (const plan::Experiment& experiment : plan->experiments) fits = fits && takes_arm(*plan, experiment, share);
       }
       if (fits) return id;
     }
@@ -276,6 +290,19 @@ class Play {
         done.task = *task;
         done.outcome = act.other.text;
         done.actor = "story";
+        std::vector<story::Field> collected;
+        for (const story::Field& field : act.fields) {
+          const bool ticks = field.name.text == "checklist";
+          if (!ticks && field.name.text != "evidence") {
+            collected.push_back(field);
+            continue;
+          }
+          for (const story::Value& item : field.value.items) {
+            if (ticks) done.ticked.push_back(item.text);
+            else done.evidence.push_back({item.text, "story"});
+          }
+        }
+        done.collected = raw_record(collected, outcome_.almanac, day);
         return give(std::move(done), span, at);
       }
       case story::ActKind::assign: {

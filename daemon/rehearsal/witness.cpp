@@ -95,6 +95,7 @@ struct Witness::Ear {
   void operator()(const core::TouchSending& fact) {
     if (fact.attempt <= 1) touch(fact.touch, Word::sent);
   }
+  void operator()(const core::PlacementShown& fact) { touch(fact.touch, Word::sent); }
   void operator()(const core::TouchReported& fact) { touch(fact.touch, state_of(fact.phase)); }
   void operator()(const core::TouchOver& fact) {
     touch(fact.touch, state_of(fact.phase));
@@ -103,6 +104,12 @@ struct Witness::Ear {
   void operator()(const core::NoticeSent& fact) {
     say(Subject::notice, Word::sent);
     out.name = fact.role;
+  }
+
+  void operator()(const core::QuestionAsked& fact) {
+    say(Subject::question, Word::none);
+    out.name = fact.role;
+    out.until = fact.due;
   }
 
   void operator()(const core::TaskOpened& fact) {
@@ -138,6 +145,7 @@ struct Witness::Ear {
   void operator()(const core::StallCleared& fact) { stall(fact.stall, Word::cleared); }
 
   void operator()(const core::JourneyEntered& fact) {
+    out.desk = fact.via == core::EntryVia::desk;
     say(Subject::journey, Word::entered);
     out.ref.journey = fact.journey;
     out.name = out.playbook;
@@ -240,6 +248,9 @@ void Witness::hear(const view::Batch& batch) {
       const bool books = daemon::bookkeeping(fact);
       ear.out.text = daemon::words(fact, context_, language_);
       std::visit(ear, fact);
+      const std::uint64_t whose = view::customer_key(item.lane, item.group.customer);
+      if (ear.out.desk) desks_.insert(whose);
+      ear.out.desk = desks_.contains(whose);
       if (ear.out.told || !books) happenings_.push_back(std::move(ear.out));
     }
   }

@@ -2,6 +2,7 @@
 // What a story may expect, heard from the engine's commits: one happening for each decision that people would notice, with its sentence.
 // One thread.
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -16,6 +17,7 @@ namespace playmaker::rehearsal {
 struct Happening {
   base::Instant at;
   bool told = false;                       // else only for the difference: nothing can be expected of it
+  bool desk = false;                       // a branch's own, such as its task: no matter of the customer's
   story::Subject subject = story::Subject::nothing;
   story::Word state = story::Word::none;
   std::string playbook, path;              // whose it is
@@ -51,6 +53,7 @@ class Witness {
   daemon::WordsContext context_;
   std::vector<Happening> happenings_;
   std::map<RefKey, Touch> touches_;
+  std::set<std::uint64_t> desks_;          // by view::customer_key: branches, which have tasks of their own
   std::map<std::pair<std::uint32_t, std::uint32_t>, bool> armed_;   // runs that have not begun
 };
 

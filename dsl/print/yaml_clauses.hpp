@@ -44,10 +44,6 @@ inline constexpr Plain kPlain[] = {
     {Kind::again_per, "again", 1},
     {Kind::hold_out, "hold_out", 2},
     {Kind::at_most_customers, "at_most", 2},
-    {Kind::enter_event, "enter", 1, true},
-    {Kind::enter_when, "enter", 1, true},
-    {Kind::enter_sweep, "enter", 1, true},
-    {Kind::enter_list, "enter", 1, true},
     {Kind::by_channel, "by", 1},
     {Kind::after, "after", 1},
     {Kind::unless, "unless", 1},
@@ -63,10 +59,8 @@ inline constexpr Plain kPlain[] = {
     {Kind::check, "check", 1},
     {Kind::purpose, "purpose", 1},
     {Kind::offering, "offering", 1},
-    {Kind::collect, "collect", 1},
     {Kind::from, "from", 1},
     {Kind::to, "to", 1},
-    {Kind::on_event, "event", 1, true},
     {Kind::starts_when, "starts_when", 2},
     {Kind::among, "among", 1, true},
     {Kind::for_each, "for_each", 2},
@@ -158,11 +152,27 @@ class YamlClauses {
     out_.end();
   }
 
+  // An event under the keys that say it.
+  void trigger(NodeId node) {
+    Span event = tree_.span(node);
+    for (const Kind kind : {Kind::where, Kind::lookback}) {
+      if (const NodeId part = tree_.child(node, kind); syntax::exists(part)) event.end = std::min(event.end, tree_[part].begin);
+    }
+    const bool import = syntax::exists(tree_.child(node, Kind::import_ref));
+    out_.key(import ? "import" : "event", yaml_scalar(phrases_.of(event, import ? 1 : 0)));
+    if (const NodeId where = tree_.child(node, Kind::where); syntax::exists(where)) out_.key("where", value(where, 1));
+    if (const NodeId back = tree_.child(node, Kind::lookback); syntax::exists(back)) out_.key("lookback", value(back, 1));
+  }
+  // Only a name: no keys are needed to say it.
+  bool plain_event(NodeId node) const {
+    return tree_.child_count(node, Kind::where) + tree_.child_count(node, Kind::lookback) + tree_.child_count(node, Kind::import_ref) == 0;
+  }
+
   // `done` and the like: an event or a condition, and what it is called.
   void closing(NodeId node) {
     for (const NodeId child : tree_.children(node)) {
       switch (tree_.kind(child)) {
-        case Kind::trigger: out_.key("event", value(child, 0)); break;
+        case Kind::trigger: trigger(child); break;
         case Kind::guard_when: out_.key("when", value(child, 1)); break;
         case Kind::by_report: out_.key("by", "report"); break;
         case Kind::as: out_.key("as", value(child, 1)); break;
@@ -198,7 +208,7 @@ class YamlClauses {
           const std::vector<NodeId> all = tree_.children(node, kind);
           out_.open(key);
           for (const NodeId one : all) {
-            if (all.size() > 1) out_.begin_item();
+            if (all.size() > 1) out_.begin_item(Shape::either);
             closing(one);
             if (all.size() > 1) out_.end();
           }
@@ -211,6 +221,21 @@ class YamlClauses {
           closing(child);
           out_.end();
           break;
+        case Kind::enter_event:
+        case Kind::enter_when:
+        case Kind::enter_sweep:
+        case Kind::enter_list:
+          if (!done.insert("enter").second) break;
+          out_.open("enter", Shape::tall);
+          for (const NodeId one : parts(node)) {
+            if (is_enter(tree_.kind(one))) enter(one);
+          }
+          out_.end();
+          break;
+        case Kind::on_event:
+          if (done.insert("event").second) events(tree_.children(node, kind));
+          break;
+        case Kind::collect: out_.key("collect", each(child)); break;
         case Kind::guide: out_.key("guide", yaml_scalar(tree_.text(tree_.child_at(child, 0)))); break;
         case Kind::checklist: out_.key("checklist", texts(child)); break;
         case Kind::evidence:
@@ -232,6 +257,55 @@ class YamlClauses {
         default: break;
       }
     }
+  }
+  static bool is_enter(Kind kind) {
+    return kind == Kind::enter_event || kind == Kind::enter_when || kind == Kind::enter_sweep || kind == Kind::enter_list;
+  }
+  // One way into a journey, as an item of a list.
+  void enter(NodeId node) {
+    out_.comments_before(tree_[node].begin);
+    out_.begin_item(Shape::either);
+    if (tree_.kind(node) == Kind::enter_list) out_.key("list", value(node, 3));   // enter from list
+    for (const NodeId child : tree_.children(node)) {
+      if (tree_.kind(node) == Kind::enter_list) break;
+      switch (tree_.kind(child)) {
+        case Kind::trigger: trigger(child); break;
+        case Kind::regular: out_.key("every", value(child, 1)); break;
+        case Kind::after_import: out_.key("after", value(child, 1)); break;
+        case Kind::within: out_.key("within", value(child, 1)); break;
+        case Kind::where: out_.key("where", value(child, 1)); break;
+        default: out_.key("when", value(child, 0));
+      }
+    }
+    out_.end();
+  }
+  // What a moment begins on.
+  void events(const std::vector<NodeId>& all) {
+    if (all.size() == 1) {
+      const NodeId one = tree_.child(all.front(), Kind::trigger);
+      out_.comments_before(tree_[one].begin);
+      if (plain_event(one)) return out_.key("event", value(one, 0));
+      if (tree_.child_count(one) == 1 && tree_.child_count(one, Kind::import_ref) == 1) return trigger(one);   // import: NAME
+    }
+    out_.open("event");
+    for (const NodeId event : all) {
+      const NodeId one = tree_.child(event, Kind::trigger);
+      out_.comments_before(tree_[one].begin);
+      if (all.size() > 1 && plain_event(one)) {
+        out_.item(value(one, 0));
+        continue;
+      }
+      if (all.size() > 1) out_.begin_item(Shape::either);
+      trigger(one);
+      if (all.size() > 1) out_.end();
+    }
+    out_.end();
+  }
+  // Its parts, each on its own.
+  std::string each(NodeId node) const {
+    std::string out;
+    for (const NodeId one : tree_.children(node)) out += (out.empty() ? "" : ", ") + yaml_scalar(phrase(one, 0), true);
+    return "[" + out + "]";
   }
   std::string texts(NodeId node) const {
     std::string out;

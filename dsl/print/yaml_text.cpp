@@ -17,6 +17,15 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+constexpr std::size_t kYamlWidth = 100;   // screen columns that lists and maps on one line may take
+
+// A value as it is written between brackets, where commas and brackets end a bare one.
+std::string within_brackets(std::string_view value) {
+  const bool bare = !value.empty() && !std::string_view("'\"[{").contains(value.front());
+  if (!bare || value.find_first_of(",[]{}") == std::string_view::npos) return std::string(value);
+  return yaml_scalar(value, true);
+}
+
 }  // namespace
 
 std::string yaml_scalar(std::string_view text, bool in_list) {
@@ -50,13 +59,55 @@ void YamlText::line(const std::string& text) {
   dash_ = false;
 }
 
-void YamlText::open(std::string_view name) {
+// One more value of the innermost thing that is open.
+void YamlText::add(std::string_view key, std::string_view value) {
+  if (open_.empty()) return;
+  Open& open = open_.back();
+  ++open.count;
+  open.list = key.empty();
+  open.inside += open.inside.empty() ? "" : ", ";
+  if (!key.empty()) open.inside += yaml_scalar(key, true) + ": ";
+  open.inside += within_brackets(value);
+}
+
+void YamlText::key(std::string_view name, std::string_view value) {
+  line(yaml_scalar(name) + ": " + std::string(value));
+  add(name, value);
+}
+void YamlText::item(std::string_view value) {
+  line("- " + std::string(value));
+  add("", value);
+}
+
+void YamlText::open(std::string_view name, Shape shape) {
+  open_.push_back({std::string(name), out_.size(), dash_, shape == Shape::either, false, 0, {}});
   line(yaml_scalar(name) + ":");
   ++depth_;
+}
+void YamlText::begin_item(Shape shape) {
+  dash_ = true;
+  ++depth_;
+  open_.push_back({{}, out_.size(), true, shape == Shape::either, false, 0, {}});
+}
+
+void YamlText::end() {
+  --depth_;
+  const Open ended = std::move(open_.back());
+  open_.pop_back();
+  const std::string value = ended.list ? "[" + ended.inside + "]" : "{ " + ended.inside + " }";
+  const std::string text = (ended.dash ? "- " : "") + (ended.key.empty() ? "" : yaml_scalar(ended.key) + ": ") + value;
+  const std::size_t from = out_.find_first_not_of(' ', ended.begin);
+  if (!ended.flat || ended.count == 0 || from - ended.begin + source::screen_width(text) > kYamlWidth) return raise();
+  if (!ended.key.empty() || ended.count > 1) {   // `- event: e` is as short as `- { event: e }`
+    out_.erase(from);
+    out_ += text + "\n";
+  }
+  add(ended.key, value);
 }
 
 void YamlText::comments_before(std::uint32_t begin) {
   while (next_comment_ < comments_.size() && comments_[next_comment_].span.begin < begin) {
+    raise();
     const syntax::Comment& comment = comments_[next_comment_++];
     std::string_view words = source_.text(comment.span);
     if (words.starts_with("//")) words.remove_prefix(2);

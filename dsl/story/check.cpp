@@ -54,9 +54,20 @@ class Checker {
     if (story.customer.like.written()) known(story.customer.like, customers_, {"customer", "客户"});
     customer_fields(story.customer.fields);
     if (story.customer.held_out_of.written()) playbook(story.customer.held_out_of);
+    for (Name& arm : story.arms) known(arm, arms(), {"arm", "试验组"});
     for (Report& report : story.reports) channel(report.channel, report.template_);
     for (Act& act : story.acts) one(act);
     for (Expectation& expectation : story.expectations) one(expectation);
+  }
+
+  std::vector<std::string> arms() const {
+    std::vector<std::string> out = {"control"};
+    for (const auto& plan : v_.plans) {
+      for (const plan::Experiment& experiment : plan->experiments) {
+        for (const plan::Arm& arm : experiment.arms) out.push_back(plan->unit.texts[arm.name]);
+      }
+    }
+    return out;
   }
 
   void one(Act& act) {
@@ -71,6 +82,7 @@ class Checker {
       case ActKind::set: return customer_fields(act.fields);
       case ActKind::task:
         if (path(act.name, plan::SiteKind::task, {"task", "任务"}) && act.other.written()) outcome(act.name, act.other);
+        brought(act.fields);
         return;
       case ActKind::assign:
         path(act.name, plan::SiteKind::task, {"task", "任务"});
@@ -103,6 +115,7 @@ class Checker {
       case Subject::moment: path(e.name, plan::SiteKind::moment, {"moment", "时机"}); return;
       case Subject::track: path(e.name, plan::SiteKind::track, {"track", "分支"}); return;
       case Subject::journey: playbook(e.name); return;
+      case Subject::question:
       case Subject::notice: known(e.name, names(v_.catalog->roles), {"role", "角色"}); return;
       case Subject::grant: known(e.name, names(v_.catalog->benefits), {"benefit", "权益"}); return;
       default: return;
@@ -202,6 +215,15 @@ class Checker {
   }
 
   // ---- fields
+  // Whether the task asks for it is the engine's to say.
+  void brought(std::vector<Field>& written) {
+    std::vector<plan::Field> declared = v_.catalog->customer;
+    for (const char* list : {"checklist", "evidence"}) {
+      declared.emplace_back();
+      declared.back().name = list;
+    }
+    fields(written, declared, {"a task's report", "任务的回报"});
+  }
   void customer_fields(std::vector<Field>& written) {
     std::vector<plan::Field> declared = v_.catalog->customer;
     const auto also = [&](std::string name) {

@@ -57,7 +57,7 @@ bool Reader::act(Story& story, const When& when) {
   const source::Words playbook = {"the name of a playbook", "剧本名称"}, task = {"the name of a task", "任务名称"};
   if (take(Word::event)) {
     out.kind = ActKind::event;
-    out.name = name({"the name of an event", "事件名称"});
+    out.name = name({"the name of an event", "事件名称"}, true);   // an activity's own are paths
     if (take(Word::for_)) {
       take(Word::task);
       out.other = name(task, true);
@@ -72,6 +72,7 @@ bool Reader::act(Story& story, const When& when) {
     out.kind = ActKind::task;
     out.name = name(task, true);
     if (!take(Word::done)) out.other = name({"`done` or an outcome of the task", "`完成` 或任务的结果"});
+    if (take(Word::with)) out.fields = fields();
   } else if (take(Word::assign)) {
     out.kind = ActKind::assign;
     take(Word::task);
@@ -229,6 +230,13 @@ void Reader::subject(Expectation& out) {
     case Word::journey:
       named(Subject::journey, {"the name of a playbook", "剧本名称"}, {Word::entered, Word::ended, Word::live, Word::refused});
       if (out.state == Word::ended && take(Word::as)) out.outcome = name({"how it ends", "结局"});
+      return;
+    case Word::question:
+      ++at_;
+      take(Word::to);
+      out.subject = Subject::question;
+      if (now().kind == TokenKind::word && !now().first_on_line && word_of(now()) == Word::none)
+        out.name = name({"the name of a role", "角色名称"});
       return;
     case Word::notice: return named(Subject::notice, {"the name of a role", "角色名称"}, {});
     case Word::grant: return named(Subject::grant, {"the name of a benefit", "权益名称"}, {Word::refused});

@@ -106,7 +106,7 @@ struct Act {
   When when;
   Name name;                               // event, task, import, playbook
   Name other;                              // event: the task it is about; task: outcome; assign: to whom
-  std::vector<Field> fields;
+  std::vector<Field> fields;               // task: what it brings: fields to collect, `checklist: [ ]`, `evidence: [ ]`
   Report report;                           // receipt
 };
 
@@ -119,6 +119,7 @@ enum class Subject : std::uint8_t {
   exit,
   journey,
   notice,
+  question,                                // to a role: a reason, a check, whether it takes the customer over
   grant,
   tag,
   hand_off,
@@ -149,6 +150,7 @@ struct Story {
   base::Date starts;
   std::int32_t last_day = 1;               // of what it says; `ends` may say a later one
   Given customer;
+  std::vector<Name> arms;                  // of experiments; of any other, the first one
   std::vector<Report> reports;
   std::vector<Act> acts;                   // in the order of time
   std::vector<Expectation> expectations;   // in the order written

@@ -45,6 +45,12 @@ std::string profile(const Customer& c, int day, base::Date start) {
   json.field("equity_share", percent(c.equity_share)).field("allocation_drift", percent(c.drift));
   if (c.matures_in > day) json.field("deposit_matures", base::format_date(start + c.matures_in));
   else json.key("deposit_matures").null();
+  json.key("holdings").begin_array();
+  if (c.matures_in > day) {
+    json.begin_object().field("product", "steady_6m").field("value", money(c.aum / 2)).field("gain", "2%");
+    json.field("matures", base::format_date(start + c.matures_in)).end_object();
+  }
+  json.end_array();
   json.field("salary_bound", c.salary_bound).field("wecom_bound", c.wecom_bound).field("do_not_contact", c.do_not_contact);
   json.field("risk_level", "C" + std::to_string(c.risk));
   json.key("risk_assessed_on");

@@ -31,7 +31,7 @@ std::string program(const char* name, const std::string& words) {
 // The body of POST /v1/playbooks: the four, and what they use.
 std::string apply_body() {
   std::vector<std::string> paths;
-  for (const char* name : kShipped) paths.push_back(std::string(kSourceDir) + "/playbooks/" + name + ".play");
+  for (const char* name : kDemo) paths.push_back(std::string(kSourceDir) + "/playbooks/" + name + ".play");
   const auto texts = cli::read_texts(paths);
   cli::Shelf shelf;
   if (texts) dsl::compile(*texts, shelf.loader());

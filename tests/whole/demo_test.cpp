@@ -61,7 +61,7 @@ std::string never(const Counts& counts) {
   const auto want = [&](const std::string& name) {
     if (at(counts, name) == 0) out += name + " never\n";
   };
-  const dsl::Compiled made = whole::compile_all_shipped();
+  const dsl::Compiled made = whole::compile_demo();
   for (const auto& plan : made.plans) {
     want(plan->name + "/entered");
     for (const plan::Wave& wave : plan->waves) want(plan->name + "/waves/" + plan->sites[wave.site].path + "/reached");
@@ -74,7 +74,7 @@ std::string never(const Counts& counts) {
   // The reasons that these policies, hold-outs, channels and pauses can give.
   for (const char* reason : {"capped", "gap", "quiet", "no_consent", "silenced", "unreachable", "held_out", "bank_held_out", "paused"}) {
     std::int64_t count = 0;
-    for (const char* name : whole::kShipped) count += at(counts, std::string(name) + "/blocked/" + reason);
+    for (const char* name : whole::kDemo) count += at(counts, std::string(name) + "/blocked/" + reason);
     if (count == 0) out += std::string("blocked ") + reason + " never\n";
   }
   return out;

@@ -41,13 +41,16 @@ void Refold::one(std::uint64_t customer, std::int64_t at, const core::Fact& fact
     if (one != nullptr && one->reached_at < 0 && !one->over) one->reached_at = at;
   };
   if (const auto* entered = as<core::JourneyEntered>(fact)) {
-    lives_[{customer, entered->journey}] = {entered->plan, entered->hold_out != core::HoldOut::none, false, {}};
+    lives_[{customer, entered->journey}] = {
+        entered->plan, entered->hold_out != core::HoldOut::none, false, entered->via == core::EntryVia::desk, {}};
   } else if (const auto* ended = as<core::JourneyEnded>(fact)) {
     Life& life = lives_.at({customer, ended->journey});
     life.over = true;
     life.outcome = ended->outcome;
   } else if (const auto* started = as<core::RunStarted>(fact)) {
-    if (plan_of({customer, started->journey}).sites[started->site].kind != plan::SiteKind::wave) return;
+    // What comes again counts as waves do, each time it comes.
+    const plan::SiteKind kind = plan_of({customer, started->journey}).sites[started->site].kind;
+    if (kind != plan::SiteKind::wave && kind != plan::SiteKind::repeat) return;
     Wave& made = waves_[{customer, started->journey, started->run}];
     made.site = started->site;
     if (started->phase != core::RunPhase::armed) reach(&made);
@@ -80,6 +83,18 @@ void Refold::one(std::uint64_t customer, std::int64_t at, const core::Fact& fact
     touch.sent = true;
     if (sending->attempt > 1) return;
     if (Wave* by = wave(sending->touch.journey, touch.run)) ++by->touches;
+  } else if (const auto* shown = as<core::PlacementShown>(fact)) {
+    touches_[thing(shown->touch)].sent = true;
+  } else if (const auto* taken = as<core::ArmTaken>(fact)) {
+    arms_[{customer, taken->journey, taken->site}] = {taken->arm, taken->counts && !taken->settled};
+  } else if (const auto* measured = as<core::ArmMeasured>(fact)) {
+    Arm& arm = arms_.at({customer, measured->journey, measured->site});
+    arm.measured = true;
+    arm.reached = measured->reached;
+  } else if (const auto* asked = as<core::QuestionAsked>(fact)) {
+    if (asked->kind == core::QuestionKind::check) checks_[{customer, asked->question}] = {asked->plan, asked->about.site, {}};
+  } else if (const auto* said = as<core::QuestionAnswered>(fact)) {
+    if (said->kind == core::QuestionKind::check) checks_.at({customer, said->question}).answer = said->answer;
   } else if (const auto* blocked = as<core::TouchBlocked>(fact)) {
     ++blocked_[{plan_of({customer, blocked->touch.journey}).name, std::string(daemon::code_of(blocked->why))}];
   } else if (const auto* reported = as<core::TouchReported>(fact)) {
@@ -101,6 +116,7 @@ void Refold::one(std::uint64_t customer, std::int64_t at, const core::Fact& fact
 Counts Refold::figures() const {
   Counts out;
   for (const auto& [key, life] : lives_) {
+    if (life.desk) continue;
     const std::string book = plan_of(key).name + "/";
     ++out[book + "entered"];
     out[book + "held_out"] += life.held_out ? 1 : 0;
@@ -131,6 +147,21 @@ Counts Refold::figures() const {
         if (leg.site == std::get<2>(key)) ++out[plan.name + "/touches/" + plan.unit.texts[leg.channel]];
       }
     }
+  }
+  for (const auto& [key, arm] : arms_) {
+    if (!arm.counts) continue;
+    const plan::Plan& plan = plan_of({std::get<0>(key), std::get<1>(key)});
+    const std::string row = plan.name + "/experiments/" + plan.sites[std::get<2>(key)].path + "." + arm.name + "/";
+    ++out[row + "taken"];
+    out[row + "measured"] += arm.measured ? 1 : 0;
+    out[row + "reached"] += arm.reached ? 1 : 0;
+  }
+  for (const auto& [key, check] : checks_) {
+    const plan::Plan& plan = *roster_.plans[check.plan]->plan;
+    const std::string row = plan.name + "/checks/" + plan.sites[check.site].path + "/";
+    ++out[row + "asked"];
+    out[row + "passed"] += check.answer == "passed" ? 1 : 0;
+    out[row + "failed"] += check.answer == "failed" ? 1 : 0;
   }
   for (const auto& [key, count] : blocked_) out[key.first + "/blocked/" + key.second] = count;
   for (const auto& [key, stall] : stalls_) {

@@ -28,6 +28,7 @@ class Refold {
   struct Life {
     std::uint32_t plan = 0;
     bool held_out = false, over = false;
+    bool desk = false;                         // a branch's own: no customer's
     std::string outcome;
   };
   struct Wave {
@@ -44,6 +45,14 @@ class Refold {
     std::uint32_t run = 0;
     bool sent = false;
   };
+  struct Arm {
+    std::string name;
+    bool counts = false, measured = false, reached = false;
+  };
+  struct Check {
+    std::uint32_t plan = 0, site = 0;
+    std::string answer;
+  };
   struct Stall {
     bool tripped = false, cleared = false, recovered = false, dropped = false;
   };
@@ -57,6 +66,8 @@ class Refold {
   std::map<Thing, Task> tasks_;
   std::map<Thing, Touch> touches_;
   std::map<Thing, Stall> stalls_;
+  std::map<std::tuple<std::uint64_t, std::uint32_t, std::uint32_t>, Arm> arms_;               // customer, journey, site
+  std::map<std::pair<std::uint64_t, std::uint32_t>, Check> checks_;                           // customer, question
   std::map<std::pair<std::string, std::string>, std::int64_t> blocked_;                       // playbook, reason
 };
 

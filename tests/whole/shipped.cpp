@@ -30,10 +30,18 @@ dsl::Compiled compile_shipped(const std::string& name, const std::string& text, 
   return dsl::compile({{path_of(name), text}}, load, options);
 }
 
-dsl::Compiled compile_all_shipped() {
+namespace {
+
+template <class Names>
+dsl::Compiled compile_these(const Names& names) {
   std::vector<dsl::Input> texts;
-  for (const char* name : kShipped) texts.push_back({path_of(name), shipped_text(name)});
+  for (const char* name : names) texts.push_back({path_of(name), shipped_text(name)});
   return dsl::compile(texts, load);
 }
+
+}  // namespace
+
+dsl::Compiled compile_all_shipped() { return compile_these(kShipped); }
+dsl::Compiled compile_demo() { return compile_these(kDemo); }
 
 }  // namespace playmaker::whole

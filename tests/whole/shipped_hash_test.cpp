@@ -145,7 +145,7 @@ TEST_CASE("shipped: each literal counts in the text hash") {
     }
     INFO(name << ": changed " << tally.changed << ", no longer bound " << tally.unbound);
     CHECK(tally.same == "");
-    CHECK(tally.changed > 20);
+    CHECK(tally.changed > 12);
   }
 }
 
@@ -161,7 +161,11 @@ TEST_CASE("shipped: each name counts in the text hash, alone and wherever it sta
       const auto swap = swaps().find(word);
       if (swap != swaps().end()) tally.look(text.with(token.span, swap->second), word + " -> " + swap->second, token.span.begin);
     }
-    for (const std::string& each : names) {    // everywhere at once, so that what refers to it follows
+    for (std::uint32_t i = 0; i < text.file->tree.size(); ++i) {  // a fragment is its steps: what it calls what it takes is its own affair
+      const syntax::NodeId node{i};
+      if (text.file->tree.kind(node) == Kind::fragment_param) names.erase(std::string(text.file->tree.name(node)));
+    }
+    for (const std::string& each : names) {  // everywhere at once, so that what refers to it follows
       std::string altered;
       std::uint32_t at = 0, first = 0;
       for (const read::Token& token : text.tokens.list) {
@@ -174,7 +178,7 @@ TEST_CASE("shipped: each name counts in the text hash, alone and wherever it sta
     }
     INFO(name << ": changed " << tally.changed << ", no longer bound " << tally.unbound);
     CHECK(tally.same == "");
-    CHECK(tally.changed > 30);
+    CHECK(tally.changed > 25);
   }
 }
 
@@ -241,7 +245,8 @@ TEST_CASE("shipped: labels, comments, layout and the order of clauses do not cou
       std::vector<source::Span> clauses;
       for (const syntax::NodeId clause : tree.children(node)) {
         const Kind kind = tree.kind(clause);
-        if (kind != Kind::name && kind != Kind::labels && tree.span(clause).begin < tree.span(clause).end)
+        // The steps of a playbook happen in their order.
+        if (kind != Kind::name && kind != Kind::labels && !syntax::is_step(kind) && tree.span(clause).begin < tree.span(clause).end)
           clauses.push_back(tree.span(clause));
       }
       std::sort(clauses.begin(), clauses.end(), [](source::Span a, source::Span b) { return a.begin < b.begin; });
@@ -250,7 +255,7 @@ TEST_CASE("shipped: labels, comments, layout and the order of clauses do not cou
         if (b.begin < a.end) continue;
         const std::string between = text.words.substr(a.end, b.begin - a.end);
         const auto hash = text.hash_of(text.words.substr(0, a.begin) + text.at(b) + between + text.at(a) + text.words.substr(b.end));
-        if (!hash) continue;                   // what stood before the braces cannot stand after them
+        if (!hash) continue;  // what stood before the braces cannot stand after them
         INFO(text.at(a).substr(0, 40) << " <-> " << text.at(b).substr(0, 40));
         CHECK(*hash == text.plain);
         ++swapped;

@@ -316,6 +316,42 @@ void say_phrases(Saying& say, const Entry& entry) {
   });
 }
 
+// `takes` holds the parameters with their types, in the order in which an `include` gives them.
+void say_fragments(Saying& say, const Entry& entry) {
+  if (!say.want_list(entry)) return;
+  for (const YamlNode& fragment : entry.value.items) {
+    const Entry* head = fragment.is_map() ? fragment.entry("fragment") : nullptr;
+    if (!head) {
+      say.refuse(entry, {"blocks that begin with `fragment: NAME`", "以 `fragment: 名称` 开头的块"});
+      continue;
+    }
+    if (!say.want_scalar(*head)) continue;
+    refuse_unknown_keys(fragment, {"fragment", "label", "alias", "takes", "steps"}, {"a fragment", "片段"}, say.issues());
+    say.statement(head->key.span);
+    say.words("fragment", head->key.span);
+    say.name(head->value);
+    say.punct(Punct::open_paren);
+    if (const Entry* takes = fragment.entry("takes"); takes && say.want_map(*takes)) {
+      bool first = true;
+      for (const Entry& one : takes->value.entries) {
+        if (!say.want_scalar(one)) continue;
+        if (!first) say.punct(Punct::comma);
+        first = false;
+        say.name(one.key);
+        say.punct(Punct::colon);
+        say.phrase(one.value);
+      }
+    }
+    say.punct(Punct::close_paren);
+    say_labels(say, fragment);
+    if (const Entry* steps = fragment.entry("steps")) say_block(say, *steps);
+    else {
+      say.open();
+      say.close();
+    }
+  }
+}
+
 const Clauses kPlaybook = {
     {"version", say_phrase},    {"owner", say_text},
     {"calendar", say_phrase},   {"follow", say_phrase},
@@ -337,7 +373,7 @@ const Clauses kPlaybook = {
 }  // namespace
 
 void say_playbook(Saying& say, const YamlNode& map) {
-  refuse_others(say, map, {"a playbook", "剧本"}, {&kPlaybook}, {"use", "language", "playbook", "label", "alias", "beside"});
+  refuse_others(say, map, {"a playbook", "剧本"}, {&kPlaybook}, {"use", "language", "playbook", "label", "alias", "beside", "fragments"});
   if (const Entry* use = map.entry("use")) {
     each_item(*use, [&](const Entry& one) {
       say.statement(one.key.span);
@@ -346,9 +382,11 @@ void say_playbook(Saying& say, const YamlNode& map) {
   }
   const Entry* beside = map.entry("beside");
   if (beside) say_phrases(say, *beside);
+  const Entry* fragments = map.entry("fragments");
+  if (fragments) say_fragments(say, *fragments);
   const Entry* head = map.entry("playbook");
   if (!head) {
-    if (beside || map.entry("use")) return;
+    if (beside || fragments || map.entry("use")) return;
     say.issues().add(source::Issue(source::Code::yaml_shape, map.span)
                          .arg("playbook")
                          .arg({"the playbook's name: `playbook: NAME`", "剧本名称:`playbook: 名称`"}));

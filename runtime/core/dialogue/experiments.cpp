@@ -6,11 +6,9 @@
 
 #include "runtime/base/hash.hpp"
 #include "runtime/core/deciding.hpp"
+#include "runtime/core/dialogue/arm.hpp"
 
 namespace playmaker::core {
-namespace {
-
-constexpr std::size_t kControl = SIZE_MAX;
 
 std::size_t arm_of(const plan::Experiment& experiment, std::uint32_t share) {
   std::uint32_t low = 0, high = 1'000'000;   // what lies between is not dealt out yet
@@ -24,8 +22,14 @@ std::size_t arm_of(const plan::Experiment& experiment, std::uint32_t share) {
       high -= width;
     }
   }
-  return kControl;
+  return kControlArm;
 }
+
+std::uint64_t arm_salt(std::uint64_t installation, std::string_view playbook, std::string_view experiment) {
+  return installation ^ base::mix64(base::hash64(playbook) ^ base::hash64(experiment));
+}
+
+namespace {
 
 const TakenArm* taken_at(const Journey* journey, std::uint32_t site) {
   if (journey == nullptr) return nullptr;
@@ -64,17 +68,16 @@ plan::OpIndex take_arm(Deciding& d, std::uint32_t number, const plan::Op& op) {
       if (each.playbook == linked.playbook && each.experiment == name) decided = &each;
     }
   }
-  std::size_t arm = kControl;
+  std::size_t arm = kControlArm;
   if (decided != nullptr) {
     for (std::size_t i = 0; i < experiment.arms.size(); ++i) {
       if (linked.plan->unit.texts[experiment.arms[i].name] == decided->arm) arm = i;
     }
   } else {
-    const std::uint64_t salt = d.world.salt ^ base::mix64(base::hash64(linked.plan->name) ^ base::hash64(name));
-    arm = arm_of(experiment, base::share_of(d.customer.share, salt));
+    arm = arm_of(experiment, base::share_of(d.customer.share, arm_salt(d.world.salt, linked.plan->name, name)));
   }
   ArmTaken taken{number, experiment.site, linked.playbook, name, "control"};
-  if (arm != kControl) taken.arm = linked.plan->unit.texts[experiment.arms[arm].name];
+  if (arm != kControlArm) taken.arm = linked.plan->unit.texts[experiment.arms[arm].name];
   taken.counts = journey.hold_out == HoldOut::none;
   taken.settled = decided != nullptr;
   d.emit(taken);
@@ -86,7 +89,7 @@ plan::OpIndex take_arm(Deciding& d, std::uint32_t number, const plan::Op& op) {
       d.incident("calendar_unknown", number, experiment.site, "");
     }
   }
-  return arm == kControl ? op.b : experiment.arms[arm].first;
+  return arm == kControlArm ? op.b : experiment.arms[arm].first;
 }
 
 void measure_on_event(Deciding& d, std::uint32_t number, const EventAtHand& event) {

@@ -30,10 +30,12 @@ std::string hash_of_file(const std::string& path) {
 }  // namespace
 
 TEST_CASE("text hash: a text and its YAML twin are equal") {
-  for (const std::string name : {"first_meeting", "new_customer_100", "uplift", "churn_recovery"}) {
+  for (const std::string name :
+       {"first_meeting", "new_customer_100", "uplift", "churn_recovery", "near_threshold", "allocation", "inbound_call"}) {
     INFO(name);
     CHECK(hash_of_file("playbooks/" + name + ".play") == hash_of_file("playbooks/" + name + ".yaml"));
   }
+  CHECK(hash_of_file("playbooks/first_meeting.play") == hash_of_file("playbooks/first_meeting.zh.play"));
 }
 
 TEST_CASE("text hash: labels, comments, aliases, layout and order of clauses do not count") {

@@ -64,11 +64,65 @@ TEST_CASE("print: a text comes back from YAML as it went, and YAML comes out the
 
 TEST_CASE("print: what has no key of its own is a phrase of the language") {
   const std::string text =
-      "playbook p {\n  on consent lost skip\n  wait 3 days\n  ask nps via wecom answer within 2 days { tag \"x\" }\n}\n";
+      "playbook p {\n  on consent lost skip\n  wait 3 days\n  ask nps via wecom answer within 2 days { tag \"x\" }\n"
+      "  task for branch brief \"宣导\" zh \"又\" { assign head }\n}\n";
   const print::Printed yaml = print::to_yaml(source::Source(0, "a.play", text));
-  CHECK(
-      yaml.text ==
-      "playbook: p\nsteps:\n  - wait: 3 days\n  - ask nps via wecom answer within 2 days { tag \"x\" }\nalso:\n  - on consent lost skip\n");
+  CHECK(yaml.text ==
+        "playbook: p\nsteps:\n  - wait: 3 days\n  - ask: nps via wecom\n    answer_within: 2 days\n    then:\n      - tag: x\n"
+        "  - task for branch brief \"宣导\" zh \"又\" { assign head }\nalso:\n  - on consent lost skip\n");
+}
+
+TEST_CASE("print: in YAML, what is short stands on one line") {
+  const std::string text =
+      "fragment say(t: template) { send sms t }\n"
+      "playbook p {\n  audience { enter on hand_off  enter every day at 06:00 where x > 1  enter when v within 3 days of e }\n"
+      "  exit gone on left where a.b == \"c, d\"\n"
+      "  decide d by a, bb { \"x\", * -> one  *, true -> two }\n"
+      "  experiment e { arm a 50% { include say(t1) }  control 50%  measure bought within 3 days }\n"
+      "  repeat r every week up to 3 times until z { place t on desk for 2 hours { } else { hand over to r2 accept within 1 day else keep "
+      "} }\n}\n";
+  const print::Printed yaml = print::to_yaml(source::Source(0, "a.play", text));
+  REQUIRE(yaml.ok);
+  CHECK(yaml.text == R"(fragments:
+  - fragment: say
+    takes: { t: template }
+    steps:
+      - send: sms t
+playbook: p
+audience:
+  enter:
+    - event: hand_off
+    - { every: day at 06:00, where: x > 1 }
+    - { when: v, within: 3 days of e }
+exit:
+  gone: { event: left, where: 'a.b == "c, d"' }
+steps:
+  - decide: d
+    by: [a, bb]
+    rows:
+      - ['"x"', '*',    one]
+      - ['*',   'true', two]
+  - experiment: e
+    arms:
+      - arm: a
+        share: 50%
+        steps:
+          - include: say(t1)
+    control: 50%
+    measure: bought within 3 days
+  - repeat: r
+    every: week
+    up_to: 3 times
+    until: z
+    steps:
+      - place: t on desk
+        for: 2 hours
+        then: []
+        else:
+          - hand_over: r2
+            accept: within 1 day
+            else: keep
+)");
 }
 
 TEST_CASE("print: a closing by report keeps its outcome in YAML; a clause written twice stays a slip that can be shown") {

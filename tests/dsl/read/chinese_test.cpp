@@ -129,7 +129,7 @@ TEST_CASE("chinese: what is wrong is said in Chinese keywords, however the text 
 
 TEST_CASE("chinese: first_meeting says in Chinese what its twin says in English") {
   const std::string shared = (std::filesystem::path(kSourceDir) / "playbooks/shared/").string();
-  std::string twin = (std::filesystem::path(kSourceDir) / "tests/dsl/print/twins/first_meeting").string();
+  std::string twin = (std::filesystem::path(kSourceDir) / "playbooks/first_meeting").string();
   Aliases aliases;
   for (const char* file : {"catalog.play", "contact.play", "templates.play", "benefits.play"}) {
     const ReadingOf reading(text_of_file(shared + file));
