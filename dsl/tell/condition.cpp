@@ -1,6 +1,7 @@
 // Conditions as sentences. Each piece knows how loosely it binds, so that parentheses stand only where they change the meaning.
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 #include "dsl/tell/teller.hpp"
 #include "runtime/base/time.hpp"
@@ -79,7 +80,9 @@ class Speaker {
       case NodeOp::greater_equal: return compared(node, " ≥ ", nesting);
       case NodeOp::in: return {left(kSum) + t_.say(" is one of ", " 属于 ") + right(kSum), kCompare};
       case NodeOp::is_known: return {left(kSum) + t_.say(" is known", " 已知"), kCompare};
-      case NodeOp::otherwise: return {left(kDefault) + t_.say(" (", "（未知按 ") + right(kSum) + t_.say(" if unknown)", "）"), kDefault};
+      case NodeOp::otherwise:
+        if (const std::optional<Piece> varies = varying(node, nesting)) return *varies;
+        return {left(kDefault) + t_.say(" (", "（未知按 ") + right(kSum) + t_.say(" if unknown)", "）"), kDefault};
       case NodeOp::add: return {left(kSum) + " + " + right(kProduct), kSum};
       case NodeOp::subtract: return {left(kSum) + " − " + right(kProduct), kSum};
       case NodeOp::multiply: return {left(kProduct) + " × " + right(kDefault), kProduct};
@@ -146,6 +149,25 @@ class Speaker {
     }
     const auto index = static_cast<NodeIndex>(&node - unit_.nodes.data());
     return plan::spell(unit_, index);
+  }
+  // `vary by branch`: what is written unless a branch has a value of its own, which is held within bounds.
+  std::optional<Piece> varying(const Node& node, int nesting) const {
+    const auto inside = [&](const Node& of, plan::Function function) -> const std::uint32_t* {
+      const bool it = of.op == NodeOp::call && of.b == 2 && !plan::is_macro(of.c) && static_cast<plan::Function>(of.c) == function;
+      return it ? unit_.children.data() + of.a : nullptr;
+    };
+    const Node* own = &unit_.nodes[node.a];
+    std::string bounds;
+    if (const std::uint32_t* most = inside(*own, plan::Function::minimum)) {
+      const std::uint32_t* least = inside(unit_.nodes[most[0]], plan::Function::maximum);
+      if (least == nullptr) return std::nullopt;
+      own = &unit_.nodes[least[0]];
+      bounds = within(least[1], kSum, nesting) + t_.say(" to ", "至") + within(most[1], kSum, nesting);
+    }
+    if (own->op != NodeOp::member || !unit_.texts[own->b].starts_with("vary.")) return std::nullopt;
+    const std::string plain = within(node.b, kDefault, nesting);
+    if (bounds.empty()) return Piece{plain + t_.say(" (or as the branch has it)", "（网点另有规定的从其规定）"), kDefault};
+    return Piece{plain + t_.say(" (a branch may set ", "（网点可定为") + bounds + t_.say(")", "）"), kDefault};
   }
   Piece call(const Node& node, int nesting) const {
     const std::uint32_t* child = unit_.children.data() + node.a;

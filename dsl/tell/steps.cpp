@@ -201,9 +201,10 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
       }
       case OpKind::hand_over: {
         const plan::HandOver& over = plan_.hand_overs[op.a];
+        const std::string own = op.site < origin_.sites.size() ? label(origin_.sites[op.site].label, "") : std::string();
         line(depth, Look::hand_off, op.site,
-             kinded(say("Hand over to", "承接移交"),
-                    role(text(over.role)) + say(", accepted within ", "，承接期限 ") + length(over.within)));
+             kinded(say("Hand over to", "承接移交"), role(text(over.role)) + (own.empty() ? own : say(" (", "（") + own + say(")", "）")) +
+                                                         say(", accepted within ", "，承接期限 ") + length(over.within)));
         braces("If not accepted:", "未承接：");
         break;
       }

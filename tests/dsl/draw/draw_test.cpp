@@ -100,6 +100,9 @@ TEST_CASE("draw: every shipped playbook can be read in both languages") {
         const tell::Teller teller(*made.plans[i], *made.origins[i], *made.catalog, language);
         for (plan::SiteIndex site = 1; site < made.origins[i]->sites.size(); ++site) {
           if (made.origins[i]->sites[site].label.zh.empty() || made.plans[i]->sites[site].kind == plan::SiteKind::audience) continue;
+          // A step has a name of its own only where somebody gave it one.
+          const bool step = made.plans[i]->sites[site].kind == plan::SiteKind::hand_over;
+          if (step && teller.label(made.origins[i]->sites[site].label, "").empty()) continue;
           INFO(teller.name(site));
           CHECK(words.find(teller.name(site)) != std::string::npos);
         }
