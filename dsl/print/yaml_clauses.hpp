@@ -153,12 +153,12 @@ class YamlClauses {
   }
 
   // An event under the keys that say it.
-  void trigger(NodeId node) {
+  void trigger(NodeId node, bool imports = false) {
     Span event = tree_.span(node);
     for (const Kind kind : {Kind::where, Kind::lookback}) {
       if (const NodeId part = tree_.child(node, kind); syntax::exists(part)) event.end = std::min(event.end, tree_[part].begin);
     }
-    const bool import = syntax::exists(tree_.child(node, Kind::import_ref));
+    const bool import = imports && syntax::exists(tree_.child(node, Kind::import_ref));   // else the phrase says it
     out_.key(import ? "import" : "event", yaml_scalar(phrases_.of(event, import ? 1 : 0)));
     if (const NodeId where = tree_.child(node, Kind::where); syntax::exists(where)) out_.key("where", value(where, 1));
     if (const NodeId back = tree_.child(node, Kind::lookback); syntax::exists(back)) out_.key("lookback", value(back, 1));
@@ -285,7 +285,7 @@ class YamlClauses {
       const NodeId one = tree_.child(all.front(), Kind::trigger);
       out_.comments_before(tree_[one].begin);
       if (plain_event(one)) return out_.key("event", value(one, 0));
-      if (tree_.child_count(one) == 1 && tree_.child_count(one, Kind::import_ref) == 1) return trigger(one);   // import: NAME
+      if (tree_.child_count(one) == 1 && tree_.child_count(one, Kind::import_ref) == 1) return trigger(one, true);   // import: NAME
     }
     out_.open("event");
     for (const NodeId event : all) {
@@ -296,7 +296,7 @@ class YamlClauses {
         continue;
       }
       if (all.size() > 1) out_.begin_item(Shape::either);
-      trigger(one);
+      trigger(one, true);
       if (all.size() > 1) out_.end();
     }
     out_.end();

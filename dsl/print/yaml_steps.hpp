@@ -192,6 +192,12 @@ class YamlSteps : protected YamlClauses {
 
   bool plain_arms(NodeId node) const {
     const std::vector<NodeId> arms = tree_.children(node, Kind::arm);
+    // The reader has an order of its own for these.
+    Kind before = Kind::arm;
+    for (const NodeId part : parts(node)) {
+      if (tree_.kind(part) < before) return false;
+      before = tree_.kind(part);
+    }
     return tree_.child_count(node, Kind::control) < 2 && tree_.child_count(node, Kind::measure) < 2 &&
            tree_.child_count(node, Kind::stop) < 2 && std::all_of(arms.begin(), arms.end(), [&](NodeId arm) { return plain_labels(arm); });
   }

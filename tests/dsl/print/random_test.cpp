@@ -42,7 +42,7 @@ struct Corpus {
   Corpus() {
     namespace fs = std::filesystem;
     std::vector<std::string> paths;
-    for (const char* folder : {"playbooks", "tests/dsl/compile/cases", "tests/dsl/print/twins", "tests/dsl/lower"}) {
+    for (const char* folder : {"playbooks", "tests/dsl/compile/cases", "tests/dsl/lower"}) {
       for (const auto& entry : fs::recursive_directory_iterator(fs::path(kSourceDir) / folder))
         if (entry.path().extension() == ".play") paths.push_back(entry.path().string());
     }
