@@ -5,12 +5,20 @@
 
 namespace playmaker::tell {
 
+std::string Teller::every(const plan::SweepRule& rule) const {
+  const std::string number = rule.every > 1 ? std::to_string(rule.every) + " " : std::string();
+  if (rule.working)
+    return zh() ? "每" + (number.empty() ? "个" : " " + number + "个") + "工作日"
+                : "every " + number + (number.empty() ? "working day" : "working days");
+  return zh() ? "每" + (number.empty() ? number : " " + number) + period(rule.period)
+              : "every " + number + period(rule.period) + (number.empty() ? "" : "s");
+}
+
 std::string Teller::regular(const plan::SweepRule& rule) const {
   constexpr std::array<const char*, 7> days{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
   constexpr std::array<const char*, 7> han{"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
-  const std::string number = std::to_string(rule.every), day = std::to_string(rule.timing.number);
-  std::string out = zh() ? "每" + (rule.every > 1 ? " " + number + " " : std::string()) + period(rule.period)
-                         : "every " + (rule.every > 1 ? number + " " : std::string()) + period(rule.period) + (rule.every > 1 ? "s" : "");
+  const std::string day = std::to_string(rule.timing.number);
+  std::string out = every(rule);
   switch (rule.timing.kind) {
     case plan::TimingKind::weekday: {
       const auto weekday = static_cast<std::size_t>(rule.timing.number) % 7;

@@ -79,6 +79,7 @@ class Teller {
   std::string cell(const plan::Cell& cell) const;
 
   // Reviews (reviews.cpp).
+  std::string every(const plan::SweepRule& rule) const;               // "every 2 weeks", "every working day"
   std::string regular(const plan::SweepRule& rule) const;             // "every week on Monday at 09:00"
   std::string show(const plan::Show& show) const;                     // "the funnel of stages by branch"
   std::vector<std::string> review_lines(const plan::Review& review) const;

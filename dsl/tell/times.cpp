@@ -150,10 +150,7 @@ std::string Teller::entry(const plan::Entry& entry) const {
       break;
     case plan::EntryKind::sweep: {
       const std::string times = timing(entry.sweep.timing);
-      const std::string number = std::to_string(entry.sweep.every);
-      const std::string unit = (entry.sweep.working ? say("working ", "工作") : std::string()) + period(entry.sweep.period);
-      out = zh() ? "每" + (entry.sweep.every > 1 ? " " + number + " 个" : std::string(entry.sweep.working ? "个" : "")) + unit
-                 : "every " + (entry.sweep.every > 1 ? number + " " : std::string()) + unit + (entry.sweep.every > 1 ? "s" : "");
+      out = every(entry.sweep);
       if (!times.empty()) out += (zh() || entry.sweep.timing.kind != plan::TimingKind::none ? " " : " at ") + times;
       if (entry.import != kNone) {
         plan::Trigger arrived;

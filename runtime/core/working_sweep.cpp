@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/core/timing.hpp"
+
 namespace playmaker::core {
 
 base::Instant next_working_sweep(const base::Zone& zone, const base::Calendar* calendar, const plan::SweepRule& rule, base::Instant after) {
@@ -13,6 +15,11 @@ base::Instant next_working_sweep(const base::Zone& zone, const base::Calendar* c
   if (rule.every <= 1 && same > after && days.working(day).value_or(false)) return same;
   const std::optional<base::Date> next = days.working_day_after(day, std::max(rule.every, 1));
   return next ? base::to_instant(zone, *next, time) : base::kNever;
+}
+
+base::Instant next_regular(const Roster& roster, const LinkedPlan& plan, const plan::SweepRule& rule, base::Instant after) {
+  if (!rule.working) return next_sweep(roster.zone, rule, after);
+  return next_working_sweep(roster.zone, roster.calendar_of(plan), rule, after);
 }
 
 }  // namespace playmaker::core

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "runtime/core/evaluate/evaluate.hpp"
-#include "runtime/core/timing.hpp"
+#include "runtime/core/working_sweep.hpp"
 #include "runtime/engine/parts.hpp"
 
 namespace playmaker::engine {
@@ -78,11 +78,12 @@ void Engine::Parts::hold_reviews() {
     const core::LinkedPlan* linked = nullptr;
     const plan::Review* review = review_of(*world.roster, mark, &linked);
     if (review == nullptr) continue;
-    Instant due = core::next_sweep(world.roster->zone, review->every, mark.done);
+    Instant due = core::next_regular(*world.roster, *linked, review->every, mark.done);
+    if (due == base::kNever && review->every.working) say_unknown(mark.playbook);
     if (due > now) continue;
     core::ReviewHeld held{linked->playbook, linked->number, mark.review, mark.done, due, 0, {}, {}};
-    for (Instant next = core::next_sweep(world.roster->zone, review->every, due); next <= now;
-         next = core::next_sweep(world.roster->zone, review->every, due)) {
+    for (Instant next = core::next_regular(*world.roster, *linked, review->every, due); next <= now;
+         next = core::next_regular(*world.roster, *linked, review->every, due)) {
       held.due = due = next;
       ++held.missed;
     }
@@ -129,7 +130,8 @@ std::vector<ReviewStanding> Engine::Parts::reviews() const {
     const plan::Review* review = review_of(*world.roster, mark, &linked);
     if (review == nullptr) continue;
     all.push_back({linked->number, static_cast<std::uint32_t>(review - linked->plan->reviews.data()), mark.done,
-                   core::next_sweep(world.roster->zone, review->every, mark.done), figures_since(*linked, state.ledger.tallies(), mark)});
+                   core::next_regular(*world.roster, *linked, review->every, mark.done),
+                   figures_since(*linked, state.ledger.tallies(), mark)});
   }
   return all;
 }
@@ -138,8 +140,9 @@ Instant Engine::Parts::next_review_due() const {
   Instant first = base::kNever;
   if (world.roster == nullptr) return first;
   for (const ReviewMark& mark : state.house.marks().reviews) {
-    const plan::Review* review = review_of(*world.roster, mark);
-    if (review != nullptr) first = std::min(first, core::next_sweep(world.roster->zone, review->every, mark.done));
+    const core::LinkedPlan* linked = nullptr;
+    const plan::Review* review = review_of(*world.roster, mark, &linked);
+    if (review != nullptr) first = std::min(first, core::next_regular(*world.roster, *linked, review->every, mark.done));
   }
   return first;
 }

@@ -29,8 +29,7 @@ Standing standing_of(const House& house, const core::Roster& roster, const Sweep
   if (entry == nullptr) return {};
   const core::LinkedPlan& plan = *roster.live_plan(mark.playbook);
   const plan::SweepRule& rule = entry->sweep;
-  const Instant due = rule.working ? core::next_working_sweep(roster.zone, roster.calendar_of(plan), rule, mark.done)
-                                   : core::next_sweep(roster.zone, rule, mark.done);
+  const Instant due = core::next_regular(roster, plan, rule, mark.done);
   if (due == base::kNever && rule.working) return {Standing::unknown, mark.done, base::kNever, {}};
   if (due == base::kNever) return {};
   if (due > now) return {Standing::later, due, due, {}};

@@ -85,8 +85,8 @@ class Dumper {
 
  private:
   std::string regular(const SweepRule& rule) const {
-    return (rule.every == 1 ? "every " : "every " + std::to_string(rule.every) + ' ') + std::string(spell(rule.period)) +
-           timing(rule.timing);
+    return (rule.every == 1 ? "every " : "every " + std::to_string(rule.every) + ' ') + (rule.working ? "working " : "") +
+           std::string(spell(rule.period)) + timing(rule.timing);
   }
   void review(const Review& review) {
     static constexpr const char* kFigures[] = {"", "funnel", "breakpoints", "goal", "tasks", "cost", "touches"};

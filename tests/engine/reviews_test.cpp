@@ -206,5 +206,26 @@ TEST_CASE("review: after an outage it is held once, late, for all the times that
   CHECK(held[0].missed == 2);
 }
 
+TEST_CASE("reviews: every working day, by the playbook's calendar") {
+  Bank bank({}, {welcome()});
+  plan::Catalog catalog = headed();
+  catalog.calendars.push_back({"days", must(base::parse_calendar("date,kind,name\n2026-03-05,off,holiday\n", 0b1100000)), {}, {}});
+  plan::Plan plan = reviewed();
+  plan.calendar = static_cast<plan::TextIndex>(plan.unit.texts.size());
+  plan.unit.texts.emplace_back("days");
+  plan.reviews[0].every = {};
+  plan.reviews[0].every.working = true;
+  plan.reviews[0].every.timing.at_minute = 9 * 60;
+  const Reply applied = bank.give(apply_of(catalog, {plan}));
+  REQUIRE_FALSE(applied.failure);
+  bank.to("03-09 12:00");
+  std::string held;
+  must(bank.engine().replay(0, 1'000, [&](Committed&& committed) {
+    for (const view::HeldReview& each : committed.batch.reviews)
+      held += base::format_minute(each.review.due, *base::find_zone("Asia/Shanghai")).substr(5) + "\n";
+  }));
+  CHECK(held == "03-03 09:00\n03-04 09:00\n03-06 09:00\n03-09 09:00\n");
+}
+
 }  // namespace
 }  // namespace playmaker::engine_tests
