@@ -31,10 +31,9 @@ class Dumper {
     setting("upgrade", spell(plan_.unit, plan_.upgrade));
     if (plan_.consent_lost.kind == ConsentLostKind::hold) setting("on consent lost", "hold " + spell(plan_.consent_lost.hold));
     if (plan_.consent_lost.kind == ConsentLostKind::exit) setting("on consent lost", "exit");
-    for (const Target& each : plan_.targets) {
+    for (const Target& each : plan_.targets)
       setting("target", plan_.goals[each.goal].name + ' ' + std::to_string(each.number) + " per " + std::string(spell(each.per)) +
                             (each.by == kNone ? "" : " by " + name(each.by)));
-    }
     audience();
     for (const Goal& each : plan_.goals) {
       line(1, "goal " + each.name + " = " + node(each.is) + with("within", each.within) + (each.keep_going ? " keep going" : "") +
