@@ -99,9 +99,12 @@ class Guarantees {
   }
 
  private:
-  static Promise proven(Promise& out, std::vector<Words> assumes) {
+  Promise proven(Promise& out, std::vector<Words> assumes) const {
     out.verdict = Verdict::proven;
     out.assumes = std::move(assumes);
+    if (plan_.upgrade.how != plan::UpgradeKind::keep)
+      out.assumes.push_back({"what a journey that is moved here did before stands under its older version",
+                             "迁移到此版本的旅程,其此前的接触以旧版本的证明为准"});
     return out;
   }
 

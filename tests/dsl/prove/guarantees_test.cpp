@@ -1,6 +1,8 @@
 // contacts: what is guaranteed is proved, or left open with the runs that may break it.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "tests/dsl/compile/compiling.hpp"
 
 using namespace playmaker;
@@ -149,4 +151,17 @@ TEST_CASE("certificates: every law has one a playbook, and says what it assumes"
   }
   CHECK(made.certificates.size() == 18);
   CHECK(assuming >= 5);
+}
+
+TEST_CASE("guarantee: a version that takes over journeys says that their past is not its own") {
+  const auto assumed = [](const std::string& clause) {
+    const dsl::Compiled made = compiling::compile_body(clause + "guarantee never more than 1 contact per 7 days\nsend sms hello");
+    INFO(compiling::issues_of(made));
+    REQUIRE(made.promises.size() == 1);
+    CHECK(made.promises[0].verdict == prove::Verdict::proven);
+    return std::ranges::any_of(made.promises[0].assumes,
+                               [](const source::Words& each) { return each.en.find("older version") != std::string::npos; });
+  };
+  CHECK_FALSE(assumed(""));
+  CHECK(assumed("upgrade now\n"));
 }
