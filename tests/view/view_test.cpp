@@ -293,6 +293,36 @@ TEST_CASE("a breakpoint whose journey ended first is watched no more, and counts
   CHECK((counted.armed == 1 && counted.cleared == 0 && counted.tripped == 0 && counted.open == 0));
 }
 
+TEST_CASE("a lead's ways stand among the milestones, and whose turn it is to claim it among the questions") {
+  const Folder folder;
+  const Meeting m;
+  auto projector = view::open_projector(folder.file("view.db"));
+  REQUIRE(projector);
+  core::QuestionAsked asked;
+  asked.question = 1;
+  asked.kind = core::QuestionKind::lead;
+  asked.role = "manager";
+  std::vector<view::Batch> batches;
+  batches.push_back(batch_of(m, 1, 5, kMonday, core::CustomerAppeared{}, {core::LeadDealt{1, 0, 0, 0, kMonday}, asked}));
+  batches.push_back(batch_of(m, 2, 5, kMonday, core::AttributesSet{},
+                             {core::QuestionDropped{1, core::Reason::off_list}, core::LeadReturned{1, 0, core::Reason::off_list, 0}}));
+  REQUIRE((*projector)->project(batches));
+  auto reader = view::open_reader(folder.file("view.db"));
+  REQUIRE(reader);
+  const auto history = (*reader)->history(view::customer_key(3, 5), 100);
+  REQUIRE(history);
+  std::vector<int> codes;
+  for (const auto& row : *history) codes.push_back(row.code);
+  CHECK(std::count(codes.begin(), codes.end(), static_cast<int>(core::LeadDealt::kCode)) == 1);
+  CHECK(std::count(codes.begin(), codes.end(), static_cast<int>(core::LeadReturned::kCode)) == 1);
+  view::QuestionFilter filter;
+  filter.kind = static_cast<int>(core::QuestionKind::lead);
+  const auto questions = (*reader)->questions(filter, {});
+  REQUIRE(questions);
+  REQUIRE(questions->size() == 1);
+  CHECK(questions->front().phase == 2);
+}
+
 TEST_CASE("filters and cursors pick rows, a batch seen before changes nothing") {
   const Meeting meeting;
   const Folder folder;

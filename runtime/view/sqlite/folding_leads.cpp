@@ -6,8 +6,8 @@ namespace playmaker::view::sqlite {
 
 void Folding::lead(const At& at, int code, std::uint32_t list, std::uint32_t person, core::Reason why) {
   const core::Dictionary& names = *roster_->dictionary;
-  std::string detail = names.name(core::Names::list, list);
-  if (person != plan::kNone) detail += " " + names.name(core::Names::person, person);
+  std::string detail = list < names.size(core::Names::list) ? names.name(core::Names::list, list) : std::string();
+  if (person < names.size(core::Names::person)) detail += " " + names.name(core::Names::person, person);
   run(history_new_, at.key, at.position, at.number, at.ms, code, 0, "", "", detail, why);
 }
 
