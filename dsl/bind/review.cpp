@@ -82,9 +82,7 @@ class Reviews {
   }
 
   void run() {
-    const NodeId regular = tree_.child(node_, Kind::regular), every = tree_.child_at(regular, 0);
-    bind_regular(work_, scope_, regular, true);
-    if (tree_[every].working) report_not_yet(work_, tree_.span(every), {"a review every so many working days", "按工作日的回检"});
+    bind_regular(work_, scope_, tree_.child(node_, Kind::regular), true);
     for (const NodeId clause : tree_.children(node_)) {
       switch (tree_.kind(clause)) {
         case Kind::show: show(clause); break;
