@@ -25,9 +25,12 @@ std::string path_of(const std::string& name) { return "playbooks/" + name + ".pl
 std::string shipped_text(const std::string& name) { return load(path_of(name)).value_or(std::string()); }
 
 dsl::Compiled compile_shipped(const std::string& name, const std::string& text, dsl::Until until) {
+  return compile_beside(name + ".play", text, until);
+}
+dsl::Compiled compile_beside(const std::string& file, const std::string& text, dsl::Until until) {
   dsl::Options options;
   options.until = until;
-  return dsl::compile({{path_of(name), text}}, load, options);
+  return dsl::compile({{"playbooks/" + file, text}}, load, options);
 }
 
 namespace {

@@ -17,6 +17,7 @@ struct Expected {
   Names stages, waves, must_tasks, optional_tasks, breakpoints, goals, exits, moments, tracks;
   std::size_t decide_rows = 0, pauses = 0, send_legs = 0, notices = 0, grants = 0, hand_offs = 0, waits = 0;
   std::size_t asks = 0, places = 0, invitations = 0, arms = 0, repeats = 0, reserves = 0, releases = 0, hand_overs = 0, promises = 0;
+  std::size_t reviews = 0, targets = 0;
 };
 
 std::vector<Expected> design() {
@@ -25,7 +26,7 @@ std::vector<Expected> design() {
     Expected& e = out.emplace_back(Expected{"first_meeting", {}, {}, {}, {}, {}, {}, {}, {}, {}});
     e.stages = {"invite", "meet"};
     e.waves = {"invite.nudge"};
-    e.must_tasks = {"brief", "invite.call", "meet.kyc", "meet.plan", "no_show.rebook"};
+    e.must_tasks = {"brief", "fm_weekly.improve", "invite.call", "meet.kyc", "meet.plan", "no_show.rebook"};
     e.optional_tasks = {"meet.app", "meet.family"};
     e.breakpoints = {"no_plan", "no_show"};
     e.goals = {"closed_loop"};
@@ -35,6 +36,8 @@ std::vector<Expected> design() {
     e.notices = 1;
     e.hand_offs = 1;
     e.promises = 1;
+    e.reviews = 1;
+    e.targets = 1;
   }
   {
     Expected& e = out.emplace_back(Expected{"new_customer_100", {}, {}, {}, {}, {}, {}, {}, {}, {}});
@@ -55,7 +58,8 @@ std::vector<Expected> design() {
   }
   {
     Expected& e = out.emplace_back(Expected{"uplift", {}, {}, {}, {}, {}, {}, {}, {}, {}});
-    e.must_tasks = {"drift.rebalance", "life_change.chain.advise", "market_down.chain.advise", "maturing.renew", "rate_moved.chain.advise"};
+    e.must_tasks = {"drift.rebalance", "life_change.chain.advise", "market_down.chain.advise",
+                    "maturing.renew",  "rate_moved.chain.advise",  "uplift_weekly.improve"};
     e.breakpoints = {"advised_no_order"};
     e.goals = {"grow"};
     e.exits = {"lost"};
@@ -64,6 +68,7 @@ std::vector<Expected> design() {
     e.notices = 3;
     e.waits = 7;
     e.hand_overs = 1;
+    e.reviews = 1;
   }
   {
     Expected& e = out.emplace_back(Expected{"churn_recovery", {}, {}, {}, {}, {}, {}, {}, {}, {}});
@@ -80,6 +85,7 @@ std::vector<Expected> design() {
     e.waits = 2;
     e.reserves = 1;
     e.releases = 1;
+    e.reviews = 1;
   }
   {
     Expected& e = out.emplace_back(Expected{"near_threshold", {}, {}, {}, {}, {}, {}, {}, {}, {}});
@@ -105,6 +111,7 @@ std::vector<Expected> design() {
     e.waits = 1;
     e.asks = 1;
     e.repeats = 1;
+    e.reviews = 1;
   }
   {
     Expected& e = out.emplace_back(Expected{"inbound_call", {}, {}, {}, {}, {}, {}, {}, {}, {}});
@@ -172,6 +179,8 @@ TEST_CASE("shipped: each playbook keeps what the design's text holds") {
     CHECK(plan.reserves.size() == expected.reserves);
     CHECK(plan.releases.size() == expected.releases);
     CHECK(plan.hand_overs.size() == expected.hand_overs);
+    CHECK(plan.reviews.size() == expected.reviews);
+    CHECK(plan.targets.size() == expected.targets);
     CHECK(static_cast<std::size_t>(std::ranges::count(made.promises, i, &prove::Promise::playbook)) == expected.promises);
   }
 }

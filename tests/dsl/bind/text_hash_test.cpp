@@ -31,7 +31,7 @@ std::string hash_of_file(const std::string& path) {
 
 TEST_CASE("text hash: a text and its YAML twin are equal") {
   for (const std::string name :
-       {"first_meeting", "new_customer_100", "uplift", "churn_recovery", "near_threshold", "allocation", "inbound_call"}) {
+       {"first_meeting", "new_customer_100", "uplift", "churn_recovery", "near_threshold", "allocation", "inbound_call", "prospects"}) {
     INFO(name);
     CHECK(hash_of_file("playbooks/" + name + ".play") == hash_of_file("playbooks/" + name + ".yaml"));
   }

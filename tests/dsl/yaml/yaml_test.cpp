@@ -75,7 +75,7 @@ void require_code(const std::string& text, source::Code code, std::uint32_t line
 
 TEST_CASE("each shipped playbook's twin gives the same tree") {
   for (const char* name :
-       {"first_meeting", "new_customer_100", "uplift", "churn_recovery", "near_threshold", "allocation", "inbound_call"}) {
+       {"first_meeting", "new_customer_100", "uplift", "churn_recovery", "near_threshold", "allocation", "inbound_call", "prospects"}) {
     const std::string stem = std::string(kSourceDir) + "/playbooks/" + name;
     const Read play(stem + ".play", file_text(stem + ".play")), yaml(stem + ".yaml", file_text(stem + ".yaml"));
     INFO(name << "\n" << play.messages() << yaml.messages());
