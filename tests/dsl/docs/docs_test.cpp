@@ -46,7 +46,7 @@ TEST_CASE("docs: first_meeting as its owner reads it") {
            "零售触达规范",
            made.origins[0]->text_hash,
            plan::plan_hash(*made.plans[0]),
-           "当 管理资产 ≥ 50万元，限“开户”后 30 天内",
+           "当 管理资产 ≥ 50万元（网点可定为30万元至80万元），限“开户”后 30 天内",
            "客户属于“员工” 或 有未结投诉",
            "<svg ",
            "阶段",
@@ -63,7 +63,8 @@ TEST_CASE("docs: first_meeting as its owner reads it") {
            "审批",
            "合规"});
   const std::string en = docs::to_html(paper(made, 0, base::Language::en));
-  has(en, {"<html lang=\"en\">", "<h1>First meeting</h1>", "when aum ≥ CNY 500,000, within 30 days of &quot;account opened&quot;",
+  has(en, {"<html lang=\"en\">", "<h1>First meeting</h1>",
+           "when aum ≥ CNY 500,000 (a branch may set CNY 300,000 to CNY 800,000), within 30 days of &quot;account opened&quot;",
            "due within 2 working days", "2 working days after due → ", "3 contacts per 7 days", "stuck after 5 working days", "proved",
            "Compliance"});
   CHECK(zh.find("<script") == std::string::npos);
