@@ -123,6 +123,17 @@ TEST_CASE("graph and docs: to the output or to files") {
   CHECK(tests::read(folder.path + "/u.mmd").find("flowchart LR") != std::string::npos);
   CHECK(tests::cli({"graph", tests::source("playbooks/shared/catalog.play")}).exit == 1);
   CHECK(tests::cli({"graph", folder.path + "/none.play"}).exit == 1);
+  const std::string two = folder.write("two.play",
+                                       "catalog c { zone \"Asia/Shanghai\" currency CNY event e }\n"
+                                       "playbook one { ends after 3 days audience { enter on e again never } }\n"
+                                       "playbook two { ends after 3 days audience { enter on e again never } }\n");
+  const auto unsaid = tests::cli({"graph", two});
+  CHECK(unsaid.exit == 1);
+  CHECK(unsaid.err.find("one, two") != std::string::npos);
+  const auto said = tests::cli({"graph", two, "--playbook", "two", "--to", "dot"});
+  CHECK(said.exit == 0);
+  CHECK(said.out.find("digraph") == said.out.rfind("digraph"));
+  CHECK(tests::cli({"graph", two, "--playbook", "three"}).exit == 1);
   CHECK(tests::cli({"graph", folder.write("bad.play", "nonsense\n")}).exit == 3);
   CHECK(tests::cli({"docs", uplift, "--to", "md"}).out.starts_with("# "));
   CHECK(tests::cli({"docs", uplift}).out.starts_with("<!DOCTYPE html>"));
