@@ -180,7 +180,7 @@ inline Catalog large_catalog() {
   c.event("deposit", {{"amount", Kind::money}}, days(3));
   catalog.segments = {{"rich", rich.derived, {}}, {"vip", kNone, {}}};
   catalog.scores = {{"churn", 0.25, 1, {}}};
-  catalog.lists = {{"prospects", {}}};
+  catalog.lists = {{"prospects", {}, {}}};
   catalog.pools = {{"agents", {}}};
   catalog.products = {{"cash", 1, 20'000, 21'000, {}}};
   catalog.suitability = {true, rich.derived, rich.derived, months(12)};

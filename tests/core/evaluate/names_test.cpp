@@ -115,7 +115,7 @@ TEST_CASE("segments, lists and scores") {
   Bank b;
   b.c.attribute("kind", Kind::text);
   b.c.catalog.segments = {{"staff", b.c.equal(b.c.attr("kind", Kind::text), b.c.words("staff")), {}}, {"vip", plan::kNone, {}}};
-  b.c.catalog.lists = {{"prospects", {}}};
+  b.c.catalog.lists = {{"prospects", {}, {}}};
   b.c.catalog.scores = {{"churn", 0, 1, {}}};
   const auto segment = [&](std::string_view name) { return b.p.node(NodeOp::in_segment, Kind::boolean, b.p.text(name)); };
   const NodeIndex staff = segment("staff"), vip = segment("vip"), listed = segment("prospects");
