@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "runtime/core/deciding.hpp"
+#include "runtime/core/journey/last_block.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -135,7 +136,8 @@ std::string check_invariants(const World& world, const Customer& customer) {
     if (journey.journey >= customer.next_journey) return name + " was never entered";
     if (journey.plan >= world.roster->plans.size()) return name + " runs on no plan";
     if (journey.ended && !journey.over) return name + " never came to its end";
-    if (journey.over && std::none_of(journey.touches.begin(), journey.touches.end(), [](const Touch& touch) { return in_flight(touch); }))
+    if (journey.over && std::none_of(journey.touches.begin(), journey.touches.end(), [](const Touch& touch) { return in_flight(touch); }) &&
+        !grant_to_come(customer, journey.journey, *world.roster->plans[journey.plan]->plan))
       return name + " is over and kept";
     if (journey.over) continue;
     if (std::string fault = runs_fault(world, customer, journey); !fault.empty()) return fault;

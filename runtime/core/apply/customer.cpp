@@ -25,17 +25,19 @@ void Folding::operator()(const ResourceSettled& fact) {
   std::erase_if(customer.asks, [&](const Ask& ask) { return ask.asked.ask == fact.ask; });
 }
 void Folding::operator()(const Granted& fact) {
-  if (!fact.given) return;
+  if (!fact.given) return forget(fact.journey);   // one that is over may have waited for this
   customer.grants.push_back({fact.benefit, at});
   Journey* of = journey(fact.journey);
   if (of == nullptr) return;
   // What `when empty` gave instead has no code to print.
   const LinkedPlan& linked = *world.roster->plans[of->plan];
   const std::uint32_t index = fact.site < linked.plan->sites.size() ? linked.plan->sites[fact.site].index : plan::kNone;
-  if (index >= linked.plan->grants.size() || linked.unit.number(Names::benefit, linked.plan->grants[index].benefit) != fact.benefit) return;
+  if (index >= linked.plan->grants.size() || linked.unit.number(Names::benefit, linked.plan->grants[index].benefit) != fact.benefit)
+    return forget(fact.journey);
   of->grants_given.push_back(fact.site);
   of->grant_codes.push_back(fact.code);
   of->grant_values.push_back(fact.with);
+  forget(fact.journey);
 }
 
 void Folding::operator()(const WindowPoint& fact) { add_point(*world.roster, customer, fact); }

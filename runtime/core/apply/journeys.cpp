@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "runtime/core/apply/apply.hpp"
+#include "runtime/core/journey/last_block.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -87,6 +88,7 @@ void Folding::operator()(const JourneyEnded& fact) {
 void Folding::forget(std::uint32_t number) {
   const Journey* ended = journey(number);
   if (ended == nullptr || !ended->over || std::any_of(ended->touches.begin(), ended->touches.end(), under_way)) return;
+  if (grant_to_come(customer, number, *world.roster->plans[ended->plan]->plan)) return;
   std::erase_if(customer.timers, [&](const Timer& timer) { return timer.journey == number; });
   std::erase_if(customer.journeys, [&](const Journey& journey) { return journey.journey == number; });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/core/deciding.hpp"
+#include "runtime/core/journey/last_block.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -100,6 +101,9 @@ void ask_grant(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32
 void grant_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer) {
   if (reservation_answered(d, asked, answer)) return;
   const Journey* journey = d.live(asked.journey);
+  if (const Journey* over = d.journey(asked.journey);
+      journey == nullptr && over != nullptr && in_handler(*d.plan_of(*over).plan, asked.site))
+    journey = over;                                // its last block asked
   if (answer.granted) {
     ResourceSettled settled{asked.ask, ResourceKind::benefit, asked.what, journey != nullptr};
     if (asked.worth != 0) settled.payer = d.world.roster->plans[asked.plan]->playbook;
@@ -112,9 +116,11 @@ void grant_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswe
                    grant_values(d, asked.journey, asked.site, asked.occurrence)});
     return;
   }
+  const std::uint32_t next = instead_of(d, d.plan_of(*journey), asked.site, asked.what);
+  const bool over = d.live(asked.journey) == nullptr;   // forgotten as soon as it waits for nothing: what comes next is asked for first
+  if (over && next != plan::kNone) ask_benefit(d, asked.journey, asked.site, asked.occurrence, next);
   refuse(d, asked.journey, asked.site, asked.what, answer.over_budget ? Reason::over_budget : Reason::full);
-  const std::uint32_t next = instead_of(d, d.plan_of(*d.live(asked.journey)), asked.site, asked.what);
-  if (next != plan::kNone) ask_benefit(d, asked.journey, asked.site, asked.occurrence, next);
+  if (!over && next != plan::kNone) ask_benefit(d, asked.journey, asked.site, asked.occurrence, next);
 }
 
 bool grant_pending(const Customer& customer, std::uint32_t journey, std::uint32_t benefit) {

@@ -34,6 +34,43 @@ struct Gift {
   }
 };
 
+// `on won { grant coffee }`: the journey is over before the benefit's ledger has answered.
+struct LastGift {
+  Story s;
+  PlanBuilder& p;
+  LastGift() : p(s.playbook("gifts")) {
+    s.catalog.event("joined");
+    s.catalog.event("left");
+    plan::Benefit& coffee = s.catalog.benefit("coffee");
+    coffee.when_empty = "points";
+    s.catalog.benefit("points").unlimited = true;
+    p.enter_on("joined");
+    const std::uint32_t left = p.exit_on("left", p.on("left"));
+    p.plan.exits[left].handler = p.handler("left", [](Steps& b) { b.grant("coffee"); });
+  }
+};
+
+TEST_CASE("rule 29: what the last block of a journey asks for is given, though the journey is over") {
+  LastGift t;
+  t.s.on("03-02 10:00").event("joined").on("03-02 11:00").event("left");
+  CHECK(t.s.told("ended") == "03-02 11:00 gifts ended: exit left\n");
+  t.s.on("03-02 11:05").answer(true, "C-1").until("03-03 10:00");
+  CHECK(t.s.told("coffee") == "03-02 11:05 coffee granted C-1\n");
+  t.s.event("joined").until("03-04 10:00");
+  CHECK(t.s.told("coffee").empty());
+}
+
+TEST_CASE("rule 29: it is given the next of the chain where the first is used up, and nothing where all are") {
+  LastGift t;
+  t.s.on("03-02 10:00").event("joined").on("03-02 11:00").event("left");
+  t.s.on("03-02 11:05").answer(false).on("03-02 11:06").answer(true, "P-1").until("03-03 10:00");
+  CHECK(t.s.told("granted") == "03-02 11:06 points granted P-1\n");
+  LastGift none;
+  none.s.on("03-02 10:00").event("joined").on("03-02 11:00").event("left");
+  none.s.on("03-02 11:05").answer(false).on("03-02 11:06").answer(false).until("03-03 10:00");
+  CHECK(none.s.told("granted").empty());
+}
+
 TEST_CASE("rule 29: a benefit is asked for, granted, posted; the code exists before the touch that prints it") {
   Gift t;
   t.s.on("03-02 10:00").event("joined").until("03-02 10:30");
