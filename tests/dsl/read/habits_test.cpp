@@ -90,7 +90,7 @@ TEST_CASE("what is read but not run yet is never proposed") {
 }
 
 TEST_CASE("functions that are not run yet are named as such") {
-  for (const char* condition : {"dyn(1) == 1", "rate(x) > 1", "type(1) == 1", "\"%d\".format([1]) == \"1\"", "uint(1) == 1"}) {
+  for (const char* condition : {"dyn(1) == 1", "type(1) == 1", "\"%d\".format([1]) == \"1\"", "uint(1) == 1"}) {
     const dsl::Compiled made = compiling::compile_body("define a = " + std::string(condition));
     INFO(condition << "\n" << compiling::issues_of(made));
     REQUIRE(made.issues.errors() == 1);
