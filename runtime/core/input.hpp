@@ -162,11 +162,11 @@ struct BranchTaskAsked {                   // to a branch's desk: a `task for br
 };
 
 struct VersionApplied {                    // of a playbook in which the customer stands, under an earlier version
-  static constexpr std::uint16_t kCode = 329;
+  static constexpr std::uint16_t kCode = 53;
   std::uint32_t plan = 0;                  // the new one
 };
 struct BranchAlerted {                     // to a branch's desk: a review asks its people to look
-  static constexpr std::uint16_t kCode = 302;
+  static constexpr std::uint16_t kCode = 54;
   std::uint32_t plan = 0, site = 0;        // the review's
   std::uint32_t branch = 0;
   std::string role;

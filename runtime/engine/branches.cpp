@@ -2,10 +2,23 @@
 #include "runtime/engine/parts.hpp"
 
 namespace playmaker::engine {
+namespace {
+
+constexpr std::string_view kDeskPrefix = "branch:";
+
+}  // namespace
+
+std::string Engine::Parts::desk_name(std::uint32_t branch) const {
+  return std::string(kDeskPrefix) + world.roster->dictionary->name(core::Names::branch, branch);
+}
+
+bool Engine::Parts::is_desk(Surrogate customer) const {
+  return state.lanes[lane_of(customer)].ids.name(number_of(customer)).starts_with(kDeskPrefix);
+}
 
 void Engine::Parts::ask_branch_task(std::uint32_t branch, std::uint32_t plan, std::uint32_t site, bool again) {
   const core::BranchTaskAsked asked{plan, site, branch, again};
-  const std::string id = "branch:" + world.roster->dictionary->name(core::Names::branch, branch);
+  const std::string id = desk_name(branch);
   const auto desk = find(id);
   if (desk && !core::wants_branch_task(world, state.customer(*desk), asked)) return;
   give(appear(id), asked);

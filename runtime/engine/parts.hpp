@@ -97,6 +97,8 @@ struct Engine::Parts {
 
   // ---- effects.cpp ---------------------------------------------------------------------------------------------------------------
   void answer_asks();                          // rounds until nobody asks any more
+  std::string desk_name(std::uint32_t branch) const;     // the outside id of the branch's desk
+  bool is_desk(Surrogate customer) const;                // a branch's desk is no customer: it is counted nowhere as one
   void ask_branch_task(std::uint32_t branch, std::uint32_t plan, std::uint32_t site, bool again);   // opens it at the branch's desk
   void answer_branches();                      // what steps of customers asked of their branches
   void brief_branches();                       // the tasks every known branch has as soon as a playbook is applied

@@ -67,7 +67,7 @@ std::vector<std::uint32_t> branches_of(const core::World& world, const std::vect
 }  // namespace
 
 void Engine::Parts::alert_branch(std::uint32_t branch, std::uint32_t plan, std::uint32_t site, const std::string& role) {
-  give(appear("branch:" + world.roster->dictionary->name(core::Names::branch, branch)), core::BranchAlerted{plan, site, branch, role});
+  give(appear(desk_name(branch)), core::BranchAlerted{plan, site, branch, role});
 }
 
 // After an outage a review is held once, for the last of the times that passed (rule 27).

@@ -106,7 +106,7 @@ Surrogate Engine::Parts::appear(std::string_view outside_id) {
   const Surrogate surrogate = surrogate_of(lane_number, number);
   persons.emplace(surrogate, PersonRow{std::string(outside_id), {}});
   persons_order.push_back(surrogate);
-  ++health.customers;
+  if (!is_desk(surrogate)) ++health.customers;
   take(surrogate, core::CustomerAppeared{});
   return surrogate;
 }
@@ -176,8 +176,12 @@ struct Following {
   Surrogate customer;
   Instant at;
   void operator()(const core::TimerSet& fact) const { parts.timers.add(customer, fact.timer, fact.due); }
-  void operator()(const core::JourneyEntered&) const { ++parts.health.journeys; }
-  void operator()(const core::JourneyEnded&) const { --parts.health.journeys; }
+  void operator()(const core::JourneyEntered& fact) const {
+    if (fact.via != core::EntryVia::desk) ++parts.health.journeys;
+  }
+  void operator()(const core::JourneyEnded&) const {
+    if (!parts.is_desk(customer)) --parts.health.journeys;
+  }
   void operator()(const core::ResourceAsked& fact) const { parts.asks.push_back({customer, fact}); }
   void operator()(const core::BranchTaskWanted& fact) const { parts.branch_asks.push_back(fact); }
   void operator()(const core::ResourceSettled& fact) const { parts.state.ledger.fold(fact); }

@@ -69,14 +69,14 @@ void Engine::Parts::derive(bool restart) {
   if (world.roster != nullptr) set_channels();
   for (std::uint32_t lane = 0; lane < state.lanes.size(); ++lane) {
     state.lanes[lane].ids.cut(state.lanes[lane].customers.size());
-    health.customers += state.lanes[lane].customers.size();
     for (const core::Customer& customer : state.lanes[lane].customers) {
       const Surrogate surrogate = surrogate_of(lane, customer.number);
+      if (!is_desk(surrogate)) ++health.customers;
       for (const core::Timer& timer : customer.timers)
         if (!timer.held) timers.add(surrogate, timer.timer, timer.due);
       for (const core::Ask& ask : customer.asks) asks.push_back({surrogate, ask.asked});
       for (const core::Journey& journey : customer.journeys) {
-        if (!journey.ended) ++health.journeys;
+        if (!journey.ended && journey.via != core::EntryVia::desk) ++health.journeys;
         for (const core::Task& task : journey.tasks) {
           if (task.phase == core::TaskPhase::open && of_pool(task.role))
             state.ledger.task_assigned(surrogate, {journey.journey, task.site, task.occurrence}, task.assignee);

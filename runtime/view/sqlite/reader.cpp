@@ -21,7 +21,7 @@ class Filter {
     if constexpr (std::is_same_v<Value, std::string>) values_.emplace_back(*value);
     else values_.emplace_back(static_cast<std::int64_t>(*value));
   }
-  void that(const char* condition) { sql_ += std::string(sql_.empty() ? " WHERE " : " AND ") + condition; }
+  void that(const std::string& condition) { sql_ += std::string(sql_.empty() ? " WHERE " : " AND ") + condition; }
   void after(const Page& page, const char* keys) {
     if (!page.started) return;
     sql_ += std::string(sql_.empty() ? " WHERE " : " AND ") + keys;
@@ -195,6 +195,7 @@ class SqliteReader final : public Reader {
     where.equal("x.playbook", filter.playbook);
     where.equal("x.outcome", filter.outcome);
     where.equal("x.customer", filter.customer);
+    where.that("x.via <> " + std::to_string(static_cast<int>(core::EntryVia::desk)));   // a branch's tasks are no journey of a customer
     if (filter.live) where.that(*filter.live ? "x.ended = 0" : "x.ended > 0");
     where.after(page, "(x.customer, x.journey) > (?, ?)");
     return rows<JourneyRow>(

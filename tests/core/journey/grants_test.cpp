@@ -53,7 +53,7 @@ struct LastGift {
 TEST_CASE("rule 29: what the last block of a journey asks for is given, though the journey is over") {
   LastGift t;
   t.s.on("03-02 10:00").event("joined").on("03-02 11:00").event("left");
-  CHECK(t.s.told("ended") == "03-02 11:00 gifts ended: exit left\n");
+  CHECK(t.s.told("ended") == "03-02 11:00 gifts ended left: exit\n");
   t.s.on("03-02 11:05").answer(true, "C-1").until("03-03 10:00");
   CHECK(t.s.told("coffee") == "03-02 11:05 coffee granted C-1\n");
   t.s.event("joined").until("03-04 10:00");

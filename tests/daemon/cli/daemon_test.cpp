@@ -180,9 +180,9 @@ TEST_CASE("cli: a bank is set up, lived in and asked about over HTTP") {
   const std::string copy = bank.folder.path + "/copy";
   std::filesystem::copy(tests::source("playbooks"), copy, std::filesystem::copy_options::recursive);
   std::string catalog = tests::read(copy + "/shared/catalog.play");
-  const std::size_t at = catalog.find("salary_bound     bool");
+  const std::size_t at = catalog.find("salary_bound        bool");
   REQUIRE(at != std::string::npos);
-  std::ofstream(copy + "/shared/catalog.play") << catalog.replace(at, 21, "salary_bound     text");
+  std::ofstream(copy + "/shared/catalog.play") << catalog.replace(at, 24, "salary_bound        text");
   const tests::Ran clash = bank({"apply", copy + "/first_meeting.play"});
   INFO(clash.err);
   CHECK(clash.exit == 4);

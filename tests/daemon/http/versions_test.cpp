@@ -39,7 +39,7 @@ TEST_CASE("playbooks: what a version would mean is told, a lost place is refused
             .has("版本 1 的 meet.call 处有 2 个旅程"));
 
   std::string renamed = next_version("upgrade now  moved stage meet to talk");
-  renamed.replace(renamed.find("stage meet"), 10, "stage talk");
+  renamed.replace(renamed.rfind("stage meet"), 10, "stage talk");
   const Answer told = bank.client->post("/v1/playbooks/plan", testing::apply_body(renamed));
   INFO(told.body);
   CHECK(told.has("\"fate\":\"moves\",\"from\":\"meet\",\"to\":\"talk\",\"journeys\":2"));
