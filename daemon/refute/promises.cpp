@@ -44,6 +44,24 @@ Words length_words(const plan::Cap& cap) {
   return {};
 }
 
+// "6 days 23 hours 30 minutes", "6 天 23 小时 30 分钟". Contacts fall on whole minutes.
+Words apart_words(base::Millis length) {
+  struct Unit {
+    base::Millis ms;
+    const char *en, *zh;
+  };
+  constexpr Unit kUnits[] = {{base::kDay, "day", "天"}, {base::kHour, "hour", "小时"}, {base::kMinute, "minute", "分钟"}};
+  Words out;
+  for (const Unit& unit : kUnits) {
+    const std::int64_t count = length / unit.ms;
+    length %= unit.ms;
+    if (count == 0) continue;
+    out.en += (out.en.empty() ? "" : " ") + std::to_string(count) + " " + unit.en + (count == 1 ? "" : "s");
+    out.zh += (out.zh.empty() ? "" : " ") + std::to_string(count) + " " + unit.zh;
+  }
+  return out;
+}
+
 // The leg before it had a report to wait for, and it did not come.
 bool after_unread(const plan::Plan& plan, std::uint32_t site) {
   for (const plan::Send& send : plan.sends) {
@@ -71,10 +89,9 @@ source::Issue told(const core::Roster& roster, const core::LinkedPlan& linked, c
         if (std::ranges::any_of(send.legs, [&](const plan::Leg& leg) { return leg.site == each.touch.site; })) falls_back = &send;
       }
     }
-    if (i > 0) {
-      const std::string apart = base::format_length(each.at - broken.contacts.front().at);
-      words.en += ", " + apart + " after the first";
-      words.zh += ",距第一次 " + apart;
+    if (const Words apart = apart_words(each.at - broken.contacts.front().at); !apart.en.empty()) {
+      words.en += ", " + apart.en + " after the first";
+      words.zh += ",距第一次 " + apart.zh;
     }
     const std::uint32_t site = each.touch.site;
     if (site < promise.sites.size()) issue.note(promise.sites[site], words);

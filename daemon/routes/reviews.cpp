@@ -308,16 +308,25 @@ base::Result<http::Response> reviews(Doors& doors, const http::Call& call, daemo
   daemon::JsonWriter json;
   json.begin_object().key("items").begin_array();
   Writing writing(*standing, *names, **reader, json);
+  std::string there;          // what could have been asked for
+  bool found = false;
   for (const engine::ReviewStanding& each : standing->reviews) {
     const plan::Plan& plan = *standing->roster->plans[each.plan]->plan;
     const std::string& name = plan.sites[plan.reviews[each.review].site].path;
+    there += (there.empty() ? "" : ", ") + plan.name + " " + name;
     if ((!playbook.empty() && plan.name != playbook) || (!review.empty() && name != review)) continue;
+    found = true;
     const auto last = std::find_if(held->begin(), held->end(), [&](const view::ReviewWhole& whole) {
       return whole.row.playbook == plan.name && whole.row.review == name;
     });
     const bool never = last == held->end();
     if (auto done = writing.review(each, never ? nullptr : &*last, now->value_or(false) || never); !done)
       return std::unexpected(done.error());
+  }
+  if (!found && !(playbook.empty() && review.empty())) {
+    const std::string asked = playbook + (playbook.empty() || review.empty() ? "" : " ") + review;
+    return base::gone("review_unknown", "no playbook in force has a review " + asked + "; there is: " + (there.empty() ? "none" : there),
+                      "在用的剧本中没有回检 " + asked + ";现有:" + (there.empty() ? "无" : there));
   }
   return ok(json.end_array().field("watermark", watermark).end_object().take());
 }
