@@ -6,6 +6,7 @@
 #include <set>
 
 #include "dsl/prove/prove.hpp"
+#include "dsl/prove/ways.hpp"
 #include "runtime/plan/operands.hpp"
 
 namespace playmaker::prove {
@@ -25,13 +26,7 @@ class Grants {
         issues_(issues) {}
 
   void run() {
-    // The blocks of the code: each begins where one is named and ends at its `end`.
-    for (OpIndex first = 0; first < plan_.ops.size();) {
-      OpIndex last = first;
-      while (plan_.ops[last].kind != OpKind::end) ++last;
-      block(first, last);
-      first = last + 1;
-    }
+    each_block(plan_, [&](OpIndex first, OpIndex last) { block(first, last); });
   }
 
  private:

@@ -26,12 +26,7 @@ class Reserves {
 
   void run() {
     if (plan_.reserves.empty()) return;
-    for (OpIndex first = 0; first < plan_.ops.size();) {
-      OpIndex last = first;
-      while (plan_.ops[last].kind != OpKind::end) ++last;
-      block(first, last);
-      first = last + 1;
-    }
+    each_block(plan_, [&](OpIndex first, OpIndex last) { block(first, last); });
   }
 
  private:

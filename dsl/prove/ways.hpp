@@ -14,6 +14,17 @@
 
 namespace playmaker::prove {
 
+// The blocks of the code, each by its first op and its `end`: one begins where the one before ended.
+template <class See>
+void each_block(const plan::Plan& plan, See see) {
+  for (plan::OpIndex first = 0; first < plan.ops.size();) {
+    plan::OpIndex last = first;
+    while (plan.ops[last].kind != plan::OpKind::end) ++last;
+    see(first, last);
+    first = last + 1;
+  }
+}
+
 template <class State, class Meet, class Step, class Over>
 void each_way(const plan::Plan& plan, plan::OpIndex first, const State& begin, Meet meet, Step step, Over over) {
   std::map<plan::OpIndex, State> known;
