@@ -155,6 +155,15 @@ Exit figures(const Session& session, const std::string& data) {
   return Exit::ok;
 }
 
+// Of questions, whatever they ask.
+std::vector<Option> asked_of_people(Wish& wish) {
+  return {status(wish, {"open", "answered", "dropped", "all"}),
+          {"--role", &wish.role, {"only of this role", "仅此角色"}, false, {}},
+          {"--assignee", &wish.assignee, {"only this person's", "仅此人的"}, false, {}},
+          playbook(wish),
+          customer(wish)};
+}
+
 }  // namespace
 
 std::vector<Command> list_commands() {
@@ -190,12 +199,7 @@ std::vector<Command> list_commands() {
     all.push_back(list("questions list", "/v1/questions",
                        {"what roles are asked beside their tasks: work to check, reasons of stalls, customers to take over, leads to claim",
                         "任务之外请角色答复的问题:质检、断点原因、承接客户、认领线索"},
-                       wish,
-                       {status(*wish, {"open", "answered", "dropped", "all"}),
-                        {"--role", &wish->role, {"only of this role", "仅此角色"}, false, {}},
-                        {"--assignee", &wish->assignee, {"only this person's", "仅此人的"}, false, {}},
-                        playbook(*wish),
-                        customer(*wish)},
+                       wish, asked_of_people(*wish),
                        {{"id", {"question", "问题号"}},
                         kCustomer,
                         kPlaybook,
@@ -215,12 +219,7 @@ std::vector<Command> list_commands() {
     all.push_back(list("leads list", "/v1/questions",
                        {"leads to be claimed, and by whom; nobody named: they stand open for anyone of the role",
                         "待认领的线索及分派对象;未写经办人的,角色内任何人都可认领"},
-                       wish,
-                       {status(*wish, {"open", "answered", "dropped", "all"}),
-                        {"--role", &wish->role, {"only of this role", "仅此角色"}, false, {}},
-                        {"--assignee", &wish->assignee, {"only this person's", "仅此人的"}, false, {}},
-                        playbook(*wish),
-                        customer(*wish)},
+                       wish, asked_of_people(*wish),
                        {{"id", {"lead", "线索号"}},
                         kCustomer,
                         kPlaybook,

@@ -89,8 +89,9 @@ TEST_CASE("expressions: an error makes the test not hold; a macro absorbs it whe
 
 TEST_CASE("expressions: a define with a macro of its own stands within another macro") {
   const std::vector<std::string> tags = [] {
-    TextBank bank(entered("probe", "  define pair = \"1 2\".split(\" \").exists(x, x == \"2\")\n"
-                                   "  when \"a b\".split(\" \").exists(x, pair and x == \"b\") { tag \"yes\" }\n"));
+    TextBank bank(entered("probe",
+                          "  define pair = \"1 2\".split(\" \").exists(x, x == \"2\")\n"
+                          "  when \"a b\".split(\" \").exists(x, pair and x == \"b\") { tag \"yes\" }\n"));
     bank.happens("c1", "opened", "03-02 10:00");
     return bank.tags("c1");
   }();
@@ -104,4 +105,13 @@ TEST_CASE("expressions: what reads the clock through a function is asked again w
   CHECK(bank.tags("c1").empty());
   bank.to("03-02 15:00");
   CHECK(bank.tags("c1") == std::vector<std::string>{"afternoon"});
+}
+
+TEST_CASE("expressions: the hours of a length that grows with the clock are asked again when they are full") {
+  TextBank bank(entered("probe", "  wait until (now - entry).getHours() >= 2 up to 2 days\n  tag \"later\"\n"));
+  bank.happens("c1", "opened", "03-02 10:07");
+  bank.to("03-02 12:06");
+  CHECK(bank.tags("c1").empty());
+  bank.to("03-02 12:07");
+  CHECK(bank.tags("c1") == std::vector<std::string>{"later"});
 }

@@ -1,7 +1,7 @@
 // Reviews: held at their regular time, once, with what follows for each branch; through restarts and outages.
 #include <catch2/catch.hpp>
 
-#include "tests/engine/bank.hpp"
+#include "tests/engine/heads.hpp"
 
 namespace playmaker::engine_tests {
 namespace {
@@ -38,17 +38,6 @@ plan::Plan reviewed(std::uint32_t version = 1) {
   p.plan.reviews.push_back(weekly);
   p.plan.block = p.block(0, [&](Steps& s) { s.task(call); });
   return p.plan;
-}
-
-plan::Catalog headed() {
-  plan::Catalog catalog = bank_catalog();
-  UnitBuilder unit(catalog.unit);
-  plan::Role head;
-  head.name = "head";
-  head.who = unit.node(plan::NodeOp::member, plan::Kind::person, unit.attr("branch", plan::Kind::branch), unit.text("head"));
-  head.final_ = true;
-  catalog.roles.push_back(head);
-  return catalog;
 }
 
 struct Reviewed : Bank {

@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "runtime/core/evaluate/evaluate.hpp"
-#include "tests/engine/bank.hpp"
+#include "tests/engine/heads.hpp"
 
 namespace playmaker::engine_tests {
 namespace {
@@ -32,20 +32,9 @@ plan::Plan meeting() {
   return p.plan;
 }
 
-plan::Catalog with_heads() {
-  plan::Catalog catalog = bank_catalog();
-  UnitBuilder unit(catalog.unit);
-  plan::Role head;
-  head.name = "head";
-  head.who = unit.node(plan::NodeOp::member, plan::Kind::person, unit.attr("branch", plan::Kind::branch), unit.text("head"));
-  head.final_ = true;
-  catalog.roles.push_back(head);
-  return catalog;
-}
-
 struct Meeting : Bank {
   Meeting() : Bank({}, {welcome()}) {
-    const Reply applied = give(apply_of(with_heads(), {meeting()}));
+    const Reply applied = give(apply_of(headed(), {meeting()}));
     if (applied.failure) throw std::runtime_error(applied.failure->code + ": " + applied.failure->message);
     give(rows(RowKind::people, {{"m1", {}}, {"m2", {}}}));
     give(rows(RowKind::customers, {{"c1", {{"manager", raw("m1")}}}}));
@@ -122,7 +111,7 @@ TEST_CASE("task for branch: each known branch has its own as soon as it is known
   CHECK(bank.facts<core::TaskOpened>("branch:b2").size() == 1);
   CHECK(bank.facts<core::TaskAssigned>("branch:b1").at(0).person == bank.engine().roster()->dictionary->find(core::Names::person, "m2"));
   must(bank.run->restart());
-  bank.give(apply_of(with_heads(), {meeting()}));
+  bank.give(apply_of(headed(), {meeting()}));
   CHECK(bank.facts<core::TaskOpened>("branch:b1").size() == 1);
   REQUIRE(bank.give(TaskTake{bank.task("branch:b1", "brief"), core::Taking::acknowledged, "", "m2", {}}).ok());
   CHECK(bank.facts<core::TaskClosed>("branch:b1").at(0).outcome == "done");

@@ -3,10 +3,21 @@
 #include <string>
 #include <vector>
 
+#include "daemon/refute/life.hpp"
 #include "runtime/base/prng.hpp"
 #include "tests/refute/bank.hpp"
 
 namespace playmaker::refute_tests {
+
+// The channels of a life: what is sent first comes to `says`, the last it falls back to is accepted.
+inline auto answering(core::DeliveryOutcome says) {
+  return [says](const plan::Plan& of, std::uint32_t site) {
+    for (const plan::Send& send : of.sends) {
+      if (send.legs.back().site == site) return core::DeliveryOutcome::accepted;
+    }
+    return says;
+  };
+}
 
 class Making {
  public:

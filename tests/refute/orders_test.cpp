@@ -47,12 +47,7 @@ class Orders {
  private:
   void begin(DeliveryOutcome says, bool vip, int entry) {
     const base::Instant start = base::start_of_day(roster_.zone, base::date_of(2026, 3, 4));
-    refute::Life life(roster_, start - base::kMinute, [says](const plan::Plan& of, std::uint32_t site) {
-      for (const plan::Send& send : of.sends) {
-        if (send.legs.back().site == site) return DeliveryOutcome::accepted;
-      }
-      return says;
-    });
+    refute::Life life(roster_, start - base::kMinute, refute_tests::answering(says));
     life.give(core::CustomerAppeared{}, start - base::kMinute);
     core::AttributesSet set;
     set.at = start - base::kMinute;

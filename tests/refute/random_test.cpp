@@ -27,12 +27,7 @@ std::vector<refute::Contacted> life(const core::Roster& roster, const core::Link
   const int entry = kEntries[digit(3)], deposits = digit(4), visits = digit(3), closing = digit(2);
   const base::Date day = base::date_of(2026, 3, 2 + digit(5));
   const base::Instant start = base::start_of_day(roster.zone, day);
-  refute::Life out(roster, start - base::kMinute, [&](const plan::Plan& of, std::uint32_t site) {
-    for (const plan::Send& send : of.sends) {
-      if (send.legs.back().site == site) return DeliveryOutcome::accepted;
-    }
-    return says;
-  });
+  refute::Life out(roster, start - base::kMinute, refute_tests::answering(says));
   out.give(core::CustomerAppeared{}, start - base::kMinute);
   core::AttributesSet set;
   set.at = start - base::kMinute;

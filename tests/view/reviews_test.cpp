@@ -6,24 +6,17 @@
 #include "runtime/view/shares.hpp"
 #include "runtime/view/view.hpp"
 #include "tests/core/plan_builder.hpp"
+#include "tests/view/folder.hpp"
 
 using namespace playmaker;
 using core::testing::PlanBuilder;
 using core::testing::Steps;
+using view_tests::Folder;
 
 namespace {
 
 constexpr base::Instant kMonday{1'772'416'800'000};   // 2026-03-02T10:00:00+08:00
 constexpr std::uint32_t kNorth = 7, kSouth = 8;
-
-struct Folder {
-  std::filesystem::path path;
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "playmaker-reviews-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-};
 
 // Four customers of two branches: one is held out, two begin the stage `talk`, each has a task and a value noted at the entry.
 class Bank {

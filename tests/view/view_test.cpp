@@ -7,24 +7,16 @@
 #include "runtime/core/state.hpp"
 #include "runtime/view/view.hpp"
 #include "tests/core/plan_builder.hpp"
+#include "tests/view/folder.hpp"
 
 using namespace playmaker;
 using core::testing::PlanBuilder;
 using core::testing::Steps;
+using view_tests::Folder;
 
 namespace {
 
 constexpr base::Instant kMonday{1'772'416'800'000};   // 2026-03-02T10:00:00+08:00
-
-struct Folder {
-  std::filesystem::path path;
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "playmaker-view-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  std::string file(const char* name) const { return (path / name).string(); }
-};
 
 // A meeting: one wave with a push, one must-task, one breakpoint.
 struct Meeting {

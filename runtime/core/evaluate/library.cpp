@@ -82,19 +82,21 @@ Value Evaluator::library(NodeIndex at) {
   const cel::Function* function = way != nullptr ? cel::find_function(way->name, way->method) : nullptr;
   if (function == nullptr || n.b < function->least || n.b > function->most) return Value::error(Fault::type, at);
   std::vector<cel::Value> arguments;
-  bool unknown = false, moves = false;
+  bool unknown = false, moves = false, minutely = minute_counts(n.c);
   for (std::uint32_t i = 0; i < n.b; ++i) {
     const Value argument = run(unit_->unit->children[n.a + i]);
     if (argument.is_error()) return argument;
     unknown = unknown || !argument.known();
     moves = moves || argument.slope != 0;
+    minutely = minutely || (argument.slope != 0 && argument.kind == Kind::duration);
     if (!unknown) arguments.push_back(lent(argument));
     if (!unknown && arguments.back().is_error()) return Value::error(fault_of(arguments.back().fault()), at);
   }
   if (unknown) return {};
-  // What reads the clock: a zone is whole quarters of an hour away from UTC, so nothing longer than a minute changes between two of them.
+  // What reads the clock: a zone is whole quarters of an hour away from UTC, so between two of them no hour and no day of a moment changes;
+  // those of a length begin whenever it began.
   if (moves) {
-    const base::Millis step = minute_counts(n.c) ? base::kMinute : 15 * base::kMinute;
+    const base::Millis step = minutely ? base::kMinute : 15 * base::kMinute;
     recheck({(frame_.now.ms / step + 1) * step});
   }
   return taken(function->call(arguments), at);
