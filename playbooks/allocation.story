@@ -107,3 +107,59 @@ story month_end "月末签约:季度检视逢短月按月末" en "Reports from t
   on 2026-04-30 expect wecom al_report
   on 2026-07-31 expect wecom al_report
 }
+
+story asked "满意度问卷:答了几分,记得清楚" en "What the customer answered" {
+  starts 2026-03-02
+  given customer owner with { risk_assessed_on: 30 days ago }
+  on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
+  on day 2 at 10:00 task propose done with { evidence: ["proposal.pdf"] }
+  on day 3 at 10:00 event allocation_signed
+  on day 3 at 11:00 { wecom nps_plan read { score: 9 }  expect answer nps_plan { score: 9 } }
+}
+
+story silent "三天没有回答:问卷作罢" en "No answer" {
+  starts 2026-03-02
+  given customer owner with { risk_assessed_on: 30 days ago }
+  on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
+  on day 2 at 10:00 task propose done with { evidence: ["proposal.pdf"] }
+  on day 3 at 10:00 event allocation_signed
+  on day 6 at 10:00 expect answer nps_plan missing
+  expect no task soothe
+}
+
+story why_unsigned "没签的原因:顾问答复" en "Why it was not signed" {
+  starts 2026-03-02
+  given customer owner with { risk_assessed_on: 30 days ago }
+  on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
+  on day 3 at 16:00 task propose done with { evidence: ["proposal.pdf"] }
+  on day 11 at 10:00 { answer wealth_advisor "要和家人商量" by advisor
+                       expect question to wealth_advisor answered as "要和家人商量" }
+}
+
+story monthly "每月五日回检" en "The monthly review" {
+  starts 2026-03-02
+  given customer owner
+  on 2026-03-05 at 09:00 expect review allocation_monthly
+  on 2026-04-05 at 09:00 expect review allocation_monthly
+}
+
+story quiet_edge_before "静默前一分钟签约:问卷立即发出" en "Signed one minute before quiet hours" {
+  starts 2026-03-02
+  given customer owner with { risk_assessed_on: 30 days ago }
+  on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
+  on day 2 at 10:00 task propose done with { evidence: ["proposal.pdf"] }
+  on day 3 at 20:59 { event allocation_signed  expect wecom nps_plan }
+}
+
+# 七天三次。问卷与季度检视是服务类,不计;单凭本剧本最多恰好三次。
+story cap_reached "提醒、安抚、再平衡:七天三次,都不受限" en "Three in seven days" {
+  starts 2026-03-02
+  given customer owner with { risk_assessed_on: 30 days ago  allocation_drift: 14% }
+  on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
+  on day 3 at 16:00 task propose done with { evidence: ["proposal.pdf"] }
+  on day 10 at 10:00 set { allocation_drift: 15% }
+  on day 11 at 17:30 expect wecom al_ready
+  on day 12 at 10:00 event allocation_signed
+  on day 12 at 11:00 { wecom nps_plan read { score: 5 }  expect task soothe due day 15 at 17:30 }
+  on day 15 at 10:00 expect task drift.rebalance due day 22 at 17:30
+}

@@ -237,3 +237,61 @@ story held_out "对照组:经理照常跟进,只是不发消息" en "Held out" {
   on day 1 expect task call open
   expect no touch
 }
+
+story cap_over "七天已满:改约电话照常开始,不等" en "The seventh day is over" {
+  starts 2026-03-02
+  given customer opener
+  given wecom fm_invite unread
+  on day 1 at 09:00 event account_opened
+  on day 2 at 08:30 expect sms fm_invite_sms
+  on day 2 at 09:00 event meeting_booked { at: day 8 at 14:00 }
+  on day 9 at 17:30 { expect stall no_show  expect task no_show.rebook due day 10 at 17:30 }
+}
+
+story brief_taken "项目宣导:行长签收" en "The president has read it" {
+  starts 2026-03-02
+  given customer opener
+  on day 1 at 10:00 { acknowledge task brief by president  expect task brief acknowledged }
+}
+
+story why_no_show "约了没来:经理答复原因" en "Why the customer did not come" {
+  starts 2026-03-02
+  given customer opener
+  given wecom fm_invite read after 5 minutes
+  on day 1 at 09:00 event account_opened
+  on day 1 at 15:00 event meeting_booked { at: day 2 at 14:00 }
+  on day 3 at 17:30 expect question to relationship_manager
+  on day 4 at 09:30 { answer relationship_manager "忘记了" by manager
+                      expect question to relationship_manager answered as "忘记了" }
+}
+
+story checked "抽检:方案需回答有无;移交带着来源" en "The main path hands on" {
+  starts 2026-03-02
+  given customer opener
+  given wecom fm_invite read after 5 minutes
+  on day 1 at 09:00 event account_opened
+  on day 2 at 11:00 event meeting_booked { at: day 3 at 14:00 }
+  on day 3 at 14:30 event meeting_held
+  on day 3 at 15:30 event kyc_completed { risk_level: "C3" }
+  on day 4 at 10:00 { task plan done with { evidence: ["allocation_plan.pdf"] }  expect task plan open }
+  on day 5 at 10:00 { event allocation_signed  expect hand off to new_customer_100 entered }
+}
+
+story weekly "每周回检:邀约完成率不到六成,支行整改" en "The weekly review" {
+  starts 2026-03-02
+  given customer opener
+  given wecom fm_invite read after 5 minutes
+  on day 1 at 09:30 event account_opened
+  on day 1 at 10:00 event call_logged { outcome: "declined" }
+  on day 8 at 09:00 { expect review fm_weekly at east with { call.done: 0% }
+                      expect review fm_weekly opens improve at east
+                      expect task improve due day 15 at 17:30 }
+}
+
+story weekly_fine "邀约都做到:不用整改" en "Nothing to mend" {
+  starts 2026-03-02
+  given customer opener
+  on day 1 at 09:30 event account_opened
+  on day 2 at 10:00 event meeting_booked { at: day 4 at 14:00 }
+  on day 8 at 09:00 { expect review fm_weekly with { call.done: 100% }  expect no review fm_weekly opens improve }
+}

@@ -1,5 +1,6 @@
 # 进线经营。2026-03-02 是星期一。
 use "inbound_call.play"
+use "near_threshold.play"
 use "shared/bank.story"
 
 customer caller "来电客户" like regular {}
@@ -121,4 +122,54 @@ story spring_festival "除夕前来电:四个工作小时跨过长假,周六调�
   starts 2026-02-14
   given customer caller with { tier: "private" }
   on day 1 at 15:30 { event call_in { reason: "query" }  expect task vip.call_back due 2026-02-24 at 11:00 }
+}
+
+story promised "到期前一天回电:承诺记在回答里" en "What the customer said" {
+  starts 2026-03-02
+  given customer caller with { deposit_matures: day 9 }
+  on day 1 at 10:00 event call_in { reason: "maturity" }
+  on day 1 at 10:05 { call_desk ib_renew read { choice: "later" }  expect answer ib_renew { choice: "later" } }
+}
+
+story unheard "半小时没有回答" en "Nothing was said" {
+  starts 2026-03-02
+  given customer caller with { deposit_matures: day 9 }
+  on day 1 at 10:00 event call_in { reason: "maturity" }
+  on day 1 at 10:30 expect answer ib_renew missing
+}
+
+story month_end "下月一日到期:月末最后一天回电" en "Matures on the first of a month" {
+  starts 2026-03-26
+  given customer caller with { deposit_matures: 2026-04-01 }
+  on day 1 at 10:00 event call_in { reason: "maturity" }
+  on day 1 at 10:05 call_desk ib_renew read { choice: "later" }
+  on 2026-03-31 expect task promised due 2026-04-01 at 17:30
+}
+
+# 10 日 10:00 临界提升告知差额,占当天的一次。
+customer nearly "差一步的来电客户" like caller { aum: 47万元  peak_aum: 47万元 }
+
+story cap_below "前一天的链接:次日的告知照发" en "The day before" {
+  starts 2026-03-09
+  given customer nearly
+  on day 1 at 10:00 event call_in { reason: "query" }
+  on day 1 at 10:05 { call_desk ib_cash read { choice: "yes" }  expect push ib_link }
+  on day 2 at 10:00 expect wecom nt_gap
+}
+
+story cap_reached "同一天已有一次:链接等到次日" en "On the same day" {
+  starts 2026-03-10
+  given customer nearly
+  on day 1 at 10:00 expect wecom nt_gap
+  on day 1 at 11:00 event call_in { reason: "query" }
+  on day 1 at 11:05 { call_desk ib_cash read { choice: "yes" }  expect push ib_link blocked by capped until day 2 at 08:30 }
+  on day 1 expect 1 contact
+  on day 2 at 08:30 expect push ib_link
+}
+
+story cap_over "次日、相隔二十小时以上:立即发" en "The day after" {
+  starts 2026-03-10
+  given customer nearly
+  on day 2 at 11:00 event call_in { reason: "query" }
+  on day 2 at 11:05 { call_desk ib_cash read { choice: "yes" }  expect push ib_link }
 }

@@ -1,5 +1,6 @@
 # 临界提升。每月 10 日 08:30 取差一步到金卡的客户;2026-03-10 是星期二。
 use "near_threshold.play"
+use "churn_recovery.play"
 use "shared/bank.story"
 
 customer nearly "差一步" like regular { aum: 47万元  peak_aum: 47万元 }
@@ -122,4 +123,46 @@ story held_out "对照组:不发消息" en "Held out" {
   on day 1 at 10:00 expect wecom nt_gap blocked by held_out
   expect no touch
   ends on day 15
+}
+
+story cap_below "七天内推送一次、电话一次:断点消息照发" en "One below the cap" {
+  starts 2026-07-10
+  given customer nearly
+  on day 5 at 12:00 event deposit { amount: 1万元 }
+  on day 11 at 19:30 expect push nt_steady
+  on day 13 at 09:30 expect task call
+  on day 19 at 12:00 { expect stall in_no_buy  expect push nt_keep }
+}
+
+story cap_over "同时在挽回:第四次是电话,等到第一次满七天,期限顺延" en "Over the cap" {
+  starts 2026-07-10
+  given customer nearly with { peak_aum: 100万元 }
+  on 2026-07-15 at 20:00 set { score.churn_30d: 0.8 }
+  on 2026-07-16 at 10:00 expect push cr_hello
+  on 2026-07-20 at 19:30 expect push nt_steady
+  on 2026-07-21 at 19:30 expect wecom cr_gift
+  on 2026-07-22 at 09:30 expect task call due 2026-07-28 at 17:30
+}
+
+story day_below "前一天的断点消息:不碍 20 日的推送" en "The day before" {
+  starts 2026-06-10
+  given customer nearly
+  on 2026-07-05 at 12:00 event deposit { amount: 1万元 }
+  on 2026-07-19 at 12:00 expect push nt_keep
+}
+
+story makeup_day "电话到期跨过调休周六:算一个工作日" en "A make-up Saturday counts" {
+  starts 2026-09-10
+  given customer nearly
+  on 2026-09-22 at 09:30 expect task call due 2026-09-28 at 17:30     # 25 日中秋
+}
+
+story coffee_gone "升级送券,券已发完:改送积分" en "The vouchers are gone" {
+  starts 2026-03-10
+  given customer nearly
+  given stock coffee 0
+  on day 20 at 10:00 { set { tier: "gold"  aum: 50万元 }
+                       expect goal promoted
+                       expect grant coffee refused by full
+                       expect grant points_200 }
 }

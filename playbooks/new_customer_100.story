@@ -206,3 +206,38 @@ story missed "百日未成,三十天未登录:移交流失挽回" en "Missed" {
   on day 101 expect goal habit missed
   on day 101 expect hand off to churn_recovery refused
 }
+
+story no_coffee "券已发完:改送积分;没有券码,消息不发" en "The vouchers are gone" {
+  starts 2026-03-02
+  given customer newcomer
+  given stock coffee 0
+  on day 2 at 20:00 event app_login
+  on day 3 at 20:00 event app_login
+  on day 4 at 20:00 event app_login
+  on day 7 at 09:30 { expect grant coffee refused by full
+                      expect grant points_200
+                      expect push nc_coffee skipped by not_granted }
+  on day 7 expect no push nc_coffee
+}
+
+story measured "首购试验:十四天内首购,计入所在组" en "The arm is measured" {
+  starts 2026-03-02
+  given customer newcomer
+  given arm safety
+  on day 15 expect arm safety
+  on day 20 at 11:00 { event first_purchase { product: "cash_plus", amount: 1万元 }  expect arm safety reached }
+}
+
+story not_bought "首购试验:十四天没有首购" en "The arm is measured as missed" {
+  starts 2026-03-02
+  given customer newcomer
+  given arm rate
+  on days 15 to 30 expect arm rate missed
+}
+
+story seat_kept "沙龙:邀请时留座,报名截止仍未报则退回" en "A seat at the salon" {
+  starts 2026-03-20
+  given customer newcomer with { balance: 2万元 }
+  on 2026-04-08 at 15:00 expect seat wealth_salon
+  on 2026-04-17 expect seat wealth_salon returned by sign_up_over
+}

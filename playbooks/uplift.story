@@ -153,3 +153,88 @@ story month_end "月末跌、月初信" en "Over the end of a month" {
   on 2026-03-31 at 10:00 event index_moved { index: "000300", change_1d: -3.1% }
   on 2026-04-01 at 17:30 expect push mk_letter
 }
+
+story handed_over "达成后上送财富中心:顾问接受,客户转由其管户" en "Handed over and accepted" {
+  starts 2026-03-02
+  given customer saver
+  on day -95 at 09:00 set { aum: 30万元 }
+  on day 21 at 10:00 { set { aum: 33万元 }  expect question to wealth_advisor }
+  on day 22 at 10:00 { answer wealth_advisor accepted by advisor
+                       expect question to wealth_advisor answered as "accepted"
+                       expect customer { manager: advisor } }
+}
+
+story kept "两个工作日无人接受:仍由原经理管户" en "Nobody accepts" {
+  starts 2026-03-02
+  given customer saver
+  on day -95 at 09:00 set { aum: 30万元 }
+  on day 21 at 10:00 set { aum: 33万元 }
+  on day 23 at 17:30 { expect question to wealth_advisor answered as "lapsed"  expect customer { manager: manager } }
+}
+
+story weekly "经营回检:沟通率不到八成,预警支行行长" en "The weekly review alerts" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 event index_moved { index: "000300", change_1d: -3% }
+  on day 8 at 09:00 { expect review uplift_weekly at east with { advise.done: 0% }
+                      expect review uplift_weekly alerts branch_manager at east
+                      expect no review uplift_weekly opens improve }
+}
+
+story drift_letter "再平衡没人做:十个工作日后发信;回检开出整改" en "Nobody rebalances" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 set { allocation_drift: 15% }
+  on day 8 at 10:00 expect task drift.rebalance
+  on day 22 at 09:00 { expect review uplift_weekly with { rebalance.done: 0% }
+                       expect review uplift_weekly opens improve at east
+                       expect task improve }
+}
+
+story again_dropped "三十天内再降息:不重复" en "Another cut within 30 days" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 event policy_rate_cut { basis_points: 10 }
+  on day 20 at 10:00 { event policy_rate_cut { basis_points: 10 }  expect moment rate_moved dropped by again_too_soon }
+}
+
+story quiet_edge_before "静默前一分钟:立即发" en "One minute before quiet hours" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 20:59 { event birthday_near  expect wecom bd_card }
+}
+
+# 七天三次:沟通都是电话,也算;贺卡是服务类,不算。
+story cap_below "七天内第二次:信照发" en "One below the cap" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 event index_moved { index: "000300", change_1d: -4% }
+  on day 4 at 17:30 expect push mk_letter
+}
+
+story cap_reached "七天内第三次:跟进照发" en "At the cap" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 event index_moved { index: "000300", change_1d: -4% }
+  on day 3 at 11:00 event advice_logged { topic: "market" }
+  on day 5 at 10:00 { event large_inflow { amount: 20万元 }  expect task life_change.chain.advise }
+  on day 8 at 11:00 expect wecom follow_up_offer
+}
+
+story cap_over "第四次:等到第一次满七天" en "Over the cap" {
+  starts 2026-03-02
+  given customer saver
+  on day 3 at 10:00 event index_moved { index: "000300", change_1d: -4% }
+  on day 3 at 11:00 event advice_logged { topic: "market" }
+  on day 6 at 17:00 event large_inflow { amount: 20万元 }
+  on day 8 at 11:00 expect wecom follow_up_offer
+  on day 9 at 17:30 expect push in_letter blocked by capped until day 10 at 10:00
+  on day 10 at 10:00 expect push in_letter
+}
+
+story makeup_day "国庆后的周六调休:两个工作日里算一天" en "A make-up Saturday counts" {
+  starts 2026-10-05
+  given customer saver
+  on 2026-10-08 at 10:00 { event policy_rate_cut { basis_points: 10 }  expect task rate_moved.chain.advise due 2026-10-10 at 17:30 }
+  on 2026-10-10 at 17:30 expect push rt_letter
+}

@@ -2,12 +2,11 @@
 #include <algorithm>
 #include <functional>
 
+#include "daemon/rehearsal/cast.hpp"
+#include "daemon/rehearsal/found.hpp"
 #include "daemon/rehearsal/providers.hpp"
 #include "daemon/rehearsal/rehearsal.hpp"
 #include "dsl/story/check.hpp"
-#include "runtime/base/hash.hpp"
-#include "runtime/core/dialogue/arm.hpp"
-#include "runtime/core/evaluate/evaluate.hpp"
 #include "runtime/sim/virtual_run.hpp"
 
 namespace playmaker::rehearsal {
@@ -28,9 +27,9 @@ class Play {
 
   base::Result<void> run() {
     if (!stage_.compiled.catalog) return base::invalid("catalog_missing", "no catalog says what is known of a customer", "没有目录");
-    gather_fields();
+    fields_ = fields_of(stage_.world, story_.customer.like.text, story_.customer.fields);
     if (const auto found = find_zone(); !found) return found;
-    customer_ = customer_id();
+    customer_ = customer_id(story_, stage_, kSalt);
     if (const auto ready = set_up(); !ready) return ready;
     std::vector<Step> steps = timeline();
     std::ranges::stable_sort(steps, {}, &Step::at);
@@ -41,6 +40,7 @@ class Play {
     }
     if (const auto there = go_to(outcome_.almanac.at(story_.last_day + 1, 0) - 1); !there) return there;
     if (const auto done = run_->engine().flush(); !done) return done;
+    witness_.settle([this](std::uint64_t customer) { return part_of(customer); });
     judge(story_, witness_, outcome_);
     std::ranges::stable_sort(outcome_.failures, {}, [](const Failure& failure) { return failure.span.begin; });
     return {};
@@ -53,27 +53,6 @@ class Play {
   };
 
   // ---- before it begins
-  // A customer `like` another has its fields too; what is written last holds.
-  void gather_fields() {
-    std::vector<const std::vector<story::Field>*> layers = {&story_.customer.fields};
-    const story::Name* like = &story_.customer.like;
-    for (std::size_t depth = 0; like->written() && depth <= stage_.world.customers.size(); ++depth) {
-      const auto found = std::ranges::find(stage_.world.customers, like->text, [](const story::Thing& each) { return each.name.text; });
-      if (found == stage_.world.customers.end()) break;
-      layers.push_back(&found->fields);
-      like = &found->like;
-    }
-    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) merge(fields_, **layer);
-  }
-  static void merge(std::vector<story::Field>& into, const std::vector<story::Field>& more) {
-    for (const story::Field& field : more) {
-      const auto found = std::ranges::find(into, field.name.text, [](const story::Field& each) { return each.name.text; });
-      if (found == into.end()) into.push_back(field);
-      else if (found->value.kind == story::ValueKind::record && field.value.kind == story::ValueKind::record)
-        merge(found->value.fields, field.value.fields);
-      else found->value = field.value;
-    }
-  }
   const story::Value* field(const std::vector<story::Field>& fields, std::string_view name) const {
     const auto found = std::ranges::find(fields, name, [](const story::Field& each) { return std::string_view(each.name.text); });
     return found == fields.end() ? nullptr : &found->value;
@@ -93,39 +72,6 @@ class Play {
     witness_.zone(*zone);
     return {};
   }
-  // Of each experiment the arm that the story names, else the first.
-  bool takes_arm(const plan::Plan& plan, const plan::Experiment& experiment, std::uint64_t share) const {
-    std::size_t wanted = 0;
-    for (const story::Name& name : story_.arms) {
-      if (name.text == "control" && experiment.control > 0) wanted = core::kControlArm;
-      for (std::size_t i = 0; i < experiment.arms.size(); ++i) {
-        if (plan.unit.texts[experiment.arms[i].name] == name.text) wanted = i;
-      }
-    }
-    const std::uint64_t salt = core::arm_salt(kSalt, plan.name, plan.unit.texts[experiment.name]);
-    return core::arm_of(experiment, base::share_of(share, salt)) == wanted;
-  }
-  // A customer that hash puts where the story wants it: in no hold-out, or in the one it names, and in its arms.
-  std::string customer_id() const {
-    const plan::Policy* bank = stage_.compiled.catalog->policies.empty() ? nullptr : &stage_.compiled.catalog->policies.front();
-    for (int number = 1; number < 1'000'000; ++number) {
-      std::string id = "customer-" + std::to_string(number);
-      const std::uint64_t share = base::hash64(id);
-      const bool by_bank = bank != nullptr && bank->hold_out > 0 && base::share_of(share, kSalt) < bank->hold_out;
-      bool fits = by_bank == (story_.customer.held_out && story_.customer.by_bank);
-      for (const auto& plan : stage_.compiled.plans) {
-        const bool out =
-            plan->audience.hold_out > 0 && base::share_of(share, kSalt ^ base::mix64(plan->audience.salt)) < plan->audience.hold_out;
-        const bool wanted = story_.customer.held_out && !story_.customer.by_bank && plan->audience.hold_out > 0 &&
-                            (!story_.customer.held_out_of.written() || story_.customer.held_out_of.text == plan->name);
-        fits = fits && out == wanted;
-        for (const plan::Experiment& experiment : plan->experiments) fits = fits && takes_arm(*plan, experiment, share);
-      }
-      if (fits) return id;
-    }
-    return "customer";
-  }
-
   base::Result<void> set_up() {
     sim::VirtualRun::Setup setup;
     setup.start = base::start_of_day(outcome_.almanac.zone, story_.starts + -kKnownForDays);
@@ -138,7 +84,7 @@ class Play {
     if (!begun) return std::unexpected(begun.error());
     run_ = std::move(*begun);
     engine::Apply apply;
-    apply.applied.catalog = stage_.compiled.catalog;
+    apply.applied.catalog = catalog();
     apply.applied.plans = stage_.compiled.plans;
     apply.applied.origins = stage_.compiled.origins;
     apply.actor = "story";
@@ -204,7 +150,16 @@ class Play {
   std::vector<Step> timeline() {
     std::vector<Step> steps;
     const Almanac& almanac = outcome_.almanac;
+    for (const story::Expectation& each : story_.expectations) {      // before whatever happens at the end of their time
+      if (each.subject != story::Subject::customer) continue;
+      const std::int32_t day = each.when.written ? each.when.to_day : story_.last_day;
+      const bool clock = each.when.written && each.when.to_minute >= 0;
+      const base::Instant end = clock ? almanac.at(day, each.when.to_minute) + base::kMinute : almanac.at(day + 1, 0);
+      steps.push_back({end, [this, &each, day] { expect_known(each, day); }});
+    }
     steps.push_back({almanac.at(1, 0), [this] { know(fields_, story_.customer.span, 1, 0); }});
+    if (!story_.others.empty())
+      steps.push_back({almanac.at(1, 0), [this] { arrive(story_.others, {}, story_.span, 1, outcome_.almanac.at(1, 0)); }});
     for (const plan::Import& import : stage_.compiled.catalog->imports) {
       for (std::int32_t day = 1; day <= story_.last_day; ++day) {
         if (missing(import.name, day)) continue;
@@ -237,6 +192,26 @@ class Play {
     engine::ImportDone done;
     done.import = import;
     give(std::move(done), {story_.customer.span}, at);
+  }
+  void expect_known(const story::Expectation& expectation, std::int32_t day) {
+    const auto differs = differing(run_->engine(), customer_, expectation.fields, outcome_.almanac, day);
+    const bool wanted = expectation.most > 0;
+    if (differs.en.empty() == wanted) return;
+    const source::Words says = wanted ? differs : source::Words{"this is so", "此事属实"};
+    outcome_.failures.push_back({expectation.span, says, {}});
+  }
+  // Of which there is as much as the story says.
+  std::shared_ptr<const plan::Catalog> catalog() const {
+    if (story_.stocks.empty()) return stage_.compiled.catalog;
+    auto changed = std::make_shared<plan::Catalog>(*stage_.compiled.catalog);
+    for (const story::Stock& stock : story_.stocks) {
+      const auto benefit = std::ranges::find(changed->benefits, stock.benefit.text, &plan::Benefit::name);
+      if (benefit == changed->benefits.end()) continue;
+      benefit->unlimited = false;
+      benefit->stock = stock.pieces;
+      benefit->refill = 0;
+    }
+    return changed;
   }
   void know(const std::vector<story::Field>& fields, story::Span span, std::int32_t day, std::int32_t minute) {
     engine::RawRecord record = raw_record(fields, outcome_.almanac, day);
@@ -319,30 +294,91 @@ class Play {
       case story::ActKind::leave: return give(engine::ExitJourney{customer_, act.name.text, "story", "story", {}}, span, at);
       case story::ActKind::pause: return give(engine::Pause{{{}, act.name.text, {}}, false, "story", "story", {}}, span, at);
       case story::ActKind::resume: return give(engine::Resume{{{}, act.name.text, {}}, "story", "story", {}}, span, at);
+      case story::ActKind::list: return arrive(act.crowd, act.name.text, act.span, day, at);
+      case story::ActKind::claim:
+      case story::ActKind::decline: return take_lead(act, at);
+      case story::ActKind::take: return take_task(act, at);
+      case story::ActKind::answer: return answer(act, at);
       case story::ActKind::import_missing: return;
     }
   }
 
-  std::optional<std::string> open_task(const story::Act& act, const story::Name& name, base::Instant at) {
+  // What happens at `at` needs the state of just before.
+  template <class Found>
+  std::optional<std::string> found(const story::Act& act, const source::Words& missing, base::Instant at, const Found& find) {
     if (const auto there = go_to(at - 1); !there) broken_ = there.error();
-    engine::Engine& engine = run_->engine();
-    const auto found = engine.find(customer_);
-    const core::Customer* customer = found ? engine.customer(*found) : nullptr;
-    std::optional<std::string> id;
-    for (const core::Journey& journey : customer == nullptr ? std::vector<core::Journey>() : customer->journeys) {
-      const plan::Plan& plan = *engine.roster()->plans[journey.plan]->plan;
-      for (const core::Task& task : journey.tasks) {
-        if (task.phase != core::TaskPhase::open || !story::names_path(name.text, plan.name, plan.sites[task.site].path)) continue;
-        id = engine.sealed(base::SealedKind::task, *found, {journey.journey, task.site, task.occurrence});
+    std::optional<std::string> id = broken_ ? std::nullopt : find();
+    if (!id) outcome_.failures.push_back({act.span, missing, {}});
+    return id;
+  }
+  std::optional<std::string> open_task(const story::Act& act, const story::Name& name, base::Instant at) {
+    const source::Words missing = {"the task `" + name.text + "` is not open then", "任务 `" + name.text + "` 此时未开启"};
+    return found(act, missing, at, [&] {
+      std::vector<std::string> whose = {customer_};
+      for (const story::Thing& branch : stage_.world.branches) whose.push_back(desk_of(branch.name.text));
+      return find_task(run_->engine(), whose, name.text);
+    });
+  }
+
+  // ---- lists and leads
+  // As they are declared; the day that dates count from is the day they arrive.
+  void arrive(const std::vector<story::Crowd>& crowd, const std::string& list, story::Span span, std::int32_t day, base::Instant at) {
+    engine::Import import;
+    import.list = list;
+    for (const story::Crowd& each : crowd) {
+      if (each.own) {
+        import.rows.push_back({customer_, {}});
+        continue;
+      }
+      const std::vector<story::Field> fields = fields_of(stage_.world, each.name.text, {});
+      for (std::uint32_t i = 0; i < each.many; ++i) {
+        std::string id = id_of(each, i);
+        others_[id] = each.name.text;
+        import.rows.push_back({std::move(id), raw_record(fields, outcome_.almanac, day)});
       }
     }
-    if (!id)
-      outcome_.failures.push_back({act.span, {"the task `" + name.text + "` is not open then", "任务 `" + name.text + "` 此时未开启"}, {}});
-    return id;
+    give(std::move(import), {span}, at);
+  }
+  void take_lead(const story::Act& act, base::Instant at) {
+    const source::Words missing = {"no lead is to be claimed then", "此时没有待认领的线索"};
+    const auto question = found(act, missing, at, [&]() -> std::optional<std::string> {
+      if (!act.name.written()) return find_lead(run_->engine(), customer_, act.by.text);
+      for (const auto& [id, like] : others_) {
+        const auto lead = like == act.name.text ? find_lead(run_->engine(), id, act.by.text) : std::nullopt;
+        if (lead) return lead;
+      }
+      return std::nullopt;
+    });
+    if (!question) return;
+    engine::QuestionAnswer answer;
+    answer.question = *question;
+    answer.answer = act.kind == story::ActKind::claim ? "claimed" : "declined";
+    answer.actor = act.by.written() ? act.by.text : "story";
+    if (act.kind == story::ActKind::claim) answer.person = act.by.text;
+    give(std::move(answer), {act.span}, at);
+  }
+  void answer(const story::Act& act, base::Instant at) {
+    const source::Words missing = {"`" + act.name.text + "` is asked nothing then", "此时没有问题问 `" + act.name.text + "`"};
+    const auto question = found(act, missing, at, [&] { return find_question(run_->engine(), customer_, act.name.text); });
+    if (!question) return;
+    give(engine::QuestionAnswer{*question, act.other.text, act.by.written() ? act.by.text : "story", act.by.text, {}}, {act.span}, at);
+  }
+  void take_task(const story::Act& act, base::Instant at) {
+    const auto task = open_task(act, act.name, at);
+    if (!task) return;
+    const auto how = act.how == story::Word::claimed ? core::Taking::claimed : core::Taking::acknowledged;
+    give(engine::TaskTake{*task, how, act.by.text, act.by.written() ? act.by.text : "story", {}}, {act.span}, at);
+  }
+  Part part_of(std::uint64_t customer) const {
+    const std::string id = run_->engine().name_of(customer);
+    if (id == customer_) return {Whose::own, {}, branch_of(run_->engine(), customer)};
+    const auto other = others_.find(id);
+    if (other != others_.end()) return {Whose::other, other->second, branch_of(run_->engine(), customer)};
+    return {Whose::desk, {}, desk_branch(id)};
   }
 
   void receipt(const story::Act& act, base::Instant at) {
-    const Happening* touch = witness_.last_touch(act.report.channel.text, act.report.template_.text);
+    const Happening* touch = witness_.last_touch(*run_->engine().find(customer_), act.report.channel.text, act.report.template_.text);
     if (touch == nullptr) {
       const std::string what = act.report.channel.text + " " + act.report.template_.text;
       outcome_.failures.push_back({act.span, {"`" + what + "` has not been sent by then", "`" + what + "` 此时尚未发出"}, {}});
@@ -370,6 +406,7 @@ class Play {
   Providers providers_;
   std::unique_ptr<sim::VirtualRun> run_;
   std::string customer_;
+  std::map<std::string, std::string> others_;   // outside id -> the declared customer it is like
   std::vector<story::Field> fields_;       // given
   engine::RawRecord known_;                // of the customer, as told so far; names with dots
   std::uint64_t events_ = 0;

@@ -20,6 +20,7 @@ std::string clock(const Almanac& almanac, base::Instant at, base::Language langu
 std::string what(const Happening& happening, base::Language language) {
   std::string out = happening.text;
   const bool zh = language == base::Language::zh;
+  if (happening.part.whose == Whose::other) out = (zh ? "如同 " : "like ") + happening.part.name + (zh ? " 的客户:" : ": ") + out;
   if (happening.subject == story::Subject::touch && !happening.template_.empty())
     out += (zh ? ",模板 " : ", ") + happening.channel + " " + happening.template_;
   if (!happening.place.empty()) out += (zh ? "(" : " (") + happening.place + (zh ? ")" : ")");

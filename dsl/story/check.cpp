@@ -54,6 +54,8 @@ class Checker {
     if (story.customer.like.written()) known(story.customer.like, customers_, {"customer", "客户"});
     customer_fields(story.customer.fields);
     if (story.customer.held_out_of.written()) playbook(story.customer.held_out_of);
+    for (Crowd& crowd : story.others) one(crowd);
+    for (Stock& stock : story.stocks) known(stock.benefit, names(v_.catalog->benefits), {"benefit", "权益"});
     for (Name& arm : story.arms) known(arm, arms(), {"arm", "试验组"});
     for (Report& report : story.reports) channel(report.channel, report.template_);
     for (Act& act : story.acts) one(act);
@@ -90,8 +92,42 @@ class Checker {
         return;
       case ActKind::receipt: channel(act.report.channel, act.report.template_); return;
       case ActKind::import_missing: known(act.name, names(v_.catalog->imports), {"import", "导入"}); return;
+      case ActKind::list:
+        known(act.name, names(v_.catalog->lists), {"list", "名单"});
+        for (Crowd& crowd : act.crowd) one(crowd);
+        return;
+      case ActKind::claim:
+      case ActKind::decline:
+        if (act.name.written()) known(act.name, customers_, {"customer", "客户"});
+        person(act.by);
+        return;
+      case ActKind::take:
+        path(act.name, plan::SiteKind::task, {"task", "任务"});
+        person(act.by);
+        return;
+      case ActKind::answer:
+        known(act.name, names(v_.catalog->roles), {"role", "角色"});
+        answer(act.other);
+        person(act.by);
+        return;
       default: playbook(act.name); return;
     }
+  }
+  void one(Crowd& crowd) {
+    if (!crowd.own && crowd.name.written()) known(crowd.name, customers_, {"customer", "客户"});
+  }
+  void person(Name& name) {
+    if (name.written()) known(name, people_, {"person", "人员"});
+  }
+  // What any role may be asked: a reason of a breakpoint, a check, whether it takes a customer over.
+  void answer(Name& name) {
+    std::vector<std::string> all = {"accepted", "declined", "passed", "failed", "lapsed"};
+    for (const auto& plan : v_.plans) {
+      for (const plan::Breakpoint& breakpoint : plan->breakpoints) {
+        for (const plan::TextIndex reason : breakpoint.why.reasons) all.push_back(plan->unit.texts[reason]);
+      }
+    }
+    known(name, all, {"answer", "答复"});
   }
 
   void one(Expectation& e) {
@@ -99,6 +135,18 @@ class Checker {
       if (e.channel.written()) channel(e.channel, e.template_);
       return;
     }
+    if (e.of.name.written()) known(e.of.name, customers_, {"customer", "客户"});
+    if (e.at.written()) known(e.at, branches_, {"branch", "机构"});
+    if (e.subject == Subject::customer) return customer_fields(e.fields);
+    if (e.subject == Subject::answer) return answered(e);
+    if (e.subject == Subject::lead && e.outcome.written() && !e.why) {
+      std::vector<std::string> all = people_;
+      if (e.state != Word::claimed && e.state != Word::held) {
+        for (std::string& role : names(v_.catalog->roles)) all.push_back(std::move(role));
+      }
+      known(e.outcome, all, {"person or role", "人员或角色"});
+    }
+    if (e.subject == Subject::question && e.outcome.written()) answer(e.outcome);
     if (!e.name.written()) return;
     switch (e.subject) {
       case Subject::task:
@@ -117,9 +165,41 @@ class Checker {
       case Subject::journey: playbook(e.name); return;
       case Subject::question:
       case Subject::notice: known(e.name, names(v_.catalog->roles), {"role", "角色"}); return;
+      case Subject::reserve:
       case Subject::grant: known(e.name, names(v_.catalog->benefits), {"benefit", "权益"}); return;
+      case Subject::hand_off: known(e.name, playbooks_known(), {"playbook", "剧本"}); return;
+      case Subject::arm: known(e.name, arms(), {"arm", "试验组"}); return;
+      case Subject::seat: known(e.name, names(v_.catalog->activities), {"activity", "活动"}); return;
+      case Subject::emitted: known(e.name, names(v_.catalog->events), {"event", "事件"}); return;
+      case Subject::review:
+        if (!path(e.name, plan::SiteKind::review, {"review", "回检"})) return;
+        if (e.state == Word::alerts) known(e.outcome, names(v_.catalog->roles), {"role", "角色"});
+        if (e.state == Word::opens) path(e.outcome, plan::SiteKind::task, {"task", "任务"});
+        for (Field& field : e.fields) rate(field);
+        return;
       default: return;
     }
+  }
+
+  // What a customer may say to a template.
+  void answered(Expectation& e) {
+    if (!known(e.template_, names(v_.catalog->templates), {"template", "模板"})) return;
+    const auto found = std::ranges::find(v_.catalog->templates, e.template_.text, &plan::Template::name);
+    fields(e.fields, found->answers, {"the template `" + e.template_.text + "`", "模板 `" + e.template_.text + "`"});
+  }
+  // A rate is named as in `rate(…)`.
+  void rate(Field& field) {
+    std::vector<std::string> all;
+    for (const auto& plan : v_.plans) {
+      for (const plan::Rate& each : plan->rates) {
+        const std::string& whole = plan->unit.texts[each.name];
+        const std::string path = whole.substr(0, whole.find(' '));
+        if (names_path(field.name.text, plan->name, path)) return;
+        all.push_back(path);
+        all.push_back(path.substr(path.find('.') + 1));
+      }
+    }
+    unknown(field.name, all, {"rate", "比率"});
   }
 
   // ---- names
@@ -164,6 +244,15 @@ class Checker {
     std::vector<std::string> all;
     for (const auto& plan : v_.plans) all.push_back(plan->name);
     known(name, all, {"playbook", "剧本"});
+  }
+  // With those that are handed to and are not among the story's texts.
+  std::vector<std::string> playbooks_known() const {
+    std::vector<std::string> all;
+    for (const auto& plan : v_.plans) {
+      all.push_back(plan->name);
+      for (const plan::HandOff& each : plan->hand_offs) all.push_back(plan->unit.texts[each.playbook]);
+    }
+    return all;
   }
   bool path(Name& name, plan::SiteKind kind, const Words& what) {
     std::vector<std::string> all;

@@ -198,6 +198,8 @@ void Reader::statement(Story& story) {
     story.last_day = std::max(story.last_day, at.to_day);
   } else if (take(Word::given)) {
     if (take(Word::customer)) customer(story, first);
+    else if (take(Word::others)) story.others = crowds();
+    else if (take(Word::stock)) story.stocks.push_back(stock());
     else if (take(Word::arm)) story.arms.push_back(name({"the name of an experiment's arm", "试验组名称"}));
     else story.reports.push_back(report(true));
   } else if (is(Word::expect)) {

@@ -8,6 +8,16 @@
 
 namespace playmaker::story {
 
+constexpr bool among(Word word, std::initializer_list<Word> words) {
+  for (const Word each : words) {
+    if (each == word) return true;
+  }
+  return false;
+}
+constexpr std::initializer_list<Word> kActs = {Word::event, Word::set,   Word::task,    Word::assign,      Word::expect,
+                                               Word::enter, Word::leave, Word::pause,   Word::resume,      Word::import,
+                                               Word::list,  Word::claim, Word::decline, Word::acknowledge, Word::answer};
+
 class Reader {
  public:
   Reader(const source::Source& source, source::Issues& issues);
@@ -63,13 +73,28 @@ class Reader {
 
   // read_act.cpp
   void acts(Story& story, const When& when);
+  void taken(Act& out);
+  void answer(Act& out);
   bool act(Story& story, const When& when);
   bool near_act() const;
   Report report(bool given);
+
+  // read_crowd.cpp
+  std::vector<Crowd> crowds();
+  Crowd crowd();
+  Stock stock();
+  void lead(Expectation& out);
+  bool branch(Name& out);
+
+  // read_expect.cpp
   Expectation expectation(const When& when);
   void count(Expectation& out);
   void subject(Expectation& out);
   void state(Expectation& out, std::initializer_list<Word> states);
+  bool bare(std::initializer_list<Word> states) const;
+  void review(Expectation& out);
+  void known(Expectation& out);
+  void reason(Expectation& out);
 
   const source::Source& source_;
   source::Issues& issues_;

@@ -90,6 +90,17 @@ struct Given {                             // the customer of a story
   Name held_out_of;                        // empty: of every playbook
   Span span;
 };
+// One customer or several alike. They stand by in the books of people and on lists; the story is not about them.
+struct Crowd {
+  Name name;                               // of a declared customer
+  std::uint32_t many = 1;
+  bool own = false;                        // the story's own customer: no name
+  Span span;
+};
+struct Stock {                             // how much of a benefit there is when the story begins, never to be refilled
+  Name benefit;
+  std::int64_t pieces = 0;
+};
 // What a channel reports of a template (of every template, when none is named).
 struct Report {
   Name channel, template_;
@@ -99,15 +110,34 @@ struct Report {
 };
 
 // ---- what happens --------------------------------------------------------------------------------------------------------------
-enum class ActKind : std::uint8_t { event, set, task, assign, receipt, import_missing, enter, leave, pause, resume };
+enum class ActKind : std::uint8_t {
+  event,
+  set,
+  task,
+  assign,
+  receipt,
+  import_missing,
+  enter,
+  leave,
+  pause,
+  resume,
+  list,                                    // a list arrives and names customers
+  claim,                                   // somebody claims the lead
+  decline,                                 // whoever it was dealt to declines it
+  take,                                    // a task is claimed or acknowledged
+  answer                                   // a role answers what it was asked
+};
 struct Act {
   ActKind kind = ActKind::event;
   Span span;
   When when;
-  Name name;                               // event, task, import, playbook
-  Name other;                              // event: the task it is about; task: outcome; assign: to whom
-  std::vector<Field> fields;               // task: what it brings: fields to collect, `checklist: [ ]`, `evidence: [ ]`
-  Report report;                           // receipt
+  Name name;  // event, task, import, playbook, list, role; claim, decline: whose lead, empty: the customer's
+  Name other;  // event: the task it is about; task: outcome; assign: to whom; answer: what is answered
+  Name by;  // claim, decline, take, answer: the person
+  Word how = Word::none;  // take: claimed or acknowledged
+  std::vector<Crowd> crowd;  // list: whom it names
+  std::vector<Field> fields;  // task: what it brings: fields to collect, `checklist: [ ]`, `evidence: [ ]`
+  Report report;  // receipt
 };
 
 enum class Subject : std::uint8_t {
@@ -119,7 +149,7 @@ enum class Subject : std::uint8_t {
   exit,
   journey,
   notice,
-  question,                                // to a role: a reason, a check, whether it takes the customer over
+  question,  // to a role: a reason, a check, whether it takes the customer over
   grant,
   tag,
   hand_off,
@@ -127,37 +157,51 @@ enum class Subject : std::uint8_t {
   wave,
   moment,
   track,
-  incident
+  incident,
+  lead,
+  review,  // was held
+  reserve,
+  answer,  // the customer's, to what was asked or placed
+  arm,
+  seat,  // of an activity
+  emitted,  // an event that a playbook emits
+  customer  // what is known of the customer by then
 };
 struct Expectation {
   Subject subject = Subject::nothing;
   Span span;
   When when;
-  std::uint32_t least = 1, most = UINT32_MAX;   // `no`: 0 to 0; a number: exactly so many
-  bool counted = false;                    // a count was written
-  bool contacts = false;                   // touches on channels that cost attention only
-  Name channel, template_;                 // touch
-  Name name;                               // the thing
-  Word state = Word::none;                 // none: the subject's own (sent, opened, tripped, reached, …)
-  Name outcome;                            // a task's or journey's; the role of an escalation; whom a task is assigned to; why
-  Minute until;                            // blocked until, due
+  std::uint32_t least = 1, most = UINT32_MAX;  // `no`: 0 to 0; a number: exactly so many
+  bool counted = false;  // a count was written
+  bool contacts = false;  // touches on channels that cost attention only
+  Name channel, template_;  // touch; answer: template
+  Name name;  // the thing
+  Word state = Word::none;  // none: the subject's own (sent, opened, tripped, reached, …)
+  Name outcome;  // a task's or journey's; the role of an escalation; whom a task or lead goes to; an answer; why
+  bool why = false;  // outcome is a reason
+  Crowd of;  // lead: whose; neither named nor own: anybody's
+  Name at;  // lead, review: the branch
+  std::vector<Field> fields;  // answer, customer: what they say; review: rates
+  Minute until;  // blocked until, due, to be claimed by
 };
 
 struct Story {
   Name name;
-  std::string zh, en;                      // labels
+  std::string zh, en;  // labels
   Span span;
   base::Date starts;
-  std::int32_t last_day = 1;               // of what it says; `ends` may say a later one
+  std::int32_t last_day = 1;  // of what it says; `ends` may say a later one
   Given customer;
-  std::vector<Name> arms;                  // of experiments; of any other, the first one
+  std::vector<Crowd> others;  // known from midnight of day 1
+  std::vector<Stock> stocks;
+  std::vector<Name> arms;  // of experiments; of any other, the first one
   std::vector<Report> reports;
-  std::vector<Act> acts;                   // in the order of time
-  std::vector<Expectation> expectations;   // in the order written
+  std::vector<Act> acts;  // in the order of time
+  std::vector<Expectation> expectations;  // in the order written
 };
 
 struct Use {
-  std::string path;                        // as written
+  std::string path;  // as written
   Span span;
 };
 struct StoryFile {

@@ -45,6 +45,15 @@ constexpr ReasonWord kReasons[] = {
     {"late_import", "数据迟到"},
     {"not_live", "未上线"},
     {"stage_over", "阶段结束"},
+    {"over_budget", "超预算"},
+    {"released", "已释放"},
+    {"asked_enough", "已问过"},
+    {"sign_up_over", "报名截止"},
+    {"unclaimed", "未认领"},
+    {"not_worked", "未跟进"},
+    {"off_list", "不在名单"},
+    {"nobody_left", "无人可派"},
+    {"no_branch", "机构不明"},
 };
 
 }  // namespace

@@ -7,8 +7,8 @@
 
 namespace playmaker::whole {
 
-inline constexpr std::array kShipped = {"first_meeting",  "new_customer_100", "uplift",      "churn_recovery",
-                                        "near_threshold", "allocation",       "inbound_call"};
+inline constexpr std::array kShipped = {"first_meeting",  "new_customer_100", "uplift",       "churn_recovery",
+                                        "near_threshold", "allocation",       "inbound_call", "prospects"};
 inline constexpr std::array kDemo = {"first_meeting", "new_customer_100", "uplift", "churn_recovery"};   // what examples/bank lives
 
 std::string shipped_text(const std::string& name);                     // of playbooks/NAME.play

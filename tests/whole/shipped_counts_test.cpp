@@ -121,6 +121,18 @@ std::vector<Expected> design() {
     e.send_legs = 5;
     e.places = 3;
   }
+  {
+    Expected& e = out.emplace_back(Expected{"prospects", {}, {}, {}, {}, {}, {}, {}, {}, {}});
+    e.stages = {"nurture", "reach"};
+    e.waves = {"nurture.gift", "nurture.story"};
+    e.must_tasks = {"brief", "nurture.second_call", "reach.first_call"};
+    e.goals = {"opened"};
+    e.exits = {"declined", "returned"};
+    e.send_legs = 2;
+    e.hand_offs = 1;
+    e.reviews = 1;
+    e.targets = 1;
+  }
   return out;
 }
 

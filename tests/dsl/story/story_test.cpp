@@ -22,13 +22,28 @@ namespace {
 const std::string kFolder = std::string(kSourceDir) + "/tests/dsl/story/cases";
 
 constexpr const char* kBook = R"(use "shared/bank.play"
+list leads_q1 "名单" { leads  expires 2026-12-31 }
+template nps { channel sms  purpose service  answers { score int } }
 playbook book {
   calendar cn  follow quiet_bank  ends after 90 days
-  audience { enter on account_opened  again never }
+  audience {
+    enter on account_opened
+    enter from list leads_q1 dealt by branch to manager claim within 2 days else next
+    again never
+  }
   goal rich = customer.aum >= 100万元 within 60 days
   exit gone on account_closed
   stage meet "面谈" { must task call "电话" { assign manager  done on call_logged as reached  due 2 days }  wave hi on day 2 { send sms hello } }
-  breakpoint slow from account_opened to deposit stalls after 3 days { send push hello }
+  breakpoint slow from account_opened to deposit stalls after 3 days { reasons "忘了", "太贵" asked of manager  send push hello }
+  moment inflow { on deposit  again after 3 days  tag "in" }
+  experiment words { arm short 50% { tag "s" }  arm long 50% { tag "l" }  measure deposit within 14 days }
+  ask nps via sms answer within 3 days { tag "said" }
+  invite salon via sms hello
+  review weekly every week on monday at 09:00 {
+    show  tasks by outcome
+    alert head when rate(call.done) < 50%
+    when rate(call.done) < 60% { task for branch mend { assign head  due 5 days } }
+  }
 })";
 
 struct Read {
@@ -42,7 +57,8 @@ std::unique_ptr<Read> read(const std::string& name, const std::string& text) {
   auto out = std::make_unique<Read>();
   const auto loader = [](const std::string& path) { return path == "book.play" ? std::optional<std::string>("") : std::nullopt; };
   story::Gathered gathered = story::gather(out->sources.add(name, text), loader, out->sources, out->issues);
-  story::Vocabulary vocabulary{book.catalog.get(), book.plans, {{"短信", "sms"}, {"开户", "account_opened"}, {"资产", "aum"}}};
+  story::Vocabulary vocabulary{
+      book.catalog.get(), book.plans, {{"短信", "sms"}, {"开户", "account_opened"}, {"资产", "aum"}, {"经理", "manager"}}};
   story::check(gathered.file, vocabulary, out->issues);
   out->issues.sort();
   out->file = std::move(gathered.file);
@@ -155,6 +171,92 @@ story one "一" {
   CHECK(given.at(1).value.kind == story::ValueKind::ago);
   CHECK(given.at(1).value.number == 30);
   CHECK(given.at(2).value.kind == story::ValueKind::day);
+}
+
+namespace {
+
+// The same words in the order of the tree.
+std::string outline(const story::StoryFile& file) {
+  std::string out;
+  const auto crowd = [](const story::Crowd& one) { return one.own ? std::string("own") : std::to_string(one.many) + one.name.text; };
+  for (const story::Story& story : file.stories) {
+    for (const story::Crowd& one : story.others) out += "others " + crowd(one) + "\n";
+    for (const story::Stock& one : story.stocks) out += "stock " + one.benefit.text + std::to_string(one.pieces) + "\n";
+    for (const story::Act& act : story.acts) {
+      out += std::to_string(static_cast<int>(act.kind)) + " " + act.name.text + " " + act.other.text + " " + act.by.text + " " +
+             std::to_string(static_cast<int>(act.how));
+      for (const story::Crowd& one : act.crowd) out += " " + crowd(one);
+      out += "\n";
+    }
+    for (const story::Expectation& e : story.expectations) {
+      out += "e" + std::to_string(static_cast<int>(e.subject)) + " " + std::to_string(e.least) + " " + e.name.text + " " +
+             e.template_.text + " " + std::to_string(static_cast<int>(e.state)) + " " + e.outcome.text + " " + (e.why ? "why " : "") +
+             crowd(e.of) + " " + e.at.text + " " + std::to_string(e.until.minute);
+      for (const story::Field& field : e.fields) out += " " + field.name.text + "=" + std::to_string(field.value.number) + field.value.text;
+      out += "\n";
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("story: lists, leads, answers, reviews and what is known are told alike in both languages") {
+  const std::string head = R"(use "book.play"
+person li { name: "李" }
+branch east { head: li }
+customer rich { aum: 60万元 }
+story one { starts 2026-03-02  given customer rich )";
+  const auto en = read("en.story", head + R"(
+  given others { rich, 3 like rich }
+  given stock coffee 0
+  on day 1 at 09:00 { list leads_q1 { customer, 2 like rich }  expect 3 leads at east dealt to manager until day 3 at 09:00 }
+  on day 1 at 10:00 { claim lead of rich by li  decline lead  claim task call by li  acknowledge task mend }
+  on day 2 at 09:00 { list leads_q1  expect lead of customer held by li  expect lead returned by unclaimed  expect lead open }
+  on day 2 at 10:00 { answer manager "忘了"  answer manager accepted by li  expect question to manager answered as "忘了" }
+  on day 3 { expect review weekly at east with { call.done: 50% }  expect review weekly alerts head at east
+             expect review weekly opens mend  expect no review }
+  expect customer { tier: "gold"  consent { sms: true } }
+  expect answer nps { score: 9 }
+  expect answer nps missing
+  expect arm short reached
+  expect arm long
+  expect seat salon refused by full
+  expect reserve coffee released
+  expect grant coffee refused by over_budget
+  expect moment inflow dropped
+  expect event deposit
+  expect hand off to book entered
+  expect task call attempted
+})");
+  const auto zh = read("zh.story", head + R"(
+  给定 其他客户 { rich, 3 位 如同 rich }
+  给定 库存 coffee 0
+  第 1 天 09:00 { 名单 leads_q1 { 客户, 2 位 如同 rich }  预期 3 条 线索 于 east 已分派 至 经理 直到 第 3 天 09:00 }
+  第 1 天 10:00 { 认领 线索 属于 rich 由 li  谢绝 线索  认领 任务 call 由 li  签收 任务 mend }
+  第 2 天 09:00 { 名单 leads_q1  预期 线索 属于 客户 持有 由 li  预期 线索 已退回 因 未认领  预期 线索 未完 }
+  第 2 天 10:00 { 答复 经理 "忘了"  答复 经理 接受 由 li  预期 询问 至 经理 已答复 为 "忘了" }
+  第 3 天 { 预期 回检 weekly 于 east 带 { call.done: 50% }  预期 回检 weekly 预警 head 于 east
+            预期 回检 weekly 开出 mend  预期 没有 回检 }
+  预期 客户 { tier: "gold"  consent { sms: 真 } }
+  预期 答复 nps { score: 9 }
+  预期 答复 nps 缺失
+  预期 试验组 short 达成
+  预期 试验组 long
+  预期 席位 salon 被拒 因 名额已满
+  预期 预留 coffee 已释放
+  预期 权益 coffee 被拒 因 超预算
+  预期 时机 inflow 丢弃
+  预期 事件 deposit
+  预期 移交 至 book 已进入
+  预期 任务 call 未接通
+})");
+  INFO(issues(*en, base::Language::en) << issues(*zh, base::Language::zh));
+  REQUIRE(en->issues.empty());
+  REQUIRE(zh->issues.empty());
+  CHECK(outline(en->file) == outline(zh->file));
+  CHECK(en->file.stories.at(0).expectations.size() == 21);
+  CHECK(en->file.stories.at(0).acts.size() == 8);
 }
 
 TEST_CASE("story: any piece of a story is read without harm") {
