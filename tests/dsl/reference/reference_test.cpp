@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "dsl/read/words.hpp"
+#include "dsl/source/render.hpp"
+#include "dsl/story/check.hpp"
+#include "dsl/story/read.hpp"
 #include "tests/dsl/compile/compiling.hpp"
 #include "tests/main/here.hpp"
 
@@ -15,7 +18,7 @@ namespace playmaker {
 namespace {
 
 struct Example {
-  std::string spelling, frame;   // play, yaml; file, playbook, stage …
+  std::string spelling, frame;   // play, yaml, story; file, playbook, stage …
   std::string text;
   std::string at;                // chapter and line, for the message
   bool later = false;            // marked so: read, and refused as not yet supported, for no other reason
@@ -45,10 +48,15 @@ std::vector<Example> examples(const std::string& path) {
       inside = false;
     } else if (inside) {
       found.back().text += row + "\n";
-    } else if (row.starts_with("```play ") || row.starts_with("```yaml ")) {
+    } else if (row.starts_with("```play ") || row.starts_with("```yaml ") || row.starts_with("```story ")) {
       inside = true;
       const bool later = row.ends_with(" later");
-      found.push_back({row.substr(3, 4), row.substr(8, row.size() - 8 - (later ? 6 : 0)), {}, path + ":" + std::to_string(line), later});
+      const std::size_t space = row.find(' ');
+      found.push_back({row.substr(3, space - 3),
+                       row.substr(space + 1, row.size() - space - 1 - (later ? 6 : 0)),
+                       {},
+                       path + ":" + std::to_string(line),
+                       later});
     }
   }
   return found;
@@ -86,13 +94,37 @@ std::string framed(const Example& example) {
   return in_playbook(all);
 }
 
+std::optional<std::string> from(const std::string& path) {
+  std::string text = compiling::slurp(std::string(kSourceDir) + "/" + path);
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
 dsl::Compiled compile(const Example& example) {
   const std::string name = example.spelling == "yaml" ? "playbooks/example.yaml" : "playbooks/example.play";
-  const dsl::Loader from = [](const std::string& path) -> std::optional<std::string> {
-    std::string text = compiling::slurp(std::string(kSourceDir) + "/" + path);
-    return text.empty() ? std::nullopt : std::optional(std::move(text));
-  };
   return dsl::compile({{name, framed(example)}}, from, {});
+}
+
+// A story is about playbooks: its names are checked against theirs. Frame `story`: what stands in the braces of one.
+std::string issues_of_story(const Example& example) {
+  source::Sources sources;
+  source::Issues issues;
+  std::string text = example.text;
+  if (example.frame == "story") {
+    const char* const head =
+        "use \"first_meeting.play\"\nuse \"uplift.play\"\nuse \"prospects.play\"\nuse \"new_customer_100.play\"\n"
+        "use \"allocation.play\"\nuse \"churn_recovery.play\"\nuse \"shared/bank.story\"\nstory s {\n";
+    const bool starts = says(text, "  starts") || says(text, "  始于");
+    text = head + std::string(starts ? "" : "starts 2026-03-02\n") +
+           (text.find("given customer") != std::string::npos ? "" : "given customer regular\n") + text +
+           (text.find("expect") != std::string::npos || text.find("预期") != std::string::npos ? "" : "expect nothing\n") + "}\n";
+  }
+  story::Gathered gathered = story::gather(sources.add("playbooks/example.story", text), from, sources, issues);
+  std::vector<dsl::Input> texts;
+  for (const std::string& path : gathered.playbooks) texts.push_back({path, from(path).value_or("")});
+  const dsl::Compiled made = dsl::compile(texts, from, {});
+  if (!made.ok) return compiling::issues_of(made);
+  story::check(gathered.file, {made.catalog.get(), made.plans, {}}, issues);
+  return source::render(issues, sources, base::Language::en);
 }
 
 }  // namespace
@@ -100,6 +132,11 @@ dsl::Compiled compile(const Example& example) {
 TEST_CASE("reference: every example compiles in its frame") {
   for (const std::string& chapter : chapters()) {
     for (const Example& example : examples("en/" + chapter)) {
+      if (example.spelling == "story") {
+        INFO(example.at << "\n" << example.text);
+        CHECK(issues_of_story(example) == "");
+        continue;
+      }
       INFO(example.at << "\n" << framed(example));
       REQUIRE(!framed(example).empty());
       const dsl::Compiled made = compile(example);
