@@ -124,7 +124,7 @@ std::vector<Command> act_commands() {
   {
     auto wish = std::make_shared<Wish>();
     all.push_back({"touches answer",
-                   {"hand in what a customer answered to a question or a placement", "提交客户对征询或展示内容的答复"},
+                   {"hand in what a customer answered to a question or a placement", "提交客户对问询或展示内容的答复"},
                    {{"touch", &wish->task, {"its id, as `touches list` shows it", "触达号,见 `touches list`"}, true, {}},
                     {"said", &wish->said, {"the template's answers: score=7 choice=yes", "模板的答复字段:score=7 choice=yes"}, true, {}},
                     dry(*wish)},

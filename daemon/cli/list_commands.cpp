@@ -122,7 +122,7 @@ Exit figures(const Session& session, const std::string& data) {
   for (const engine::RawValue& book : books) {
     session.out << '\n'
                 << cell_of(book, "playbook") << ": " << session.say("entered ", "进入 ") << cell_of(book, "entered")
-                << session.say(", held out ", ",对照 ") << cell_of(book, "held_out") << session.say(", live ", ",在途 ")
+                << session.say(", held out ", ",留白 ") << cell_of(book, "held_out") << session.say(", live ", ",在途 ")
                 << cell_of(book, "live") << '\n';
     counts(book, "ended", {"ended", "结束"});
     counts(book, "touches", {"touches", "触达"});
@@ -140,7 +140,7 @@ Exit figures(const Session& session, const std::string& data) {
            {"overdue", {"overdue", "逾期"}, true},
            {"escalated", {"escalated", "升级"}, true}});
     table(book, "experiments",
-          {{"name", {"experiment and arm", "试验与组"}},
+          {{"name", {"experiment and arm", "实验与组"}},
            {"taken", {"taken", "进入"}, true},
            {"measured", {"measured", "已测"}, true},
            {"reached", {"reached", "达成"}, true}});
@@ -263,7 +263,7 @@ std::vector<Command> list_commands() {
                         {"version", {"version", "版本"}, true},
                         {"entered", {"entered", "进入"}},
                         {"via", {"via", "方式"}},
-                        {"hold_out", {"hold-out", "对照"}},
+                        {"hold_out", {"hold-out", "留白"}},
                         {"ended", {"ended", "结束"}},
                         {"outcome", {"outcome", "结果"}}},
                        {"no journeys", "没有旅程"}, ListKind::journeys));

@@ -135,7 +135,7 @@ constexpr Page kPages[] = {
      "playbook q { calendar cn  follow quiet_bank  ends after 3 days  audience { enter on hand_off  again never } }\nplaybook r { calendar "
      "cn  follow quiet_bank  ends after 3 days  audience { enter on deposit  again never }  exit gone on account_closed  on gone { hand "
      "off to q } }\n"},
-    {"track_unused", "nobody will ever take this track", "没有人会走这个分支", Frame::body, R"(track t { send sms hello })",
+    {"track_unused", "nobody will ever take this track", "没有人会走这条路径", Frame::body, R"(track t { send sms hello })",
      "decide d by customer.vip { * -> t }\ntrack t { send sms hello }"},
     {"handler_never", "`on missed` runs when a goal's time is over, and no goal here has one",
      "`on missed` 在目标超时后执行,而此处目标均无期限", Frame::body, "goal g = customer.vip\non missed { tag \"missed\" }",
@@ -157,7 +157,7 @@ constexpr Page kPages[] = {
      "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n"
      "  wave w on day 1 { send sms hello } }\n"},
     {"policy_none", "without a policy nothing keeps caps, quiet hours or consent: declare one, and let the playbook follow it",
-     "没有规范就没有频次、静默与授权的约束:请声明规范并遵循", Frame::untold, "", ""},
+     "没有规范就没有频次、免扰与授权的约束:请声明规范并遵循", Frame::untold, "", ""},
     {"consent_taken", "consent is the customer's to give, through the bank's own systems; a playbook only reads it",
      "授权由客户通过银行系统给出;剧本只能读取", Frame::body, R"(wave w on day 1 { set customer.consent.marketing = true })",
      R"(wave w on day 1 when customer.consent.marketing { send sms hello })"},
@@ -194,10 +194,10 @@ constexpr Page kPages[] = {
      "template note { channel sms  purpose staff }\n"
      "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n"
      "  wave w on day 1 { notify manager via sms note } }\n"},
-    {"quiet_always", "together the quiet hours cover the whole day, so nothing could ever be sent", "静默时段合起来覆盖全天,什么都发不出去",
+    {"quiet_always", "together the quiet hours cover the whole day, so nothing could ever be sent", "免扰时段合起来覆盖全天,什么都发不出去",
      Frame::file, "policy careful { quiet from 08:00 to 20:00  quiet from 20:00 to 08:00 }\n",
      "policy careful { quiet from 20:00 to 08:00 }\n"},
-    {"default_quiet", "touches without a time of their own would first wait for the quiet to end", "未写时刻的触达都要先等静默结束",
+    {"default_quiet", "touches without a time of their own would first wait for the quiet to end", "未写时刻的触达都要先等免扰结束",
      Frame::file, "policy careful { quiet from 21:00 to 08:30  default at 22:00 }\n",
      "policy careful { quiet from 21:00 to 08:30  default at 09:30 }\n"},
     {"calendar_missing", "working days and hours are those of a calendar: name it in the playbook",
@@ -207,7 +207,7 @@ constexpr Page kPages[] = {
      "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n"
      "  stage s { task t { assign manager  due 1 working day } } }\n"},
     {"touch_quiet", "it is always blocked, and its policy gives up before the quiet ends: choose another time",
-     "它总被静默拦下,而规范等不到静默结束:请换时间", Frame::file,
+     "它总被免扰拦下,而规范等不到免扰结束:请换时间", Frame::file,
      "policy brief_wait { quiet from 21:00 to 08:30  blocked wait up to 1 hours then skip }\n"
      "playbook q { calendar cn  follow brief_wait  ends after 9 days  audience { enter on deposit  again never }\n"
      "  wave w on day 2 at 22:00 { send sms hello } }\n",

@@ -10,7 +10,7 @@ constexpr Page kPages[] = {
      "upgrade now  moved stage start to begun\nstage first { task t { assign manager  due 1 day } }",
      "upgrade now  moved stage start to first\nstage first { task t { assign manager  due 1 day } }"},
     {"moved_still_there", "a stage or moment keeps its place by its name; `moved` tells only what a name has become that is gone",
-     "阶段与时刻以名称保持位置;`moved` 只说明已不存在的名称变成了什么", Frame::body,
+     "阶段与时机以名称保持位置;`moved` 只说明已不存在的名称变成了什么", Frame::body,
      "upgrade now  moved stage first to second\nstage first { task t { assign manager  due 1 day } }\n"
      "stage second after first { task u { assign manager  due 1 day } }",
      "upgrade now\nstage first { task t { assign manager  due 1 day } }\n"

@@ -39,7 +39,7 @@ void print(const Session& session, const Outcome& outcome) {
     out << session.say("not in the catalog: ", "目录中没有:") << name << ' ' << number(count) << '\n';
   for (const auto& [name, book] : outcome.playbooks) {
     out << '\n'
-        << name << ": " << session.say("entered ", "进入 ") << number(book.entered) << session.say(", held out ", ",对照 ")
+        << name << ": " << session.say("entered ", "进入 ") << number(book.entered) << session.say(", held out ", ",留白 ")
         << number(book.held_out) << session.say(", live ", ",在途 ") << number(book.live);
     for (const auto& [outcome_name, count] : book.ended)
       out << " · " << (outcome_name.empty() ? std::string(session.say("ended", "结束")) : outcome_name) << ' ' << number(count);

@@ -304,7 +304,7 @@ source::Words sort_words(Sort sort) {
                                          {"task", "任务"},
                                          {"breakpoint", "断点"},
                                          {"moment", "时机"},
-                                         {"track", "分支"},
+                                         {"track", "路径"},
                                          {"goal", "目标"},
                                          {"exit", "退出"},
                                          {"param", "参数"},

@@ -25,12 +25,12 @@ std::string timer_words(core::TimerKind kind, bool zh) {
     case core::TimerKind::touch_expires: return zh ? "触达过期" : "for a touch to expire";
     case core::TimerKind::touch_retries: return zh ? "触达重试" : "for a touch to be tried again";
     case core::TimerKind::touch_deadline: return zh ? "渠道应答期限" : "for a channel to answer";
-    case core::TimerKind::hold_out_recheck: return zh ? "对照组复查" : "to look at the hold-out again";
+    case core::TimerKind::hold_out_recheck: return zh ? "留白复查" : "to look at the hold-out again";
     case core::TimerKind::reservation_over: return zh ? "预留到期" : "a reservation to end";
     case core::TimerKind::consent_over: return zh ? "停止等待授权" : "to wait no longer for consent";
     case core::TimerKind::customer_recheck: return zh ? "客户条件复查" : "to look at the customer again";
     case core::TimerKind::reply_over: return zh ? "等待答复到时" : "for an answer to be due";
-    case core::TimerKind::measure_over: return zh ? "试验测量到时" : "for an experiment to be measured";
+    case core::TimerKind::measure_over: return zh ? "实验测量到时" : "for an experiment to be measured";
     case core::TimerKind::sign_up_over: return zh ? "报名截止" : "for signing up to end";
     case core::TimerKind::task_calls: return zh ? "再次联系" : "to call again";
     case core::TimerKind::task_claim: return zh ? "任务认领期限" : "for a task to be claimed";

@@ -22,7 +22,7 @@ std::string Telling::operator()(const core::AnswerKept& fact) const {
   return say("{0} reads the answer", "{0} 读取客户答复", {run(fact.journey, fact.run)});
 }
 std::string Telling::operator()(const core::QuestionCounted& fact) const {
-  return say("{0} counts as a question to the customer", "{0} 计入征询次数", {thing(fact.touch)});
+  return say("{0} counts as a question to the customer", "{0} 计入问询次数", {thing(fact.touch)});
 }
 std::string Telling::operator()(const core::PlacementShown& fact) const {
   return say("{0} is shown until {1}, priority {2}", "{0} 展示至 {1},优先级 {2}",

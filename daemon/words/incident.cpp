@@ -31,7 +31,7 @@ constexpr Row kIncidents[] = {
     {"condition_type", "values of kinds that do not go together; the test does not hold", "数据类型不符;该条件按不成立处理"},
     {"condition_range", "a place outside the list; the test does not hold", "位置超出列表;该条件按不成立处理"},
     {"experiment_decided", "the figures of an experiment are sure: from now on everybody gets its best arm",
-     "试验已有定论:此后客户均进入最优组"},
+     "实验已有定论:此后客户均进入最优组"},
     {"review_condition", "a condition of a review could not be computed for some branch; there it does not hold",
      "回检条件对部分网点无法计算;对其按不成立处理"},
     {"touch_failed", "the channel refused the touch for good", "渠道最终拒绝了该触达"},

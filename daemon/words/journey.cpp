@@ -78,7 +78,7 @@ std::string Telling::operator()(const core::MomentDropped& fact) const {
   std::string why = words(fact.why, language_);
   if (fact.why == core::Reason::already_in) why = say("it is still under way", "上一次尚未结束");
   if (fact.why == core::Reason::again_too_soon) why = say("its `again` does not allow it yet", "未到其 `again` 允许的时间");
-  return say("moment {1} of {0} was passed over: {2}", "剧本 {0} 的时刻 {1} 被略过:{2}",
+  return say("moment {1} of {0} was passed over: {2}", "剧本 {0} 的时机 {1} 被略过:{2}",
              {playbook(fact.journey), moment(fact.journey, fact.moment), why});
 }
 std::string Telling::operator()(const core::Decided& fact) const {

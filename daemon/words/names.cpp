@@ -148,8 +148,8 @@ std::string Telling::kinded(std::uint32_t journey, std::uint32_t site) const {
     case plan::SiteKind::stage: return say("stage {0}", "阶段 {0}", {name});
     case plan::SiteKind::wave: return say("wave {0}", "波次 {0}", {name});
     case plan::SiteKind::repeat: return say("repeat {0}", "重复 {0}", {name});
-    case plan::SiteKind::track: return say("track {0}", "分支 {0}", {name});
-    case plan::SiteKind::moment: return say("moment {0}", "时刻 {0}", {name});
+    case plan::SiteKind::track: return say("track {0}", "路径 {0}", {name});
+    case plan::SiteKind::moment: return say("moment {0}", "时机 {0}", {name});
     case plan::SiteKind::breakpoint: return say("the steps of breakpoint {0}", "断点 {0} 的处置步骤", {name});
     case plan::SiteKind::ask:
     case plan::SiteKind::place: return say("the steps of {0}", "{0} 的步骤", {name});
@@ -177,7 +177,7 @@ std::string Telling::row(std::uint32_t journey, std::uint32_t index, std::uint32
   const plan::DecideRow& row = plan->plan->decides[index].rows[number];
   std::string text;
   if (row.track < plan->plan->tracks.size())
-    text += say(", to track {0}", ",进入分支 {0}", {thing(journey, plan->plan->tracks[row.track].site)});
+    text += say(", to track {0}", ",进入路径 {0}", {thing(journey, plan->plan->tracks[row.track].site)});
   if (row.place.line > 0) text += (zh() ? "(" : " (") + row.place.file + ":" + std::to_string(row.place.line) + (zh() ? ")" : ")");
   return text;
 }

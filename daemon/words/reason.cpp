@@ -22,8 +22,8 @@ constexpr Row<Reason> kReasons[] = {
     {Reason::no_consent, "no_consent", "no consent", "没有客户授权"},
     {Reason::silenced, "silenced", "the policy keeps silent", "处于静默期"},
     {Reason::unreachable, "unreachable", "the channel does not reach the customer", "该渠道无法触达客户"},
-    {Reason::held_out, "held_out", "the customer is in the playbook's hold-out", "客户属于本剧本的对照组"},
-    {Reason::bank_held_out, "bank_held_out", "the customer is in the bank-wide hold-out", "客户属于全行对照组"},
+    {Reason::held_out, "held_out", "the customer is in the playbook's hold-out", "客户属于本剧本的留白组"},
+    {Reason::bank_held_out, "bank_held_out", "the customer is in the bank-wide hold-out", "客户属于全行留白组"},
     {Reason::paused, "paused", "paused", "已暂停"},
     {Reason::rate, "rate", "the channel's rate is used up for now", "渠道速率暂时用尽"},
     {Reason::expired, "expired", "its window has ended", "已过有效期"},
@@ -55,7 +55,7 @@ constexpr Row<Reason> kReasons[] = {
     {Reason::over, "over", "its time was over", "期限已满"},
     {Reason::erased, "erased", "the customer was erased", "客户资料已删除"},
     {Reason::merged, "merged", "the customer was merged into another", "客户已并入另一客户"},
-    {Reason::asked_enough, "asked_enough", "the customer has been asked as often as the policy allows", "征询次数已达规范上限"},
+    {Reason::asked_enough, "asked_enough", "the customer has been asked as often as the policy allows", "问询次数已达规范上限"},
     {Reason::sign_up_over, "sign_up_over", "signing up is over", "报名已截止"},
     {Reason::nobody_left, "nobody_left", "everyone it could be dealt to has had it", "可分派的人都已轮过"},
     {Reason::no_branch, "no_branch", "the customer's branch is not known", "客户所属支行未知"},
@@ -102,9 +102,9 @@ constexpr Row<core::StallPhase> kStallPhases[] = {
 };
 constexpr Row<core::HoldOut> kHoldOuts[] = {
     {core::HoldOut::none, "none", "none", "无"},
-    {core::HoldOut::touches, "touches", "held out from touches", "对照组(不触达)"},
-    {core::HoldOut::all, "all", "held out from touches and tasks", "对照组(不触达、无任务)"},
-    {core::HoldOut::bank, "bank", "in the bank-wide hold-out", "全行对照组"},
+    {core::HoldOut::touches, "touches", "held out from touches", "留白组(不触达)"},
+    {core::HoldOut::all, "all", "held out from touches and tasks", "留白组(不触达、无任务)"},
+    {core::HoldOut::bank, "bank", "in the bank-wide hold-out", "全行留白组"},
 };
 constexpr Row<core::EntryVia> kVias[] = {
     {core::EntryVia::event, "event", "by an event", "由事件"},

@@ -98,7 +98,7 @@ std::string spelled(const plan::Policy& policy, Reason why, std::uint32_t rule, 
     case Reason::bank_held_out: {
       const std::string share = std::to_string(policy.hold_out / 10'000) +
                                 (policy.hold_out % 10'000 == 0 ? "" : "." + std::to_string(policy.hold_out % 10'000 / 100)) + "%";
-      return policy.hold_out == 0 ? std::string() : (zh ? "全行对照组 " + share : "hold out " + share + " of all customers");
+      return policy.hold_out == 0 ? std::string() : (zh ? "全行留白组 " + share : "hold out " + share + " of all customers");
     }
     default: return {};
   }

@@ -166,7 +166,7 @@ void bind_experiment(Work& work, const Scope& scope, NodeId step) {
   const Span head = head_of(work, scope.file, step);
   const std::string name(tree.text(tree.child(step, Kind::name)));
   const auto missing = [&](const Words& what) {
-    work.issues.add(Issue(Code::part_missing, head).arg({"the experiment `" + name + "`", "试验 `" + name + "` "}).arg(what));
+    work.issues.add(Issue(Code::part_missing, head).arg({"the experiment `" + name + "`", "实验 `" + name + "` "}).arg(what));
   };
   if (arms.empty()) missing({"`arm NAME 50% { … }`", "`arm 名称 50% { … }`"});
   if (!syntax::exists(tree.child(step, Kind::measure))) missing({"`measure EVENT within 14 days`", "`measure 事件 within 14 days`"});

@@ -30,7 +30,7 @@ source::Words words(Thing thing) {
     case Thing::breakpoint: return {"breakpoint", "断点"};
     case Thing::moment: return {"moment", "时机"};
     case Thing::decide: return {"decide", "决策表"};
-    case Thing::track: return {"track", "分支"};
+    case Thing::track: return {"track", "路径"};
     case Thing::handler: return {"handler", "处理块"};
     case Thing::include: return {"include", "包含"};
     case Thing::repeat: return {"repeat", "重复"};

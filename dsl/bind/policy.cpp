@@ -86,7 +86,7 @@ class Policies {
       if (!each.reach.empty() || !each.holds(tree_.number(time))) continue;
       work_.issues.add(Issue(Code::default_quiet, tree_.span(clause))
                            .arg(written(work_, file_, time))
-                           .note(tree_.span(each.clause), {"quiet here", "此处静默"}));
+                           .note(tree_.span(each.clause), {"quiet here", "此处免扰"}));
       return;
     }
   }

@@ -272,7 +272,7 @@ class Steps {
       issue.arg(written(work_, file_, path));
       if (permit != work_.bound.permits.end())
         issue.note({"the policy `" + permit->second + "` reads it", "规范 `" + permit->second + "` 读取它"});
-      issue.help({"ask the customer, and let the system that records the answer send it", "请征询客户,由记录其答复的系统送来"});
+      issue.help({"ask the customer, and let the system that records the answer send it", "请询问客户,由记录其答复的系统送来"});
       work_.issues.add(std::move(issue));
     }
     bind_as(work_, scope_, value, chain.type);

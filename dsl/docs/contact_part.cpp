@@ -44,7 +44,7 @@ void Page::budget() {
   for (const plan::Gap& gap : rules->gaps)
     table.rows.push_back({{say("Distance", "最小间隔")}, {t_.length(gap.least)}, {reach(gap.reach)}});
   for (const plan::QuietHours& quiet : rules->quiet) {
-    table.rows.push_back({{say("Quiet", "静默")},
+    table.rows.push_back({{say("Quiet", "免扰")},
                           {quiet.holidays_of.empty() ? t_.clock(quiet.from_minute) + "–" + t_.clock(quiet.to_minute)
                                                      : say("all day on holidays of ", "节假日全天：") + quiet.holidays_of},
                           {reach(quiet.reach)}});
@@ -73,7 +73,7 @@ void Page::budget() {
     plan::Reach exempt;
     exempt.purposes = rules->exempt;
     table.rows.push_back({{say("Exempt", "豁免")},
-                          {say("neither counted nor blocked; quiet hours hold", "不计数、不拦截；静默时段仍适用")},
+                          {say("neither counted nor blocked; quiet hours hold", "不计数、不拦截；免扰时段仍适用")},
                           {reach(exempt)}});
   }
   out_.blocks.emplace_back(std::move(table));

@@ -56,16 +56,16 @@ void Page::identity() {
   const auto must =
       static_cast<std::size_t>(std::count_if(plan_.tasks.begin(), plan_.tasks.end(), [](const plan::Task& task) { return task.must; }));
   paragraph(say("At a glance: ", "概览：") +
-            tell::joined({count(plan_.stages.size(), "stage", "stages", "阶段"), count(must, "must-task", "must-tasks", "必办任务"),
-                          count(plan_.tasks.size() - must, "optional task", "optional tasks", "选办任务"),
+            tell::joined({count(plan_.stages.size(), "stage", "stages", "阶段"), count(must, "must-task", "must-tasks", "必做任务"),
+                          count(plan_.tasks.size() - must, "optional task", "optional tasks", "选做任务"),
                           count(plan_.waves.size(), "wave", "waves", "波次"), count(plan_.sends.size(), "message", "messages", "触达"),
-                          count(plan_.moments.size(), "moment", "moments", "时刻"),
+                          count(plan_.moments.size(), "moment", "moments", "时机"),
                           count(plan_.breakpoints.size(), "breakpoint", "breakpoints", "断点")},
                          say(", ", "，")));
 }
 
 void Page::audience() {
-  heading("Audience", "客群");
+  heading("Audience", "受众");
   Table table;
   const plan::Audience& rules = plan_.audience;
   const auto line = [&](std::string_view en, std::string_view zh, Cell value) {
@@ -80,7 +80,7 @@ void Page::audience() {
   line("Except", "排除", except);
   line("Again", "再次进入", {t_.again(rules.again)});
   if (rules.hold_out > 0)
-    line("Held out for comparison", "对照组",
+    line("Held out for comparison", "留白组",
          {t_.percent(rules.hold_out) + (rules.hold_out_from_all
                                             ? say(" of customers: nothing is done for them", "的客户：不做任何动作")
                                             : say(" of customers: no messages; tasks go on", "的客户：不触达，任务照常"))});
@@ -153,7 +153,7 @@ void Page::decisions() {
                                          "——自上而下，取首个符合的行；所有情形均有对应的行。"));
     Table table;
     for (const plan::NodeIndex column : decide.by) table.head.push_back(t_.condition(column));
-    table.head.push_back(say("Track", "分支"));
+    table.head.push_back(say("Track", "路径"));
     for (const plan::DecideRow& row : decide.rows) {
       std::vector<Cell> cells;
       for (const plan::Cell& cell : row.cells) cells.push_back({t_.cell(cell)});
@@ -164,16 +164,16 @@ void Page::decisions() {
   }
   if (plan_.tracks.empty()) return;
   Table tracks;
-  tracks.head = {say("Track", "分支"), say("Steps", "步骤")};
+  tracks.head = {say("Track", "路径"), say("Steps", "步骤")};
   for (const plan::Track& track : plan_.tracks) tracks.rows.push_back({{t_.name(track.site)}, steps(track.block)});
   out_.blocks.emplace_back(std::move(tracks));
 }
 
 void Page::moments() {
   if (plan_.moments.empty()) return;
-  heading("Moments", "时刻（MOT）");
+  heading("Moments", "时机（MOT）");
   Table table;
-  table.head = {say("Moment", "时刻"), say("Starts", "开始于"), say("Steps", "步骤")};
+  table.head = {say("Moment", "时机"), say("Starts", "开始于"), say("Steps", "步骤")};
   for (const plan::Moment& moment : plan_.moments) {
     Cell starts;
     for (const plan::Trigger& each : moment.on) starts.push_back(t_.trigger(each));

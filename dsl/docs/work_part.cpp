@@ -40,7 +40,7 @@ void Page::tasks() {
   table.head = {say("Task", "任务"),          say("Where, when", "何处、何时"), say("Who", "承办"),       say("Due", "期限"),
                 say("Closed by", "完成判定"), say("Reminders", "提醒"),         say("Escalation", "升级")};
   for (const plan::Task& task : plan_.tasks) {
-    Cell name{t_.name(task.site), task.must ? say("must", "必办") : say("optional", "选办")};
+    Cell name{t_.name(task.site), task.must ? say("must", "必做") : say("optional", "选做")};
     if (task.channel != kNone) name.push_back(t_.channel(t_.text(task.channel)));
     if (task.purpose_written) name.push_back(say("purpose: ", "用途：") + t_.purpose(task.purpose));
     Cell opens{where(task.site)};

@@ -65,9 +65,9 @@ void CardBuilder::journey() {
   for (SiteIndex i = 0; i < plan_.sites.size(); ++i) {
     if (plan_.sites[i].kind == SiteKind::audience) audience = i;
   }
-  const std::string who = audience == kNone ? t_.say("Audience", "客群") : t_.name(audience);
+  const std::string who = audience == kNone ? t_.say("Audience", "受众") : t_.name(audience);
   const auto entered = static_cast<std::uint32_t>(out_.cards.size());
-  journey_ = card(CardKind::journey, audience, "journey", who == "audience" ? t_.say("Audience", "客群") : who);
+  journey_ = card(CardKind::journey, audience, "journey", who == "audience" ? t_.say("Audience", "受众") : who);
   shown_.insert(0);
   card_of_[0] = journey_;
   for (std::uint32_t each = 0; each < entered; ++each) edge(each, kHead, journey_, false);
@@ -76,7 +76,7 @@ void CardBuilder::journey() {
   for (const plan::NodeIndex each : rules.except) note(journey_, t_.say("Except: ", "排除：") + t_.condition(each));
   note(journey_, t_.again(rules.again));
   if (rules.hold_out > 0) {
-    note(journey_, t_.say("Held out for comparison: ", "对照组：") + t_.percent(rules.hold_out) +
+    note(journey_, t_.say("Held out for comparison: ", "留白组：") + t_.percent(rules.hold_out) +
                        (rules.hold_out_from_all ? t_.say(" (nothing is done)", "（不做任何动作）")
                                                 : t_.say(" (no messages; tasks go on)", "（不触达，任务照常）")));
   }

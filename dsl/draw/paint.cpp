@@ -7,12 +7,12 @@ namespace playmaker::draw {
 const Paint& paint_of(CardKind kind) {
   static constexpr std::array<Paint, kCardKinds> kPaints{{
       {"#dcefe3", "#f4faf6", "#5b9a74", "way in", "进入方式"},
-      {"#e4e8ee", "#f7f8fa", "#7b8796", "audience", "客群"},
+      {"#e4e8ee", "#f7f8fa", "#7b8796", "audience", "受众"},
       {"#dbe8f8", "#f5f9fe", "#5d88c0", "stage", "阶段"},
       {"#dbe8f8", "#f5f9fe", "#5d88c0", "steps", "步骤"},
       {"#f8efcf", "#fefbf1", "#b3963c", "decision table", "决策表"},
-      {"#d8eef0", "#f3fafb", "#4f979e", "track", "分支"},
-      {"#fce6d2", "#fef8f2", "#c98546", "moment", "时刻"},
+      {"#d8eef0", "#f3fafb", "#4f979e", "track", "路径"},
+      {"#fce6d2", "#fef8f2", "#c98546", "moment", "时机"},
       {"#f9dcdc", "#fef5f5", "#c06666", "breakpoint", "断点"},
       {"#d5efcf", "#f4fbf2", "#5f9c53", "goal", "目标"},
       {"#e3e3e3", "#f8f8f8", "#8a8a8a", "exit", "退出"},
@@ -24,8 +24,8 @@ const Paint& paint_of(CardKind kind) {
 
 const ChipPaint& chip_of(tell::Look look) {
   static constexpr std::array<ChipPaint, kLooks> kChips{{
-      {"#2f62ad", "must task", "必办任务"},
-      {"#9db9de", "optional task", "选办任务"},
+      {"#2f62ad", "must task", "必做任务"},
+      {"#9db9de", "optional task", "选做任务"},
       {"#e0a93a", "wave", "波次"},
       {"#d9663b", "message to the customer", "客户触达"},
       {"#7a6ab0", "staff", "内部"},

@@ -73,7 +73,7 @@ Assumed benefits(const Whole& whole, const lower::Lowered& lowered) {
 const std::vector<Law>& laws() {
   static const std::vector<Law> kLaws = {
       {"must",
-       {"Every must-task has somebody to do it, a due time, and an escalation that ends", "每项必办任务都有承办人、期限和有终点的升级"},
+       {"Every must-task has somebody to do it, a due time, and an escalation that ends", "每项必做任务都有承办人、期限和有终点的升级"},
        [](const Whole& whole, const lower::Lowered& each, Issues& issues) { prove_must(whole.catalog.catalog, each, issues); },
        [](const Whole&, const lower::Lowered&) { return one("roles as they stand", "角色的现行定义"); }},
       {"decide",
@@ -85,7 +85,7 @@ const std::vector<Law>& laws() {
        [](const Whole& whole, const lower::Lowered& each, Issues& issues) { prove_policies(whole.catalog.catalog, each, issues); },
        policy},
       {"quiet",
-       {"No message is due only at quiet times", "没有只能落在静默时段的触达"},
+       {"No message is due only at quiet times", "没有只能落在免扰时段的触达"},
        [](const Whole& whole, const lower::Lowered& each, Issues& issues) { prove_quiet(whole.catalog.catalog, each, issues); },
        policy},
       {"grants",

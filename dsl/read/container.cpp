@@ -15,7 +15,7 @@ constexpr std::array<Container, static_cast<std::size_t>(ContainerId::count)> kC
     {"a block of steps", "步骤块", parse_step, false, false},
     {"the task", "任务", parse_task_item, false, false},
     {"the breakpoint", "断点", parse_breakpoint_item, false, false},
-    {"the moment", "时刻", parse_moment_item, false, false},
+    {"the moment", "时机", parse_moment_item, false, false},
     {"the review", "回检", parse_review_item, false, false},
     {"the experiment", "实验", parse_experiment_item, false, false},
     {"the decision table", "决策表", parse_decide_row, true, false},

@@ -56,7 +56,7 @@ class Checker {
     if (story.customer.held_out_of.written()) playbook(story.customer.held_out_of);
     for (Crowd& crowd : story.others) one(crowd);
     for (Stock& stock : story.stocks) known(stock.benefit, names(v_.catalog->benefits), {"benefit", "权益"});
-    for (Name& arm : story.arms) known(arm, arms(), {"arm", "试验组"});
+    for (Name& arm : story.arms) known(arm, arms(), {"arm", "组别"});
     for (Report& report : story.reports) channel(report.channel, report.template_);
     for (Act& act : story.acts) one(act);
     for (Expectation& expectation : story.expectations) one(expectation);
@@ -161,14 +161,14 @@ class Checker {
       case Subject::stage: path(e.name, plan::SiteKind::stage, {"stage", "阶段"}); return;
       case Subject::wave: path(e.name, plan::SiteKind::wave, {"wave", "波次"}); return;
       case Subject::moment: path(e.name, plan::SiteKind::moment, {"moment", "时机"}); return;
-      case Subject::track: path(e.name, plan::SiteKind::track, {"track", "分支"}); return;
+      case Subject::track: path(e.name, plan::SiteKind::track, {"track", "路径"}); return;
       case Subject::journey: playbook(e.name); return;
       case Subject::question:
       case Subject::notice: known(e.name, names(v_.catalog->roles), {"role", "角色"}); return;
       case Subject::reserve:
       case Subject::grant: known(e.name, names(v_.catalog->benefits), {"benefit", "权益"}); return;
       case Subject::hand_off: known(e.name, playbooks_known(), {"playbook", "剧本"}); return;
-      case Subject::arm: known(e.name, arms(), {"arm", "试验组"}); return;
+      case Subject::arm: known(e.name, arms(), {"arm", "组别"}); return;
       case Subject::seat: known(e.name, names(v_.catalog->activities), {"activity", "活动"}); return;
       case Subject::emitted: known(e.name, names(v_.catalog->events), {"event", "事件"}); return;
       case Subject::review:

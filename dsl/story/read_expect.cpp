@@ -61,7 +61,7 @@ void Reader::reason(Expectation& out) {
   out.why = true;
   if (out.state == Word::none) out.state = without(out.subject);
   const Token& at = now();
-  out.outcome = name({"a reason such as capped or quiet", "原因,如 频控 或 静默"});
+  out.outcome = name({"a reason such as capped or quiet", "原因,如 频控 或 免扰"});
   if (reason_code(out.outcome.text).empty()) {
     std::size_t many = 0;
     const ReasonWord* known = reasons(many);
@@ -206,14 +206,14 @@ void Reader::subject(Expectation& out) {
     case Word::moment:
       return named(Subject::moment, {"the name of a moment", "时机名称"},
                    {Word::started, Word::ended, Word::expired, Word::cancelled, Word::dropped, Word::queued, Word::merged});
-    case Word::track: return named(Subject::track, {"the name of a track", "分支名称"}, {Word::started, Word::ended, Word::cancelled});
+    case Word::track: return named(Subject::track, {"the name of a track", "路径名称"}, {Word::started, Word::ended, Word::cancelled});
     case Word::incident: return named(Subject::incident, {"the code of an incident", "异常代码"}, {});
     case Word::lead: return lead(out);
     case Word::review: return review(out);
     case Word::reserve:
       return named(Subject::reserve, {"the name of a benefit", "权益名称"},
                    {Word::released, Word::expired, Word::cancelled, Word::refused});
-    case Word::arm: return named(Subject::arm, {"the name of an experiment's arm", "试验组名称"}, {Word::reached, Word::missed});
+    case Word::arm: return named(Subject::arm, {"the name of an experiment's arm", "组别名称"}, {Word::reached, Word::missed});
     case Word::seat: return named(Subject::seat, {"the name of an activity", "活动名称"}, {Word::returned, Word::refused});
     case Word::event: return named(Subject::emitted, {"the name of an event", "事件名称"}, {});
     case Word::answer:

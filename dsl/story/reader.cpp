@@ -200,7 +200,7 @@ void Reader::statement(Story& story) {
     if (take(Word::customer)) customer(story, first);
     else if (take(Word::others)) story.others = crowds();
     else if (take(Word::stock)) story.stocks.push_back(stock());
-    else if (take(Word::arm)) story.arms.push_back(name({"the name of an experiment's arm", "试验组名称"}));
+    else if (take(Word::arm)) story.arms.push_back(name({"the name of an experiment's arm", "组别名称"}));
     else story.reports.push_back(report(true));
   } else if (is(Word::expect)) {
     story.expectations.push_back(expectation({}));

@@ -58,9 +58,9 @@ std::string Teller::kind(plan::SiteKind kind) const {
     case plan::SiteKind::wave: return say("wave", "波次");
     case plan::SiteKind::task: return say("task", "任务");
     case plan::SiteKind::breakpoint: return say("breakpoint", "断点");
-    case plan::SiteKind::moment: return say("moment", "时刻");
+    case plan::SiteKind::moment: return say("moment", "时机");
     case plan::SiteKind::decide: return say("decision", "决策表");
-    case plan::SiteKind::track: return say("track", "分支");
+    case plan::SiteKind::track: return say("track", "路径");
     case plan::SiteKind::send: return say("send", "触达");
     case plan::SiteKind::notify: return say("notify", "通知");
     case plan::SiteKind::wait: return say("wait", "等待");
@@ -75,12 +75,12 @@ std::string Teller::kind(plan::SiteKind kind) const {
     case plan::SiteKind::finish: return say("finish", "结束");
     case plan::SiteKind::branch: return say("when", "若");
     case plan::SiteKind::pause: return say("pause", "暂停");
-    case plan::SiteKind::audience: return say("audience", "客群");
-    case plan::SiteKind::ask: return say("ask", "征询");
-    case plan::SiteKind::place: return say("place", "展示");
+    case plan::SiteKind::audience: return say("audience", "受众");
+    case plan::SiteKind::ask: return say("ask", "问询");
+    case plan::SiteKind::place: return say("place", "投放");
     case plan::SiteKind::invite: return say("invite", "邀约");
-    case plan::SiteKind::experiment: return say("experiment", "试验");
-    case plan::SiteKind::arm: return say("arm", "试验组");
+    case plan::SiteKind::experiment: return say("experiment", "实验");
+    case plan::SiteKind::arm: return say("arm", "组别");
     default: return say("step", "步骤");
   }
 }

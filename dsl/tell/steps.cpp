@@ -36,7 +36,7 @@ std::vector<std::string> Teller::closings(const plan::Task& task) const {
 std::string Teller::task_line(const plan::Task& task) const {
   std::string who = role(text(task.role));
   if (task.with_role != kNone) who += say(" with ", "，协同") + role(text(task.with_role));
-  return kinded(task.must ? say("Must", "必办") : say("Optional", "选办"), name(task.site)) + say(" · ", " · ") +
+  return kinded(task.must ? say("Must", "必做") : say("Optional", "选做"), name(task.site)) + say(" · ", " · ") +
          joined({task.channel == kNone ? std::string() : channel(text(task.channel)), task.role == kNone ? std::string() : who,
                  task_times(task), due(task.due)},
                 " · ");
@@ -225,7 +225,7 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
       case OpKind::ask: {
         const plan::Question& question = plan_.questions[op.a];
         line(depth, Look::touch, op.site,
-             kinded(say("Ask", "征询"),
+             kinded(say("Ask", "问询"),
                     send_line(plan_.sends[question.send]) + say(", answer within ", "，答复限 ") + length(question.within)));
         replies(question.answered, question.silent, op.site, depth, nesting, out);
         break;
@@ -233,7 +233,7 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
       case OpKind::place: {
         const plan::Placement& placement = plan_.placements[op.a];
         line(depth, Look::touch, op.site,
-             kinded(say("Place", "展示"), send_line(plan_.sends[placement.send]) + say(", for ", "，展示 ") + length(placement.length) +
+             kinded(say("Place", "投放"), send_line(plan_.sends[placement.send]) + say(", for ", "，投放 ") + length(placement.length) +
                                               say(", priority ", "，优先级 ") + std::to_string(placement.priority)));
         replies(placement.answered, placement.silent, op.site, depth, nesting, out);
         break;
@@ -248,7 +248,7 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
       case OpKind::experiment: {
         const plan::Experiment& experiment = plan_.experiments[op.a];
         line(depth, Look::decision, op.site,
-             kinded(say("Experiment", "试验"), name(op.site) + say(", measured by ", "，测量 ") + trigger(plan_.measures[op.a]) +
+             kinded(say("Experiment", "实验"), name(op.site) + say(", measured by ", "，测量 ") + trigger(plan_.measures[op.a]) +
                                                    say(" within ", "，限 ") + length(experiment.within)));
         for (std::size_t i = 0; i < experiment.arms.size(); ++i) {
           const plan::Arm& arm = experiment.arms[i];

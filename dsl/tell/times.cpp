@@ -92,7 +92,7 @@ std::string Teller::trigger(const plan::Trigger& trigger) const {
     }
   }
   if (out.empty()) out = say("a trigger", "触发条件");
-  if (trigger.any_moment) out += say(" in any moment", "（任一时刻内）");
+  if (trigger.any_moment) out += say(" in any moment", "（任一时机内）");
   if (trigger.where != kNone) out += zh() ? "（" + condition(trigger.where) + "）" : " where " + condition(trigger.where);
   if (trigger.lookback.written())
     out += zh() ? "（回看 " + length(trigger.lookback) + "）" : " (looking back " + length(trigger.lookback) + ")";

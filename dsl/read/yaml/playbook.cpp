@@ -250,7 +250,7 @@ const BlockForm kBreakpoint = {
     {{"reasons", say_reasons}}};
 const BlockForm kMoment = {"moment",
                            "moments",
-                           {"a moment", "时刻"},
+                           {"a moment", "时机"},
                            {},
                            {{"event", say_on_events},
                             {"import", say_on_import},
@@ -260,7 +260,7 @@ const BlockForm kMoment = {"moment",
                             {"again", say_phrase},
                             {"expires", say_phrase},
                             {"overlap", say_phrase}}};
-const BlockForm kTrack = {"track", "tracks", {"a track", "分支"}, {}, {}};
+const BlockForm kTrack = {"track", "tracks", {"a track", "路径"}, {}, {}};
 
 void say_form(Saying& say, const BlockForm& form, const Entry& entry) {
   if (!say.want_list(entry)) return;

@@ -205,7 +205,7 @@ void say_decide(Saying& say, const YamlNode& step, const Entry& head) {
   if (rows && say.want_list(*rows)) {
     for (const YamlNode& row : rows->value.items) {
       if (!row.is_list() || row.items.size() < 2) {
-        say.refuse(*rows, {"rows of cells and a track: [cell, track]", "由单元格和分支组成的行:[单元格, 分支]"});
+        say.refuse(*rows, {"rows of cells and a track: [cell, track]", "由单元格和路径组成的行:[单元格, 路径]"});
         continue;
       }
       say.statement(row.items.front().span);
@@ -260,7 +260,7 @@ void say_arm(Saying& say, const Entry& arms) {
       say.refuse(arms, {"arms such as { arm: a, share: 50%, steps: [ … ] }", "组,如 { arm: a, share: 50%, steps: [ … ] }"});
       continue;
     }
-    refuse_unknown_keys(arm, {"arm", "label", "alias", "share", "steps"}, {"an arm", "试验组"}, say.issues());
+    refuse_unknown_keys(arm, {"arm", "label", "alias", "share", "steps"}, {"an arm", "组别"}, say.issues());
     say.statement(name->key.span);
     say.words("arm", name->key.span);
     say.name(name->value);
@@ -278,7 +278,7 @@ const Clauses kExperiment = {{"arms", say_arm}, {"control", say_phrase}, {"measu
 
 void say_experiment(Saying& say, const YamlNode& step, const Entry& head) {
   if (!say.want_scalar(head)) return;
-  refuse_others(say, step, {"an experiment", "试验"}, {&kExperiment}, {"experiment", "label", "alias"});
+  refuse_others(say, step, {"an experiment", "实验"}, {&kExperiment}, {"experiment", "label", "alias"});
   say.words("experiment", head.key.span);
   say.name(head.value);
   say_labels(say, step);

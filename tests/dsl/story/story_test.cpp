@@ -124,7 +124,7 @@ story one "一" {
   给定 push 未读
   第 1 天 09:00 事件 开户
   第 2 天 10:00 { 任务 call reached  交给 call 至 li }
-  在 第 2 天 10:00 { 预期 sms hello 被拦 因 静默 直到 第 3 天 08:30  预期 没有 任务 call 开启 }
+  在 第 2 天 10:00 { 预期 sms hello 被拦 因 免扰 直到 第 3 天 08:30  预期 没有 任务 call 开启 }
   第 2 至 5 天 { 预期 至多 2 次 打扰  预期 任务 call 期限 第 4 天 17:30 }
   2026-03-05 预期 断点 slow 解除
   预期 1 至 3 次 触达
@@ -241,8 +241,8 @@ story one { starts 2026-03-02  given customer rich )";
   预期 客户 { tier: "gold"  consent { sms: 真 } }
   预期 答复 nps { score: 9 }
   预期 答复 nps 缺失
-  预期 试验组 short 达成
-  预期 试验组 long
+  预期 组别 short 达成
+  预期 组别 long
   预期 席位 salon 被拒 因 名额已满
   预期 预留 coffee 已释放
   预期 权益 coffee 被拒 因 超预算
