@@ -37,6 +37,14 @@ constexpr Foreign kForeign[] = {
     {"const", Word::param, "param"},      {"schedule", Word::wave, "wave"},   {"journey", Word::playbook, "playbook"},
 };
 
+// Chinese words near to ours, some of which are keywords of something else.
+constexpr Foreign kForeignZh[] = {
+    {"客群", Word::audience, "受众"},  {"人群", Word::audience, "受众"}, {"分支", Word::track, "路径"}, {"试验", Word::experiment, "实验"},
+    {"静默", Word::quiet, "免扰"},     {"时刻", Word::moment, "时机"},   {"必办", Word::must, "必做"},  {"征询", Word::ask, "问询"},
+    {"展示", Word::place, "投放"},     {"试验组", Word::arm, "组别"},    {"期限", Word::due, "限期"},   {"剧目", Word::playbook, "剧本"},
+    {"模版", Word::template_, "模板"},
+};
+
 bool is(const Token* token, Punct punct) { return token->kind == TokenKind::punct && token->punct == punct; }
 bool touch(const Token* left, const Token* right) { return left->span.end == right->span.begin; }
 
@@ -112,6 +120,14 @@ Word Reading::report_foreign(const Token* found) {
       before->line == found->line) {   // it was read as a name
     report(Issue(Code::word_unknown, before->span).arg(std::string(before->text)).help(write("not")).fix(before->span, "not"), before);
     return Word::not_;
+  }
+  if (language_ == base::Language::zh && found->kind == TokenKind::word) {
+    for (const Foreign& near : kForeignZh) {
+      if (near.written != found->written() || !wants(near.wanted)) continue;
+      const std::string better(near.better);
+      report(Issue(Code::word_unknown, found->span).arg(std::string(found->written())).help(write(better)).fix(found->span, better), found);
+      return near.wanted;
+    }
   }
   if (found->kind != TokenKind::word || found->word != Word::plain) return Word::plain;
   const std::string small = lower(found->text);
