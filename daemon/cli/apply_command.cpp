@@ -80,6 +80,21 @@ std::int64_t member_number(const engine::RawValue& value, std::string_view name)
   return number == nullptr ? 0 : *number;
 }
 
+// Who is moved has contacts of both versions: where they can be more than is guaranteed, that is said.
+void tell_guarantees(const Session& session, const engine::RawValue& read) {
+  const engine::RawValue* found = daemon::member(read, "guarantees");
+  const auto* list = found == nullptr ? nullptr : std::get_if<engine::RawList>(&found->value);
+  if (list == nullptr) return;
+  for (const engine::RawValue& each : *list) {
+    const std::int64_t most = member_number(each, "most");
+    session.out << member_text(each, "playbook") << ' ' << member_number(each, "from_version") << " → " << member_number(each, "to_version")
+                << session.say(": a customer who is moved has contacts of both versions: ", ":迁移的客户在两个版本下都有接触:");
+    if (most == 0) session.out << session.say("no bound is known", "上限未知");
+    else session.out << session.say("at most ", "合计最多 ") << most << session.say(" in one window", " 次");
+    session.out << session.say(", and ", ",而承诺为 ") << member_number(each, "promised") << session.say(" are guaranteed", " 次") << '\n';
+  }
+}
+
 // One line a place: where journeys stand, what becomes of them there. A place that is missing is a clash.
 Exit tell_moves(const Session& session, const std::string& body) {
   const auto read = daemon::parse_json(body);
@@ -107,6 +122,7 @@ Exit tell_moves(const Session& session, const std::string& body) {
     session.out << '\n';
     lost = lost || fate == "no_place";
   }
+  tell_guarantees(session, *read);
   return lost ? Exit::conflict : Exit::ok;
 }
 

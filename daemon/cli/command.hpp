@@ -57,6 +57,7 @@ std::vector<Command> replay_commands();
 std::vector<Command> data_commands();        // serve, fsck
 std::vector<Command> bench_commands();
 std::vector<Command> bench_eval_commands();
+std::vector<Command> bench_check_commands();
 
 // Parses and runs; argv[0] is the program. The exit code.
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err);

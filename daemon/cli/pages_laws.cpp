@@ -53,6 +53,25 @@ constexpr Page kPages[] = {
      R"(exit a when customer.products > 5 or customer.products < 3)"},
     {"condition_always", "every customer fulfils this, so it could as well be left out", "所有客户都满足此条件,可以省去", Frame::body,
      R"(exit a when customer.products > 5 or customer.products < 9)", R"(exit a when customer.products > 5)"},
+    {"circle_endless",
+     "what one begins begins the other again, faster than once a day and with nothing to stop it: let a door on the way open once a day, "
+     "or "
+     "once only",
+     "一个引发另一个再引发前者,不到一天一轮且无从停止:请让途中某处一天至多开始一次,或只开始一次", Frame::body,
+     "moment m { on deposit  again after 5 minutes  overlap queue  emit deposit with { amount: 1元 } }",
+     "moment m { on deposit  again after 1 day  overlap queue  emit deposit with { amount: 1元 } }"},
+    {"circle_open",
+     "the circle goes on while the conditions on the way hold, and nobody proved that they stop: let a door on the way open once a day",
+     "途中的条件成立时循环就会继续,而未能证明其会停止:请让途中某处一天至多开始一次", Frame::body,
+     "moment m { on deposit  again after 5 minutes  overlap queue  when customer.vip { emit deposit with { amount: 1元 } } }",
+     "moment m { on deposit  again after 1 day  overlap queue  when customer.vip { emit deposit with { amount: 1元 } } }"},
+    {"payload_differs",
+     "what a playbook is handed over is kept by name, and nobody declares its type: two types of one name fit nobody who reads them",
+     "移交内容按名称保存且没有声明类型:同名不同类型的内容,读取者无法使用", Frame::file,
+     "playbook q { ends after 9 days  audience { enter on hand_off  again never } }\nplaybook r { ends after 9 days  audience { enter on "
+     "deposit  again never }\n  when customer.vip { hand off to q with { x: 1 } } else { hand off to q with { x: true } } }\n",
+     "playbook q { ends after 9 days  audience { enter on hand_off  again never } }\nplaybook r { ends after 9 days  audience { enter on "
+     "deposit  again never }\n  when customer.vip { hand off to q with { x: 1 } } else { hand off to q with { x: 2 } } }\n"},
     {"hand_off_unresolved", "a customer can only be handed to a playbook that is live, lies beside this one, or is applied with it",
      "只能移交给已上线、同一文件夹中或一同应用的剧本", Frame::untold, "exit gone on account_closed\non gone { hand off to no_such_book }",
      ""},

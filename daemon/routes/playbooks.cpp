@@ -6,6 +6,7 @@
 #include "daemon/beside.hpp"
 #include "daemon/refute/promises.hpp"
 #include "daemon/routes/routes.hpp"
+#include "daemon/routes/together.hpp"
 #include "dsl/compile.hpp"
 #include "dsl/source/render.hpp"
 
@@ -101,7 +102,21 @@ std::string_view fate_word(engine::MoveFate fate) {
   return {};
 }
 
-std::string moves_json(const dsl::Compiled& compiled, const std::vector<engine::MoveCount>& moves, base::Language language) {
+// The journeys under way, and the plans they may stand on.
+struct UnderWay {
+  base::Result<std::vector<engine::MoveCount>> moves;
+  std::vector<std::shared_ptr<const plan::Plan>> plans;
+};
+UnderWay under_way(const engine::Engine& engine, const core::Applied& applied) {
+  UnderWay out{engine.moves_under(applied), {}};
+  if (const auto roster = engine.roster()) {
+    for (const auto& linked : roster->plans) out.plans.push_back(linked->plan);
+  }
+  return out;
+}
+
+std::string moves_json(const dsl::Compiled& compiled, const std::vector<engine::MoveCount>& moves, const std::vector<Together>& together,
+                       base::Language language) {
   daemon::JsonWriter json;
   json.begin_object().key("moves").begin_array();
   for (const engine::MoveCount& each : moves) {
@@ -115,6 +130,16 @@ std::string moves_json(const dsl::Compiled& compiled, const std::vector<engine::
         .field("to", each.to)
         .field("journeys", each.journeys)
         .end_object();
+  }
+  json.end_array().key("guarantees").begin_array();
+  for (const Together& each : together) {
+    json.begin_object()
+        .field("playbook", each.playbook)
+        .field("from_version", each.from_version)
+        .field("to_version", each.to_version)
+        .field("promised", each.promised);
+    if (each.most != UINT32_MAX) json.field("most", each.most);
+    json.end_object();
   }
   return json.end_array().key("issues").raw(issues_json(compiled, language)).end_object().take();
 }
@@ -215,11 +240,11 @@ base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, cons
     applied.catalog = compiled->catalog;
     applied.plans = compiled->plans;
     applied.origins = compiled->origins;
-    auto moves = ask<base::Result<std::vector<engine::MoveCount>>>(
-        doors, [applied = std::move(applied)](const engine::Engine& engine) { return engine.moves_under(applied); });
-    if (!moves) return std::unexpected(moves.error());
-    if (!*moves) return std::unexpected(moves->error());
-    return ok(moves_json(*compiled, **moves, call->language));
+    auto found = ask<UnderWay>(doors, [applied = std::move(applied)](const engine::Engine& engine) { return under_way(engine, applied); });
+    if (!found) return std::unexpected(found.error());
+    if (!found->moves) return std::unexpected(found->moves.error());
+    const std::vector<Together> together = contacts_together(*compiled, *found->moves, found->plans);
+    return ok(moves_json(*compiled, *found->moves, together, call->language));
   }
   engine::Apply command_;
   command_.applied.catalog = compiled->catalog;

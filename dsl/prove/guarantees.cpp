@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/prove/contacts/search.hpp"
+#include "dsl/prove/guarded.hpp"
 #include "dsl/prove/prove.hpp"
 
 namespace playmaker::prove {
@@ -14,46 +15,6 @@ template <class Thing>
 const Thing* find(const std::vector<Thing>& things, const std::string& name) {
   const auto found = std::find_if(things.begin(), things.end(), [&](const Thing& each) { return each.name == name; });
   return found == things.end() ? nullptr : &*found;
-}
-
-// Every contact that `inner` speaks of is one that `outer` speaks of.
-bool covers(const plan::Reach& outer, const std::string& outer_channel, const plan::Cap& inner) {
-  if (!outer_channel.empty() && outer_channel != inner.channel) return false;
-  if (outer.channels.empty() && outer.purposes.empty()) return true;
-  if (inner.reach.channels.empty() && inner.reach.purposes.empty()) {
-    return !inner.channel.empty() && std::ranges::find(outer.channels, inner.channel) != outer.channels.end();
-  }
-  return std::ranges::all_of(inner.reach.channels,
-                             [&](const auto& each) { return std::ranges::find(outer.channels, each) != outer.channels.end(); }) &&
-         std::ranges::all_of(inner.reach.purposes,
-                             [&](const auto& each) { return std::ranges::find(outer.purposes, each) != outer.purposes.end(); });
-}
-
-// The most contacts that the policy's own guards let through in one window; kFar: it holds none of them back.
-Minute guarded(const plan::Policy* policy, const plan::Cap& cap, Minute window, const Lengths& lengths) {
-  Minute most = kFar;
-  if (policy == nullptr) return most;
-  for (const plan::Cap& each : policy->caps) {
-    if (!covers(each.reach, each.channel, cap)) continue;
-    const Minute length = each.sliding.written() ? lengths.after(each.sliding).lo : window_of(each, lengths);
-    if (length <= 0) continue;
-    if (each.sliding.written()) {
-      most = std::min(most, (window + length - 1) / length * each.at_most);
-    } else {
-      // A window that begins inside a period touches one more. Months are counted by the shortest.
-      const Minute least = each.period == plan::Period::month     ? 28 * kDayMinutes
-                           : each.period == plan::Period::quarter ? 90 * kDayMinutes
-                           : each.period == plan::Period::year    ? 365 * kDayMinutes
-                                                                  : length;
-      const bool same = !cap.sliding.written() && cap.period == each.period;
-      most = std::min(most, same ? Minute{each.at_most} : ((window - 1 + least - 1) / least + 1) * each.at_most);
-    }
-  }
-  for (const plan::Gap& each : policy->gaps) {
-    const Minute least = lengths.after(each.least).lo;
-    if (least > 0 && covers(each.reach, {}, cap)) most = std::min(most, (window - 1) / least + 1);
-  }
-  return most;
 }
 
 class Guarantees {
@@ -84,7 +45,7 @@ class Guarantees {
       out.most = static_cast<std::uint32_t>(model.contacts.size());
       if (out.most <= cap.at_most) return proven(out, by_count());
     }
-    const Minute let = guarded(counted_.policy, cap, counted_.window, lengths);
+    const Minute let = let_through(counted_.policy, cap, counted_.window, lengths);
     if (let < out.most) out.most = static_cast<std::uint32_t>(std::min<Minute>(let, UINT32_MAX));
     if (let <= cap.at_most) return proven(out, by_policy());
     const Searched searched = search(model, cap.at_most, counted_.window);
@@ -103,8 +64,10 @@ class Guarantees {
     out.verdict = Verdict::proven;
     out.assumes = std::move(assumes);
     if (plan_.upgrade.how != plan::UpgradeKind::keep)
-      out.assumes.push_back({"what a journey that is moved here did before stands under its older version",
-                             "迁移到此版本的旅程,其此前的接触以旧版本的证明为准"});
+      out.assumes.push_back(
+          {"no journey is moved here inside a window: one that is had contacts under its older version too, and "
+           "`plan` says how many there can be together",
+           "窗口内没有旅程迁移到此版本:迁移来的旅程在旧版本下也有过接触,`plan` 会说明合计最多几次"});
     return out;
   }
 
@@ -144,11 +107,10 @@ class Guarantees {
         return {"this can happen too often to count: say `again after …`, or `up to N times`",
                 "此处可能发生太多次:请写 `again after …` 或 `up to N times`"};
       case Model::Why::items:
-        return {"the items of a list run side by side, each with its own `again`: together they are not bounded",
-                "列表各项并行,各有自己的 `again`:合计没有上限"};
-      case Model::Why::overlap:
-        return {"what merges or queues lasts as long as its events come: write `overlap drop`",
-                "合并或排队会随事件不断延长:请写 `overlap drop`"};
+        return {
+            "the items of a list run side by side, one for each value of `per`, and nobody knows how many there are: make it a "
+            "`one of [ ]`, or leave `per` out",
+            "列表各项按 `per` 的每个取值并行,而取值个数未知:请将其声明为 `one of [ ]`,或去掉 `per`"};
       case Model::Why::too_large: return {"from here on the playbook is too large for this proof", "自此处起剧本过大,无法证明"};
       case Model::Why::not_followed: break;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/prove/contacts/search.hpp"
+#include "dsl/prove/guarded.hpp"
 #include "dsl/prove/prove.hpp"
 
 namespace playmaker::prove {
@@ -14,7 +15,19 @@ const Thing* find(const std::vector<Thing>& things, const std::string& name) {
   return found == things.end() ? nullptr : &*found;
 }
 
-Pressure::Share share_of(const plan::Plan& plan, const Counted& counted, const Lengths& lengths) {
+const plan::NamedCalendar* calendar_of(const plan::Catalog& catalog, const plan::Plan& plan) {
+  return plan.calendar == plan::kNone ? nullptr : find(catalog.calendars, plan.unit.texts[plan.calendar]);
+}
+const plan::Policy* policy_of(const plan::Catalog& catalog, const plan::Plan& plan) {
+  return plan.policy == plan::kNone ? nullptr : find(catalog.policies, plan.unit.texts[plan.policy]);
+}
+
+}  // namespace
+
+Pressure::Share share_of(const plan::Catalog& catalog, const plan::Plan& plan, const plan::Cap& cap) {
+  const plan::NamedCalendar* calendar = calendar_of(catalog, plan);
+  const Lengths lengths(calendar == nullptr ? nullptr : &calendar->days);
+  const Counted counted{&catalog, policy_of(catalog, plan), &cap, window_of(cap, lengths)};
   Pressure::Share out;
   out.playbook = plan.name;
   const Model model = model_of(plan, counted, lengths);
@@ -35,7 +48,18 @@ Pressure::Share share_of(const plan::Plan& plan, const Counted& counted, const L
   return out;
 }
 
-}  // namespace
+std::uint32_t most_across(const plan::Catalog& catalog, const plan::Plan& before, const plan::Plan& after, const plan::Cap& cap) {
+  const Pressure::Share first = share_of(catalog, before, cap);
+  const plan::NamedCalendar* calendar = calendar_of(catalog, after);
+  const Lengths lengths(calendar == nullptr ? nullptr : &calendar->days);
+  const plan::Policy* policy = policy_of(catalog, after);
+  const Model then = model_of(after, {&catalog, policy, &cap, window_of(cap, lengths)}, lengths);
+  Minute most = first.bounded && then.open.empty() ? Minute{first.most} + static_cast<Minute>(then.contacts.size()) : kFar;
+  if (policy != nullptr && policy == policy_of(catalog, before)) {
+    most = std::min(most, let_through(policy, cap, window_of(cap, lengths), lengths));
+  }
+  return static_cast<std::uint32_t>(std::min<Minute>(most, UINT32_MAX));
+}
 
 std::vector<Pressure> pressure_of(const Whole& whole) {
   std::vector<Pressure> out;
@@ -47,11 +71,7 @@ std::vector<Pressure> pressure_of(const Whole& whole) {
       for (const lower::Lowered& lowered : whole.playbooks) {
         const plan::Plan& plan = lowered.plan;
         if (plan.policy == plan::kNone || plan.unit.texts[plan.policy] != policy.name) continue;
-        const plan::NamedCalendar* calendar =
-            plan.calendar == plan::kNone ? nullptr : find(catalog.calendars, plan.unit.texts[plan.calendar]);
-        const Lengths lengths(calendar == nullptr ? nullptr : &calendar->days);
-        Counted counted{&catalog, &policy, &cap, window_of(cap, lengths)};
-        Pressure::Share share = share_of(plan, counted, lengths);
+        Pressure::Share share = share_of(catalog, plan, cap);
         if (share.most > 0 || !share.bounded) made.shares.push_back(std::move(share));
       }
       std::ranges::stable_sort(made.shares, std::greater<>(), &Pressure::Share::most);

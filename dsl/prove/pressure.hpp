@@ -26,4 +26,12 @@ struct Pressure {
 struct Whole;
 std::vector<Pressure> pressure_of(const Whole& whole);
 
+// What one plan can make of the contacts that a cap speaks of, in one window of it: the policy's own caps left out, its distances not.
+Pressure::Share share_of(const plan::Catalog& catalog, const plan::Plan& plan, const plan::Cap& cap);
+
+// A customer moved from one version to another inside a window can have contacts of both: what the older one makes in a window, and all
+// that the newer one makes (what is armed keeps its time in a move, so that the newer one's distances prove nothing); or what the policy,
+// as it stands, lets through. UINT32_MAX: no bound is known.
+std::uint32_t most_across(const plan::Catalog& catalog, const plan::Plan& before, const plan::Plan& after, const plan::Cap& cap);
+
 }  // namespace playmaker::prove

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "dsl/prove/cycles.hpp"
+#include "dsl/prove/lifetime.hpp"
 #include "dsl/prove/money.hpp"
 #include "dsl/prove/worst.hpp"
 
@@ -48,6 +50,10 @@ Assumed calendar(const Whole&, const lower::Lowered& lowered) {
 }
 Assumed no_pause(const Whole&, const lower::Lowered& lowered) {
   Assumed out{{"no pause lasts without end", "暂停终会结束"}};
+  if (const auto day = last_day(lowered.plan)) {
+    const std::string last = std::to_string(*day);
+    out.push_back({"a journey that is never paused ends on day " + last + " at the latest", "未被暂停的旅程最迟在第 " + last + " 天结束"});
+  }
   add_calendar(lowered, out);
   return out;
 }
@@ -131,6 +137,10 @@ const std::vector<Law>& laws() {
        {"Every journey ends, whatever happens", "任何情况下旅程都会结束"},
        [](const Whole&, const lower::Lowered& each, Issues& issues) { prove_ends(each, issues); },
        no_pause},
+      {"rest",
+       {"What playbooks begin in each other by `emit` and hand-offs comes to rest", "剧本之间由 `emit` 与移交引发的连锁终会停止"},
+       nullptr,
+       nothing},
       {"conditions",
        {"No condition is always or never true", "没有恒真或恒假的条件"},
        [](const Whole&, const lower::Lowered& each, Issues& issues) { prove_conditions(each.plan.unit, each.tests, issues); },
@@ -158,6 +168,19 @@ void find(Certificate& certificate, const Issues& issues) {
     certificate.findings.push_back(issue);
   }
 }
+// Its own circles; one that comes to rest says why.
+void find_circles(Certificate& certificate, const plan::Plan& plan, const std::vector<Circle>& circles) {
+  Issues own;
+  for (const Circle& circle : circles) {
+    if (!circle.playbooks.contains(certificate.playbook)) continue;
+    if (circle.issue) own.add(*circle.issue);
+    else certificate.assumes.push_back(circle.rests);
+  }
+  find(certificate, own);
+  if (certificate.verdict != Verdict::proven) certificate.assumes.clear();
+  else if (!plan.emits.empty() || !plan.hand_offs.empty())
+    certificate.assumes.push_back({"nothing else is live than the playbooks checked together", "除一同检查的剧本外没有其他剧本在运行"});
+}
 void add_all(Issues& to, const Issues& from) {
   for (const Issue& issue : from.list()) to.add(issue);
 }
@@ -171,6 +194,10 @@ Proved prove(const Whole& whole, source::Issues& issues) {
   prove_conditions(whole.catalog.catalog.unit, whole.catalog.tests, conditions);
   prove_benefits(whole, empties);
   prove_calendars(whole, calendars);
+  const std::vector<Circle> circles = circles_of(whole);
+  for (const Circle& circle : circles) {
+    if (circle.issue) issues.add(*circle.issue);
+  }
   for (std::uint32_t i = 0; i < whole.playbooks.size(); ++i) {
     for (const Law& law : laws()) {
       Issues own;
@@ -184,7 +211,8 @@ Proved prove(const Whole& whole, source::Issues& issues) {
       if (law.key == "conditions") find(certificate, conditions);
       if (law.key == "budget") find(certificate, empties);
       if (law.key == "calendars") find(certificate, calendars);
-      if (certificate.verdict == Verdict::proven) certificate.assumes = law.assumes(whole, whole.playbooks[i]);
+      if (law.key == "rest") find_circles(certificate, whole.playbooks[i].plan, circles);
+      else if (certificate.verdict == Verdict::proven) certificate.assumes = law.assumes(whole, whole.playbooks[i]);
       out.certificates.push_back(std::move(certificate));
     }
   }

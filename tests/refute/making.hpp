@@ -19,6 +19,34 @@ inline auto answering(core::DeliveryOutcome says) {
   };
 }
 
+// Whatever waits for the customer's word, answered.
+inline std::vector<core::DeliveryReported> answers(const core::Customer& customer) {
+  std::vector<core::DeliveryReported> out;
+  for (const core::Journey& journey : customer.journeys) {
+    for (const core::Reply& reply : journey.replies) {
+      const plan::Kind kind = reply.kind == core::ReplyKind::ask ? plan::Kind::integer : plan::Kind::boolean;
+      const core::ThingRef touch{journey.journey, reply.touch_site, reply.occurrence};
+      out.push_back({touch, 0, core::DeliveryOutcome::answered, base::Instant{0}, "", 0, {{kind, 1, {}, {}}}});
+    }
+  }
+  return out;
+}
+
+// Who is contacted: willing, with two things in their portfolio.
+inline core::AttributesSet profile(const core::Roster& roster, bool vip, base::Instant at) {
+  const auto number = [&](core::Names kind, const char* name) { return roster.dictionary->find(kind, name); };
+  const auto thing = [&](const char* product, std::int64_t amount) {
+    const plan::Datum of{plan::Kind::one_of, number(core::Names::symbol, product), {}, {}}, much{plan::Kind::integer, amount, {}, {}};
+    return plan::Datum{plan::Kind::record, 0, {}, {of, much}};
+  };
+  core::AttributesSet out;
+  out.at = at;
+  out.values.push_back({number(core::Names::attribute, "consent"), {plan::Kind::boolean, 1, {}, {}}});
+  out.values.push_back({number(core::Names::attribute, "vip"), {plan::Kind::boolean, vip ? 1 : 0, {}, {}}});
+  out.values.push_back({number(core::Names::attribute, "holdings"), {plan::Kind::list, 0, {}, {thing("cash", 5), thing("bond", 1)}}});
+  return out;
+}
+
 class Making {
  public:
   explicit Making(std::uint64_t seed) : chance_(seed) {}
@@ -29,6 +57,7 @@ class Making {
     std::string body;
     const int things = 1 + below(4);
     for (int i = 0; i < things; ++i) body += thing() + "\n";
+    if (below(4) == 0) body += around() + "\n";
     const std::string promise = std::to_string(1 + below(3)) + pick({" contacts", " sms", " contacts"}) + " per " +
                                 pick({"7 days", "3 days", "day", "calendar week", "24 hours"}) + pick({"", "", " over sms, push"});
     return refute_tests::playbook(promise, body, kPolicies[below(4)], std::string("enter on opened  again ") + kAgain[below(4)]);
@@ -64,8 +93,60 @@ class Making {
     std::string guard = tasks_.empty() || below(2) == 0 ? "" : " unless " + tasks_.back() + ".closed";
     return "wave " + name("w") + " " + time() + guard + " { " + steps() + " }";
   }
+  std::string stage() {
+    const std::string made = name("s");
+    std::string after = stages_.empty() || below(2) == 0 ? "" : " after " + stages_.back();
+    if (after.empty()) after = pick({"", "", " on days 2 to 9", " when customer.vip"});
+    if (below(3) == 0 && after.find("days") == std::string::npos) after += " due 6 days";
+    const std::string inside = below(2) == 0 ? task() + " " + steps() : steps();
+    stages_.push_back(made);
+    return "stage " + made + after + " { " + inside + " }";
+  }
+  std::string dialogue() {
+    const std::string braces = " { " + send() + " } else { " + send() + " } ";
+    switch (below(3)) {
+      case 0: return "ask survey via push answer within " + pick({"2 days", "5 hours"}) + braces + pick({"", "wait 3 days " + send()});
+      case 1: return "place banner on app for " + pick({"3 days", "1 day"}) + braces;
+      default: return "invite salon via sms hello " + pick({"", send()});
+    }
+  }
+  // What frames the journey, once.
+  std::string around() {
+    switch (below(5)) {
+      case 0: return "exit gone on visit\non gone { " + send() + " }";
+      case 1: return "goal g = customer.vip within 9 days\non missed { " + send() + " }";
+      case 2: return "goal g = visit since entry within 9 days keep going\non g { " + send() + " }\non missed { " + send() + " }";
+      case 3: return "pause touches on visit until deposit";
+      default: return "on consent lost hold 3 days";
+    }
+  }
   std::string thing() {
-    switch (below(8)) {
+    switch (below(16)) {
+      case 8: return stage();
+      case 9: return dialogue();
+      case 10: {
+        const std::string made = name("e");
+        return "experiment " + made + " { arm a 50% { " + steps() + " } arm b 30% { " + send() +
+               " } control 20% measure visit within 9 days }";
+      }
+      case 11: return "include nudge as " + name("n");
+      case 12: return "task for branch " + name("k") + " { assign desk due 2 days } " + send();
+      case 13: return "hand off to nowhere else { " + send() + " } " + send();
+      case 14: {
+        const std::string one = name("k"), other = name("k");
+        return "decide " + name("d") + " by customer.vip { true -> " + one + "  false -> " + other + " }\ntrack " + one + " { " + steps() +
+               " }\ntrack " + other + " { " + steps() + " }";
+      }
+      case 15:
+        return "moment " + name("m") + " { " +
+               pick({"", "for each h in customer.holdings  ", "for each h in customer.holdings where h.amount > 1  "}) +
+               "on deposit  again " + pick({"never", "after 2 days", "after 5 days", "after 9 days"}) + "  expires after 3 days  " +
+               pick({"", "overlap merge  ", "overlap queue  "}) + steps() + " }";
+      case 7:
+        if (below(2) == 0)
+          return "moment " + name("m") + " { for each h in customer.holdings  on deposit  again " +
+                 pick({"per h.product", "after 4 days per h.product"}) + "  expires after 2 days  " + send() + " }";
+        [[fallthrough]];
       case 0: return steps();
       case 1: return task();
       case 2:
@@ -88,7 +169,7 @@ class Making {
 
   base::Prng chance_;
   int named_ = 0;
-  std::vector<std::string> tasks_;
+  std::vector<std::string> tasks_, stages_;
 };
 
 }  // namespace playmaker::refute_tests

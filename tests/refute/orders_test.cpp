@@ -1,6 +1,6 @@
 // Small playbooks made up from a seed, and every order of what can happen to them within small bounds: at each of a few moments nothing,
-// an event, a task done or only closed; touches taken, read or refused; whatever the attribute says. What is proved of them no order
-// breaks.
+// an event, a task done or only closed, a question answered; touches taken, read or refused; whatever the attribute says. What is proved of
+// them no order breaks.
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
@@ -49,14 +49,7 @@ class Orders {
     const base::Instant start = base::start_of_day(roster_.zone, base::date_of(2026, 3, 4));
     refute::Life life(roster_, start - base::kMinute, refute_tests::answering(says));
     life.give(core::CustomerAppeared{}, start - base::kMinute);
-    core::AttributesSet set;
-    set.at = start - base::kMinute;
-    const auto say = [&](const char* name, bool is) {
-      set.values.push_back({roster_.dictionary->find(core::Names::attribute, name), {plan::Kind::boolean, is ? 1 : 0, {}, {}}});
-    };
-    say("consent", true);
-    say("vip", vip);
-    life.give(set, start - base::kMinute);
+    life.give(refute_tests::profile(roster_, vip, start - base::kMinute), start - base::kMinute);
     start_ = start + entry * base::kMinute;
     happens(life, roster_.dictionary->find(core::Names::event, "opened"), start_);
     go_on(life, 0);
@@ -86,6 +79,11 @@ class Orders {
     for (const std::uint32_t event : events_) {
       refute::Life with(nothing);
       happens(with, event, at);
+      go_on(with, moment + 1);
+    }
+    for (const core::DeliveryReported& answer : refute_tests::answers(nothing.customer())) {
+      refute::Life with(nothing);
+      with.give(answer, at);
       go_on(with, moment + 1);
     }
     std::set<std::uint32_t> tried;

@@ -24,16 +24,12 @@ std::vector<refute::Contacted> life(const core::Roster& roster, const core::Link
   static constexpr int kEntries[] = {5, 9 * 60 + 59, 18 * 60 + 1};
   static constexpr DeliveryOutcome kSays[] = {DeliveryOutcome::accepted, DeliveryOutcome::failed_permanent, DeliveryOutcome::read};
   const DeliveryOutcome says = kSays[digit(3)];
-  const int entry = kEntries[digit(3)], deposits = digit(4), visits = digit(3), closing = digit(2);
+  const int entry = kEntries[digit(3)], deposits = digit(4), visits = digit(3), closing = digit(2), answering = digit(2);
   const base::Date day = base::date_of(2026, 3, 2 + digit(5));
   const base::Instant start = base::start_of_day(roster.zone, day);
   refute::Life out(roster, start - base::kMinute, refute_tests::answering(says));
   out.give(core::CustomerAppeared{}, start - base::kMinute);
-  core::AttributesSet set;
-  set.at = start - base::kMinute;
-  for (const char* name : {"consent", "vip"})
-    set.values.push_back({roster.dictionary->find(core::Names::attribute, name), {plan::Kind::boolean, 1, {}, {}}});
-  out.give(set, start - base::kMinute);
+  out.give(refute_tests::profile(roster, true, start - base::kMinute), start - base::kMinute);
   const auto event = [&](const char* name, base::Instant at) {
     core::EventArrived arrived;
     arrived.event = roster.dictionary->find(core::Names::event, name);
@@ -51,6 +47,9 @@ std::vector<refute::Contacted> life(const core::Roster& roster, const core::Link
     }
     for (const int at : kVisits[visits]) {
       if (at == i) event("visit", std::max(out.now(), noon));
+    }
+    if (answering == 1) {
+      for (const core::DeliveryReported& answer : refute_tests::answers(out.customer())) out.give(answer, std::max(out.now(), noon));
     }
     if (closing == 1) {
       for (const core::Journey& journey : std::vector<core::Journey>(out.customer().journeys)) {

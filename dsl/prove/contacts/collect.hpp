@@ -46,6 +46,7 @@ class Collector {
   void stage(std::uint32_t index);
   void breakpoint(const plan::Breakpoint& rule);
   void moment(const plan::Moment& moment);
+  std::uint32_t keys(plan::NodeIndex key) const;
   void wave(const plan::Wave& wave, Around around, Position armed);
   void task(std::uint32_t index, Around around, Position armed);
   void repeat(const plan::Repeat& repeat, Around around, Position armed);

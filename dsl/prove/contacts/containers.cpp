@@ -215,42 +215,60 @@ void Collector::breakpoint(const plan::Breakpoint& rule) {
   }
 }
 
+// How many different values a key can have, unknown among them; 0: not known. `for each` without a key, and what names one thing only,
+// has one.
+std::uint32_t Collector::keys(plan::NodeIndex key) const {
+  if (key == kNone) return 1;
+  const plan::Unit& unit = plan_.unit;
+  const plan::Type type = unit.nodes[key].type;
+  if (type.kind == plan::Kind::boolean) return 3;
+  const bool listed = type.kind == plan::Kind::one_of || type.kind == plan::Kind::level_of;
+  return listed && type.detail < unit.enumerations.size() ? static_cast<std::uint32_t>(unit.enumerations[type.detail].size() + 1) : 0;
+}
+
+// Runs of one key come one after another: what comes during one is dropped, merged into it, or queued until it is over and `again` lets it
+// begin. The items of a list that share a key are one key's too. A run that merges lasts as long as its events come; what is queued begins
+// later than its event, within the time in which it expires.
 void Collector::moment(const plan::Moment& moment) {
   if (moment.block == kNone) return;
   const Range expires = lasting(moment.expires_after.written() ? moment.expires_after : kMomentExpires);
+  const bool merges = moment.overlap == plan::Overlap::merge, queues = moment.overlap == plan::Overlap::queue;
   Minute apart = 0;
   std::uint32_t most = 1;
-  if (moment.again.kind == plan::AgainKind::after || moment.again.kind == plan::AgainKind::after_exit) {
+  if (moment.again.length.written()) {
     apart = lengths_.after(moment.again.length).lo;
     most = 0;
-  } else if (moment.again.kind == plan::AgainKind::per) {
-    most = kCopiesMost + 1;                          // keys run side by side
   }
-  // Items run side by side, and what merges or queues lasts or begins later than its event says: not counted here.
-  if (moment.each.list != kNone) model_.open.push_back({moment.site, Model::Why::items});
-  else if (moment.overlap != plan::Overlap::drop) model_.open.push_back({moment.site, Model::Why::overlap});
-  const std::uint32_t runs = copies(apart, far_sum(expires.hi, wait_), most, moment.site);
-  Point before = 0;
-  for (std::uint32_t i = 0; i < runs; ++i) {
-    Around around;
-    around.journey = number_;
-    around.occurrence = ++occurrences_;
-    const Point start = point();
-    const Point over = point();
-    at_least(around.holds, start, entered());
-    at_least(around.holds, over, {start, 0, 0});
-    at_most(around.holds, over, {start, 0, expires.hi});
-    if (moment.on.size() == 1 && moment.on[0].kind == plan::TriggerKind::event) {
-      model_.points[start].what = Meaning::event;
-      model_.points[start].index = moment.on[0].what;
-      model_.points[start].where = moment.on[0].where;
-      around.happenings.push_back(start);
+  const std::uint32_t keys = this->keys(moment.again.key);
+  if (keys == 0) return model_.open.push_back({moment.site, moment.each.list != kNone ? Model::Why::items : Model::Why::too_often});
+  const std::uint32_t runs = copies(apart, merges ? life().hi : far_sum(expires.hi, wait_), most, moment.site);
+  if (runs * keys > kCopiesMost) return model_.open.push_back({moment.site, Model::Why::too_often});
+  const bool of_event = moment.on.size() == 1 && moment.on[0].kind == plan::TriggerKind::event;
+  for (std::uint32_t key = 0; key < keys; ++key) {
+    Point before = 0;
+    for (std::uint32_t i = 0; i < runs; ++i) {
+      Around around;
+      around.journey = number_;
+      around.occurrence = ++occurrences_;
+      const Point start = point();
+      const Point over = point();
+      at_least(around.holds, start, entered());
+      at_least(around.holds, over, {start, 0, 0});
+      if (!merges) at_most(around.holds, over, {start, 0, expires.hi});
+      if (of_event) {
+        const Point came = queues ? point() : start;
+        if (queues) between(around.holds, start, {came, 0, expires.hi});
+        model_.points[came].what = Meaning::event;
+        model_.points[came].index = moment.on[0].what;
+        model_.points[came].where = moment.on[0].where;
+        around.happenings.push_back(came);
+      }
+      around.ends = {end_, over};
+      for (const plan::NodeIndex among : moment.among) guard(around, among, true, {start, 0, 0});
+      if (i > 0) around.holds.push_back({start, before, -apart});
+      before = start;
+      walk(moment.block, kNone, around, {start, 0, 0});
     }
-    around.ends = {end_, over};
-    for (const plan::NodeIndex among : moment.among) guard(around, among, true, {start, 0, 0});
-    if (i > 0) around.holds.push_back({start, before, -apart});
-    before = start;
-    walk(moment.block, kNone, around, {start, 0, 0});
   }
 }
 

@@ -54,7 +54,7 @@ struct Model {
   std::vector<Contact> contacts;
   std::vector<Minute> gaps;           // how far apart at least the policy lets two contacts lie that one of them holds for
   // Why nothing can be proved: a construct that is not understood here, or copies without a bound.
-  enum class Why : std::uint8_t { too_often, items, overlap, too_large, not_followed };
+  enum class Why : std::uint8_t { too_often, items, too_large, not_followed };
   struct Open {
     plan::SiteIndex site = 0;
     Why why = Why::not_followed;

@@ -40,3 +40,12 @@ TEST_CASE("cli: bench ingest ends clean, with counts that agree and enough event
   CHECK(figure("fsync_p50_ms") > 0);   // a durable figure without its fsync says nothing
   CHECK(figure("fsync_p99_ms") >= figure("fsync_p50_ms"));
 }
+
+TEST_CASE("cli: bench check checks as many playbooks as it is asked to, and proves their guarantees") {
+  const tests::Ran ran = tests::cli({"bench", "check", "--json", "--playbooks", "5", tests::source("playbooks/first_meeting.play"),
+                                     tests::source("playbooks/new_customer_100.play"), tests::source("playbooks/uplift.play")});
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit == 0);
+  CHECK(ran.out.find("\"playbooks\":6") != std::string::npos);
+  CHECK(ran.out.find("\"seconds\":") != std::string::npos);
+}

@@ -38,6 +38,12 @@ TEST_CASE("playbooks: what a version would mean is told, a lost place is refused
   CHECK(bank.client->post("/v1/playbooks", testing::apply_body(lost), "application/json", "Accept-Language: zh\r\n")
             .has("版本 1 的 meet.call 处有 2 个旅程"));
 
+  // Who is moved was greeted by the one version, and can be by the other.
+  const Answer both = bank.client->post("/v1/playbooks/plan",
+                                        testing::apply_body(next_version("upgrade now  guarantee never more than 1 contact per 7 days")));
+  INFO(both.body);
+  CHECK(both.has("\"guarantees\":[{\"playbook\":\"welcome\",\"from_version\":1,\"to_version\":2,\"promised\":1,\"most\":2}]"));
+
   std::string renamed = next_version("upgrade now  moved stage meet to talk");
   renamed.replace(renamed.rfind("stage meet"), 10, "stage talk");
   const Answer told = bank.client->post("/v1/playbooks/plan", testing::apply_body(renamed));

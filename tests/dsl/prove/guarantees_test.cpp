@@ -131,9 +131,33 @@ TEST_CASE("guarantee: what stays open says why, and of what") {
   const auto has = [](const std::string& text, const char* words) { return text.find(words) != std::string::npos; };
   CHECK(has(said("send sms hello wait 2 days send push hello"), "these 2 might fall together"));
   CHECK(has(said("moment m { on deposit again after 1 minutes send sms hello }"), "too often to count"));
-  CHECK(has(said("moment m { for each h in customer.holdings on deposit again never send sms hello }"),
+  CHECK(has(said("moment m { for each h in customer.holdings on deposit again after 9 days per h.product send sms hello }"),
             "the items of a list run side by side"));
-  CHECK(has(said("moment m { on deposit again after 9 days overlap queue send sms hello }"), "what merges or queues"));
+  CHECK(has(said("moment m { on deposit again after 2 days overlap merge send sms hello }"), "too often to count"));
+}
+
+TEST_CASE("guarantee: items without a key, what merges and what queues come one after another") {
+  const auto moment = [](const std::string& clauses) {
+    return "moment m { on deposit  expires after 1 day  " + clauses + " send sms hello }";
+  };
+  CHECK(of("1 contact per 7 days", moment("again never overlap queue")) == "proven 1");
+  CHECK(of("1 contact per 7 days", moment("again after 9 days overlap queue")) == "proven 1");
+  CHECK(of("1 contact per 7 days", moment("again after 5 days overlap queue")) == "open");
+  CHECK(of("2 contacts per 7 days", moment("again after 5 days overlap queue")) == "proven 2");
+  CHECK(of("1 contact per 7 days", moment("again never overlap merge")) == "proven 1");
+  CHECK(of("1 contact per 7 days", moment("again after 9 days overlap merge")) == "proven 1");
+  CHECK(of("1 contact per 7 days", moment("again after 5 days overlap merge")) == "open");
+  CHECK(of("1 contact per 7 days", moment("for each h in customer.holdings again never")) == "proven 1");
+  CHECK(of("1 contact per 7 days", moment("for each h in customer.holdings again after 9 days")) == "proven 1");
+  CHECK(of("1 contact per 7 days", moment("for each h in customer.holdings again after 9 days overlap queue")) == "proven 1");
+}
+
+TEST_CASE("guarantee: keys of a few values run side by side, each at its own distance") {
+  const std::string moment = "moment m { on deposit  expires after 1 day  again ";
+  CHECK(of("2 contacts per 7 days", moment + "after 9 days per customer.vip  send sms hello }") == "open");
+  CHECK(of("3 contacts per 7 days", moment + "after 9 days per customer.vip  send sms hello }") == "proven 3");
+  CHECK(of("4 contacts per 7 days", moment + "per customer.tier  send sms hello }") == "proven 4");   // three tiers, and none known
+  CHECK(of("9 contacts per 7 days", moment + "per event.amount  send sms hello }") == "unbounded");
 }
 
 TEST_CASE("certificates: every law has one a playbook, and says what it assumes") {
@@ -149,7 +173,7 @@ TEST_CASE("certificates: every law has one a playbook, and says what it assumes"
     CHECK(each.says.en != each.says.zh);
     assuming += each.assumes.empty() ? 0 : 1;
   }
-  CHECK(made.certificates.size() == 18);
+  CHECK(made.certificates.size() == 19);
   CHECK(assuming >= 5);
 }
 

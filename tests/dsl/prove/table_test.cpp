@@ -49,6 +49,15 @@ std::string priced(const std::string& steps, const std::string& budget = "1000�
   return "budget " + budget + " on benefits audience { enter on came again never at most 100 customers } " + steps;
 }
 
+// A playbook that begins on a hand-off, or on a deposit, does its steps and is over.
+std::string once_more(const std::string& name, const std::string& on, const std::string& again, const std::string& steps) {
+  return "playbook " + name + " { ends after 20 days audience { enter on " + on + " again " + again + " } " + steps + " }\n";
+}
+// A journey with these moments.
+std::string moments(const std::string& text) {
+  return "playbook p { ends after 20 days audience { enter on account_opened again never }\n" + text + " }\n";
+}
+
 const std::vector<Law>& laws() {
   static const std::vector<Law> kLaws = {
       {"must",
@@ -198,6 +207,60 @@ const std::vector<Law>& laws() {
         "playbook p { ends after 9 days audience { enter on account_opened again never } when customer.vip { send sms hello } }",
         "playbook p { ends after 9 days audience { enter on account_opened again never } moment m { on deposit again never send sms hello "
         "} }"},
+       Frame::file},
+      {"rest",
+       {"circle_endless", "circle_open"},
+       {once_more("a", "hand_off", "after 30 days", "wait 2 hours hand off to b finish as on") +
+            once_more("b", "hand_off", "after 1 hour", "wait 2 hours hand off to a finish as on"),
+        once_more("a", "hand_off", "never", "wait 2 hours hand off to b finish as on") +
+            once_more("b", "hand_off", "after 1 hour", "wait 2 hours hand off to a finish as on"),
+        once_more("a", "hand_off", "after 1 hour", "hand off to b finish as on") +
+            once_more("b", "hand_off", "after 1 hour", "hand off to a finish as on"),
+        once_more("a", "hand_off", "after 1 hour", "wait 1 day hand off to b finish as on") +
+            once_more("b", "hand_off", "after 1 hour", "hand off to a finish as on"),
+        once_more("a", "deposit", "after 1 hour", "wait 2 hours emit deposit with { amount: 1元 }"),
+        moments("moment m { on visit again after 1 hour emit deposit with { amount: 1元 } }\n"
+                "moment n { on deposit again after 1 hour emit visit with { amount: \"1\" } }"),
+        moments("moment m { on deposit again after 10 minutes wait for call_logged up to 3 days else { finish as silent } "
+                "emit visit with { amount: \"1\" } }\nmoment n { on visit again after 10 minutes emit deposit with { amount: 1元 } }"),
+        moments("moment m { on deposit again per event.amount emit deposit with { amount: 9元 } }"),
+        moments("moment m { on deposit again after 10 minutes wait 15 minutes emit deposit with { amount: 9元 } }"),
+        moments("moment m { on deposit again after 1 day overlap queue emit deposit with { amount: 9元 } }"),
+        moments("moment m { on deposit again after 1 minutes emit visit with { amount: \"1\" } }")},
+       {once_more("a", "hand_off", "after 1 hour", "wait 2 hours hand off to b finish as on") +
+            once_more("b", "hand_off", "after 1 hour", "wait 2 hours hand off to a finish as on"),
+        once_more("a", "hand_off", "after 1 hour", "when customer.vip { wait 2 hours hand off to b } finish as on") +
+            once_more("b", "hand_off", "after 1 hour", "wait 2 hours hand off to a finish as on"),
+        once_more("a", "deposit", "after 1 hour", "wait 2 hours emit deposit with { amount: 1元 } finish as on"),
+        moments("moment m { on visit again after 10 minutes wait 15 minutes emit deposit with { amount: 1元 } }\n"
+                "moment n { on deposit again after 10 minutes wait 15 minutes emit visit with { amount: \"1\" } }"),
+        moments("moment m { on deposit again after 5 minutes overlap queue emit deposit with { amount: 9元 } }"),
+        moments("moment m { on deposit again per event.amount emit deposit with { amount: event.amount + 1元 } }"),
+        moments("moment m { on deposit again per event.amount when customer.vip { emit deposit with { amount: customer.aum } } }"),
+        once_more("a", "hand_off", "after 1 hour", "goal g = customer.vip within 2 hours on missed { hand off to b }") +
+            once_more("b", "hand_off", "after 1 hour", "wait 2 hours hand off to a finish as on")},
+       Frame::file},
+      {"hand_offs",
+       {"payload_differs"},
+       {once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { source: \"b\" }"),
+        once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { source: \"b\" }") +
+            once_more("c", "visit", "never", "hand off to a with { source: customer.tier }"),
+        once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { sum: event.amount }") +
+            once_more("c", "visit", "never", "hand off to a with { sum: customer.aum }"),
+        once_more("a", "hand_off", "never", "tag \"a\"") + once_more("d", "hand_off", "never", "tag \"d\"") +
+            once_more("b", "deposit", "never", "hand off to a with { x: 1 } hand off to d with { x: true }"),
+        once_more("a", "hand_off", "never", "tag \"a\"") +
+            once_more("b", "deposit", "never", "when customer.vip { hand off to a with { x: 1 } } else { hand off to a }")},
+       {once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { sum: event.amount }") +
+            once_more("c", "visit", "never", "hand off to a with { sum: event.amount }"),
+        once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { x: 1 }") +
+            once_more("c", "visit", "never", "hand off to a with { x: \"1\" }"),
+        once_more("a", "hand_off", "never", "tag \"a\"") +
+            once_more("b", "deposit", "never", "when customer.vip { hand off to a with { x: 1 } } else { hand off to a with { x: true } }"),
+        once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { day: today }") +
+            once_more("c", "visit", "never", "hand off to a with { day: now }"),
+        once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { y: 10% }") +
+            once_more("c", "visit", "never", "hand off to a with { y: 10 }")},
        Frame::file},
   };
   return kLaws;

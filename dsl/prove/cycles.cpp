@@ -1,0 +1,347 @@
+#include "dsl/prove/cycles.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "dsl/prove/deeds.hpp"
+#include "dsl/prove/lifetime.hpp"
+#include "runtime/plan/operands.hpp"
+
+namespace playmaker::prove {
+namespace {
+
+using plan::kNone;
+using source::Code;
+using source::Issue;
+using source::Words;
+
+constexpr base::Millis kSlowEnough = 23 * base::kHour;   // a day, the shortest there is
+constexpr std::size_t kRoundMost = 12;                   // gates of a circle
+constexpr int kTriesMost = 20'000;
+constexpr std::size_t kCirclesMost = 12;
+
+struct Edge {
+  std::uint32_t from = 0, to = 0;             // gates
+  const Deed* deed = nullptr;
+  bool sure = true;
+};
+
+// What a deed brings of the KEY by which the gate it opens tells its runs apart.
+enum class Key : std::uint8_t { same, copied, fresh, any };
+
+Words time_words(base::Millis time) {
+  if (time < base::kMinute) return {"at once", "立即"};
+  const auto say = [&](base::Millis unit, const char* one, const char* many, const char* zh) {
+    const std::string count = std::to_string((time + unit / 2) / unit);
+    return Words{"every " + (count == "1" ? std::string(one) : count + " " + many), "每 " + count + " " + zh};
+  };
+  if (time < 2 * base::kHour) return say(base::kMinute, "minute", "minutes", "分钟");
+  if (time < kSlowEnough) return say(base::kHour, "hour", "hours", "小时");
+  return say(base::kDay, "day", "days", "天");
+}
+
+class Circles {
+ public:
+  explicit Circles(const Whole& whole) : whole_(whole), made_(made_by(whole)) {}
+
+  std::vector<Circle> run() {
+    if (made_.events.empty() && std::ranges::all_of(whole_.playbooks, [](const auto& each) { return each.plan.hand_offs.empty(); }))
+      return {};
+    for (std::uint32_t i = 0; i < whole_.playbooks.size(); ++i) {
+      for (Gate& gate : gates_of(whole_, i, made_)) {
+        if (!shut_for_good(gate)) gates_.push_back(std::move(gate));
+      }
+    }
+    connect();
+    trim();
+    for (std::uint32_t gate = 0; gate < gates_.size(); ++gate) {
+      first_ = gate;
+      go_on(gate);
+    }
+    std::vector<Circle> out;
+    for (auto& [gates, found] : found_) {
+      if (found.door != kNone && passed_by(gates, found.door)) found.circle.issue = std::move(found.doubt);
+      out.push_back(std::move(found.circle));
+    }
+    if (tries_ > kTriesMost && !edges_.empty()) out.push_back(too_many());
+    return out;
+  }
+
+ private:
+  const plan::Plan& plan_of(std::uint32_t gate) const { return whole_.playbooks[gates_[gate].playbook].plan; }
+  std::string name_of(std::uint32_t gate) const {
+    const Gate& at = gates_[gate];
+    const std::string& name = plan_of(gate).name;
+    return at.moment == nullptr ? name : name + "." + plan_of(gate).sites[at.site].path;
+  }
+
+  static bool shut_for_good(const Gate& gate) { return gate.again->kind == plan::AgainKind::never; }
+
+  void connect() {
+    std::map<std::pair<DeedKind, std::string>, std::vector<std::pair<std::uint32_t, bool>>> listeners;
+    for (std::uint32_t i = 0; i < gates_.size(); ++i) {
+      for (const Hears& each : gates_[i].hears) listeners[{each.kind, each.what}].push_back({i, each.sure});
+    }
+    for (std::uint32_t i = 0; i < gates_.size(); ++i) {
+      for (const Deed& deed : gates_[i].deeds) {
+        const auto heard = listeners.find({deed.kind, deed.what});
+        if (heard == listeners.end()) continue;
+        for (const auto& [to, sure] : heard->second) {
+          const bool elsewhere = gates_[to].moment != nullptr && gates_[to].playbook != gates_[i].playbook;   // somebody must be in it
+          edges_.push_back({i, to, &deed, deed.sure && sure && !elsewhere});
+        }
+      }
+    }
+  }
+
+  // Gates that nothing leads to, or that lead nowhere, are in no circle.
+  void trim() {
+    for (bool changed = true; changed;) {
+      std::vector<bool> in(gates_.size()), out(gates_.size());
+      for (const Edge& edge : edges_) {
+        out[edge.from] = true;
+        in[edge.to] = true;
+      }
+      changed = std::erase_if(edges_, [&](const Edge& edge) { return !in[edge.from] || !out[edge.to]; }) > 0;
+    }
+    from_.resize(gates_.size());
+    for (std::uint32_t i = 0; i < edges_.size(); ++i) from_[edges_[i].from].push_back(i);
+  }
+
+  void go_on(std::uint32_t gate) {
+    for (const std::uint32_t index : from_[gate]) {
+      if (++tries_ > kTriesMost) return;
+      const Edge& edge = edges_[index];
+      way_.push_back(index);
+      if (edge.to == first_) {
+        judge();
+      } else if (edge.to > first_ && way_.size() < kRoundMost &&
+                 std::ranges::none_of(way_, [&](std::uint32_t each) { return edges_[each].from == edge.to; })) {
+        go_on(edge.to);
+      }
+      way_.pop_back();
+    }
+  }
+
+  Key key_of(const Edge& edge) const {
+    const Gate& to = gates_[edge.to];
+    const plan::Unit& unit = plan_of(edge.to).unit;
+    bool reads_event = false, can_change = false;
+    const plan::Node& key = unit.nodes[to.again->key];
+    std::vector<plan::NodeIndex> open{to.again->key};   // children stand before their parents: this ends
+    while (!open.empty()) {
+      const plan::Node& node = unit.nodes[open.back()];
+      open.pop_back();
+      reads_event = reads_event || node.op == plan::NodeOp::event_field || node.op == plan::NodeOp::event_name;
+      if (node.op == plan::NodeOp::attribute)
+        can_change = can_change || made_.attributes.contains(unit.texts[unit.attributes[node.a].name]);
+      plan::for_each_child(unit, node, [&](plan::NodeIndex child) { open.push_back(child); });
+    }
+    if (can_change) return Key::any;
+    if (!reads_event || edge.deed->kind != DeedKind::emit) return Key::same;
+    if (key.op != plan::NodeOp::event_field) return Key::any;
+    const plan::Unit& giver = plan_of(edge.from).unit;
+    for (const plan::WithValue& with : *edge.deed->with) {
+      if (giver.texts[with.name] != unit.texts[key.a]) continue;
+      const plan::Node& value = giver.nodes[with.value];
+      if (value.op == plan::NodeOp::constant || value.op == plan::NodeOp::constant_text) return Key::same;
+      const auto copies = [&](plan::NodeIndex node) {
+        return giver.nodes[node].op == plan::NodeOp::event_field && giver.texts[giver.nodes[node].a] == unit.texts[key.a];
+      };
+      if (copies(with.value)) return Key::copied;
+      const bool adds = (value.op == plan::NodeOp::add || value.op == plan::NodeOp::subtract) && copies(value.a) &&
+                        giver.nodes[value.b].op == plan::NodeOp::constant && giver.numbers[giver.nodes[value.b].a] != 0;
+      return adds ? Key::fresh : Key::any;
+    }
+    return Key::same;                          // not given: unknown each time
+  }
+  struct Found {
+    Circle circle;
+    std::uint32_t door = kNone;                // it rests because this one stays shut …
+    std::optional<Issue> doubt;                // … and if that is not certain
+  };
+  struct Round {
+    base::Millis least = 0, need = 0;          // how long it takes at least, and what `again` asks
+    std::optional<base::Millis> most = 0;
+    bool sure = true;
+    std::uint32_t door = kNone;                // the gate that asks most
+  };
+
+  void judge() {
+    Round round;
+    bool outside = false, copies = true;
+    for (const std::uint32_t index : way_) {
+      const Edge& edge = edges_[index];
+      outside = outside || edge.deed->outside;
+      round.least += edge.deed->after.least;
+      round.most = round.most && edge.deed->after.most ? std::optional(*round.most + *edge.deed->after.most) : std::nullopt;
+      round.sure = round.sure && edge.sure;
+      const bool keyed = gates_[edge.to].again->key != kNone;
+      const Key key = keyed ? key_of(edge) : Key::any;
+      copies = copies && edge.deed->kind == DeedKind::emit && (key == Key::copied || key == Key::same);
+    }
+    if (outside) return rests({"goes round only as often as somebody outside lets it", "每一轮都要等待外部发生的事"});
+    std::optional<base::Millis> slowest = 0;   // the latest that the doors are certainly open again
+    for (const std::uint32_t index : way_) {
+      if (!pass(edges_[index], copies, round, slowest)) return stops(edges_[index].to, round);
+    }
+    if (round.most && *round.most < round.need) return stops(round.door, round);
+    const base::Millis takes = std::max(round.least, round.need);
+    if (takes >= kSlowEnough) {
+      const Words every = time_words(takes);
+      return rests({"goes round " + every.en + " at most", every.zh + " 最多一轮"});
+    }
+    // A hand-off begins the other within the very step: who hands off in no time is still under way when it comes back.
+    const bool nested = std::ranges::any_of(way_, [&](std::uint32_t index) { return edges_[index].deed->kind == DeedKind::hand_off; });
+    round.sure = round.sure && slowest && *slowest <= round.least && (!nested || round.least > 0);
+    keep({{playbooks(), told(round.sure ? Code::circle_endless : Code::circle_open, round, takes), {}}, kNone, std::nullopt});
+  }
+
+  // The door stays shut to whatever comes back so soon: for certain where nothing goes round beside it.
+  void stops(std::uint32_t door, const Round& round) {
+    const std::string name = "`" + name_of(door) + "`";
+    keep({{playbooks(),
+           std::nullopt,
+           {chain() + " stops by itself at " + name + ", which does not begin again so soon",
+            chain() + " 在 " + name + " 处自行停止:其不会这么快再次开始"}},
+          door,
+          told(Code::circle_open, round, round.least)});
+  }
+
+  // Whether the gate can be passed round after round; what that asks of the round.
+  bool pass(const Edge& in, bool copies, Round& round, std::optional<base::Millis>& slowest) {
+    const Gate& gate = gates_[in.to];
+    const plan::Again& again = *gate.again;
+    const bool keyed = again.key != kNone;
+    Key key = keyed ? key_of(in) : Key::same;
+    if (key == Key::copied) key = copies ? Key::same : Key::any;
+    if (key == Key::same) {
+      if (again.kind == plan::AgainKind::per && !again.length.written()) return false;
+      const base::Millis gap = std::max(shortest(again.length), gate.stays);
+      const bool queues = gate.moment != nullptr && gate.overlap == plan::Overlap::queue;
+      if (!queues) {
+        if (gate.moment != nullptr && during_itself(in)) return false;
+        const auto longest_gap = longest(again.length);
+        if (!gate.over || !longest_gap || !slowest) slowest = std::nullopt;
+        else slowest = std::max({*slowest, *longest_gap, *gate.over});
+      } else {
+        round.most = std::nullopt;             // it waits there for its turn
+        round.sure = round.sure && gate.over.has_value();
+      }
+      if (gap > round.need) {
+        round.need = gap;
+        round.door = in.to;
+      }
+      return true;
+    }
+    round.sure = round.sure && key == Key::fresh;
+    return true;
+  }
+
+  // The circle comes back in the very instant in which the gate's own run sends it on: that is still under way.
+  bool during_itself(const Edge& in) const {
+    base::Millis others = 0;
+    for (const std::uint32_t index : way_) {
+      const Edge& edge = edges_[index];
+      if (edge.from == in.to) continue;
+      if (!edge.deed->after.most) return false;
+      others += *edge.deed->after.most;
+    }
+    return others == 0;
+  }
+
+  std::set<std::uint32_t> gates() const {
+    std::set<std::uint32_t> out;
+    for (const std::uint32_t index : way_) out.insert(edges_[index].from);
+    return out;
+  }
+  std::set<std::uint32_t> playbooks() const {
+    std::set<std::uint32_t> out;
+    for (const std::uint32_t index : way_) out.insert(gates_[edges_[index].from].playbook);
+    return out;
+  }
+  std::string chain() const {
+    std::string out;
+    for (const std::uint32_t index : way_) out += name_of(edges_[index].from) + " > ";
+    return "`" + out + name_of(edges_[way_.front()].from) + "`";
+  }
+
+  // One answer a set of gates, the worst of all ways through them.
+  void keep(Found found) {
+    const auto rank = [](const Found& each) {
+      if (!each.circle.issue) return 0;
+      return source::severity_of(each.circle.issue->code) == source::Severity::error ? 2 : 1;
+    };
+    const auto known = found_.find(gates());
+    if (known == found_.end() && found_.size() < kCirclesMost) found_.emplace(gates(), std::move(found));
+    else if (known == found_.end()) tries_ = kTriesMost + 1;
+    else if (rank(found) > rank(known->second)) known->second = std::move(found);
+  }
+  // Something else goes round through some of these gates, and not through the door.
+  bool passed_by(const std::set<std::uint32_t>& own, std::uint32_t door) const {
+    return std::ranges::any_of(found_, [&](const auto& other) {
+      return !other.first.contains(door) && std::ranges::any_of(other.first, [&](std::uint32_t gate) { return own.contains(gate); });
+    });
+  }
+
+  void rests(const Words& why) {
+    keep({{playbooks(), std::nullopt, {chain() + " " + why.en, chain() + " " + why.zh}}, kNone, std::nullopt});
+  }
+
+  Issue told(Code code, const Round& round, base::Millis takes) const {
+    const auto span_of = [&](const Edge& edge) { return whole_.playbooks[gates_[edge.from].playbook].spans[edge.deed->site]; };
+    Issue issue(code, span_of(edges_[way_.front()]));
+    issue.arg(chain()).arg(time_words(takes));
+    for (const std::uint32_t index : way_) {
+      const Edge& edge = edges_[index];
+      const std::string to = "`" + name_of(edge.to) + "`", what = "`" + edge.deed->what + "`";
+      switch (edge.deed->kind) {
+        case DeedKind::emit:
+          issue.note(span_of(edge), {"emits " + what + ", which begins " + to, "发出 " + what + ",使 " + to + " 开始"});
+          break;
+        case DeedKind::hand_off: issue.note(span_of(edge), {"hands off to " + to, "移交给 " + to}); break;
+        case DeedKind::set:
+          issue.note(span_of(edge), {"sets " + what + ", which can begin " + to, "设置 " + what + ",可使 " + to + " 开始"});
+          break;
+      }
+    }
+    for (const std::uint32_t index : way_) {
+      const Gate& gate = gates_[edges_[index].to];
+      const source::Span span =
+          gate.moment == nullptr ? whole_.playbooks[gate.playbook].spans[0] : whole_.playbooks[gate.playbook].spans[gate.site];
+      issue.note(span, {"begins again here", "在此再次开始"});
+    }
+    const std::string door = "`" + name_of(round.door == kNone ? edges_[way_.front()].from : round.door) + "`";
+    issue.help({"write `again after 1 day`, or `again never`, in " + door + ": each of its rounds then takes a day, or there is one only",
+                "请在 " + door + " 中写 `again after 1 day` 或 `again never`:每轮至少一天,或只有一轮"});
+    return issue;
+  }
+
+  Circle too_many() const {
+    const Edge& edge = edges_.front();
+    const source::Span span = whole_.playbooks[gates_[edge.from].playbook].spans[edge.deed->site];
+    std::set<std::uint32_t> all;
+    for (const Edge& each : edges_) all.insert(gates_[each.from].playbook);
+    return {std::move(all),
+            Issue(Code::circle_open, span)
+                .arg({"what begins here", "由此开始的连锁"})
+                .arg({"there are too many ways to follow", "路径过多,无法逐一跟踪"}),
+            {}};
+  }
+
+  const Whole& whole_;
+  Made made_;
+  std::vector<Gate> gates_;
+  std::vector<Edge> edges_;
+  std::vector<std::vector<std::uint32_t>> from_;   // edges, by gate
+  std::vector<std::uint32_t> way_;                 // edges of the circle at hand
+  std::uint32_t first_ = 0;
+  int tries_ = 0;
+  std::map<std::set<std::uint32_t>, Found> found_;
+};
+
+}  // namespace
+
+std::vector<Circle> circles_of(const Whole& whole) { return Circles(whole).run(); }
+
+}  // namespace playmaker::prove

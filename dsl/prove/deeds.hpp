@@ -1,0 +1,60 @@
+#pragma once
+// What lets one journey or moment begin because of another: `emit`, `hand off` and `set`, each with how long after the beginning of the
+// run that does it. Gates are what can begin again and again for one customer: the entries of playbooks, and moments that come again; what
+// runs a bounded number of times within a journey (stages, breakpoints, moments that come once) belongs to the journey's gate.
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "dsl/prove/prove.hpp"
+#include "runtime/base/time.hpp"
+
+namespace playmaker::prove {
+
+struct Lapse {                                // how long something takes
+  base::Millis least = 0;
+  std::optional<base::Millis> most = 0;       // nullopt: no bound
+};
+Lapse operator+(const Lapse& a, const Lapse& b);
+Lapse lapse_of(const plan::Length& length);
+
+enum class DeedKind : std::uint8_t { emit, hand_off, set };
+
+struct Deed {
+  DeedKind kind = DeedKind::emit;
+  std::string what;                           // event, playbook, attribute
+  plan::SiteIndex site = plan::kNone;
+  Lapse after;                                // since the gate's beginning
+  bool sure = true;                           // nothing but time decides whether it comes
+  bool outside = false;                       // it needs a person, or an event that no playbook emits
+  const std::vector<plan::WithValue>* with = nullptr;
+};
+
+struct Hears {
+  DeedKind kind = DeedKind::emit;
+  std::string what;
+  bool sure = true;
+};
+
+struct Gate {
+  std::uint32_t playbook = 0;                 // Whole::playbooks
+  const plan::Moment* moment = nullptr;       // nullptr: the entry
+  plan::SiteIndex site = 0;
+  const plan::Again* again = nullptr;
+  plan::Overlap overlap = plan::Overlap::drop;
+  base::Millis stays = 0;                     // it is under way at least so long
+  std::optional<base::Millis> over;           // and at most so long; nullopt: no bound
+  std::vector<Hears> hears;
+  std::vector<Deed> deeds;
+};
+
+// What the playbooks themselves bring about; anything else comes from outside.
+struct Made {
+  std::set<std::string> events, attributes;
+};
+Made made_by(const Whole& whole);
+std::vector<Gate> gates_of(const Whole& whole, std::uint32_t playbook, const Made& made);
+
+}  // namespace playmaker::prove
