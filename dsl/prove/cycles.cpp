@@ -288,30 +288,28 @@ class Circles {
     keep({{playbooks(), std::nullopt, {chain() + " " + why.en, chain() + " " + why.zh}}, kNone, std::nullopt});
   }
 
+  Words doing(const Edge& edge) const {
+    const std::string to = "`" + name_of(edge.to) + "`", what = "`" + edge.deed->what + "`";
+    switch (edge.deed->kind) {
+      case DeedKind::emit: return {"emits " + what + ", which begins " + to, "发出 " + what + ",使 " + to + " 开始"};
+      case DeedKind::hand_off: return {"hands off to " + to, "移交给 " + to};
+      case DeedKind::set: break;
+    }
+    return {"sets " + what + ", which can begin " + to, "设置 " + what + ",可使 " + to + " 开始"};
+  }
+
   Issue told(Code code, const Round& round, base::Millis takes) const {
     const auto span_of = [&](const Edge& edge) { return whole_.playbooks[gates_[edge.from].playbook].spans[edge.deed->site]; };
     Issue issue(code, span_of(edges_[way_.front()]));
     issue.arg(chain()).arg(time_words(takes));
-    for (const std::uint32_t index : way_) {
-      const Edge& edge = edges_[index];
-      const std::string to = "`" + name_of(edge.to) + "`", what = "`" + edge.deed->what + "`";
-      switch (edge.deed->kind) {
-        case DeedKind::emit:
-          issue.note(span_of(edge), {"emits " + what + ", which begins " + to, "发出 " + what + ",使 " + to + " 开始"});
-          break;
-        case DeedKind::hand_off: issue.note(span_of(edge), {"hands off to " + to, "移交给 " + to}); break;
-        case DeedKind::set:
-          issue.note(span_of(edge), {"sets " + what + ", which can begin " + to, "设置 " + what + ",可使 " + to + " 开始"});
-          break;
-      }
+    for (std::size_t i = 0; i < way_.size(); ++i) {
+      const Edge& edge = edges_[way_[i]];
+      if (i == 0) issue.here(doing(edge));
+      else issue.note(span_of(edge), doing(edge));
     }
-    for (const std::uint32_t index : way_) {
-      const Gate& gate = gates_[edges_[index].to];
-      const source::Span span =
-          gate.moment == nullptr ? whole_.playbooks[gate.playbook].spans[0] : whole_.playbooks[gate.playbook].spans[gate.site];
-      issue.note(span, {"begins again here", "在此再次开始"});
-    }
-    const std::string door = "`" + name_of(round.door == kNone ? edges_[way_.front()].from : round.door) + "`";
+    const std::uint32_t shut = round.door == kNone ? edges_[way_.front()].from : round.door;
+    issue.note(whole_.playbooks[gates_[shut].playbook].spans[gates_[shut].site], {"begins again here", "在此再次开始"});
+    const std::string door = "`" + name_of(shut) + "`";
     issue.help({"write `again after 1 day`, or `again never`, in " + door + ": each of its rounds then takes a day, or there is one only",
                 "请在 " + door + " 中写 `again after 1 day` 或 `again never`:每轮至少一天,或只有一轮"});
     return issue;

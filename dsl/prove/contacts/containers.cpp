@@ -265,7 +265,7 @@ void Collector::moment(const plan::Moment& moment) {
       }
       around.ends = {end_, over};
       for (const plan::NodeIndex among : moment.among) guard(around, among, true, {start, 0, 0});
-      if (i > 0) around.holds.push_back({start, before, -apart});
+      if (i > 0) hold({start, before, -apart});   // those that begin are the first ones: whichever are contacted, they lie in this order
       before = start;
       walk(moment.block, kNone, around, {start, 0, 0});
     }

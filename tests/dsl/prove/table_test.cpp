@@ -245,14 +245,14 @@ const std::vector<Law>& laws() {
        {once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { source: \"b\" }"),
         once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { source: \"b\" }") +
             once_more("c", "visit", "never", "hand off to a with { source: customer.tier }"),
-        once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { sum: event.amount }") +
+        once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { sum: customer.aum }") +
             once_more("c", "visit", "never", "hand off to a with { sum: customer.aum }"),
         once_more("a", "hand_off", "never", "tag \"a\"") + once_more("d", "hand_off", "never", "tag \"d\"") +
             once_more("b", "deposit", "never", "hand off to a with { x: 1 } hand off to d with { x: true }"),
         once_more("a", "hand_off", "never", "tag \"a\"") +
             once_more("b", "deposit", "never", "when customer.vip { hand off to a with { x: 1 } } else { hand off to a }")},
-       {once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { sum: event.amount }") +
-            once_more("c", "visit", "never", "hand off to a with { sum: event.amount }"),
+       {once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { sum: customer.aum }") +
+            once_more("c", "visit", "never", "hand off to a with { sum: customer.products }"),
         once_more("a", "hand_off", "never", "tag \"a\"") + once_more("b", "deposit", "never", "hand off to a with { x: 1 }") +
             once_more("c", "visit", "never", "hand off to a with { x: \"1\" }"),
         once_more("a", "hand_off", "never", "tag \"a\"") +
