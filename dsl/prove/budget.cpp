@@ -2,6 +2,7 @@
 // a benefit is granted, and no law.
 #include <algorithm>
 
+#include "dsl/prove/lifetime.hpp"
 #include "dsl/prove/money.hpp"
 #include "dsl/prove/prove.hpp"
 #include "dsl/prove/worst.hpp"
@@ -15,11 +16,14 @@ void prove_budget(const plan::Catalog& catalog, const lower::Lowered& lowered, s
   const std::string customers = std::to_string(plan.audience.at_most);
   const std::string budget = money_text(plan.budget, catalog.currency);
   if (!found.worst) {
-    issues.add(source::Issue(source::Code::budget_open, lowered.spans[0])
-                   .arg(plan.name)
-                   .note(lowered.spans[found.unbounded], {"this can grant too often to count", "此处可能发放太多次"})
-                   .help({"write `again after …` here, or limit the benefit: `each customer at most 2 per 30 days`",
-                          "请在此写 `again after …`,或限制权益:`each customer at most 2 per 30 days`"}));
+    source::Issue issue(source::Code::budget_open, lowered.spans[0]);
+    issue.arg(plan.name).note(lowered.spans[found.unbounded], {"this can grant too often to count", "此处可能发放太多次"});
+    if (const plan::SiteIndex pause = puts_off(plan); pause != plan::kNone)
+      issue.note(lowered.spans[pause], {"the journey lasts longer by each such pause: `timers elapse` would not let it",
+                                        "每次暂停都会延长旅程;写 `timers elapse` 则不延长"});
+    issue.help({"write `again after …` here, or limit the benefit: `each customer at most 2 per 30 days`",
+                "请在此写 `again after …`,或限制权益:`each customer at most 2 per 30 days`"});
+    issues.add(std::move(issue));
     return;
   }
   const std::int64_t one = found.worst->sum;

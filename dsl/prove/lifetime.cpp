@@ -25,7 +25,13 @@ std::optional<base::Millis> longest(const plan::Length& length) {
   }
 }
 
+plan::SiteIndex puts_off(const plan::Plan& plan) {
+  const auto found = std::ranges::find_if(plan.pauses, [](const plan::Pause& pause) { return pause.all && !pause.timers_elapse; });
+  return found == plan.pauses.end() ? plan::kNone : found->site;
+}
+
 std::optional<base::Millis> lifetime(const plan::Plan& plan) {
+  if (puts_off(plan) != plan::kNone) return std::nullopt;
   std::optional<base::Millis> out;
   const auto within = [&](const plan::Length& length) {
     const std::optional<base::Millis> most = length.written() ? longest(length) : std::nullopt;
@@ -39,6 +45,7 @@ std::optional<base::Millis> lifetime(const plan::Plan& plan) {
 }
 
 std::optional<std::int64_t> last_day(const plan::Plan& plan) {
+  if (puts_off(plan) != plan::kNone) return std::nullopt;
   std::optional<std::int64_t> out;
   const auto within = [&](const plan::Length& length) {
     if (!length.written()) return;

@@ -11,7 +11,11 @@ namespace playmaker::prove {
 
 base::Millis shortest(const plan::Length& length);
 std::optional<base::Millis> longest(const plan::Length& length);            // nullopt: working time, which holidays stretch
-std::optional<base::Millis> lifetime(const plan::Plan& plan);  // by `ends after` and the goals that end it; nullopt: not bounded
+
+// By `ends after` and the goals that end it, which a pause of everything puts off for as long as it lasts; nullopt: not bounded. A pause
+// by hand, and wide ones, are not reckoned with.
+std::optional<base::Millis> lifetime(const plan::Plan& plan);
 std::optional<std::int64_t> last_day(const plan::Plan& plan);  // day 1 is the day of entry
+plan::SiteIndex puts_off(const plan::Plan& plan);              // the first pause that does; kNone: none
 
 }  // namespace playmaker::prove

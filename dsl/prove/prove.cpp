@@ -68,6 +68,7 @@ Assumed benefits(const Whole& whole, const lower::Lowered& lowered) {
   if (found.worst) {
     const std::string sum = money_text(found.worst->sum, whole.catalog.catalog.currency);
     out.push_back({"a journey takes at most " + sum, "每段旅程最多使用 " + sum});
+    if (lifetime(plan)) out.push_back({"nobody pauses it by hand", "无人手动暂停旅程"});
   }
   if (plan.budget > 0 && plan.audience.at_most == 0)
     out.push_back(

@@ -3,6 +3,7 @@
 // here, and said.
 #include <map>
 #include <set>
+#include <vector>
 
 #include "dsl/prove/prove.hpp"
 #include "dsl/prove/ways.hpp"
@@ -14,11 +15,13 @@ using plan::kNone;
 using plan::OpIndex;
 using plan::OpKind;
 
-// By benefit: where it was reserved, and the last fork on a way that leaves it so.
+// Where it was reserved, and the last fork on a way that leaves it so.
 struct Held {
   plan::SiteIndex reserved = kNone, fork = kNone;
 };
-using Holding = std::map<plan::TextIndex, Held>;
+// By benefit, the oldest first: that is the one a grant or a release takes. Where two ways meet the one with more of them left goes on:
+// from there on both have as many taken.
+using Holding = std::map<plan::TextIndex, std::vector<Held>>;
 
 class Reserves {
  public:
@@ -31,26 +34,40 @@ class Reserves {
 
  private:
   void block(OpIndex first, OpIndex last) {
-    const auto meet = [](Holding& one, const Holding& other) { one.insert(other.begin(), other.end()); };
+    const auto meet = [](Holding& one, const Holding& other) {
+      for (const auto& [benefit, held] : other) {
+        if (std::vector<Held>& mine = one[benefit]; mine.size() < held.size()) mine = held;
+      }
+    };
+    const auto take = [](Holding& on, plan::TextIndex benefit) {
+      if (std::vector<Held>& held = on[benefit]; !held.empty()) held.erase(held.begin());
+    };
+    const auto forked = [](Holding& on, plan::SiteIndex fork) {
+      for (auto& [benefit, held] : on) {
+        for (Held& each : held) each.fork = fork;
+      }
+    };
     const auto step = [&](const plan::Op& op, Holding& on, Holding& there) {
       switch (op.kind) {
-        case OpKind::reserve: on[plan_.reserves[op.a].benefit] = {plan_.reserves[op.a].site, kNone}; break;
-        case OpKind::grant: on.erase(plan_.grants[op.a].benefit); break;
-        case OpKind::release: on.erase(plan_.releases[op.a].benefit); break;
+        case OpKind::reserve: on[plan_.reserves[op.a].benefit].push_back({plan_.reserves[op.a].site, kNone}); break;
+        case OpKind::grant: take(on, plan_.grants[op.a].benefit); break;
+        case OpKind::release: take(on, plan_.releases[op.a].benefit); break;
         case OpKind::branch:
         case OpKind::wait_for:
         case OpKind::wait_until:
         case OpKind::hand_off:
         case OpKind::hand_over:
         case OpKind::experiment:
-          for (auto& [benefit, held] : on) held.fork = op.site;
-          for (auto& [benefit, held] : there) held.fork = op.site;
+          forked(on, op.site);
+          forked(there, op.site);
           break;
         default: break;
       }
     };
     each_way(plan_, first, Holding{}, meet, step, [&](const plan::Op&, const Holding& left) {
-      for (const auto& [benefit, held] : left) left_over(benefit, held, first, last);
+      for (const auto& [benefit, held] : left) {
+        for (const Held& each : held) left_over(benefit, each, first, last);
+      }
     });
   }
 

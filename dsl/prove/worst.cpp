@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "dsl/prove/lifetime.hpp"
 #include "dsl/prove/ways.hpp"
@@ -14,6 +15,7 @@ using plan::OpIndex;
 using plan::OpKind;
 
 constexpr std::int64_t kTimesMost = 1'000'000;
+constexpr int kDepthMost = 40;                // blocks within blocks
 
 class Costs {
  public:
@@ -71,14 +73,18 @@ class Costs {
 
   bool grants_below(OpIndex first) {
     if (first == kNone) return false;
-    const plan::SiteIndex before = unbounded_;
-    const bool any = block(first, 1).sum > 0;
+    const plan::SiteIndex before = std::exchange(unbounded_, kNone);
+    const bool any = block(first, 1).sum > 0 || unbounded_ != kNone;
     unbounded_ = before;
     return any;
   }
 
   Worst block(OpIndex first, std::int64_t times) {
-    if (first == kNone || depth_ > 40) return {};
+    if (first == kNone || unbounded_ != kNone) return {};
+    if (depth_ >= kDepthMost) {   // what lies deeper is not looked into, so nothing is known of it
+      unbounded_ = plan_.ops[first].site;
+      return {};
+    }
     ++depth_;
     Worst most;
     each_way(

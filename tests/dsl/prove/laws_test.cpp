@@ -120,6 +120,11 @@ TEST_CASE("days: within the stage and the journey") {
   CHECK(of("goal g = customer.vip within 30 days  wave w on day 40 { tag \"w\" }") == "day_never");
   CHECK(of("goal g = customer.vip within 30 days keep going  wave w on day 40 { tag \"w\" }") == "");
   CHECK(of("goal g = customer.vip within 30 days  stage s on days 40 to 50 { tag \"s\" }") == "stage_never");
+  const std::string longer = "pause all on deposit until visit ", elapsing = longer + "timers elapse ";
+  CHECK(of(longer + "wave w on day 92 { tag \"w\" }") == "");
+  CHECK(of(longer + "stage s on days 92 to 99 { tag \"s\" }") == "");
+  CHECK(of(elapsing + "wave w on day 92 { tag \"w\" }") == "day_never");
+  CHECK(of("pause touches on deposit until visit wave w on day 92 { tag \"w\" }") == "day_never");
 }
 
 TEST_CASE("breakpoints: long ones catch only who came before the journey; from A to A watches for A to come again") {
@@ -129,6 +134,8 @@ TEST_CASE("breakpoints: long ones catch only who came before the journey; from A
   CHECK(of("from deposit lookback 7 days to visit stalls after 95 days") == "");
   CHECK(of("from deposit to visit stalls after 60 working days") == "");
   CHECK(of("from deposit to visit stalls after 4 months") == "breakpoint_never");
+  CHECK(codes(compiling::compile_body("pause all on app_login until booked breakpoint b from deposit to visit stalls after 95 days { }")) ==
+        "");
   CHECK(of("from deposit to deposit stalls after 5 days") == "");
   CHECK(of("from visit to deposit stalls after 5 days") == "");
 }

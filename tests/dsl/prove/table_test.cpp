@@ -57,6 +57,16 @@ std::string once_more(const std::string& name, const std::string& on, const std:
 std::string moments(const std::string& text) {
   return "playbook p { ends after 20 days audience { enter on account_opened again never }\n" + text + " }\n";
 }
+// A decision at the top and one in each track lead to the next track; the last one does this.
+std::string chain_of_decides(int tracks, const std::string& last) {
+  const auto decides = [](int to) {
+    const std::string number = std::to_string(to);
+    return "decide d" + number + " by customer.vip { * -> t" + number + " } ";
+  };
+  std::string out = decides(0);
+  for (int i = 0; i < tracks; ++i) out += "track t" + std::to_string(i) + " { " + (i + 1 < tracks ? decides(i + 1) : last) + " } ";
+  return out;
+}
 
 const std::vector<Law>& laws() {
   static const std::vector<Law> kLaws = {
@@ -144,21 +154,29 @@ const std::vector<Law>& laws() {
        {"reserve coffee for 3 days grant coffee", "reserve coffee for 3 days wait 1 day release coffee",
         "reserve coffee for 3 days when customer.vip { grant coffee } else { release coffee }",
         "reserve coffee for 3 days wait for deposit up to 2 days else { release coffee finish as none } grant coffee",
-        "when customer.vip { reserve coffee for 3 days wait 1 day grant coffee }"},
+        "when customer.vip { reserve coffee for 3 days wait 1 day grant coffee }",
+        "reserve coffee for 3 days reserve coffee for 3 days grant coffee release coffee",
+        "when customer.vip { reserve coffee for 3 days } else { reserve coffee for 3 days } grant coffee"},
        {"reserve coffee for 3 days", "reserve coffee for 3 days when customer.vip { grant coffee }",
         "reserve coffee for 3 days wait for deposit up to 2 days else { finish as none } grant coffee",
         "grant coffee reserve coffee for 3 days", "wave a on day 2 { reserve coffee for 3 days } wave b on day 3 { release coffee }",
-        "reserve coffee for 3 days when customer.vip { release coffee } else { finish as none }"}},
+        "reserve coffee for 3 days when customer.vip { release coffee } else { finish as none }",
+        "reserve coffee for 3 days reserve coffee for 3 days grant coffee",
+        "reserve coffee for 3 days when customer.vip { reserve coffee for 3 days } grant coffee"}},
       {"budget",
        {"budget_short", "budget_open", "benefit_circle"},
        {priced("grant cup"), priced("when customer.vip { grant cup } else { grant mug }", "2500元"),
         priced("grant cup grant mug", "3500元"), priced("wave w on friday up to 3 times { grant cup }", "3000元"),
         priced("repeat r every 7 days up to 3 times { grant cup }", "3000元"),
         priced("moment m { on told again after 16 days grant cup }", "2000元"),
+        priced("pause all on told until came timers elapse moment m { on told again after 16 days grant cup }", "2000元"),
+        priced("pause touches on told until came moment m { on told again after 16 days grant cup }", "2000元"),
         "budget 1元 on benefits audience { enter on came again never } grant cup"},
        {priced("grant mug"), priced("grant cup grant mug"), priced("when customer.vip { grant cup } else { grant mug }"),
         priced("wave w on friday up to 3 times { grant cup }", "2999元"),
         priced("repeat r every 7 days up to 3 times { grant cup }", "2999元"),
+        priced("pause all on told until came moment m { on told again after 16 days grant cup }", "2000元"),
+        priced(chain_of_decides(45, "grant mug")),
         priced("moment m { for each h in customer.holdings on told again after 1 day per h.product grant cup }", "9999元"),
         priced("breakpoint b from came to told stalls after 2 days up to 4 times { grant cup }", "3999元")},
        Frame::house},
