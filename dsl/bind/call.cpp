@@ -264,6 +264,15 @@ class Calls {
       return false;
     };
     const auto is_text = [](const Typed& typed) { return typed.type.kind == plan::Kind::text; };
+    const auto is_plain_number = [](const Typed& typed) {
+      return typed.type.kind == plan::Kind::integer || typed.type.kind == plan::Kind::decimal ||
+             typed.type.kind == plan::Kind::unsigned_integer;
+    };
+    const auto has_text = [](const Typed& typed) {
+      using enum plan::Kind;
+      constexpr plan::Kind kWithout[] = {list, record, map, person, branch};
+      return std::find(std::begin(kWithout), std::end(kWithout), typed.type.kind) == std::end(kWithout);
+    };
     switch (builtin) {
       case Builtin::size:
         if (!need(0, first, is_text(first) || first.type.kind == plan::Kind::list || first.type.kind == plan::Kind::bytes,
@@ -293,12 +302,16 @@ class Calls {
           const std::string text(tree_.text(value_of(0)));
           report_fault(work_, scope_.file, node_, {"\"" + text + "\" is no whole number", "\"" + text + "\" 不是整数"});
         }
-        return need(0, first, is_number(first.type) || is_text(first), {"a number or text", "数字或文本"}) ? Typed{kInt} : Typed{};
+        return need(0, first, is_plain_number(first) || is_text(first) || first.type.kind == plan::Kind::instant,
+                    {"a number without a unit, an instant or text", "不带单位的数字、时刻或文本"})
+                   ? Typed{kInt}
+                   : Typed{};
       case Builtin::to_decimal:
-        return need(0, first, is_number(first.type) || is_text(first), {"a number or text", "数字或文本"})
+        return need(0, first, is_plain_number(first) || is_text(first) || first.type.kind == plan::Kind::percent,
+                    {"a number without a unit, a percentage or text", "不带单位的数字、百分比或文本"})
                    ? Typed{{plan::Kind::decimal, kNone}}
                    : Typed{};
-      default: return {kText};
+      default: return need(0, first, has_text(first), {"a single value", "单个值"}) ? Typed{kText} : Typed{};
     }
   }
 

@@ -65,6 +65,16 @@ TEST_CASE("expressions: the functions of CEL mean in a playbook what they mean b
       R"("a b c".split(" ").filter(word, word != "b").join("") == "ac")",
       R"("a b c".split(" ").map(word, word + word).join(",") == "aa,bb,cc")",
       R"("a b".split(" ").all(x, "b a".split(" ").exists(y, x == y)))",
+      R"(int("12") == 12 and int(-1.9) == -1)",
+      R"(int(timestamp("1970-01-01T00:01:00Z")) == 60)",
+      R"(int(timestamp("1969-12-31T23:59:59.500Z")) == -1)",
+      R"(double("+1.5") == 1.5 and double(3) == 3.0)",
+      R"(string(double("100000")) == "100000")",
+      R"(string(double("1e30")) == "1e+30")",
+      R"(string(timestamp("2026-03-02T10:00:00+08:00")) == "2026-03-02T02:00:00Z")",
+      R"(string(duration("90s")) == "90s")",
+      R"(string(true) == "true" and string(12) == "12")",
+      R"(string(12.5%) == "12.5%" and string(50元) == "50元")",
       R"("x y".split(" ").map(x, "1 2".split(" ").map(y, x + y).join("")).join(" ") == "x1x2 y1y2")",
   };
   for (const std::string& each : conditions) {
@@ -105,6 +115,15 @@ TEST_CASE("expressions: what reads the clock through a function is asked again w
   CHECK(bank.tags("c1").empty());
   bank.to("03-02 15:00");
   CHECK(bank.tags("c1") == std::vector<std::string>{"afternoon"});
+}
+
+TEST_CASE("expressions: seconds of the clock are asked again each minute") {
+  TextBank bank(entered("probe", "  wait until int(now) - int(entry) >= 120 up to 2 days\n  tag \"later\"\n"));
+  bank.happens("c1", "opened", "03-02 10:07");
+  bank.to("03-02 10:08");
+  CHECK(bank.tags("c1").empty());
+  bank.to("03-02 10:09");
+  CHECK(bank.tags("c1") == std::vector<std::string>{"later"});
 }
 
 TEST_CASE("expressions: the hours of a length that grows with the clock are asked again when they are full") {

@@ -74,6 +74,7 @@ class Evaluator {
   Value extreme(plan::NodeIndex at, bool greatest);
   // the library of CEL
   Value library(plan::NodeIndex at);
+  Value converted(plan::Function function, const Value& value, plan::NodeIndex at);
   Value macro(plan::NodeIndex at);
   Value taken(const cel::Value& value, plan::NodeIndex at);
   // windows

@@ -1,7 +1,5 @@
 // The functions of CEL that playbooks use. Texts are counted in code points; letters change case within ASCII only, as in CEL.
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 #include "runtime/base/text.hpp"
@@ -15,51 +13,6 @@ namespace playmaker::core {
 using plan::Function;
 using plan::Kind;
 using plan::NodeIndex;
-
-namespace {
-
-Value to_int(const Value& value, NodeIndex at) {
-  switch (value.kind) {
-    case Kind::integer: return value;
-    case Kind::boolean: return Value::of(Kind::integer, value.number);
-    case Kind::unsigned_integer: return value.number < 0 ? Value::error(Fault::overflow, at) : Value::of(Kind::integer, value.number);
-    case Kind::decimal: {
-      const double whole = std::trunc(value.as_double());
-      return whole > -0x1p63 && whole < 0x1p63 ? Value::of(Kind::integer, static_cast<std::int64_t>(whole))
-                                               : Value::error(Fault::overflow, at);
-    }
-    case Kind::text: {
-      std::int64_t number = 0;
-      const auto [end, bad] = std::from_chars(value.text.data(), value.text.data() + value.text.size(), number);
-      return bad == std::errc{} && end == value.text.data() + value.text.size() ? Value::of(Kind::integer, number)
-                                                                                : Value::error(Fault::range, at);
-    }
-    case Kind::instant: return Value::of(Kind::integer, value.number / 1000);
-    default: return Value::error(Fault::type, at);
-  }
-}
-
-Value to_decimal(const Value& value, NodeIndex at) {
-  switch (value.kind) {
-    case Kind::decimal: return value;
-    case Kind::integer: return Value::decimal(static_cast<double>(value.number));
-    case Kind::unsigned_integer: return Value::decimal(static_cast<double>(static_cast<std::uint64_t>(value.number)));
-    case Kind::percent: return Value::decimal(static_cast<double>(value.number) / 1e6);
-    case Kind::text: {
-      double number = 0;
-      const auto [end, bad] = std::from_chars(value.text.data(), value.text.data() + value.text.size(), number);
-      return bad == std::errc{} && end == value.text.data() + value.text.size() ? Value::decimal(number) : Value::error(Fault::range, at);
-    }
-    default: return Value::error(Fault::type, at);
-  }
-}
-
-std::string decimal_text(double value) {
-  std::array<char, 40> buffer{};
-  return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
-}
-
-}  // namespace
 
 // The least or greatest of the arguments, or of the one list given.
 Value Evaluator::extreme(NodeIndex at, bool greatest) {
@@ -139,27 +92,9 @@ Value Evaluator::call(NodeIndex at) {
     case Function::trim:
       if (a.kind == Kind::text) return Value::words(cel::trimmed(a.text));
       break;
-    case Function::to_int: return to_int(a, at);
-    case Function::to_decimal: return to_decimal(a, at);
-    case Function::to_text:
-      switch (a.kind) {
-        case Kind::text: return a;
-        case Kind::boolean: return Value::words(a.number != 0 ? "true" : "false");
-        case Kind::integer: return keep(std::to_string(a.number));
-        case Kind::unsigned_integer: return keep(std::to_string(static_cast<std::uint64_t>(a.number)));
-        case Kind::decimal: return keep(decimal_text(a.as_double()));
-        case Kind::date:
-          return keep(base::format_date({static_cast<std::int32_t>(std::clamp<std::int64_t>(a.number, -700'000, 2'900'000))}));
-        case Kind::instant: return keep(base::format_instant({a.number}, zone()));
-        case Kind::one_of:
-        case Kind::level_of:
-          if (static_cast<std::uint64_t>(a.number) < frame_.roster->dictionary->size(Names::symbol)) {
-            return Value::words(frame_.roster->dictionary->name(Names::symbol, static_cast<std::uint32_t>(a.number)));
-          }
-          break;
-        default: break;
-      }
-      break;
+    case Function::to_int:
+    case Function::to_decimal:
+    case Function::to_text: return converted(function, a, at);
     default: break;
   }
   return Value::error(Fault::type, at);

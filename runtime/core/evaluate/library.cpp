@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "runtime/cel/convert.hpp"
 #include "runtime/cel/functions.hpp"
 #include "runtime/core/evaluate/evaluator.hpp"
 
@@ -20,7 +21,12 @@ cel::Value lent(const Value& value) {
   switch (value.kind) {
     case Kind::boolean: return cel::boolean(value.number != 0);
     case Kind::integer: return cel::integer(value.number);
+    case Kind::unsigned_integer: return cel::unsigned_integer(static_cast<std::uint64_t>(value.number));
     case Kind::decimal: return cel::decimal(value.as_double());
+    case Kind::percent: return cel::whole(cel::Kind::percent, value.number);
+    case Kind::date: return cel::whole(cel::Kind::date, value.number);
+    case Kind::time: return cel::whole(cel::Kind::time, value.number);
+    case Kind::bytes: return cel::bytes(std::string(value.text));
     case Kind::text: return cel::text(std::string(value.text));
     case Kind::instant: {
       const std::int64_t seconds = (value.number - (value.number < 0 ? 999 : 0)) / 1000;
@@ -74,6 +80,22 @@ Value Evaluator::taken(const cel::Value& value, NodeIndex at) {
     case cel::Kind::error: return Value::error(fault_of(value.fault()), at);
     default: return Value::error(Fault::type, at);
   }
+}
+
+// `int(x)`, `double(x)`, `string(x)`: by CEL's rules, and by our own only for kinds that CEL does not have.
+Value Evaluator::converted(plan::Function function, const Value& value, NodeIndex at) {
+  if (value.slope != 0) recheck({(frame_.now.ms / base::kMinute + 1) * base::kMinute});
+  if (function == plan::Function::to_decimal && value.kind == Kind::percent) return Value::decimal(static_cast<double>(value.number) / 1e6);
+  if (function == plan::Function::to_text && (value.kind == Kind::one_of || value.kind == Kind::level_of)) {
+    const Dictionary& dictionary = *frame_.roster->dictionary;
+    if (static_cast<std::uint64_t>(value.number) >= dictionary.size(Names::symbol)) return Value::error(Fault::type, at);
+    return Value::words(dictionary.name(Names::symbol, static_cast<std::uint32_t>(value.number)));
+  }
+  const auto& catalog = frame_.roster->catalog;
+  const cel::Value whole = value.kind == Kind::money ? cel::money(value.number, catalog ? catalog->currency : std::string()) : lent(value);
+  if (whole.is_error()) return Value::error(fault_of(whole.fault()), at);
+  if (function == plan::Function::to_int) return taken(cel::to_int(whole), at);
+  return taken(function == plan::Function::to_decimal ? cel::to_double(whole) : cel::to_string(whole), at);
 }
 
 Value Evaluator::library(NodeIndex at) {
