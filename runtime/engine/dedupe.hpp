@@ -1,7 +1,7 @@
 #pragma once
-// What a lane has seen: 8-byte prints of (source, id) in day runs, by the day of arrival. The runs of today and yesterday are open
-// tables that remember the commit of the first result; older ones are sorted prints behind a Bloom filter of 10 bits a print, so that
-// a new print costs one cache line a day. Runs older than the horizon are dropped. Rule 5.
+// What a lane has seen: 8-byte prints of (source, id, customer) in day runs, by the day of arrival. The runs of today and yesterday
+// are open tables that remember the commit of the first result; older ones are sorted prints behind a Bloom filter of 10 bits a print, so
+// that a new print costs one cache line a day. Runs older than the horizon are dropped. Rule 5.
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -118,6 +118,27 @@ TEST_CASE("rule 36: an event that carries a task's id is about that task, and on
   CHECK(bank.facts<core::TaskClosed>("c1").size() == 1);
 }
 
+TEST_CASE("customers: what nobody can see or type again is no id") {
+  Bank bank;
+  using namespace std::string_literals;
+  for (const std::string& id : {" "s, "C\0D"s, "C\nD"s, "\x7f"s, ""s}) {
+    const Reply reply = bank.give(rows(RowKind::customers, {{id, {}}}));
+    CHECK(reply.items.at(0).code == "id_invalid");
+  }
+  CHECK(bank.give(rows(RowKind::customers, {{"C D", {}}, {"客户 1", {}}})).items.at(0).status == ItemStatus::accepted);
+}
+
+TEST_CASE("rule 5: an event is one of its source, its id and its customer, in whatever lane; a repeat is one whatever its body says") {
+  Bank bank;
+  for (int i = 0; i < 64; ++i) CHECK(bank.happens("c" + std::to_string(i), "opened", "03-02 10:00", "one").status == ItemStatus::accepted);
+  for (int i = 0; i < 64; ++i) CHECK(bank.happens("c" + std::to_string(i), "opened", "03-02 10:01", "one").status == ItemStatus::duplicate);
+  CHECK(bank.happens("c1", "opend", "03-02 10:02", "one").status == ItemStatus::duplicate);
+  CHECK(bank.happens("c1", "opened", "03-02 10:02", "one", {{"amount", {std::string("much")}}}).status == ItemStatus::duplicate);
+  CHECK(bank.happens("c1", "opend", "03-02 10:02", "two").status == ItemStatus::refused);
+  must(bank.run->restart());
+  CHECK(bank.happens("c7", "opened", "03-02 10:03", "one").status == ItemStatus::duplicate);
+}
+
 TEST_CASE("rule 20: a wide pause freezes at once, survives a restart, and what it held goes on when it is lifted") {
   Bank bank;
   bank.happens("c1", "opened", "03-02 10:00");

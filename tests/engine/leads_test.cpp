@@ -146,6 +146,46 @@ TEST_CASE("leads: dealt within the branch to whoever had fewest, then by name; c
   CHECK(bank.customer("c2").open_questions.size() == 1);
 }
 
+TEST_CASE("leads: an empty cell of a list says nothing: a refusal stands, and where nothing is known the list brings its consent") {
+  Leads bank;
+  const auto consent = [&](std::string_view id) {
+    const std::uint32_t attribute = bank.engine().roster()->dictionary->find(core::Names::attribute, "consent.marketing");
+    const plan::Datum value = core::attribute_of(bank.customer(id), attribute);
+    return value.known() ? (value.number != 0 ? "yes" : "no") : "unknown";
+  };
+  const auto listed = [&](std::string id, RawRecord values) {
+    Import import = rows(RowKind::customers, {{std::move(id), std::move(values)}});
+    import.list = "prospects";
+    REQUIRE(bank.give(std::move(import)).ok());
+  };
+  REQUIRE(bank.give(rows(RowKind::customers, {{"x", {{"consent.marketing", {false}}, {"branch", {std::string("b1")}}}}})).ok());
+  listed("x", {{"consent.marketing", {}}});
+  CHECK(std::string(consent("x")) == "no");
+  listed("x", {});
+  CHECK(std::string(consent("x")) == "no");
+  listed("y", {{"consent.marketing", {}}});
+  CHECK(std::string(consent("y")) == "yes");
+  listed("z", {{"consent.marketing", {false}}});
+  CHECK(std::string(consent("z")) == "no");
+}
+
+TEST_CASE("leads: what went back to the list is dealt again once the list names the customer anew, and never while somebody has it") {
+  Wish wish;
+  wish.otherwise = plan::Unclaimed::back;
+  Leads bank(wish);
+  REQUIRE(bank.load({"c1", "c2"}).ok());
+  REQUIRE(bank.answer("c2", "claimed").ok());
+  bank.to("03-05 09:00");
+  CHECK(bank.lead("c1") == "m1 returned");
+  REQUIRE(bank.load({"c1", "c2"}).ok());
+  CHECK(bank.customer("c1").leads.size() == 2);
+  CHECK(bank.lead("c1").ends_with("dealt"));
+  CHECK(bank.customer("c2").leads.size() == 1);
+  CHECK(bank.in("c2"));
+  REQUIRE(bank.load({"c1", "c2"}).ok());
+  CHECK(bank.customer("c1").leads.size() == 2);
+}
+
 TEST_CASE(
     "leads: unclaimed or declined it goes to the next, never to the same; with nobody left it stands open for anyone, with an incident") {
   Leads bank;

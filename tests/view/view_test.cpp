@@ -23,11 +23,40 @@ struct Meeting {
   std::shared_ptr<const core::Roster> roster;
   std::uint32_t wave_site = 0, task_site = 0, leg_site = 0, stall_site = 0;
 
-  Meeting() {
+  explicit Meeting(const std::string& stage = {}) {   // with a stage all of it stands in
+    auto [catalog, made] = texts(stage);
+    roster = linked(nullptr, catalog, std::move(made));
+  }
+  // Its next version, which calls the stage otherwise.
+  void rename(const std::string& from, const std::string& to) {
+    auto [catalog, made] = texts(to);
+    made.version = 2;
+    const auto text = static_cast<plan::TextIndex>(made.unit.texts.size());
+    made.unit.texts.push_back(from);
+    made.unit.texts.push_back(to);
+    made.upgrade.moved.push_back({plan::SiteKind::stage, text, text + 1});
+    roster = linked(roster.get(), catalog, std::move(made));
+  }
+
+ private:
+  static std::shared_ptr<const core::Roster> linked(const core::Roster* before, std::shared_ptr<const plan::Catalog> catalog,
+                                                    plan::Plan made) {
+    core::Applied applied;
+    applied.catalog = std::move(catalog);
+    auto origin = std::make_shared<plan::Origin>();
+    origin->sites.resize(made.sites.size());
+    applied.plans = {std::make_shared<const plan::Plan>(std::move(made))};
+    applied.origins = {origin};
+    auto linked = core::link(before, applied);
+    if (!linked) throw std::runtime_error(linked.error().message);
+    return *linked;
+  }
+  std::pair<std::shared_ptr<const plan::Catalog>, plan::Plan> texts(const std::string& stage) {
     PlanBuilder p("meeting");
-    wave_site = p.site(plan::SiteKind::wave, 0, "hello", 0);
-    task_site = p.site(plan::SiteKind::task, 0, "call", 0);
-    stall_site = p.site(plan::SiteKind::breakpoint, 0, "no_show", 0);
+    const std::uint32_t above = stage.empty() ? 0 : p.plan.stages.emplace_back().site = p.site(plan::SiteKind::stage, 0, stage, 0);
+    wave_site = p.site(plan::SiteKind::wave, above, "hello", 0);
+    task_site = p.site(plan::SiteKind::task, above, "call", 0);
+    stall_site = p.site(plan::SiteKind::breakpoint, above, "no_show", 0);
     plan::Wave wave;
     wave.site = wave_site;
     wave.block = p.block(wave_site, [](Steps& s) { s.send("push", "greeting"); });
@@ -44,10 +73,18 @@ struct Meeting {
     stall.length = core::testing::hours(24);
     stall.block = p.block(stall_site, [](Steps&) {});
     p.plan.breakpoints.push_back(stall);
-    p.plan.block = p.block(0, [](Steps& s) {
+    const auto steps = [](Steps& s) {
       s.wave(0);
       s.task(0);
-    });
+    };
+    if (above == 0) {
+      p.plan.block = p.block(0, steps);
+    } else {
+      p.plan.stages[0].block = p.block(above, steps);
+      p.plan.stages[0].tasks = {0};
+      p.plan.stages[0].waves = {0};
+      p.plan.block = p.block(0, [](Steps&) {});
+    }
 
     auto catalog = std::make_shared<plan::Catalog>();
     catalog->name = "bank";
@@ -64,15 +101,7 @@ struct Meeting {
     branch.name = "branch";
     branch.type = {plan::Kind::branch, plan::kNone};
     catalog->customer = {branch};
-    core::Applied applied;
-    applied.catalog = catalog;
-    applied.plans = {std::make_shared<const plan::Plan>(p.plan)};
-    auto origin = std::make_shared<plan::Origin>();
-    origin->sites.resize(p.plan.sites.size());
-    applied.origins = {origin};
-    auto linked = core::link(nullptr, applied);
-    if (!linked) throw std::runtime_error(linked.error().message);
-    roster = *linked;
+    return {catalog, p.plan};
   }
 };
 
@@ -313,6 +342,82 @@ TEST_CASE("a lead's ways stand among the milestones, and whose turn it is to cla
   REQUIRE(questions);
   REQUIRE(questions->size() == 1);
   CHECK(questions->front().phase == 2);
+}
+
+TEST_CASE("a desk's branch is known from what its branch was asked to do: the branch's own tasks are found by it") {
+  const Meeting m;
+  const Folder folder;
+  auto projector = view::open_projector(folder.file("view.db"));
+  REQUIRE(projector);
+  core::JourneyEntered desk;
+  desk.journey = 1;
+  desk.via = core::EntryVia::desk;
+  desk.at = kMonday;
+  const std::vector<core::Fact> opened = {desk, core::TaskOpened{{1, m.task_site, 1}, 1, base::kNever}};
+  core::BranchAlerted alerted;
+  alerted.site = m.task_site;
+  alerted.branch = 7;
+  std::vector<view::Batch> batches;
+  batches.push_back(batch_of(m, 1, 5, kMonday, core::CustomerAppeared{}, {}));
+  batches.push_back(batch_of(m, 2, 5, kMonday, core::BranchTaskAsked{0, m.task_site, 6, false}, opened));
+  batches.push_back(batch_of(m, 3, 6, kMonday, core::CustomerAppeared{}, {}));
+  batches.push_back(batch_of(m, 4, 6, kMonday, alerted, opened));
+  REQUIRE((*projector)->project(batches));
+  auto reader = view::open_reader(folder.file("view.db"));
+  REQUIRE(reader);
+  view::TaskFilter filter;
+  for (const std::uint32_t branch : {6U, 7U}) {
+    filter.branch = branch;
+    const auto tasks = (*reader)->tasks(filter, {});
+    REQUIRE(tasks);
+    REQUIRE(tasks->size() == 1);
+    CHECK(tasks->front().branch == branch);
+  }
+}
+
+TEST_CASE("a place renamed with `moved` is one row of figures, whichever version its journeys ran and ended under, and after a restart") {
+  Meeting m("meet");
+  const Folder folder;
+  auto projector = view::open_projector(folder.file("view.db"));
+  REQUIRE(projector);
+  REQUIRE((*projector)->project(story(m)));
+  m.rename("meet", "talk");
+  core::JourneyEntered entered;
+  entered.journey = 1;
+  entered.plan = m.roster->live.front();
+  entered.at = kMonday;
+  core::RunStarted wave;
+  wave.journey = 1;
+  wave.run = 1;
+  wave.site = m.wave_site;
+  const auto second = [&](std::uint32_t customer, std::uint64_t watermark) {
+    return batch_of(m, watermark, customer, kMonday, core::CustomerAppeared{},
+                    {entered, wave, core::TaskOpened{{1, m.task_site, 1}, 1, base::kNever},
+                     core::StallArmed{{1, m.stall_site, 1}, kMonday, kMonday + base::kDay}});
+  };
+  REQUIRE((*projector)->project({second(6, 8)}));
+  projector = view::open_projector(folder.file("view.db"));
+  REQUIRE(projector);
+  entered.plan = 0;                              // one that was let in by the first version and stays there
+  REQUIRE((*projector)->project({second(7, 9)}));
+  auto reader = view::open_reader(folder.file("view.db"));
+  REQUIRE(reader);
+  const auto figures = (*reader)->figures();
+  REQUIRE(figures);
+  REQUIRE(figures->size() == 1);
+  const view::PlaybookFigures& counted = figures->front();
+  REQUIRE(counted.waves.size() == 1);
+  CHECK(counted.waves[0].wave == "talk.hello");
+  REQUIRE(counted.tasks.size() == 1);
+  CHECK((counted.tasks[0].task == "talk.call" && counted.tasks[0].opened == 3));
+  REQUIRE(counted.stalls.size() == 1);
+  CHECK((counted.stalls[0].breakpoint == "talk.no_show" && counted.stalls[0].armed == 3));
+  const auto touches = (*reader)->touches({}, {});
+  REQUIRE(touches);
+  CHECK(touches->at(0).path.starts_with("talk.hello."));
+  const auto history = (*reader)->history(view::customer_key(3, 5), 100);   // as it was told then
+  REQUIRE(history);
+  CHECK(std::any_of(history->begin(), history->end(), [](const view::HistoryRow& row) { return row.path == "meet.call"; }));
 }
 
 TEST_CASE("filters and cursors pick rows, a batch seen before changes nothing") {

@@ -54,7 +54,7 @@ struct Apply {                           // what was compiled together; the text
 
 struct RawEvent {
   std::string customer;                  // outside id; empty: a broadcast, for everyone whose journeys listen
-  std::string name, source, id;          // event name or alias; (source, id) deduplicates; both empty: never a duplicate
+  std::string name, source, id;          // event name or alias; for one customer (source, id) deduplicates; no id: never
   base::Instant at{INT64_MIN};           // its own time; INT64_MIN: when it is met
   RawRecord fields;
   std::string task;                      // sealed id of the task it is about, or empty

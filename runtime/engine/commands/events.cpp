@@ -11,6 +11,12 @@ std::vector<std::string_view> event_names(const core::Roster& roster) {
   return names;
 }
 
+// With its customer: an id that two customers' events share is two events, whether or not the customers share a lane. 0: it has no id.
+std::uint64_t print_of(const RawEvent& raw) {
+  if (raw.id.empty()) return 0;
+  return engine::print_of(raw.source, std::to_string(raw.customer.size()) + ":" + raw.customer + raw.id);
+}
+
 // One event in the engine's terms; the customer is looked up when its turn comes.
 base::Result<core::EventArrived> convert_event(Engine::Parts& parts, const RawEvent& raw) {
   const core::Roster& roster = *parts.world.roster;
@@ -31,7 +37,7 @@ base::Result<core::EventArrived> convert_event(Engine::Parts& parts, const RawEv
   if (parts.options.clock == ClockKind::real && event.at - parts.now > base::kAheadMaxMs) {
     return base::invalid("ahead", "its time is more than 5 minutes ahead of now", "事件时间比当前时间超前 5 分钟以上");
   }
-  if (!raw.id.empty()) event.print = print_of(raw.source, raw.id);
+  event.print = print_of(raw);
   event.fields.resize(linked.fields.size());
   base::Result<void> fault;
   flatten(
@@ -76,20 +82,21 @@ void Engine::Parts::execute(Events& command) {
   grow();
   for (std::size_t i = 0; i < events.size(); ++i) {
     ItemResult& item = answer.items[i];
+    const RawEvent& raw = command.events[i];
+    const std::string& customer = raw.customer;
+    Dedupe& dedupe = state.lanes[customer.empty() ? 0 : lane_for(customer, state.lanes.size())].dedupe;
+    const std::uint64_t print = print_of(raw);
+    // Before anything else: a repeat is a repeat, whatever its body says this time.
+    if (const Dedupe::Found found = print == 0 ? Dedupe::Found{} : dedupe.find(print, now); found.seen) {
+      item = {ItemStatus::duplicate, "already_accepted", {}, {}, found.commit};
+      ++health.events_duplicate;
+      continue;
+    }
     if (item.status == ItemStatus::refused) {
       ++health.events_refused;
       continue;
     }
-    const std::string& customer = command.events[i].customer;
-    Dedupe& dedupe = state.lanes[customer.empty() ? 0 : lane_for(customer, state.lanes.size())].dedupe;
-    if (events[i].print != 0) {
-      if (const Dedupe::Found found = dedupe.find(events[i].print, now); found.seen) {
-        item = {ItemStatus::duplicate, "already_accepted", {}, {}, found.commit};
-        ++health.events_duplicate;
-        continue;
-      }
-      dedupe.add(events[i].print, now, state.commit + 1);
-    }
+    if (print != 0) dedupe.add(print, now, state.commit + 1);
     if (customer.empty()) begin_broadcast(std::move(events[i]));
     else give(appear(customer), std::move(events[i]));
     ++health.events_accepted;

@@ -64,10 +64,19 @@ base::Result<Row> convert_row(Engine::Parts& parts, const RawRecord& record, con
   return row;
 }
 
+// Are all leads that this list ever made of the customer back with it? Then the list names the customer anew, and the lead is dealt again;
+// while one is in somebody's hands it names nobody new.
+bool went_back(const core::Customer& customer, std::uint32_t list) {
+  const auto of_list = [&](const core::Lead& lead) { return lead.list == list; };
+  return std::any_of(customer.leads.begin(), customer.leads.end(), of_list) &&
+         std::all_of(customer.leads.begin(), customer.leads.end(),
+                     [&](const core::Lead& lead) { return !of_list(lead) || lead.phase == core::LeadPhase::returned; });
+}
+
 }  // namespace
 
-// What being on the list says of a customer: that it is, and the consents the list brings where nothing better is known. A refusal that
-// is known stands.
+// What being on the list says of a customer: that it is, and the consents the list brings where nothing better is known. An empty cell
+// is nothing said: a list neither forgets a consent nor, by way of forgetting a refusal, makes a yes of it. What is known stands.
 void Engine::Parts::name_on_list(std::string_view list, std::string_view id, std::vector<core::AttributesSet::Value>& values) const {
   const core::Roster& roster = *world.roster;
   const auto customer = find(id);
@@ -78,6 +87,7 @@ void Engine::Parts::name_on_list(std::string_view list, std::string_view id, std
   };
   for (const std::string& consent : named.rule.consents) {
     const std::uint32_t attribute = roster.dictionary->find(core::Names::attribute, consent);
+    std::erase_if(values, [&](const auto& value) { return value.attribute == attribute && !value.value.known(); });
     const bool known = customer && core::attribute_of(*state.find(*customer), attribute).known();
     if (attribute != plan::kNone && !known && !written(attribute)) values.push_back({attribute, yes});
   }
@@ -120,7 +130,13 @@ void Engine::Parts::import_customers(Import& command, Reply& answer) {
     if (answer.items[i].status == ItemStatus::refused) continue;
     const Surrogate customer = appear(command.rows[i].id);
     for (PersonalChange& change : rows_of[i].personal) person(customer).set(change.name, std::move(change.text));
-    if (!command.list.empty()) name_on_list(command.list, command.rows[i].id, rows_of[i].values);
+    if (!command.list.empty()) {
+      name_on_list(command.list, command.rows[i].id, rows_of[i].values);
+      if (went_back(state.customer(customer), roster->dictionary->find(core::Names::list, command.list))) {
+        const std::uint32_t listed = roster->dictionary->find(core::Names::attribute, "list." + command.list);
+        give(customer, core::AttributesSet{import, as_of, {{listed, plan::Datum{plan::Kind::boolean, 0, {}, {}}}}});
+      }
+    }
     give(customer, core::AttributesSet{import, as_of, std::move(rows_of[i].values)});
   }
 }

@@ -1,5 +1,7 @@
 #include "runtime/engine/commands/intake.hpp"
 
+#include <algorithm>
+
 #include "runtime/base/text.hpp"
 #include "runtime/engine/commands/values.hpp"
 
@@ -9,8 +11,12 @@ constexpr std::size_t kIdBytesMax = 200;       // outside ids of customers, peop
 }
 
 base::Result<void> check_id(std::string_view id, std::string_view what, std::string_view zh) {
-  if (!id.empty() && id.size() <= kIdBytesMax && base::first_bad_utf8(id) == base::kValidUtf8) return {};
-  return base::invalid("id_invalid", std::string(what) + " must be 1 to 200 bytes of text", std::string(zh) + "应为 1 至 200 字节的文本");
+  // What nobody can see or type again is no id: blanks alone, or a control character within.
+  const bool seen = id.find_first_not_of(' ') != std::string_view::npos &&
+                    std::none_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  if (seen && id.size() <= kIdBytesMax && base::first_bad_utf8(id) == base::kValidUtf8) return {};
+  return base::invalid("id_invalid", std::string(what) + " must be 1 to 200 bytes of text, not blank and without control characters",
+                       std::string(zh) + "应为 1 至 200 字节的文本,不可全为空格或含控制字符");
 }
 
 base::Failure no_catalog() {

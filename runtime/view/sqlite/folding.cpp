@@ -14,8 +14,9 @@ Folding::Folding(Connection& c)
       journey_end_(c, "UPDATE journey SET ended = ?, outcome = ?, why = ? WHERE customer = ? AND journey = ?"),
       journey_plan_(c, "SELECT plan FROM journey WHERE customer = ? AND journey = ?"),
       journey_move_(c, "UPDATE journey SET plan = ?, version = ? WHERE customer = ? AND journey = ?"),
-      wave_new_(
-          c, "INSERT OR REPLACE INTO wave (customer, journey, run, playbook, path, occurrence, phase, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+      wave_new_(c,
+                "INSERT OR REPLACE INTO wave (customer, journey, run, playbook, path, site, occurrence, phase, at) VALUES (?, ?, ?, ?, ?, "
+                "?, ?, ?, ?)"),
       wave_reached_(c, "UPDATE wave SET phase = 1, at = ? WHERE customer = ? AND journey = ? AND run = ? AND phase = 0"),
       wave_ended_(c, "UPDATE wave SET phase = ?, at = ?, why = ? WHERE customer = ? AND journey = ? AND run = ? AND phase = 0"),
       wave_responded_(c,
@@ -81,7 +82,8 @@ Folding::Folding(Connection& c)
                "INSERT OR REPLACE INTO experiment (customer, journey, site, playbook, path, arm, taken, counts) VALUES (?, ?, ?, ?, ?, ?, "
                "?, ?)"),
       arm_measured_(c, "UPDATE experiment SET measured = ?, reached = ? WHERE customer = ? AND journey = ? AND site = ?"),
-      step_new_(c, "INSERT OR REPLACE INTO step (customer, journey, run, playbook, path, kind, begun) VALUES (?, ?, ?, ?, ?, ?, ?)"),
+      step_new_(c,
+                "INSERT OR REPLACE INTO step (customer, journey, run, playbook, path, site, kind, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
       step_begun_(c, "UPDATE step SET begun = ? WHERE customer = ? AND journey = ? AND run = ? AND begun = 0"),
       goal_reached_(c,
                     "INSERT INTO goal (customer, journey, playbook, goal, reached) VALUES (?, ?, ?, ?, ?) "
@@ -103,7 +105,14 @@ Folding::Folding(Connection& c)
       incident_(c,
                 "INSERT INTO incident (code, playbook, path, first, last, count, sample) VALUES (?1, ?2, ?3, ?4, ?4, 1, ?5) "
                 "ON CONFLICT (code, playbook, path) DO UPDATE SET last = max(last, excluded.last), count = count + 1"),
-      mark_(c, "UPDATE mark SET watermark = ?") {
+      mark_(c, "UPDATE mark SET watermark = ?"),
+      place_known_(c, "SELECT 1 FROM place WHERE playbook = ? AND site = ? AND path = ?"),
+      place_new_(c, "INSERT OR REPLACE INTO place (playbook, site, path) VALUES (?, ?, ?)") {
+  for (const char* table : {"wave", "task", "touch", "stall", "question", "step", "experiment"}) {
+    place_told_.emplace_back(c, std::string("UPDATE ") + table +
+                                    " AS x SET path = (SELECT p.path FROM place p WHERE p.playbook = x.playbook AND p.site = x.site) "
+                                    "WHERE (x.playbook, x.site) IN (SELECT playbook, site FROM place)");
+  }
   for (const Statement* s :
        {&customer_new_, &customer_branch_,  &customer_manager_, &journey_new_,    &journey_end_,      &journey_plan_, &journey_move_,
         &wave_new_,     &wave_reached_,     &wave_ended_,       &wave_responded_, &wave_touch_,       &task_new_,     &task_close_,
@@ -112,10 +121,16 @@ Folding::Folding(Connection& c)
         &stall_clear_,  &stall_drop_,       &touch_show_,       &arm_new_,        &arm_measured_,     &history_new_,  &incident_,
         &mark_,         &task_attempt_,     &task_call_,        &task_claim_,     &task_acknowledge_, &task_brought_, &question_new_,
         &question_end_, &question_overdue_, &step_new_,         &step_begun_,     &goal_reached_,     &goal_missed_,  &noted_new_,
-        &granted_new_,  &review_new_,       &review_rate_,      &review_act_}) {
+        &granted_new_,  &review_new_,       &review_rate_,      &review_act_,     &place_known_,      &place_new_}) {
     if (!s->ok() && !failed_) {
       failed_ = true;
       words_ = s->words();
+    }
+  }
+  for (const Statement& s : place_told_) {
+    if (!s.ok() && !failed_) {
+      failed_ = true;
+      words_ = s.words();
     }
   }
 }
@@ -154,7 +169,7 @@ Folding::Where Folding::where(std::uint64_t key, std::uint32_t journey, std::uin
   if (!result.linked) return result;
   result.playbook = result.linked->plan->name;
   result.plan = result.linked->number;
-  if (site < result.linked->plan->sites.size()) result.path = result.linked->plan->sites[site].path;
+  result.path = path_of(*result.linked, site);
   return result;
 }
 
@@ -177,6 +192,11 @@ void Folding::put(const At& at, const core::CustomerAppeared&) { run(customer_ne
 void Folding::put(const At& at, const core::AttributesSet& set) {
   for (const auto& value : set.values) attribute(at, value.attribute, value.value);
 }
+
+// A desk's branch is all that is known of it; no import ever says it.
+void Folding::at_branch(const At& at, std::uint32_t branch) { run(customer_branch_, Nullable{branch, true}, at.key); }
+void Folding::put(const At& at, const core::BranchTaskAsked& input) { at_branch(at, input.branch); }
+void Folding::put(const At& at, const core::BranchAlerted& input) { at_branch(at, input.branch); }
 
 void Folding::put(const At& at, const core::AttributeChanged& fact) { attribute(at, fact.attribute, fact.value); }
 
@@ -217,9 +237,9 @@ void Folding::put(const At& at, const core::RunStarted& fact) {
   const plan::SiteKind kind = here.linked->plan->sites[fact.site].kind;
   const bool begun = fact.phase != core::RunPhase::armed;
   if (kind == plan::SiteKind::wave || kind == plan::SiteKind::repeat)   // each occurrence has its reach and its cost
-    run(wave_new_, at.key, fact.journey, fact.run, here.playbook, here.path, fact.occurrence, begun ? 1 : 0, at.ms);
+    run(wave_new_, at.key, fact.journey, fact.run, here.playbook, here.path, fact.site, fact.occurrence, begun ? 1 : 0, at.ms);
   if (kind == plan::SiteKind::stage || kind == plan::SiteKind::moment || kind == plan::SiteKind::track)
-    run(step_new_, at.key, fact.journey, fact.run, here.playbook, here.path, kind, begun ? at.ms : 0);
+    run(step_new_, at.key, fact.journey, fact.run, here.playbook, here.path, fact.site, kind, begun ? at.ms : 0);
   if (begun && (kind == plan::SiteKind::stage || kind == plan::SiteKind::wave || kind == plan::SiteKind::repeat ||
                 kind == plan::SiteKind::moment || kind == plan::SiteKind::track)) {
     note(at, core::RunStarted::kCode, fact.journey, here, "", core::Reason::none);
@@ -389,13 +409,9 @@ void Folding::put(const At& at, const core::StallArmed& fact) {
 
 void Folding::put(const At& at, const core::StallTripped& fact) {
   const Where here = where(at.key, fact.stall.journey, fact.stall.site);
-  const auto path_of = [&](std::uint32_t site) {
-    return here.linked && site < here.linked->plan->sites.size() ? std::string_view(here.linked->plan->sites[site].path)
-                                                                 : std::string_view();
-  };
+  const auto named = [&](std::uint32_t site) { return here.linked ? path_of(*here.linked, site) : std::string_view(); };
   const Nullable person{fact.assignee, fact.assignee != plan::kNone};
-  run(stall_trip_, at.ms, path_of(fact.stage), path_of(fact.wave), person, at.key, fact.stall.journey, fact.stall.site,
-      fact.stall.occurrence);
+  run(stall_trip_, at.ms, named(fact.stage), named(fact.wave), person, at.key, fact.stall.journey, fact.stall.site, fact.stall.occurrence);
   note(at, core::StallTripped::kCode, fact.stall.journey, here, "", core::Reason::none);
 }
 

@@ -2,6 +2,7 @@
 // How each fact changes the tables: one overload a fact, one statement a change, last write wins. Used inside the projector's
 // transaction only. Facts that no table shows are passed over by the template at the end.
 #include <unordered_map>
+#include <vector>
 
 #include "runtime/view/batch.hpp"
 #include "runtime/view/sqlite/statement.hpp"
@@ -12,6 +13,7 @@ class Folding {
  public:
   explicit Folding(Connection& connection);
   std::string fault() const;                     // empty: every statement is sound and every step went through
+  void begin(const core::Roster& roster);        // before the batch that was decided under it
   void fold(const core::Roster& roster, const Item& item);
   void fold(const core::Roster& roster, const HeldReview& held);
   void set_watermark(std::uint64_t watermark);
@@ -31,12 +33,17 @@ class Folding {
 
   const core::LinkedPlan* plan_of(std::uint64_t key, std::uint32_t journey);
   Where where(std::uint64_t key, std::uint32_t journey, std::uint32_t site);
+  std::string_view path_of(const core::LinkedPlan& plan, std::uint32_t site) const;   // as its live version calls it; folding_places.cpp
+  void rename(const core::LinkedPlan& live);
   void note(const At& at, int code, std::uint32_t journey, const Where& where, std::string_view detail, core::Reason why);
   void attribute(const At& at, std::uint32_t attribute, const plan::Datum& value);
   void responded(std::uint64_t key, std::uint32_t journey);
 
   void put(const At& at, const core::CustomerAppeared&);
   void put(const At& at, const core::AttributesSet& set);
+  void put(const At& at, const core::BranchTaskAsked& input);
+  void put(const At& at, const core::BranchAlerted& input);
+  void at_branch(const At& at, std::uint32_t branch);
   void put(const At& at, const core::JourneyEntered& fact);
   void put(const At& at, const core::JourneyEnded& fact);
   void put(const At& at, const core::JourneyMoved& fact);
@@ -121,6 +128,9 @@ class Folding {
   Statement step_new_, step_begun_, goal_reached_, goal_missed_, noted_new_, granted_new_;
   Statement review_new_, review_rate_, review_act_;
   Statement history_new_, incident_, mark_;
+  Statement place_known_, place_new_;
+  std::vector<Statement> place_told_;            // one a table
+  std::unordered_map<std::uint32_t, std::uint32_t> live_;   // playbook -> its plan whose names the tables have
 };
 
 }  // namespace playmaker::view::sqlite

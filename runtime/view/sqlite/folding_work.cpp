@@ -40,11 +40,10 @@ void Folding::put(const At& at, const core::TaskBrought& fact) {
 // Its journey may be over: the plan stands in the fact.
 void Folding::put(const At& at, const core::QuestionAsked& fact) {
   if (fact.plan >= roster_->plans.size()) return;
-  const plan::Plan& plan = *roster_->plans[fact.plan]->plan;
-  const std::string_view path = fact.about.site < plan.sites.size() ? std::string_view(plan.sites[fact.about.site].path) : "";
+  const core::LinkedPlan& plan = *roster_->plans[fact.plan];
   const Nullable person{fact.person, fact.person != plan::kNone};
-  run(question_new_, at.key, fact.question, fact.kind, fact.plan, plan.name, path, fact.about.journey, fact.about.site,
-      fact.about.occurrence, fact.role, person, at.ms, fact.due.ms);
+  run(question_new_, at.key, fact.question, fact.kind, fact.plan, plan.plan->name, path_of(plan, fact.about.site), fact.about.journey,
+      fact.about.site, fact.about.occurrence, fact.role, person, at.ms, fact.due.ms);
 }
 
 void Folding::put(const At& at, const core::QuestionAnswered& fact) {

@@ -20,6 +20,7 @@ class SqliteProjector final : public Projector {
     std::uint64_t seen = watermark_;
     for (const Batch& batch : batches) {
       if (batch.watermark <= seen) continue;
+      if (batch.roster != nullptr) folding_.begin(*batch.roster);
       for (const Item& item : batch.items) folding_.fold(*batch.roster, item);
       for (const HeldReview& held : batch.reviews) folding_.fold(*batch.roster, held);
       seen = batch.watermark;

@@ -1,4 +1,4 @@
--- The view, schema 5. Times are milliseconds since 1970-01-01T00:00:00Z, 0 where not yet; codes are the numbers of core's enums
+-- The view, schema 6. Times are milliseconds since 1970-01-01T00:00:00Z, 0 where not yet; codes are the numbers of core's enums
 -- (runtime/core/fact.hpp and reason.hpp). customer = lane * 2^32 + number within the lane: a surrogate, never the bank's own id.
 
 CREATE TABLE mark (                       -- what the view has seen: one row
@@ -6,6 +6,13 @@ CREATE TABLE mark (                       -- what the view has seen: one row
   watermark INTEGER NOT NULL              -- number of the last commit folded
 ) STRICT;
 INSERT INTO mark (one, watermark) VALUES (1, 0);
+
+CREATE TABLE place (                      -- places that versions of a playbook call otherwise, as the live one does; so do all tables
+  playbook TEXT NOT NULL,
+  site INTEGER NOT NULL,                  -- its number in every version
+  path TEXT NOT NULL,
+  PRIMARY KEY (playbook, site)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE customer (
   customer INTEGER NOT NULL PRIMARY KEY,
@@ -35,6 +42,7 @@ CREATE TABLE wave (                       -- one row for each time a wave came u
   run INTEGER NOT NULL,
   playbook TEXT NOT NULL,
   path TEXT NOT NULL,
+  site INTEGER NOT NULL,
   occurrence INTEGER NOT NULL,
   phase INTEGER NOT NULL,                 -- 0 armed, 1 reached, 2 skipped, 3 cancelled before it began
   at INTEGER NOT NULL,                    -- when it was reached, skipped or cancelled
@@ -164,6 +172,7 @@ CREATE TABLE step (                       -- each time a stage, moment or track 
   run INTEGER NOT NULL,
   playbook TEXT NOT NULL,
   path TEXT NOT NULL,
+  site INTEGER NOT NULL,
   kind INTEGER NOT NULL,                  -- SiteKind: 5 stage, 9 moment, 11 track
   begun INTEGER NOT NULL,                 -- 0: armed, not begun
   PRIMARY KEY (customer, journey, run)
