@@ -7,6 +7,8 @@
 #include "daemon/cli/command.hpp"
 #include "daemon/cli/pages.hpp"
 #include "daemon/json.hpp"
+#include "dsl/source/said.hpp"
+#include "runtime/base/typeset.hpp"
 
 namespace playmaker::cli {
 namespace {
@@ -33,7 +35,7 @@ std::string message(source::Code code, base::Language language) {
     if (number) out.replace(at, end - at + 1, "…");
     else ++at;
   }
-  return out;
+  return language == base::Language::zh ? base::typeset(out) : out;
 }
 
 void print_indented(std::ostream& out, std::string_view text) {
@@ -47,7 +49,7 @@ void print_indented(std::ostream& out, std::string_view text) {
 
 void print_page(const Session& session, source::Code code) {
   const Page* page = page_of(code);
-  const std::string_view why = page == nullptr ? std::string_view() : session.say(page->en, page->zh);
+  const std::string why = page == nullptr ? std::string() : source::said({std::string(page->en), std::string(page->zh)}, session.language);
   if (session.json) {
     daemon::JsonWriter json;
     json.begin_object().field("code", source::code_text(code)).field("name", source::code_name(code));

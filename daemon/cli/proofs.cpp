@@ -143,7 +143,14 @@ void print_pressure(const Session& session, const dsl::Compiled& made) {
                 << sum << (bounded ? std::string_view() : session.say(" or more", " 或更多")) << '\n';
     for (const prove::Pressure::Share& each : pressure.shares) {
       session.out << "  " << each.playbook << ' ' << each.most << (each.bounded ? std::string_view() : session.say(" or more", " 或更多"));
-      for (std::size_t i = 0; i < each.sites.size(); ++i) session.out << (i == 0 ? ": " : ", ") << each.sites[i];
+      // A place that adds several is named once, with how many.
+      for (std::size_t i = 0; i < each.sites.size(); ++i) {
+        const auto here = each.sites.begin() + static_cast<std::ptrdiff_t>(i);
+        if (std::find(each.sites.begin(), here, *here) != here) continue;
+        const auto times = std::count(here, each.sites.end(), *here);
+        session.out << (i == 0 ? ": " : ", ") << *here;
+        if (times > 1) session.out << " ×" << times;
+      }
       session.out << '\n';
     }
   }

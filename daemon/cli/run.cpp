@@ -8,9 +8,14 @@
 #include <string_view>
 
 #include "daemon/cli/command.hpp"
+#include "runtime/base/typeset.hpp"
 
 namespace playmaker::cli {
 namespace {
+
+std::string shown(const Said& said, base::Language language) {
+  return language == base::Language::zh ? base::typeset(said.in(language)) : std::string(said.in(language));
+}
 
 base::Language language_of(int argc, const char* const* argv) {
   for (int i = 1; i < argc; ++i) {
@@ -58,8 +63,8 @@ const Said& group_words(const std::string& name) {
 void add_option(CLI::App& app, const Option& option, base::Language language) {
   CLI::Option* added = std::visit(
       [&](auto* target) -> CLI::Option* {
-        if constexpr (std::is_same_v<decltype(target), bool*>) return app.add_flag(option.flags, *target, option.help.in(language));
-        else return app.add_option(option.flags, *target, option.help.in(language));
+        if constexpr (std::is_same_v<decltype(target), bool*>) return app.add_flag(option.flags, *target, shown(option.help, language));
+        else return app.add_option(option.flags, *target, shown(option.help, language));
       },
       option.target);
   if (option.required) added->required();
@@ -75,7 +80,7 @@ CLI::App& app_of(CLI::App& top, const std::string& name, base::Language language
   const auto known = top.get_subcommands([&](const CLI::App* app) { return app->get_name() == first; });
   CLI::App* group = known.empty() ? nullptr : known.front();
   if (group == nullptr) {
-    group = top.add_subcommand(first, group_words(first).in(language));
+    group = top.add_subcommand(first, shown(group_words(first), language));
     group->require_subcommand(1);
     name_parts(*group, language);
   }
@@ -129,7 +134,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
   const Command* chosen = nullptr;
   for (const Command& command : all) {
     CLI::App& app = app_of(top, command.name, language);
-    app.description(command.help.in(language));
+    app.description(shown(command.help, language));
     name_parts(app, language);
     common(app);
     app.add_flag("--json", session.json, zh ? "输出 JSON" : "answer as JSON");
@@ -138,7 +143,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     app.add_option("--server", session.server, zh ? "守护进程地址(或 PLAYMAKER_SERVER)" : "where the daemon is (or PLAYMAKER_SERVER)");
     app.add_option("--token-file", session.token_file,
                    zh ? "令牌文件(或 PLAYMAKER_TOKEN_FILE)" : "file with the token (or PLAYMAKER_TOKEN_FILE)");
-    app.footer(command.more.in(language));
+    app.footer(shown(command.more, language));
     app.callback([&chosen, &command] { chosen = &command; });
   }
   try {

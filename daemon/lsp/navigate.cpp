@@ -5,6 +5,7 @@
 #include "daemon/cli/pages.hpp"
 #include "daemon/lsp/server.hpp"
 #include "dsl/print/print.hpp"
+#include "dsl/source/said.hpp"
 
 namespace playmaker::lsp {
 
@@ -80,7 +81,7 @@ void Server::hover(Params params, JsonWriter& json) {
     if (issue.span.file != 0 || offset < issue.span.begin || offset > issue.span.end) continue;
     told += (told.empty() ? "" : "\n\n---\n\n") + std::string(source::code_text(issue.code)) + ": " + source::message(issue, language_);
     if (const cli::Page* page = cli::page_of(issue.code))
-      told += "\n\n" + std::string(language_ == base::Language::zh ? page->zh : page->en);
+      told += "\n\n" + source::said({std::string(page->en), std::string(page->zh)}, language_);
     if (span.empty()) span = issue.span;
   }
   if (told.empty()) {

@@ -4,6 +4,7 @@
 #include "daemon/beside.hpp"
 #include "daemon/lsp/server.hpp"
 #include "daemon/rehearsal/book.hpp"
+#include "dsl/source/said.hpp"
 #include "dsl/story/read.hpp"
 
 namespace playmaker::lsp {
@@ -14,8 +15,10 @@ namespace {
 
 std::string sentence(const source::Issue& issue, base::Language language) {
   std::string out = source::message(issue, language);
-  if (!issue.label.in(language).empty()) out += ": " + issue.label.in(language);
-  for (const source::Words& help : issue.helps) out += (language == base::Language::zh ? "\n建议:" : "\nhelp: ") + help.in(language);
+  if (const std::string here = source::said(issue.label, language); !here.empty())
+    out += (language == base::Language::zh ? "：" : ": ") + here;
+  for (const source::Words& help : issue.helps)
+    out += (language == base::Language::zh ? "\n建议：" : "\nhelp: ") + source::said(help, language);
   return out;
 }
 
@@ -70,7 +73,7 @@ std::string Server::diagnostics(const Text& text) const {
       if (!note.span) continue;
       const source::Source& where = judged.sources[note.span->file];
       json.begin_object()
-          .field("message", note.words.in(language_))
+          .field("message", source::said(note.words, language_))
           .key("location")
           .begin_object()
           .field("uri", uri_of(where.path()))
@@ -93,7 +96,7 @@ void Server::code_action(Params params, JsonWriter& json) {
     const Judged judged = judge(path_of(text->uri), text->text, loader(), {});
     for (const source::Issue& issue : judged.issues.list()) {
       if (!issue.repair || issue.span.file != 0 || issue.repair->span.file != 0 || issue.span.begin > to || issue.span.end < from) continue;
-      const std::string title = issue.helps.empty() ? source::message(issue, language_) : issue.helps.front().in(language_);
+      const std::string title = issue.helps.empty() ? source::message(issue, language_) : source::said(issue.helps.front(), language_);
       json.begin_object().field("title", title).field("kind", "quickfix").key("edit").begin_object().key("changes").begin_object();
       json.key(text->uri).begin_array().begin_object().key("range");
       write(json, range_of(text->text, issue.repair->span.begin, issue.repair->span.end));

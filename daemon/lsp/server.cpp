@@ -68,6 +68,13 @@ std::vector<std::string> Server::take(std::string_view body) {
 
 std::vector<std::string> Server::settle() {
   std::vector<std::string> out;
+  for (const std::string& uri : closed_) {
+    JsonWriter json;
+    json.begin_object().field("jsonrpc", "2.0").field("method", "textDocument/publishDiagnostics").key("params").begin_object();
+    json.field("uri", uri).key("diagnostics").begin_array().end_array().end_object().end_object();
+    out.push_back(json.take());
+  }
+  closed_.clear();
   for (const std::string& path : changed_) {
     const auto text = texts_.find(path);
     if (text != texts_.end()) out.push_back(diagnostics(text->second));
@@ -82,6 +89,7 @@ void Server::notice(std::string_view method, Params params) {
   const engine::RawValue* document = inside(params, "textDocument");
   const std::string uri = string_of(inside(document, "uri")), path = path_of(uri);
   if (method == "textDocument/didOpen") {
+    closed_.erase(uri);
     texts_[path] = {uri, string_of(inside(document, "text")), number(inside(document, "version"))};
     changed_.insert(path);
     return;
@@ -89,6 +97,7 @@ void Server::notice(std::string_view method, Params params) {
   const auto text = texts_.find(path);
   if (text == texts_.end()) return;
   if (method == "textDocument/didClose") {
+    closed_.insert(text->second.uri);
     texts_.erase(text);
     changed_.erase(path);
   } else if (method == "textDocument/didChange") {

@@ -68,7 +68,7 @@ class Server {
   Ports ports_;
   base::Language language_;
   std::map<std::string, Text> texts_;      // by path
-  std::set<std::string> changed_;
+  std::set<std::string> changed_, closed_; // closed_: URIs of which nothing is to be shown any more
   std::optional<std::string> refusal_;     // of the request being answered
   bool ready_ = false, shut_down_ = false, over_ = false;
 };

@@ -1,6 +1,7 @@
 #include "daemon/rehearsal/telling.hpp"
 
 #include "daemon/json.hpp"
+#include "dsl/source/said.hpp"
 
 namespace playmaker::rehearsal {
 namespace {
@@ -38,7 +39,8 @@ std::string tell(const story::Story& story, const Outcome& outcome, const source
   for (const Failure& failure : outcome.failures) {
     const source::Source& source = sources[failure.span.file];
     const source::Position at = source.position(failure.span.begin);
-    out += "  " + source.path() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + failure.says.in(language) + "\n";
+    out += "  " + source.path() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
+           source::said(failure.says, language) + "\n";
     out += "  - " + std::string(source.text(failure.span)) + "\n";
     for (const Happening& happening : failure.near)
       out += "  + " + clock(outcome.almanac, happening.at, language) + "  " + what(happening, language) + "\n";
@@ -55,7 +57,10 @@ std::string to_json(const story::Story& story, const Outcome& outcome, const sou
     const source::Source& source = sources[failure.span.file];
     const source::Position at = source.position(failure.span.begin);
     json.begin_object().field("file", source.path()).field("line", at.line).field("column", at.column);
-    json.field("expected", std::string(source.text(failure.span))).field("says", failure.says.in(language)).key("near").begin_array();
+    json.field("expected", std::string(source.text(failure.span)))
+        .field("says", source::said(failure.says, language))
+        .key("near")
+        .begin_array();
     for (const Happening& happening : failure.near) {
       const base::LocalTime local = base::to_local(outcome.almanac.zone, happening.at);
       json.begin_object().field("at", base::format_instant(happening.at, outcome.almanac.zone));

@@ -51,7 +51,7 @@ void Page::budget() {
   }
   for (const plan::Need& need : rules->needs)
     table.rows.push_back({{say("Consent", "授权")},
-                          {need.attribute.empty() ? t_.condition(catalog_.unit, need.consent) : need.attribute},
+                          {need.attribute.empty() ? t_.condition(catalog_.unit, need.consent) : t_.attribute(need.attribute)},
                           {reach(need.reach)}});
   for (const plan::Silence& silence : rules->silences) {
     table.rows.push_back(
@@ -113,6 +113,9 @@ void Page::touches() {
 void Page::benefits() {
   if (plan_.grants.empty()) return;
   heading("Benefits and their cost", "权益与成本");
+  if (plan_.budget > 0)
+    paragraph(say("Budget for benefits: ", "权益预算：") + t_.money(plan_.budget) + say("; more is not granted", "；用完后不再发放") +
+              (t_.zh() ? "。" : "."));
   Table table;
   table.head = {say("Benefit", "权益"),          say("Granted in", "发放处"), say("Value", "价值"),
                 say("Per customer", "每客上限"), say("Stock", "库存"),        say("Expires", "有效期")};

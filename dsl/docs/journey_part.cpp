@@ -84,7 +84,7 @@ void Page::audience() {
          {t_.percent(rules.hold_out) + (rules.hold_out_from_all
                                             ? say(" of customers: nothing is done for them", "的客户：不做任何动作")
                                             : say(" of customers: no messages; tasks go on", "的客户：不触达，任务照常"))});
-  if (rules.at_most > 0) line("At most", "客户上限", {t_.number(rules.at_most) + say(" customers", " 位")});
+  if (rules.at_most > 0) line("At most", "客户上限", {t_.customers(rules.at_most)});
   out_.blocks.emplace_back(std::move(table));
 }
 
@@ -116,6 +116,13 @@ void Page::goals() {
          {say("from ", "自") + t_.trigger(pause.on) + say(" until ", "至") + t_.trigger(pause.until)},
          {(pause.all ? say("everything waits", "全部暂停") : say("messages wait; tasks go on", "触达暂停，任务照常")) +
           (pause.timers_elapse ? say("; deadlines go on counting", "；期限照常计时") : say("; deadlines are extended", "；期限顺延"))}});
+  }
+  if (plan_.consent_lost.kind != plan::ConsentLostKind::skip) {
+    const bool hold = plan_.consent_lost.kind == plan::ConsentLostKind::hold;
+    table.rows.push_back({{say("Consent lost", "授权撤回")},
+                          {say("while the journey runs", "旅程进行中")},
+                          {hold ? say("the journey waits up to ", "旅程等待，最多 ") + t_.length(plan_.consent_lost.hold)
+                                : say("the journey ends", "旅程结束")}});
   }
   if (plan_.upgrade.how != plan::UpgradeKind::keep) {
     Cell then{plan_.upgrade.how == plan::UpgradeKind::now
@@ -179,6 +186,7 @@ void Page::moments() {
     for (const plan::Trigger& each : moment.on) starts.push_back(t_.trigger(each));
     if (moment.starts_when != kNone) starts.push_back(t_.condition(moment.starts_when));
     for (const plan::NodeIndex each : moment.among) starts.push_back(say("among: ", "对象：") + t_.condition(each));
+    if (const std::string rules = t_.moment_rules(moment); !rules.empty()) starts.push_back(rules);
     starts.push_back(t_.again(moment.again));
     starts.push_back(say("steps may start for ", "步骤可开始的时限：") +
                      (moment.expires_after.written() ? t_.length(moment.expires_after) : t_.length({plan::LengthUnit::days, 7})));
@@ -194,9 +202,12 @@ void Page::breakpoints() {
                 "客户未能按时从前者走到后者即为卡住：计数，并按下列步骤处置。"));
   Table table;
   table.head = {say("Breakpoint", "断点"), say("From, to", "自 → 至"), say("Stuck", "卡住判定"), say("Handling", "处置")};
-  for (const plan::Breakpoint& each : plan_.breakpoints)
+  for (const plan::Breakpoint& each : plan_.breakpoints) {
+    Cell handling = steps(each.block);
+    if (const std::string why = t_.reasons(each); !why.empty()) handling.insert(handling.begin(), why);
     table.rows.push_back(
-        {{t_.name(each.site)}, {t_.trigger(each.from), "→ " + t_.trigger(each.to)}, {t_.stall_rule(each)}, steps(each.block)});
+        {{t_.name(each.site)}, {t_.trigger(each.from), "→ " + t_.trigger(each.to)}, {t_.stall_rule(each)}, std::move(handling)});
+  }
   out_.blocks.emplace_back(std::move(table));
 }
 

@@ -37,8 +37,13 @@ void Page::tasks() {
   if (plan_.tasks.empty()) return;
   heading("Tasks", "任务");
   Table table;
-  table.head = {say("Task", "任务"),          say("Where, when", "何处、何时"), say("Who", "承办"),       say("Due", "期限"),
-                say("Closed by", "完成判定"), say("Reminders", "提醒"),         say("Escalation", "升级")};
+  table.head = {say("Task", "任务"),
+                say("Where, when", "何处、何时"),
+                say("Who", "承办"),
+                say("Due", "期限"),
+                say("Closed by; also asked", "完成判定与要求"),
+                say("Reminders", "提醒"),
+                say("Escalation", "升级")};
   for (const plan::Task& task : plan_.tasks) {
     Cell name{t_.name(task.site), task.must ? say("must", "必做") : say("optional", "选做")};
     if (task.channel != kNone) name.push_back(t_.channel(t_.text(task.channel)));
@@ -58,13 +63,15 @@ void Page::tasks() {
     }
     for (const plan::Reminder& each : reminders)
       remind.push_back(t_.tick(each.tick) + (each.channel.empty() ? "" : say(" via ", "，经") + t_.channel(each.channel)));
-    table.rows.push_back({name, opens, who, due, t_.closings(task), remind, escalation(task)});
+    Cell asked = task.of_branch && task.closings.empty() && task.work.acknowledge.written() ? Cell{} : t_.closings(task);
+    for (std::string& each : t_.work(task)) asked.push_back(std::move(each));
+    table.rows.push_back({name, opens, who, due, asked, remind, escalation(task)});
   }
   out_.blocks.emplace_back(std::move(table));
 }
 
 void Page::waves() {
-  if (plan_.waves.empty()) return;
+  if (plan_.waves.empty() && plan_.repeats.empty()) return;
   heading("Calendar of waves", "波次日历");
   // By day where a day is written, else as they stand in the text.
   std::vector<const plan::Wave*> order;
@@ -87,6 +94,8 @@ void Page::waves() {
     if (wave->unless != kNone) condition.push_back(say("unless ", "除非 ") + t_.condition(wave->unless));
     table.rows.push_back({when, {t_.name(wave->site)}, {where(wave->site)}, condition, steps(wave->block)});
   }
+  for (const plan::Repeat& repeat : plan_.repeats)
+    table.rows.push_back({{t_.repeat_times(repeat)}, {t_.name(repeat.site)}, {where(repeat.site)}, {}, steps(repeat.block)});
   out_.blocks.emplace_back(std::move(table));
 }
 

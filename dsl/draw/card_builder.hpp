@@ -28,6 +28,8 @@ class CardBuilder {
   void breakpoints();
   void exits();
   void goals();
+  void reviews();
+  void spoken_for();                   // sends that an ask, a place or an invitation tells
   void what_is_left();                 // sites that no card has shown
   void decisions_lead_on();
   void hand_offs_lead_on();

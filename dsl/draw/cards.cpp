@@ -80,12 +80,13 @@ void CardBuilder::journey() {
                        (rules.hold_out_from_all ? t_.say(" (nothing is done)", "（不做任何动作）")
                                                 : t_.say(" (no messages; tasks go on)", "（不触达，任务照常）")));
   }
-  if (rules.at_most > 0) note(journey_, t_.say("At most ", "最多 ") + t_.number(rules.at_most) + t_.say(" customers", " 位客户"));
+  if (rules.at_most > 0) note(journey_, t_.say("At most ", "最多 ") + t_.customers(rules.at_most));
   for (const plan::Pause& each : plan_.pauses) {
     shown_.insert(each.site);
     note(journey_, (each.all ? t_.say("All pauses: from ", "全部暂停：自") : t_.say("Messages pause: from ", "触达暂停：自")) +
                        t_.trigger(each.on) + t_.say(" until ", "至") + t_.trigger(each.until));
   }
+  if (plan_.budget > 0) note(journey_, t_.say("Budget for benefits: ", "权益预算：") + t_.money(plan_.budget));
   if (plan_.ends_after.written()) note(journey_, t_.say("Ends after ", "旅程时长：") + t_.length(plan_.ends_after));
 }
 
@@ -131,6 +132,7 @@ void CardBuilder::moments() {
     for (const plan::Trigger& each : moment.on) note(made, t_.say("On ", "发生：") + t_.trigger(each));
     if (moment.starts_when != kNone) note(made, t_.say("Starts when ", "开始于：") + t_.condition(moment.starts_when));
     for (const plan::NodeIndex each : moment.among) note(made, t_.say("Among: ", "对象：") + t_.condition(each));
+    note(made, t_.moment_rules(moment));
     note(made, t_.again(moment.again));
     rows(made, t_.steps(moment.block), 0);
     edge(journey_, kHead, made, true);
@@ -158,6 +160,7 @@ void CardBuilder::breakpoints() {
         card(CardKind::breakpoint, breakpoint.site, "breakpoint_" + plan_.sites[breakpoint.site].path, t_.name(breakpoint.site));
     note(made, t_.say("From ", "自") + t_.trigger(breakpoint.from) + t_.say(" to ", "至") + t_.trigger(breakpoint.to));
     note(made, t_.stall_rule(breakpoint));
+    note(made, t_.reasons(breakpoint));
     rows(made, t_.steps(breakpoint.block), 0);
     task_leads_to(breakpoint.from, made);
   }
@@ -181,6 +184,9 @@ void CardBuilder::goals() {
     const std::uint32_t made = card(CardKind::goal, goal.site, "goal_" + goal.name, t_.name(goal.site));
     note(made, t_.condition(goal.is));
     if (goal.within.written()) note(made, t_.say("Within ", "期限：") + t_.length(goal.within));
+    for (const plan::Target& target : plan_.targets) {
+      if (plan_.goals[target.goal].site == goal.site) note(made, t_.say("Target: ", "指标：") + t_.target(target));
+    }
     const auto handler = [&](plan::OpIndex at, const std::string& word, const std::string& end) {
       const std::vector<tell::Line> lines = t_.steps(at);
       row(made, Look::finish, 0,
@@ -191,6 +197,29 @@ void CardBuilder::goals() {
     handler(goal.missed, t_.say("Missed", "未达成"), t_.say("ends as missed", "以未达成结束"));
     goals_.push_back(made);
   }
+}
+
+void CardBuilder::reviews() {
+  for (const plan::Review& review : plan_.reviews) {
+    const std::uint32_t made = card(CardKind::review, review.site, "review_" + plan_.sites[review.site].path, t_.name(review.site));
+    note(made, t_.regular(review.every));
+    const std::vector<std::string> lines = t_.review_lines(review);
+    const std::size_t figures = review.shows.size() + review.compares.size(), alerts = figures + review.alerts.size();
+    for (std::size_t i = 0; i < lines.size(); ++i)
+      row(made, i < figures ? Look::other : i < alerts ? Look::notice : Look::must_task, 0, lines[i]);
+    for (const plan::ReviewTask& each : review.tasks) {
+      for (const std::uint32_t task : each.tasks) shown_.insert(plan_.tasks[task].site);
+    }
+  }
+}
+
+void CardBuilder::spoken_for() {
+  const auto told = [&](std::uint32_t send) {
+    if (send < plan_.sends.size()) shown_.insert(plan_.sends[send].site);
+  };
+  for (const plan::Question& each : plan_.questions) told(each.send);
+  for (const plan::Placement& each : plan_.placements) told(each.send);
+  for (const plan::Invitation& each : plan_.invitations) told(each.send);
 }
 
 // One card a decision, its rows leading to tracks; a decision's own row leads to the card.
@@ -299,6 +328,7 @@ void CardBuilder::what_is_left() {
     if (kind == SiteKind::task && index < plan_.tasks.size()) {
       line.look = plan_.tasks[index].must ? Look::must_task : Look::optional_task;
       line.text = t_.task_line(plan_.tasks[index]);
+      if (plan_.tasks[index].of_branch) line.text = t_.say("Each branch: ", "各网点：") + line.text;
     } else if (kind == SiteKind::send && index < plan_.sends.size()) {
       line.look = Look::touch;
       line.text = t_.kind(kind) + t_.say(": ", "：") + t_.send_line(plan_.sends[index]);
@@ -330,7 +360,9 @@ Picture CardBuilder::build() {
   breakpoints();
   exits();
   goals();
+  reviews();
   decisions_lead_on();
+  spoken_for();
   what_is_left();
   goals_follow();
   hand_offs_lead_on();

@@ -22,8 +22,8 @@ std::string entities(std::string_view text) {
   return out;
 }
 
-constexpr std::string_view kNames[kCardKinds] = {"entry",  "journey",    "stage", "steps", "decision", "track",
-                                                 "moment", "breakpoint", "goal",  "exit",  "handoff",  "other"};
+constexpr std::string_view kNames[kCardKinds] = {"entry",      "journey", "stage", "steps",   "decision", "track", "moment",
+                                                 "breakpoint", "goal",    "exit",  "handoff", "review",   "other"};
 
 }  // namespace
 

@@ -17,6 +17,7 @@ const Paint& paint_of(CardKind kind) {
       {"#d5efcf", "#f4fbf2", "#5f9c53", "goal", "目标"},
       {"#e3e3e3", "#f8f8f8", "#8a8a8a", "exit", "退出"},
       {"#e8def5", "#f9f6fd", "#8767b5", "hand-off", "移交"},
+      {"#d9e4ea", "#f4f8fa", "#5b7f91", "review", "回检"},
       {"#ececec", "#fafafa", "#999999", "other", "其他"},
   }};
   return kPaints[static_cast<std::size_t>(kind)];

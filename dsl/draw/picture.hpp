@@ -3,6 +3,7 @@
 //
 //   entry ─> journey ─> stage ─> goal ─> hand-off        a solid edge: what follows
 //                  ╌╌╌> moment, breakpoint, exit         a dashed edge: what may happen at any time
+//         review                                         no edge: it looks at all journeys at once
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -11,8 +12,22 @@
 
 namespace playmaker::draw {
 
-enum class CardKind : std::uint8_t { entry, journey, stage, steps, decision, track, moment, breakpoint, goal, exit, hand_off, other };
-constexpr std::size_t kCardKinds = 12;
+enum class CardKind : std::uint8_t {
+  entry,
+  journey,
+  stage,
+  steps,
+  decision,
+  track,
+  moment,
+  breakpoint,
+  goal,
+  exit,
+  hand_off,
+  review,
+  other
+};
+constexpr std::size_t kCardKinds = 13;
 
 struct Row {
   int depth = 0;                     // indentation

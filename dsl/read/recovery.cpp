@@ -87,7 +87,7 @@ bool Reading::items(Cursor& at) {
     }
     if (start->kind == TokenKind::end) {
       if (id == ContainerId::file) return true;
-      if (trying_) return false;
+      if (trying_) return true;
       if (closing_to_ == SIZE_MAX) report_brace_missing(opens_.back(), start);
       closing_to_ = 0;
       return true;
@@ -115,7 +115,7 @@ bool Reading::items(Cursor& at) {
       }
       continue;
     }
-    if (trying_) return false;
+    if (trying_) return true;   // its head was understood: a slip in a body is the body's own
     at.token = start;
     const bool ends = recover(at);
     drop_from(index(std::min(start, at.token)));

@@ -36,6 +36,15 @@ Token word_token(Word word, std::string_view text) {
   return token;
 }
 
+// A keyword as English says it, whatever the table; else what stands there.
+std::string_view said(const Token& token, const source::Source& source) {
+  if (token.kind == TokenKind::punct) return spelling(token.punct);
+  const std::string_view written = source.text(token.span);
+  const bool han = !written.empty() && static_cast<unsigned char>(written.front()) >= 0x80;
+  if (token.kind == TokenKind::word && token.word != Word::plain && han) return canonical(token.word);
+  return token.text.empty() ? written : token.text;
+}
+
 // The block that this brace opens, by the nearest word before it that begins one with a body.
 ContainerId opened_by(const std::vector<Token>& tokens, std::size_t brace, ContainerId around) {
   for (std::size_t i = brace; i-- > 0;) {
@@ -111,10 +120,7 @@ Wishes wishes_at(const source::Source& source, std::uint32_t offset) {
       if (std::ranges::find(out.words, word) == out.words.end()) out.words.push_back(word);
     }
     if (out.before.empty()) {
-      for (const Token& token : statement)
-        out.before.emplace_back(token.kind == TokenKind::punct ? spelling(token.punct)
-                                : token.text.empty()           ? source.text(token.span)
-                                                               : token.text);
+      for (const Token& token : statement) out.before.emplace_back(said(token, source));
     }
     if (begin != before.size()) break;
   }

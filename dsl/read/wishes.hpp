@@ -14,7 +14,7 @@ struct Wishes {
   ContainerId container = ContainerId::file;   // the block around the place
   std::vector<Word> words;                     // keywords that the grammar takes there
   bool name = false;                           // a name or an expression may stand there
-  std::vector<std::string> before;             // the words and signs of the statement up to there
+  std::vector<std::string> before;             // the words and signs of the statement up to there, keywords in English
 };
 
 // `offset`: a byte; a word that ends there is being written and does not count.

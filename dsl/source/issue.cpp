@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "dsl/source/said.hpp"
 #include "runtime/base/limits.hpp"
+#include "runtime/base/typeset.hpp"
 
 namespace playmaker::source {
 namespace {
@@ -21,6 +23,24 @@ constexpr Row kRows[] = {
 #include "dsl/source/issue_codes.def"
 #undef ISSUE
 };
+
+// Where Han words were put into a pattern that leaves room for Latin ones.
+std::string without_gaps(std::string_view text) {
+  if (base::first_bad_utf8(text) != base::kValidUtf8) return std::string(text);
+  std::string out;
+  char32_t before = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    const char32_t c = base::decode(text, at);
+    if (c == U'`' || c == U'"') quoted = !quoted;
+    std::size_t ahead = at;
+    const bool gap = !quoted && c == U' ' && base::is_han(before) && ahead < text.size() && base::is_han(base::decode(text, ahead));
+    if (!gap) out += text.substr(from, at - from);
+    before = c;
+  }
+  return out;
+}
 
 const Row& row(Code code) { return kRows[static_cast<std::size_t>(code)]; }
 
@@ -47,7 +67,11 @@ std::string message(const Issue& issue, base::Language language) {
     if (index < issue.args.size()) out += issue.args[index].in(language);
     i += 2;
   }
-  return out;
+  return language == base::Language::zh ? base::typeset(without_gaps(out)) : out;
+}
+
+std::string said(const Words& words, base::Language language) {
+  return language == base::Language::zh ? base::typeset(words.zh) : words.en;
 }
 
 void Issues::add(Issue issue) {

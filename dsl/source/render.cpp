@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dsl/source/said.hpp"
+
 namespace playmaker::source {
 namespace {
 
@@ -72,8 +74,7 @@ void place_lines(std::string& out, const Sources& sources, const Issue& issue, S
   out += "│ ";
   out.append(shown.caret, ' ');
   out.append(shown.width, '^');
-  const std::string& said = words.in(language);
-  if (!said.empty()) out += " " + said;
+  if (const std::string text = said(words, language); !text.empty()) out += " " + text;
   out += "\n";
 }
 
@@ -98,9 +99,9 @@ std::string render(const Issue& issue, const Sources& sources, base::Language la
   place_lines(out, sources, issue, issue.span, issue.label, language, gutter);
   for (const Note& note : issue.notes) {
     if (note.span) place_lines(out, sources, issue, *note.span, note.words, language, gutter);
-    else out += (zh ? "  说明: " : "  note: ") + note.words.in(language) + "\n";
+    else out += (zh ? "  说明：" : "  note: ") + said(note.words, language) + "\n";
   }
-  for (const Words& help : issue.helps) out += (zh ? "  帮助: " : "  help: ") + help.in(language) + "\n";
+  for (const Words& help : issue.helps) out += (zh ? "  帮助：" : "  help: ") + said(help, language) + "\n";
   return out;
 }
 

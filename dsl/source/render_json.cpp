@@ -1,5 +1,7 @@
 #include "dsl/source/render.hpp"
 
+#include "dsl/source/said.hpp"
+
 namespace playmaker::source {
 namespace {
 
@@ -62,13 +64,13 @@ std::string render_json(const Issue& issue, const Sources& sources, base::Langua
   text(out, "severity", severity_of(issue.code) == Severity::error ? "error" : "warning");
   text(out, "message", message(issue, language));
   place(out, sources, issue.span);
-  if (!issue.label.en.empty()) text(out, "here", issue.label.in(language));
+  if (!issue.label.en.empty()) text(out, "here", said(issue.label, language));
   key(out, "notes");
   out += '[';
   for (const Note& note : issue.notes) {
     if (out.back() != '[') out += ',';
     out += '{';
-    text(out, "message", note.words.in(language));
+    text(out, "message", said(note.words, language));
     if (note.span) place(out, sources, *note.span);
     out += '}';
   }
@@ -77,7 +79,7 @@ std::string render_json(const Issue& issue, const Sources& sources, base::Langua
   out += '[';
   for (const Words& help : issue.helps) {
     if (out.back() != '[') out += ',';
-    append_json_string(out, help.in(language));
+    append_json_string(out, said(help, language));
   }
   out += ']';
   if (issue.repair) {

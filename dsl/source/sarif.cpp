@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/source/render.hpp"
+#include "dsl/source/said.hpp"
 
 namespace playmaker::source {
 namespace {
@@ -90,12 +91,12 @@ void location(Writer& json, const Source& source, Span span, std::string_view wo
   json.close('}');
 }
 
-std::string said(const Issue& issue, base::Language language) {
+std::string sentence(const Issue& issue, base::Language language) {
   std::string out = message(issue, language);
   for (const Note& note : issue.notes) {
-    if (!note.span) out += "\n" + note.words.in(language);
+    if (!note.span) out += "\n" + said(note.words, language);
   }
-  for (const Words& help : issue.helps) out += (language == base::Language::zh ? "\n建议:" : "\nhelp: ") + help.in(language);
+  for (const Words& help : issue.helps) out += (language == base::Language::zh ? "\n建议：" : "\nhelp: ") + said(help, language);
   return out;
 }
 
@@ -147,17 +148,17 @@ std::string render_sarif(const Issues& issues, const Sources& sources, base::Lan
     json.text("ruleId", code_text(issue.code));
     json.number("ruleIndex", static_cast<std::uint64_t>(std::find(codes.begin(), codes.end(), issue.code) - codes.begin()));
     json.text("level", level(issue.code));
-    json.message("message", said(issue, language));
+    json.message("message", sentence(issue, language));
     json.key("locations");
     json.open('[');
-    location(json, source, issue.span, issue.label.in(language));
+    location(json, source, issue.span, said(issue.label, language));
     json.close(']');
     const bool placed = std::any_of(issue.notes.begin(), issue.notes.end(), [](const Note& note) { return note.span.has_value(); });
     if (placed) {
       json.key("relatedLocations");
       json.open('[');
       for (const Note& note : issue.notes) {
-        if (note.span) location(json, sources[note.span->file], *note.span, note.words.in(language));
+        if (note.span) location(json, sources[note.span->file], *note.span, said(note.words, language));
       }
       json.close(']');
     }
@@ -165,7 +166,7 @@ std::string render_sarif(const Issues& issues, const Sources& sources, base::Lan
       json.key("fixes");
       json.open('[');
       json.open('{');
-      json.message("description", issue.helps.empty() ? message(issue, language) : issue.helps.front().in(language));
+      json.message("description", issue.helps.empty() ? message(issue, language) : said(issue.helps.front(), language));
       json.key("artifactChanges");
       json.open('[');
       json.open('{');

@@ -5,6 +5,7 @@
 
 #include "dsl/tell/teller.hpp"
 #include "runtime/base/time.hpp"
+#include "runtime/base/typeset.hpp"
 #include "runtime/plan/library.hpp"
 #include "runtime/plan/spell.hpp"
 
@@ -58,10 +59,11 @@ class Speaker {
       case NodeOp::in_segment: return {t_.say("customer belongs to ", "客户属于") + t_.quoted(segment(unit_.texts[node.a])), kCompare};
       case NodeOp::score: return {score(unit_.texts[node.a])};
       case NodeOp::suitable: return {t_.say("suitable for ", "适合购买") + t_.quoted(product(unit_.texts[node.a])), kCompare};
-      case NodeOp::rate: return {t_.say("the rate of ", "") + t_.quoted(unit_.texts[node.a]) + t_.say("", "的比率")};
+      case NodeOp::rate: return {rate(unit_.texts[node.a])};
       case NodeOp::window: return {window(unit_.windows[node.a], nesting)};
       case NodeOp::last_field:
-        return {t_.say("the last ", "最近一次") + t_.quoted(event(node.a)) + t_.say("'s ", "的") + unit_.texts[node.b]};
+        return {t_.say("the last ", "最近一次") + t_.quoted(event(node.a)) + t_.say("'s ", "的") +
+                (unit_.texts[node.b] == "at" ? t_.say("time", "时间") : unit_.texts[node.b])};
       case NodeOp::last_at: return {t_.say("the last ", "最近一次") + t_.quoted(event(node.a))};
       case NodeOp::time_since: return {t_.say("time since the last ", "距上次") + t_.quoted(event(node.a)) + t_.say("", "的时间")};
       case NodeOp::since_entry: return {t_.quoted(event(node.a)) + t_.say(" has happened since entry", "自进入后发生过"), kCompare};
@@ -114,8 +116,11 @@ class Speaker {
     return t_.zh() ? "（" + piece.text + "）" : "(" + piece.text + ")";
   }
   Piece compared(const Node& node, const char* sign, int nesting) const {
-    // `time since e > 1 month` is told as people say it.
-    return {within(node.a, kSum, nesting) + sign + within(node.b, kSum, nesting), kCompare};
+    // An event is compared by its name, and told by its label.
+    const bool event = node.a < unit_.nodes.size() && unit_.nodes[node.a].op == NodeOp::event_name;
+    const bool named = node.b < unit_.nodes.size() && unit_.nodes[node.b].op == NodeOp::constant_text;
+    const std::string right = event && named ? t_.quoted(t_.event(unit_.texts[unit_.nodes[node.b].a])) : within(node.b, kSum, nesting);
+    return {within(node.a, kSum, nesting) + sign + right, kCompare};
   }
   Piece negated(const Node& node, int nesting) const {
     if (node.a < unit_.nodes.size()) {
@@ -206,16 +211,31 @@ class Speaker {
     const plan::Plan& plan = t_.plan();
     return node.a < plan.tasks.size() ? t_.quoted(t_.name(plan.tasks[node.a].site)) : "?";
   }
+  // "the rate of “Call” done": the tasks it counts by their labels, each once.
+  std::string rate(const std::string& name) const {
+    for (const plan::Rate& each : t_.plan().rates) {
+      if (each.name >= unit_.texts.size() || unit_.texts[each.name] != name) continue;
+      std::vector<std::string> tasks;
+      for (const std::uint32_t task : each.tasks) {
+        const std::string said = t_.quoted(t_.name(t_.plan().tasks[task].site));
+        if (std::find(tasks.begin(), tasks.end(), said) == tasks.end()) tasks.push_back(said);
+      }
+      const std::string end =
+          each.outcome == plan::kNone ? t_.say(" done", "完成") : t_.say(" ended as ", "结果为") + t_.quoted(unit_.texts[each.outcome]);
+      return t_.say("the rate of ", "") + joined(tasks, t_.say(", ", "、")) + end + t_.say("", "的比率");
+    }
+    return t_.say("the rate of ", "") + t_.quoted(name) + t_.say("", "的比率");
+  }
   std::string event(std::uint32_t index) const { return t_.event(unit_.texts[unit_.events[index]]); }
   template <class Thing>
   std::string labelled(const std::vector<Thing>& things, const std::string& name) const {
     const auto found = std::find_if(things.begin(), things.end(), [&](const Thing& thing) { return thing.name == name; });
     return found == things.end() ? name : t_.label(found->label, name);
   }
-  std::string attribute(const std::string& name) const { return labelled(t_.catalog().customer, name); }
+  std::string attribute(const std::string& name) const { return t_.attribute(name); }
   std::string segment(const std::string& name) const { return labelled(t_.catalog().segments, name); }
   std::string score(const std::string& name) const { return labelled(t_.catalog().scores, name); }
-  std::string product(const std::string& name) const { return labelled(t_.catalog().products, name); }
+  std::string product(const std::string& name) const { return t_.product(name); }
 
   std::string window(const plan::Window& window, int nesting) const {
     std::string what =
@@ -253,7 +273,8 @@ class Speaker {
 
 std::string Teller::condition(const plan::Unit& unit, plan::NodeIndex node) const {
   if (node == plan::kNone) return {};
-  return Speaker(*this, unit).said(node).text;
+  const std::string out = Speaker(*this, unit).said(node).text;
+  return zh() ? base::typeset(out) : out;
 }
 
 std::string Teller::cell(const plan::Cell& cell) const {

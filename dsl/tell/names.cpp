@@ -81,6 +81,9 @@ std::string Teller::kind(plan::SiteKind kind) const {
     case plan::SiteKind::invite: return say("invite", "邀约");
     case plan::SiteKind::experiment: return say("experiment", "实验");
     case plan::SiteKind::arm: return say("arm", "组别");
+    case plan::SiteKind::repeat: return say("repeat", "重复");
+    case plan::SiteKind::reserve: return say("reserve", "预留");
+    case plan::SiteKind::release: return say("release", "释放");
     default: return say("step", "步骤");
   }
 }
@@ -89,6 +92,9 @@ std::string Teller::text(plan::TextIndex index) const { return index < plan_.uni
 
 std::string Teller::event(std::string_view name) const {
   const plan::Event* found = find(catalog_.events, name);
+  // An activity's own events are called by it.
+  if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos && find(catalog_.activities, name.substr(0, dot)) != nullptr)
+    return activity(name.substr(0, dot)) + (name.ends_with(".attended") ? say(" attended", "到场") : say(" signed up for", "报名"));
   return label(found == nullptr ? plan::Label{} : found->label, name);
 }
 std::string Teller::channel(std::string_view name) const {
@@ -106,6 +112,25 @@ std::string Teller::role(std::string_view name) const {
 std::string Teller::benefit(std::string_view name) const {
   const plan::Benefit* found = find(catalog_.benefits, name);
   return label(found == nullptr ? plan::Label{} : found->label, name);
+}
+
+std::string Teller::product(std::string_view name) const {
+  const plan::Product* found = find(catalog_.products, name);
+  return label(found == nullptr ? plan::Label{} : found->label, name);
+}
+std::string Teller::activity(std::string_view name) const {
+  const plan::Activity* found = find(catalog_.activities, name);
+  return label(found == nullptr ? plan::Label{} : found->label, name);
+}
+std::string Teller::attribute(std::string_view name) const {
+  constexpr std::string_view kConsent = "consent.";
+  const auto* found = find(catalog_.customer, name);
+  const bool labelled = found != nullptr && !(found->label.zh.empty() && found->label.en.empty());
+  if (labelled || !name.starts_with(kConsent)) return label(found == nullptr ? plan::Label{} : found->label, name);
+  // A consent is to a purpose or to a channel.
+  name.remove_prefix(kConsent.size());
+  const std::string to = name == "marketing" ? purpose(plan::Purpose::marketing) : channel(name);
+  return zh() ? to + "授权" : "consent to " + to;
 }
 
 std::string Teller::kinded(std::string_view kind, std::string_view name) const {

@@ -10,7 +10,8 @@ std::string Teller::every(const plan::SweepRule& rule) const {
   if (rule.working)
     return zh() ? "每" + (number.empty() ? "个" : " " + number + "个") + "工作日"
                 : "every " + number + (number.empty() ? "working day" : "working days");
-  return zh() ? "每" + (number.empty() ? number : " " + number) + period(rule.period)
+  const bool counted = rule.period == plan::Period::month || rule.period == plan::Period::quarter;
+  return zh() ? "每" + (number.empty() ? number : " " + number + (counted ? "个" : "")) + period(rule.period)
               : "every " + number + period(rule.period) + (number.empty() ? "" : "s");
 }
 
@@ -18,14 +19,17 @@ std::string Teller::regular(const plan::SweepRule& rule) const {
   constexpr std::array<const char*, 7> days{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
   constexpr std::array<const char*, 7> han{"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
   const std::string day = std::to_string(rule.timing.number);
+  // 每周一, 每月 10 日: no 的 where the period itself has the day.
   std::string out = every(rule);
+  const bool one = rule.every == 1 && !rule.working;
   switch (rule.timing.kind) {
     case plan::TimingKind::weekday: {
       const auto weekday = static_cast<std::size_t>(rule.timing.number) % 7;
-      out += zh() ? std::string("的") + han[weekday] : std::string(" on ") + days[weekday];
+      if (zh() && one && rule.period == plan::Period::week) out = std::string("每") + han[weekday];
+      else out += zh() ? std::string("的") + han[weekday] : std::string(" on ") + days[weekday];
       break;
     }
-    case plan::TimingKind::month_day: out += zh() ? "的 " + day + " 日" : " on day " + day; break;
+    case plan::TimingKind::month_day: out += zh() ? (one ? " " : "的 ") + day + " 日" : " on day " + day; break;
     case plan::TimingKind::last_day: out += say(" on the last day", "的最后一天"); break;
     default: break;
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dsl/tell/teller.hpp"
+#include "runtime/base/typeset.hpp"
 
 namespace playmaker::tell {
 
@@ -48,6 +49,11 @@ std::string Teller::values(const std::vector<plan::WithValue>& with) const {
   return parts.empty() ? std::string() : (zh() ? "（" + joined(parts, "，") + "）" : " (" + joined(parts, ", ") + ")");
 }
 
+std::string Teller::offered(plan::TextIndex product) const {
+  const std::string name = quoted(this->product(text(product)));
+  return zh() ? "推荐" + name : "offering " + name;
+}
+
 std::string Teller::send_line(const plan::Send& send) const {
   std::string out;
   for (std::size_t i = 0; i < send.legs.size(); ++i) {
@@ -66,7 +72,9 @@ std::string Teller::send_line(const plan::Send& send) const {
       out += zh() ? "，" + length(leg.within) + "内" + seen : ", " + seen + " within " + length(leg.within);
     }
   }
-  return out + values(send.with);
+  out += values(send.with);
+  if (send.offering != kNone) out += say(", ", "，") + offered(send.offering);
+  return zh() ? base::typeset(out) : out;
 }
 
 OpIndex Teller::end_of(OpIndex from) const {
@@ -186,6 +194,21 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
         line(depth, Look::benefit, op.site,
              kinded(say("Grant", "发放"), benefit(text(plan_.grants[op.a].benefit)) + values(plan_.grants[op.a].with)));
         break;
+      case OpKind::reserve: {
+        const plan::Reserve& reserve = plan_.reserves[op.a];
+        line(depth, Look::benefit, op.site,
+             kinded(say("Reserve", "预留"), benefit(text(reserve.benefit)) + say(" for ", "，保留 ") + length(reserve.hold)));
+        break;
+      }
+      case OpKind::release:
+        line(depth, Look::benefit, op.site, kinded(say("Release", "释放"), benefit(text(plan_.releases[op.a].benefit))));
+        break;
+      case OpKind::repeat: {
+        const plan::Repeat& repeat = plan_.repeats[op.a];
+        line(depth, Look::wave, op.site, kinded(say("Repeat", "重复"), name(op.site)) + " · " + repeat_times(repeat));
+        if (repeat.block != kNone && repeat.block < plan_.ops.size()) walk(repeat.block, end_of(repeat.block), depth + 1, nesting + 1, out);
+        break;
+      }
       case OpKind::assign: {
         const plan::Assign& assign = plan_.assigns[op.a];
         line(depth, Look::notice, op.site,
@@ -242,7 +265,7 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
         const plan::Invitation& invitation = plan_.invitations[op.a];
         line(depth, Look::touch, op.site,
              kinded(say("Invite to", "邀约"),
-                    quoted(text(invitation.activity)) + say(" · ", " · ") + send_line(plan_.sends[invitation.send])));
+                    quoted(activity(text(invitation.activity))) + say(" · ", " · ") + send_line(plan_.sends[invitation.send])));
         break;
       }
       case OpKind::experiment: {

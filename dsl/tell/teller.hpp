@@ -48,6 +48,9 @@ class Teller {
   std::string message(std::string_view name) const;                   // a template's
   std::string role(std::string_view name) const;
   std::string benefit(std::string_view name) const;
+  std::string product(std::string_view name) const;
+  std::string activity(std::string_view name) const;
+  std::string attribute(std::string_view name) const;                 // a field of the customer
   std::string label(const plan::Label& label, std::string_view name) const;
 
   // Values and times.
@@ -70,8 +73,16 @@ class Teller {
   std::string wave_times(const plan::Wave& wave) const;
   std::string task_times(const plan::Task& task) const;               // when it opens; empty: at once
   std::string stall_rule(const plan::Breakpoint& breakpoint) const;
+  std::string repeat_times(const plan::Repeat& repeat) const;         // "every week on Monday, up to 8 times"
+  std::string customers(std::int64_t number) const;                   // "20,000 customers", "2万位客户"
   std::string closing(const plan::TaskClosing& closing) const;
   std::vector<std::string> closings(const plan::Task& task) const;    // by report included
+
+  // What a task asks for beside its closing; whom a breakpoint asks why; what a moment does that comes for several things, or again
+  // during itself (work.cpp). Empty: nothing.
+  std::vector<std::string> work(const plan::Task& task) const;
+  std::string reasons(const plan::Breakpoint& breakpoint) const;
+  std::string moment_rules(const plan::Moment& moment) const;
 
   // A condition of the plan's own unit, or of another (the catalog's).
   std::string condition(plan::NodeIndex node) const { return condition(plan_.unit, node); }
@@ -91,6 +102,7 @@ class Teller {
   std::string send_line(const plan::Send& send) const;
 
  private:
+  std::string offered(plan::TextIndex product) const;                 // "offers “Cash plus”, where it is suitable"
   std::string kinded(std::string_view kind, std::string_view name) const;
   void walk(plan::OpIndex from, plan::OpIndex to, int depth, int nesting, std::vector<Line>& out) const;
   // The braces of a question or a placement.

@@ -38,8 +38,8 @@ std::string Teller::timing(const plan::Timing& timing) const {
       out = zh() ? std::string("首个") + han[day] : std::string("the first ") + days[day];
       break;
     }
-    case plan::TimingKind::month_day: out = zh() ? "每月 " + number + " 日" : "day " + number + " of the month"; break;
-    case plan::TimingKind::last_day: out = say("the month's last day", "月末日"); break;
+    case plan::TimingKind::month_day: out = zh() ? "首个 " + number + " 日" : "the first day " + number + " of a month"; break;
+    case plan::TimingKind::last_day: out = say("the first last day of a month", "首个月末日"); break;
     case plan::TimingKind::date: out = base::format_date({timing.number}); break;
     case plan::TimingKind::after:
       out = zh() ? anchor(timing.anchor) + "后 " + length(timing.length) : length(timing.length) + " after " + anchor(timing.anchor);
@@ -48,7 +48,8 @@ std::string Teller::timing(const plan::Timing& timing) const {
       out = zh() ? anchor(timing.anchor) + "前 " + length(timing.length) : length(timing.length) + " before " + anchor(timing.anchor);
       break;
   }
-  if (timing.at_minute >= 0) out += (out.empty() ? "" : zh() ? " " : " at ") + clock(timing.at_minute);
+  const bool from_anchor = timing.kind == plan::TimingKind::after || timing.kind == plan::TimingKind::before;
+  if (timing.at_minute >= 0) out += (out.empty() ? "" : from_anchor ? say(", at ", "，") : say(" at ", " ")) + clock(timing.at_minute);
   if (timing.times > 0)
     out += zh() ? "，最多 " + std::to_string(timing.times) + " 次" : ", up to " + std::to_string(timing.times) + " times";
   return out;
@@ -149,9 +150,7 @@ std::string Teller::entry(const plan::Entry& entry) const {
       }
       break;
     case plan::EntryKind::sweep: {
-      const std::string times = timing(entry.sweep.timing);
-      out = every(entry.sweep);
-      if (!times.empty()) out += (zh() || entry.sweep.timing.kind != plan::TimingKind::none ? " " : " at ") + times;
+      out = regular(entry.sweep);
       if (entry.import != kNone) {
         plan::Trigger arrived;
         arrived.kind = plan::TriggerKind::import_arrived;
@@ -211,6 +210,26 @@ std::string Teller::task_times(const plan::Task& task) const {
   if (task.when != kNone) parts.push_back(say("when ", "当 ") + condition(task.when));
   if (task.unless != kNone) parts.push_back(say("unless ", "除非 ") + condition(task.unless));
   return joined(parts, say(", ", "，"));
+}
+
+std::string Teller::repeat_times(const plan::Repeat& repeat) const {
+  const bool months = repeat.every.unit == plan::LengthUnit::months;
+  plan::SweepRule rule;
+  rule.every = static_cast<decltype(rule.every)>(repeat.every.amount);
+  rule.period = months ? plan::Period::month : plan::Period::day;
+  if (!months && repeat.every.amount % 7 == 0) {
+    rule.every = static_cast<decltype(rule.every)>(repeat.every.amount / 7);
+    rule.period = plan::Period::week;
+  }
+  rule.timing.at_minute = repeat.at_minute;
+  rule.timing.number = repeat.number;
+  if (repeat.day == plan::RepeatDay::weekday) rule.timing.kind = plan::TimingKind::weekday;
+  if (repeat.day == plan::RepeatDay::month_day) rule.timing.kind = plan::TimingKind::month_day;
+  if (repeat.day == plan::RepeatDay::last_day) rule.timing.kind = plan::TimingKind::last_day;
+  const std::string times = std::to_string(repeat.times);
+  std::string out = regular(rule) + (zh() ? "，最多 " + times + " 次" : ", up to " + times + " times");
+  if (repeat.until != kNone) out += say(", until ", "，直到 ") + condition(repeat.until);
+  return out;
 }
 
 std::string Teller::stall_rule(const plan::Breakpoint& breakpoint) const {

@@ -35,6 +35,12 @@ std::string Teller::number(std::int64_t value) const {
   return grouped(std::to_string(value));
 }
 
+std::string Teller::customers(std::int64_t number) const {
+  const std::string count = this->number(number);
+  if (!zh()) return count + (number == 1 ? " customer" : " customers");
+  return count + (count.ends_with("万") ? "位客户" : " 位客户");
+}
+
 std::string Teller::money(std::int64_t minor_units) const {
   const std::string& currency = catalog_.currency;
   const bool yuan = currency.empty() || currency == "CNY";

@@ -4,140 +4,14 @@
 #include <algorithm>
 #include <sstream>
 
-#include "daemon/lsp/server.hpp"
-#include "daemon/lsp/wire.hpp"
-#include "tests/daemon/cli/cli_run.hpp"
+#include "tests/daemon/lsp/editor_client.hpp"
 
 using namespace playmaker;
 using daemon::member;
-
-namespace {
-
-constexpr const char* kShared = R"(catalog shop {
-  zone "Asia/Shanghai"
-  currency CNY
-  customer { branch branch, vip bool, aum alias 资产 money "管理资产", consent { sms bool } }
-  person { name text personal }
-  branch { head person }
-  event joined "加入"  event bought "购买" { amount money }
-}
-calendar days { weekend saturday, sunday  open 09:00 to 17:30 }
-channel sms "短信" { contact reports delivered within 10 minutes }
-template hello { channel sms }
-policy gentle { quiet from 21:00 to 08:30  never more than 1 contact per day }
-role clerk "店员" en "Clerk" { who customer.branch.head  final }
-)";
-constexpr const char* kBook = R"(use "shared.play"
-playbook welcome "欢迎" en "Welcome" {
-  calendar days  follow gentle  ends after 20 days
-  audience { enter on joined  again never }
-  define rich = customer.aum >= 5元
-  goal buys = bought since entry within 10 days
-  stage first {
-    must task call "电话" { assign clerk  done on bought  due 2 working days  escalate after 1 working day to clerk }
-    wave hi on day 2 unless call.done { send sms hello }
-  }
-}
-)";
-
-// One conversation: what the client says, then all that the server answered.
-class Client {
- public:
-  Client() {
-    ports_.read = [this](const std::string& path) -> std::optional<std::string> {
-      const auto found = disk.find(path);
-      return found == disk.end() ? std::nullopt : std::optional(found->second);
-    };
-    ports_.beside = [this](const std::string&) {
-      std::vector<std::string> out;
-      for (const auto& [path, text] : disk) out.push_back(path);
-      return out;
-    };
-    disk["/w/shared.play"] = kShared;
-    disk["/w/book.play"] = kBook;
-    server = std::make_unique<lsp::Server>(ports_, base::Language::en);
-    ask("initialize", R"({"capabilities":{}})");
-    tell("initialized", "{}");
-  }
-  void tell(const std::string& method, const std::string& params) {
-    frame(R"({"jsonrpc":"2.0","method":")" + method + R"(","params":)" + params + "}");
-  }
-  int ask(const std::string& method, const std::string& params) {
-    frame(R"({"jsonrpc":"2.0","id":)" + std::to_string(++id) + R"(,"method":")" + method + R"(","params":)" + params + "}");
-    return id;
-  }
-  void open(const std::string& path, const std::string& text) {
-    std::string quoted;
-    daemon::append_json_text(quoted, text);
-    tell("textDocument/didOpen",
-         R"({"textDocument":{"uri":"file://)" + path + R"(","languageId":"playmaker","version":1,"text":)" + quoted + "}}");
-  }
-  void change(const std::string& path, const std::string& text, int version) {
-    std::string quoted;
-    daemon::append_json_text(quoted, text);
-    tell("textDocument/didChange", R"({"textDocument":{"uri":"file://)" + path + R"(","version":)" + std::to_string(version) +
-                                       R"(},"contentChanges":[{"text":)" + quoted + "}]}");
-  }
-  // Asks about the byte where `mark` stands in the text, `in` bytes further.
-  int at(const std::string& method, const std::string& path, const std::string& text, const std::string& mark, std::size_t in,
-         const std::string& more = "") {
-    const lsp::Position place = lsp::position_of(text, text.find(mark) + in);
-    return ask(method, R"({"textDocument":{"uri":"file://)" + path + R"("},"position":{"line":)" + std::to_string(place.line) +
-                           R"(,"character":)" + std::to_string(place.character) + "}" + more + "}");
-  }
-  // Everything said so far goes through the wire; the answers.
-  void run() {
-    std::istringstream in(said);
-    std::ostringstream out;
-    exit = lsp::serve(*server, in, out);
-    said.clear();
-    std::istringstream answers(out.str());
-    for (std::string body; lsp::read_message(answers, body) == lsp::Got::message;) {
-      auto parsed = daemon::parse_json(body);
-      REQUIRE(parsed);
-      got.push_back(std::move(*parsed));
-    }
-  }
-  const engine::RawValue& result(int of) const {
-    static const engine::RawValue kNone;
-    for (const engine::RawValue& one : got) {
-      const auto* number = member(one, "id") == nullptr ? nullptr : std::get_if<std::int64_t>(&member(one, "id")->value);
-      if (number != nullptr && *number == of) return member(one, "result") == nullptr ? *member(one, "error") : *member(one, "result");
-    }
-    return kNone;
-  }
-  std::vector<std::string> labels(int of) const {
-    std::vector<std::string> out;
-    if (const auto* list = std::get_if<engine::RawList>(&result(of).value)) {
-      for (const engine::RawValue& item : *list) out.push_back(*daemon::text_of(member(item, "label")));
-    }
-    return out;
-  }
-  std::vector<const engine::RawValue*> diagnostics() const {
-    std::vector<const engine::RawValue*> out;
-    for (const engine::RawValue& one : got) {
-      const std::string* method = daemon::text_of(member(one, "method"));
-      if (method != nullptr && *method == "textDocument/publishDiagnostics") out.push_back(member(one, "params"));
-    }
-    return out;
-  }
-  static std::size_t count(const engine::RawValue* published) {
-    return std::get<engine::RawList>(member(*published, "diagnostics")->value).size();
-  }
-
-  std::map<std::string, std::string> disk;
-  std::vector<engine::RawValue> got;
-  std::unique_ptr<lsp::Server> server;
-  std::string said;
-  int id = 0, exit = -1;
-
- private:
-  void frame(const std::string& body) { said += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body; }
-  lsp::Server::Ports ports_;
-};
-bool has(const std::vector<std::string>& labels, const std::string& label) { return std::ranges::find(labels, label) != labels.end(); }
-
-}  // namespace
+using tests::Client;
+using tests::has;
+using tests::kBook;
+using tests::kShared;
 
 TEST_CASE("lsp: positions count UTF-16 units, and URIs are undone") {
   const std::string text = "电话 \xF0\x9F\x98\x80x\r\nab\n";
@@ -236,6 +110,120 @@ TEST_CASE("lsp: completion offers what the grammar takes, and names of the right
   CHECK(has(client.labels(playbook), "priority"));
   CHECK(has(client.labels(again), "again"));
   CHECK(client.labels(nowhere).empty());
+}
+
+TEST_CASE("lsp: a Chinese text is completed in its own words and aliases") {
+  Client client;
+  client.disk["/w/shared.play"] = R"(catalog shop {
+  zone "Asia/Shanghai"
+  currency CNY
+  customer { branch branch, aum alias 资产 money, consent alias 授权 { sms alias 短信 bool } }
+  person { name text personal }
+  branch { head person }
+  event joined alias 加入 { at alias 时刻 instant }  event bought { amount money }
+}
+channel sms alias 短信 { contact }  channel push { contact }
+template hello { channel 短信 }  template other { channel push }
+role clerk alias 店员 { who customer.branch.head  final }
+)";
+  const std::string book =
+      "语言 中文\n引用 \"shared.play\"\n剧本 p {\n  过期 满 20 天\n  受众 { 进入 当 加入  再入 绝不 }\n  阶段 first {\n    必做 任务 call "
+      "又名 电话 { 指派 "
+      "店员  完成 当 加入  限期 2 天 }\n  }\n}\n";
+  client.open("/w/book.play", book);
+  const auto completing = [&](const std::string& before, const std::string& typed) {
+    std::string text = book;
+    text.insert(text.find(before) + before.size(), typed);
+    client.change("/w/book.play", text, 2);
+    return client.at("textDocument/completion", "/w/book.play", text, before + typed, before.size() + typed.size());
+  };
+  const int channel = completing("阶段 first {\n", "    发送 ");
+  const int template_ = completing("阶段 first {\n", "    发送 短信 ");
+  const int role = completing("又名 电话 { ", "指派 ");
+  const int fields = completing("阶段 first {\n", "    若 客户.");
+  const int inner = completing("阶段 first {\n", "    若 客户.授权.");
+  const int results = completing("阶段 first {\n", "    若 电话.");
+  const int values = completing("阶段 first {\n", "    若 ");
+  const int event = completing("完成 当 加入", " 其中 事件.");
+  client.run();
+  CHECK(client.labels(channel) == std::vector<std::string>{"短信", "push"});
+  CHECK(client.labels(template_) == std::vector<std::string>{"hello"});
+  CHECK(client.labels(role) == std::vector<std::string>{"店员"});
+  CHECK(has(client.labels(fields), "资产"));
+  CHECK(has(client.labels(fields), "授权"));
+  CHECK_FALSE(has(client.labels(fields), "consent"));
+  CHECK(client.labels(inner) == std::vector<std::string>{"短信"});
+  CHECK(has(client.labels(results), "完成"));
+  CHECK(has(client.labels(values), "客户"));
+  CHECK(has(client.labels(values), "电话"));
+  CHECK(has(client.labels(event), "时刻"));
+  CHECK_FALSE(has(client.labels(event), "amount"));
+  // Whoever types the English name finds the Chinese one.
+  const engine::RawValue& first = std::get<engine::RawList>(client.result(role).value)[0];
+  CHECK(*daemon::text_of(member(first, "filterText")) == "店员 clerk");
+}
+
+TEST_CASE("lsp: YAML is completed from the schema and the catalog, renamed, and cut anywhere") {
+  const std::string book =
+      "use: [shared.play]\nplaybook: welcome\ncalendar: days\nfollow: gentle\nends: after 20 days\naudience:\n  enter: { event: joined }\n"
+      "  again: never\nstages:\n  - stage: first\n    steps:\n      - must_task: call\n        assign: clerk\n        done: { event: "
+      "bought }\n"
+      "        due: 2 working days\n      - wave: hi\n        time: day 2\n        unless: call.done\n        steps:\n          - send: "
+      "sms hello\n";
+  Client client;
+  client.open("/w/book.yaml", book);
+  const auto completing = [&](const std::string& before, const std::string& typed) {
+    std::string text = book;
+    text.insert(text.find(before) + before.size(), typed);
+    client.change("/w/book.yaml", text, 2);
+    return client.at("textDocument/completion", "/w/book.yaml", text, before + typed, before.size() + typed.size());
+  };
+  const int top = completing("follow: gentle\n", "pri");
+  const int task = completing("assign: clerk\n", "        rem");
+  const int step = completing("          - send: sms hello\n", "          - se");
+  const int role = completing("must_task: call\n        ", "assign: ");
+  const int channel = completing("          - send: sms hello\n", "          - send: ");
+  const int template_ = completing("          - send: sms hello\n", "          - send: sms ");
+  const int event = completing("done: { event: ", "");
+  const int fields = completing("again: never\n", "  only: customer.");
+  const int inner = completing("again: never\n", "  only: [customer.vip, customer.consent.");
+  const int label = completing("calendar: days\n", "label: ");
+  client.change("/w/book.yaml", book, 2);
+  const int rename = client.at("textDocument/rename", "/w/book.yaml", book, "call.done", 1, R"(,"newName":"ring")");
+  std::vector<int> cuts;
+  for (std::size_t cut = 0; cut < book.size(); cut += 5) {
+    client.change("/w/book.yaml", book.substr(0, cut), 3);
+    const lsp::Position end = lsp::position_of(book.substr(0, cut), cut);
+    cuts.push_back(client.ask("textDocument/completion", R"({"textDocument":{"uri":"file:///w/book.yaml"},"position":{"line":)" +
+                                                             std::to_string(end.line) + R"(,"character":)" + std::to_string(end.character) +
+                                                             "}}"));
+  }
+  client.run();
+  CHECK(has(client.labels(top), "priority"));
+  CHECK_FALSE(has(client.labels(top), "must_task"));
+  CHECK(has(client.labels(task), "remind"));
+  CHECK_FALSE(has(client.labels(task), "audience"));
+  CHECK(has(client.labels(step), "send"));
+  CHECK(client.labels(role) == std::vector<std::string>{"clerk"});
+  CHECK(client.labels(channel) == std::vector<std::string>{"sms"});
+  CHECK(client.labels(template_) == std::vector<std::string>{"hello"});
+  CHECK(has(client.labels(event), "bought"));
+  CHECK_FALSE(has(client.labels(event), "customer"));
+  CHECK(has(client.labels(fields), "vip"));
+  CHECK(client.labels(inner) == std::vector<std::string>{"sms"});
+  CHECK(client.labels(label).empty());
+  CHECK(member(client.result(rename), "changes") != nullptr);
+  for (const int of : cuts) CHECK(std::holds_alternative<engine::RawList>(client.result(of).value));
+}
+
+TEST_CASE("lsp: a text that is closed leaves nothing behind") {
+  Client client;
+  client.open("/w/book.play", "playbook p { end");
+  client.run();
+  CHECK(Client::count(client.diagnostics().back()) > 0);
+  client.tell("textDocument/didClose", R"({"textDocument":{"uri":"file:///w/book.play"}})");
+  client.run();
+  CHECK(Client::count(client.diagnostics().back()) == 0);
 }
 
 TEST_CASE("lsp: hover, definition, references and symbols speak of the same thing") {

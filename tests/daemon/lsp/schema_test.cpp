@@ -2,8 +2,12 @@
 // too.
 #include <catch2/catch.hpp>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include "dsl/compile.hpp"
 #include "dsl/read/yaml/events.hpp"
@@ -66,6 +70,30 @@ class Validator {
   const RawValue& root_;
 };
 
+void append(std::string& out, const read::YamlNode& node) {
+  if (node.is_scalar()) {
+    daemon::append_json_text(out, node.text);
+  } else if (node.is_list()) {
+    out += '[';
+    for (const read::YamlNode& item : node.items) {
+      if (out.back() != '[') out += ',';
+      append(out, item);
+    }
+    out += ']';
+  } else if (node.is_map()) {
+    out += '{';
+    for (const read::YamlEntry& entry : node.entries) {
+      if (out.back() != '{') out += ',';
+      daemon::append_json_text(out, entry.key.text);
+      out += ':';
+      append(out, entry.value);
+    }
+    out += '}';
+  } else {
+    out += "null";
+  }
+}
+
 read::YamlNode yaml(const std::string& text) {
   source::Sources sources;
   source::Issues issues;
@@ -114,7 +142,44 @@ TEST_CASE("schema: ajv takes it too, where Node has ajv") {
     WARN("skipped: Node or ajv is not here");
     return;
   }
-  const std::string line = "node -e \"const A=require('ajv');new (A.default||A)({strict:false}).compile(require('" +
-                           tests::source("dsl/editor/playbook.schema.json") + "'))\"";
+  // Each shipped text as JSON, whether ajv must take it; and the same texts with one key misspelt or moved.
+  std::string texts = "[";
+  const auto add = [&](const std::string& name, const std::string& text, bool fits) {
+    if (texts.size() > 1) texts += ',';
+    texts += "{\"name\":";
+    daemon::append_json_text(texts, name);
+    texts += std::string(",\"fits\":") + (fits ? "true" : "false") + ",\"value\":";
+    append(texts, yaml(text));
+    texts += '}';
+  };
+  for (const auto& entry : std::filesystem::directory_iterator(tests::source("playbooks"))) {
+    if (entry.path().extension() != ".yaml") continue;
+    const std::string name = entry.path().filename().string(), text = tests::read(entry.path().string());
+    add(name, text, true);
+    for (const auto& [from, to] : {std::pair{"\nplaybook:", "\nplaybok:"}, {"\naudience:", "\naudiense:"}, {" again:", " agian:"}}) {
+      std::string slip = text;
+      const std::size_t at = slip.find(from);
+      if (at == std::string::npos) continue;
+      add(name + to, slip.replace(at, std::string(from).size(), to), false);
+    }
+  }
+  // As far as a schema can: keys and shapes, not what names and phrases mean.
+  for (const auto& entry : std::filesystem::directory_iterator(tests::source("tests/dsl/compile/recovery"))) {
+    if (entry.path().extension() != ".yaml") continue;
+    const std::string text = tests::read(entry.path().string());
+    const bool twice = text.find("# E0053") != std::string::npos, bare = text.find("# E0052") != std::string::npos;
+    const bool shape = text.find("# E0055") != std::string::npos || text.find("# E0056") != std::string::npos;
+    if (!twice && !bare) add(entry.path().filename().string(), text, !shape);
+  }
+  texts += ']';
+  const std::string folder = std::filesystem::temp_directory_path().string();
+  const std::string data = folder + "/playmaker_schema_" + std::to_string(::getpid()) + ".json";
+  std::ofstream(data, std::ios::binary) << texts;
+  const std::string line =
+      "node -e \"const A=require('ajv');const fits=new (A.default||A)({strict:false}).compile(require('" +
+      tests::source("dsl/editor/playbook.schema.json") + "'));let bad=0;for(const t of require('" + data +
+      "')){if(fits(t.value)!==t.fits){bad++;console.error(t.name,t.fits,JSON.stringify((fits.errors||[]).slice(0,3)))}}process.exit(bad?1:"
+      "0)\"";
   CHECK(std::system(line.c_str()) == 0);
+  std::filesystem::remove(data);
 }

@@ -46,7 +46,7 @@ TEST_CASE("docs: first_meeting as its owner reads it") {
            "零售触达规范",
            made.origins[0]->text_hash,
            plan::plan_hash(*made.plans[0]),
-           "当 管理资产 ≥ 50万元（网点可定为30万元至80万元），限“开户”后 30 天内",
+           "当 管理资产 ≥ 50万元（网点可定为 30万元至 80万元），限“开户”后 30 天内",
            "客户属于“员工” 或 有未结投诉",
            "<svg ",
            "阶段",
@@ -69,6 +69,21 @@ TEST_CASE("docs: first_meeting as its owner reads it") {
            "Compliance"});
   CHECK(zh.find("<script") == std::string::npos);
   CHECK(zh.find("href=") == std::string::npos);
+}
+
+TEST_CASE("docs: what is asked of people, what repeats, why and when it is looked at stand on the paper") {
+  const auto text = [](const std::string& file, base::Language language) {
+    const dsl::Compiled made = compiling::compile_file(file);
+    REQUIRE(made.ok);
+    return docs::to_markdown(paper(made, 0, language));
+  };
+  has(text("playbooks/first_meeting.play", base::Language::zh),
+      {"最多尝试 3 次，间隔 4 个工作小时", "清单：“话题”、“垫板”、“KYC 要点”", "凭证：文件“allocation\\_plan.pdf”", "抽检 5%：支行行长",
+       "确认期限：2 个工作日", "客户经理填写缘由：“临时有事”", "指标", "回检：首面回检", "营销授权"});
+  has(text("playbooks/prospects.play", base::Language::en), {"called back at event's back\\_at on", "guide: "});
+  has(text("playbooks/new_customer_100.play", base::Language::en),
+      {"| every week on Monday at 09:30, up to 8 times | letter |", "Budget for benefits: CNY 800,000; more is not granted."});
+  has(text("playbooks/churn_recovery.play", base::Language::en), {"consent to marketing"});
 }
 
 TEST_CASE("docs: every shipped playbook has a sound page in each form") {

@@ -111,6 +111,45 @@ TEST_CASE("draw: every shipped playbook can be read in both languages") {
   }
 }
 
+TEST_CASE("draw: nothing of a shipped playbook is told twice, and no step goes by a raw word") {
+  for (const std::string& file : shipped()) {
+    const dsl::Compiled made = compiling::compile_file(file);
+    REQUIRE(made.ok);
+    for (const base::Language language : {base::Language::zh, base::Language::en}) {
+      INFO(file);
+      const draw::Picture picture = draw::picture_of(*made.plans[0], *made.origins[0], *made.catalog, language);
+      const std::string words = all_words(picture);
+      for (const char* raw : {"step: ", "步骤：", "send: ", "grant: ", "review: ", "  "}) {
+        INFO(raw);
+        CHECK(words.find(raw) == std::string::npos);
+      }
+    }
+  }
+}
+
+TEST_CASE("draw: reviews, targets, repeats, reasons, reserves and offers are told") {
+  const auto words = [](const std::string& file, base::Language language) {
+    const dsl::Compiled made = compiling::compile_file(file);
+    REQUIRE(made.ok);
+    return all_words(draw::picture_of(*made.plans[0], *made.origins[0], *made.catalog, language));
+  };
+  const auto has = [](const std::string& text, const std::vector<std::string>& parts) {
+    for (const std::string& part : parts) {
+      INFO(part);
+      CHECK(text.find(part) != std::string::npos);
+    }
+  };
+  has(words("playbooks/first_meeting.play", base::Language::zh),
+      {"首面回检", "每周一 09:00", "与留白组对比“首面闭环”", "“电话邀约”完成的比率 < 60%", "指标：“首面闭环”每季度 30 个",
+       "客户经理填写缘由：“临时有事”", "各网点：必办：项目宣导", "营销授权"});
+  has(words("playbooks/new_customer_100.play", base::Language::en),
+      {"Repeat: letter · every week on Monday at 09:30, up to 8 times", "Budget for benefits: CNY 800,000", "offering \"cash plus\"",
+       "\"wealth salon attended\""});
+  has(words("playbooks/churn_recovery.play", base::Language::en), {"Reserve: Rate coupon for ", "Release: Rate coupon"});
+  has(words("playbooks/near_threshold.play", base::Language::zh), {"每月 10 日 08:30", "首个 20 日 19:30", "2万位客户", "失败则 App 推送"});
+  has(words("playbooks/uplift.play", base::Language::zh), {"事件 = “生日将至”", "并持续 5 天"});
+}
+
 TEST_CASE("draw: an edge leaves at the row that causes it") {
   const dsl::Compiled made = compiling::compile_body(kSmall);
   INFO(compiling::issues_of(made));

@@ -96,8 +96,8 @@ TEST_CASE("an issue is shown with its line, carets by screen width, notes and he
         "   │                          ^^^ 这里\n"
         " 1 │ wave nudge \"邀约提醒\" on dya 1 {\n"
         "   │            ^^^^^^^^^^ 它的标签\n"
-        "  说明: 一句话\n"
-        "  帮助: 是否想写 `day`?\n");
+        "  说明：一句话\n"
+        "  帮助：是否想写 `day`？\n");
   CHECK(render_json(issues.list()[0], sources, base::Language::en) ==
         R"({"code":"E0102","severity":"error","message":"`dya` is not understood here","file":"a.play","line":1,"column":22,)"
         R"("end_line":1,"end_column":25,"here":"here","notes":[{"message":"its label","file":"a.play","line":1,"column":12,"end_line":1,)"
