@@ -2,16 +2,18 @@
 #include <algorithm>
 
 #include "dsl/docs/page.hpp"
+#include "runtime/base/typeset.hpp"
 
 namespace playmaker::docs {
 void Page::laws() {
   heading("What was proved", "已证明的规则");
   Table table;
   table.head = {say("Law", "规则"), say("Verdict", "结论")};
+  const auto set = [&](const std::string& words) { return t_.zh() ? base::typeset(words) : words; };
   for (const Proof& proof : proofs_) {
-    Cell verdict{proof.verdict};
-    for (const std::string& each : proof.assumes) verdict.push_back("\u2003" + each);
-    table.rows.push_back({{proof.promise}, verdict});
+    Cell verdict{set(proof.verdict)};
+    for (const std::string& each : proof.assumes) verdict.push_back("\u2003" + set(each));
+    table.rows.push_back({{set(proof.promise)}, verdict});
   }
   const auto told = [&](const Warning& warning) {
     return std::ranges::any_of(proofs_,
