@@ -16,6 +16,7 @@ using source::Issue;
 using source::Words;
 
 constexpr base::Millis kSlowEnough = 23 * base::kHour;   // a day, the shortest there is
+constexpr base::Millis kEver = INT64_MAX;
 constexpr std::size_t kRoundMost = 12;                   // gates of a circle
 constexpr int kTriesMost = 20'000;
 constexpr std::size_t kCirclesMost = 12;
@@ -181,7 +182,7 @@ class Circles {
       copies = copies && edge.deed->kind == DeedKind::emit && (key == Key::copied || key == Key::same);
     }
     if (outside) return rests({"goes round only as often as somebody outside lets it", "每一轮都要等待外部发生的事"});
-    std::optional<base::Millis> slowest = 0;   // the latest that the doors are certainly open again
+    base::Millis slowest = 0;   // the latest that the doors are certainly open again
     for (const std::uint32_t index : way_) {
       if (!pass(edges_[index], copies, round, slowest)) return stops(edges_[index].to, round);
     }
@@ -193,7 +194,7 @@ class Circles {
     }
     // A hand-off begins the other within the very step: who hands off in no time is still under way when it comes back.
     const bool nested = std::ranges::any_of(way_, [&](std::uint32_t index) { return edges_[index].deed->kind == DeedKind::hand_off; });
-    round.sure = round.sure && slowest && *slowest <= round.least && (!nested || round.least > 0);
+    round.sure = round.sure && slowest <= round.least && (!nested || round.least > 0);
     keep({{playbooks(), told(round.sure ? Code::circle_endless : Code::circle_open, round, takes), {}}, kNone, std::nullopt});
   }
 
@@ -209,7 +210,7 @@ class Circles {
   }
 
   // Whether the gate can be passed round after round; what that asks of the round.
-  bool pass(const Edge& in, bool copies, Round& round, std::optional<base::Millis>& slowest) {
+  bool pass(const Edge& in, bool copies, Round& round, base::Millis& slowest) {
     const Gate& gate = gates_[in.to];
     const plan::Again& again = *gate.again;
     const bool keyed = again.key != kNone;
@@ -222,8 +223,7 @@ class Circles {
       if (!queues) {
         if (gate.moment != nullptr && during_itself(in)) return false;
         const auto longest_gap = longest(again.length);
-        if (!gate.over || !longest_gap || !slowest) slowest = std::nullopt;
-        else slowest = std::max({*slowest, *longest_gap, *gate.over});
+        slowest = std::max({slowest, longest_gap.value_or(kEver), gate.over.value_or(kEver)});
       } else {
         round.most = std::nullopt;             // it waits there for its turn
         round.sure = round.sure && gate.over.has_value();
@@ -295,7 +295,7 @@ class Circles {
       case DeedKind::hand_off: return {"hands off to " + to, "移交给 " + to};
       case DeedKind::set: break;
     }
-    return {"sets " + what + ", which can begin " + to, "设置 " + what + ",可使 " + to + " 开始"};
+    return {"sets " + what + ", which can begin " + to, "设定 " + what + ",可使 " + to + " 开始"};
   }
 
   Issue told(Code code, const Round& round, base::Millis takes) const {

@@ -43,7 +43,7 @@ Words kind_words(Kind kind) {
     case Kind::instant: return {"an instant", "时间点"};
     case Kind::duration: return {"a length of time", "时长"};
     case Kind::person: return {"a person", "人员"};
-    case Kind::branch: return {"a branch", "网点"};
+    case Kind::branch: return {"a branch", "机构"};
     case Kind::list: return {"a list", "列表"};
     case Kind::record: return {"a record", "记录"};
     default: return {"text", "文本"};

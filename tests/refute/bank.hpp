@@ -37,11 +37,16 @@ fragment nudge() { send push hello  wait 2 days  send sms hello }
 )";
 }
 
-inline std::string playbook(const std::string& promise, const std::string& body, const std::string& policy, const std::string& audience) {
+// The house with these playbooks in it.
+inline std::string whole(const std::string& playbooks) {
   std::string text = house();
   text.insert(text.find("  event opened"), "  pool heads\n");
-  return text + "playbook p { calendar cn  follow " + policy + "  ends after 40 days\n  audience { " + audience +
-         " }\n  guarantee never more than " + promise + "\n" + body + "\n}\n";
+  return text + playbooks;
+}
+
+inline std::string playbook(const std::string& promise, const std::string& body, const std::string& policy, const std::string& audience) {
+  return whole("playbook p { calendar cn  follow " + policy + "  ends after 40 days\n  audience { " + audience +
+               " }\n  guarantee never more than " + promise + "\n" + body + "\n}\n");
 }
 
 inline dsl::Compiled compile(const std::string& text) { return dsl::compile({{"p.play", text}}); }

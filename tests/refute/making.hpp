@@ -121,7 +121,7 @@ class Making {
     }
   }
   std::string thing() {
-    switch (below(16)) {
+    switch (below(17)) {
       case 8: return stage();
       case 9: return dialogue();
       case 10: {

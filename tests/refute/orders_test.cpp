@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
+#include <map>
 #include <set>
 
 #include "daemon/refute/promises.hpp"
@@ -115,12 +116,20 @@ TEST_CASE("guarantees of random playbooks: no order of what can happen breaks wh
   const bool light = std::getenv("PLAYMAKER_LIGHT") != nullptr, soak = std::getenv("PLAYMAKER_SOAK") != nullptr;
   const std::size_t moments = light ? 2 : soak ? 5 : 4;
   const int playbooks = light ? 100 : 1'000;
+  // What the bound claims to know: each is among what is proved and lived.
+  std::map<std::string, int> seen;
+  for (const char* each :
+       {"repeat ",   "experiment ",  "ask survey",    "place banner",  "invite ",   "include ",     "task for branch", "for each",
+        "hand over", "hand off",     "overlap merge", "overlap queue", "stage ",    "decide ",      "goal ",           "exit ",
+        "pause ",    "consent lost", "breakpoint ",   "wave ",         "must task", "per h.product"})
+    seen[each] = 0;
   std::size_t proven = 0, lives = 0;
   for (int seed = 1; seed <= playbooks; ++seed) {
     const std::string text = refute_tests::Making(static_cast<std::uint64_t>(seed)).text();
     const dsl::Compiled made = refute_tests::compile(text);
     if (!made.ok || made.promises.at(0).verdict != prove::Verdict::proven) continue;
     ++proven;
+    for (auto& [each, times] : seen) times += text.find(each, text.find("playbook p")) != std::string::npos ? 1 : 0;
     core::Applied applied;
     applied.catalog = made.catalog;
     applied.plans = made.plans;
@@ -137,6 +146,10 @@ TEST_CASE("guarantees of random playbooks: no order of what can happen breaks wh
       UNSCOPED_INFO(base::format_minute(each.at, (*roster)->zone) << " " << plan.plan->sites[each.touch.site].path);
     FAIL("seed " << seed << " makes " << window.size() << ", proved at most " << promise.most << "\n"
                  << text.substr(text.find("playbook p")));
+  }
+  for (const auto& [each, times] : seen) {
+    INFO(each << times);
+    CHECK(times >= (light ? 0 : 5));
   }
   CAPTURE(proven, lives);
   CHECK(proven > static_cast<std::size_t>(playbooks) / 4);
