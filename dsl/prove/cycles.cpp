@@ -64,7 +64,15 @@ class Circles {
       if (found.door != kNone && passed_by(gates, found.door)) found.circle.issue = std::move(found.doubt);
       out.push_back(std::move(found.circle));
     }
-    if (tries_ > kTriesMost && !edges_.empty()) out.push_back(too_many());
+    for (const Gate& each : gates_) {
+      if (!each.followed) out.push_back(too_many(whole_.playbooks[each.playbook].spans[each.site], {each.playbook}));
+    }
+    if (tries_ > kTriesMost && !edges_.empty()) {
+      const Edge& edge = edges_.front();
+      std::set<std::uint32_t> all;
+      for (const Edge& each : edges_) all.insert(gates_[each.from].playbook);
+      out.push_back(too_many(whole_.playbooks[gates_[edge.from].playbook].spans[edge.deed->site], std::move(all)));
+    }
     return out;
   }
 
@@ -315,15 +323,12 @@ class Circles {
     return issue;
   }
 
-  Circle too_many() const {
-    const Edge& edge = edges_.front();
-    const source::Span span = whole_.playbooks[gates_[edge.from].playbook].spans[edge.deed->site];
-    std::set<std::uint32_t> all;
-    for (const Edge& each : edges_) all.insert(gates_[each.from].playbook);
-    return {std::move(all),
+  static Circle too_many(source::Span span, std::set<std::uint32_t> playbooks) {
+    return {std::move(playbooks),
             Issue(Code::circle_open, span)
                 .arg({"what begins here", "由此开始的连锁"})
-                .arg({"there are too many ways to follow", "路径过多,无法逐一跟踪"}),
+                .arg({"round after round", "一轮接一轮"})
+                .note({"there are too many ways to follow", "路径过多,无法逐一跟踪"}),
             {}};
   }
 

@@ -14,7 +14,8 @@ using plan::OpKind;
 using plan::TimingKind;
 
 constexpr plan::Length kMomentExpires{plan::LengthUnit::days, 7};
-constexpr int kDepthMost = 40;                // of tracks that lead to tracks
+constexpr int kDepthMost = 250;               // of blocks in blocks, and tracks that lead to tracks
+constexpr int kWorkMost = 100'000;            // ops of one gate, as often as tracks lead to them
 
 std::optional<base::Millis> sum(std::optional<base::Millis> a, std::optional<base::Millis> b) {
   return a && b ? std::optional(*a + *b) : std::nullopt;
@@ -157,11 +158,15 @@ class Walk {
   }
 
   State steps(OpIndex from, OpIndex to, State at) {
-    if (depth_ >= kDepthMost) return unsure(at);
+    if (depth_ >= kDepthMost || work_ >= kWorkMost) {
+      gate_.followed = false;
+      return unsure(at);
+    }
     ++depth_;
     for (OpIndex i = from; i < to && i < plan_.ops.size() && !at.over; ++i) {
       const plan::Op& op = plan_.ops[i];
       if (op.kind == OpKind::end) break;
+      ++work_;
       switch (op.kind) {
         case OpKind::finish:
           if (at.sure && !at.outside) finished_ = sooner(finished_, at.at.most);
@@ -241,7 +246,7 @@ class Walk {
   Gate& gate_;
   bool bare_ = true;
   std::optional<base::Millis> finished_;
-  int depth_ = 0;
+  int depth_ = 0, work_ = 0;
 };
 
 // What a condition reads that playbooks can bring about.

@@ -48,6 +48,7 @@ struct Gate {
   std::optional<base::Millis> over;           // and at most so long; nullopt: no bound
   std::vector<Hears> hears;
   std::vector<Deed> deeds;
+  bool followed = true;                       // false: it is too large, and may do more than this
 };
 
 // What the playbooks themselves bring about; anything else comes from outside.

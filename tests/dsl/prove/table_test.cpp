@@ -53,6 +53,15 @@ std::string priced(const std::string& steps, const std::string& budget = "1000�
 std::string once_more(const std::string& name, const std::string& on, const std::string& again, const std::string& steps) {
   return "playbook " + name + " { ends after 20 days audience { enter on " + on + " again " + again + " } " + steps + " }\n";
 }
+// A playbook whose tables lead to tables: twice as many ways with each.
+std::string tables(int levels) {
+  std::string out = "decide d0 by customer.vip { true -> t1  false -> t1 } ";
+  for (int i = 1; i < levels; ++i) {
+    const std::string own = std::to_string(i), next = std::to_string(i + 1);
+    out += "track t" + own + " { decide d" + own + " by customer.vip { true -> t" + next + "  false -> t" + next + " } } ";
+  }
+  return out + "track t" + std::to_string(levels) + " { emit visit with { amount: \"1\" } }";
+}
 // A journey with these moments.
 std::string moments(const std::string& text) {
   return "playbook p { ends after 20 days audience { enter on account_opened again never }\n" + text + " }\n";
@@ -244,6 +253,7 @@ const std::vector<Law>& laws() {
         moments("moment m { on deposit again per event.amount emit deposit with { amount: 9元 } }"),
         moments("moment m { on deposit again after 10 minutes wait 15 minutes emit deposit with { amount: 9元 } }"),
         moments("moment m { on deposit again after 1 day overlap queue emit deposit with { amount: 9元 } }"),
+        once_more("a", "deposit", "after 30 days", tables(6)),
         moments("moment m { on deposit again after 1 minutes emit visit with { amount: \"1\" } }")},
        {once_more("a", "hand_off", "after 1 hour", "wait 2 hours hand off to b finish as on") +
             once_more("b", "hand_off", "after 1 hour", "wait 2 hours hand off to a finish as on"),
@@ -255,6 +265,7 @@ const std::vector<Law>& laws() {
         moments("moment m { on deposit again after 5 minutes overlap queue emit deposit with { amount: 9元 } }"),
         moments("moment m { on deposit again per event.amount emit deposit with { amount: event.amount + 1元 } }"),
         moments("moment m { on deposit again per event.amount when customer.vip { emit deposit with { amount: customer.aum } } }"),
+        once_more("a", "deposit", "after 30 days", tables(18)),
         once_more("a", "hand_off", "after 1 hour", "goal g = customer.vip within 2 hours on missed { hand off to b }") +
             once_more("b", "hand_off", "after 1 hour", "wait 2 hours hand off to a finish as on")},
        Frame::file},
