@@ -31,7 +31,8 @@ std::span<const Page> law_pages();           // E04xx, E05xx
 std::span<const Page> work_pages();          // E047x: people at work
 std::span<const Page> review_pages();        // E052x
 std::span<const Page> version_pages();       // E054x: what a version says of the journeys under way
-std::span<const Page> story_pages();         // E06xx
+std::span<const Page> story_pages();         // E060x
+std::span<const Page> place_pages();         // E061x, E062x: what has no place where it stands
 const Page* page_of(source::Code code);      // nullptr: none written yet
 
 }  // namespace playmaker::cli

@@ -60,7 +60,7 @@ Exit format_one(const Session& session, const Format& wish, const std::string& p
   source::Sources sources;
   const source::Source& source = sources.add(path, *text);
   std::optional<base::Language> language;
-  if (!session.spoken.empty() && !is_yaml(path)) language = session.language;
+  if (!session.spoken.empty()) language = session.language;
   const print::Printed printed = print::format(source, language);
   if (!printed.ok) return refused(session, path, printed, sources);
   if (wish.show) {
@@ -98,8 +98,10 @@ Exit convert(const Session& session, const Convert& wish) {
   if (!text) return session.failed(text.error());
   source::Sources sources;
   const source::Source& source = sources.add(wish.file, *text);
+  std::optional<base::Language> language;
+  if (!session.spoken.empty()) language = session.language;
   const print::Printed printed =
-      wish.to == "yaml" ? print::to_yaml(source) : print::to_play(source, session.spoken.empty() ? base::Language::en : session.language);
+      wish.to == "yaml" ? print::to_yaml(source, language) : print::to_play(source, language.value_or(base::Language::en));
   if (!printed.ok) return refused(session, wish.file, printed, sources);
   session.out << printed.text;
   return Exit::ok;

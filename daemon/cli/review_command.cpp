@@ -84,16 +84,19 @@ class Printing {
       for (const engine::RawValue& figure : *figures) print_figure(figure);
     compared();
     if (const auto* targets = list_of(review_, "targets")) {
-      for (const engine::RawValue& target : *targets)
+      for (const engine::RawValue& target : *targets) {
+        const std::string by = cell_of(target, "by");
+        const bool of_branches = by.empty() || by == "branch";
         table({"target " + cell_of(target, "goal") + " " + cell_of(target, "target") + " per " + cell_of(target, "per") + ", since " +
                    cell_of(target, "from"),
                "指标 " + cell_of(target, "goal") + " 每" + period_zh(cell_of(target, "per")) + " " + cell_of(target, "target") + ",自 " +
                    cell_of(target, "from")},
               list_of(target, "rows"),
-              {{"branch", {"branch", "机构"}},
+              {{of_branches ? "branch" : "manager", of_branches ? Said{"branch", "机构"} : Said{by, by}},
                {"reached", {"reached", "达成"}, true},
                {"target", {"target", "指标"}, true},
                {"percent", {"%", "%"}, true}});
+      }
     }
   }
 
@@ -156,11 +159,15 @@ class Printing {
       flat.push_back({std::move(made)});
     }
     table({title, title}, &flat, std::move(heads));
-    if (name != "cost") return;
-    session_.out << "  " << session_.say("in all ", "合计 ") << cell_of(figure, "amount");
-    if (const std::string per = cell_of(figure, "per"); !per.empty()) {
-      session_.out << session_.say(", reached ", ",达成 ") << per << ' ' << cell_of(figure, "reached");
-      if (const std::string each = cell_of(figure, "each"); !each.empty()) session_.out << session_.say(", each ", ",单位成本 ") << each;
+    const std::string per = cell_of(figure, "per");
+    if (name != "cost" && per.empty()) return;
+    session_.out << "  ";
+    if (name == "cost")
+      session_.out << session_.say("in all ", "合计 ") << cell_of(figure, "amount") << (per.empty() ? "" : session_.say(", ", ","));
+    if (!per.empty()) {
+      session_.out << session_.say("reached ", "达成 ") << per << ' ' << cell_of(figure, "reached");
+      if (const std::string each = cell_of(figure, "each"); !each.empty())
+        session_.out << (name == "cost" ? session_.say(", each ", ",单位成本 ") : session_.say(", for each ", ",平均每个 ")) << each;
     }
     session_.out << '\n';
   }

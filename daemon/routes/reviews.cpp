@@ -152,12 +152,13 @@ class Writing {
   base::Result<void> figure(const plan::Show& show) {
     view::FigureAsk ask = asking(show.figure, show.by);
     ask.of_moments = show.of_moments;
+    ask.of_stages = show.of_stages;
     auto rows = reader_.figure(ask);
     if (!rows) return std::unexpected(rows.error());
     std::stable_sort(rows->begin(), rows->end(),
                      [&](const view::FigureRow& a, const view::FigureRow& b) { return place_of(a.what) < place_of(b.what); });
     json_.begin_object().field("figure", figure_name(show.figure));
-    if (show.figure == plan::Figure::funnel) json_.field("of", show.of_moments ? "moments" : "stages");
+    if (show.figure == plan::Figure::funnel || show.of_moments || show.of_stages) json_.field("of", show.of_moments ? "moments" : "stages");
     if (show.per != plan::kNone) json_.field("per", linked_->plan->goals[show.per].name);
     json_.key("by").begin_array();
     for (const view::FigureDimension& dimension : ask.by) json_.value(dimension.name);
@@ -171,8 +172,9 @@ class Writing {
       json_.end_object();
     }
     json_.end_array();
-    if (show.figure == plan::Figure::cost) {
-      if (auto done = cost(show, amount); !done) return done;
+    if (show.figure == plan::Figure::cost) json_.field("amount", money(amount));
+    if (show.per != plan::kNone) {
+      if (auto done = shared_out(show, *rows, amount); !done) return done;
     }
     json_.end_object();
     return {};
@@ -206,16 +208,22 @@ class Writing {
     const auto& catalog = standing_.roster->catalog;
     return engine::text_of({plan::Kind::money, minor, {}, {}}, *standing_.roster->dictionary, catalog ? catalog->currency : std::string());
   }
-  base::Result<void> cost(const plan::Show& show, std::int64_t amount) {
-    json_.field("amount", money(amount));
-    if (show.per == plan::kNone) return {};
+  // `per GOAL`: what each journey that reached it took, on the average.
+  base::Result<void> shared_out(const plan::Show& show, const std::vector<view::FigureRow>& rows, std::int64_t amount) {
     const auto goals = reader_.figure(asking(plan::Figure::goal, {}));
     if (!goals) return std::unexpected(goals.error());
     std::int64_t reached = 0;
     for (const view::FigureRow& row : *goals)
       if (row.what == linked_->plan->goals[show.per].name) reached += row.counts[0];
     json_.field("reached", reached);
-    if (reached > 0) json_.field("each", money(amount / reached));
+    if (reached == 0) return {};
+    if (show.figure == plan::Figure::cost) {
+      json_.field("each", money(amount / reached));
+      return {};
+    }
+    std::int64_t all = 0;
+    for (const view::FigureRow& row : rows) all += row.counts[0];
+    json_.field("each", hundredth(static_cast<double>(all) / static_cast<double>(reached) / 100));
     return {};
   }
 
@@ -255,22 +263,30 @@ class Writing {
     const base::Instant begin = base::start_of_day(zone, first), end = base::start_of_day(zone, plan::next_first_day(target.per, first));
     view::FigureAsk ask = asking(plan::Figure::goal, {});
     ask.since = begin.ms - 1;
-    if (target.by != plan::kNone) ask.by.push_back({static_cast<int>(plan::DimensionKind::branch), "branch"});
+    const std::string by = target.by == plan::kNone ? std::string() : linked_->plan->unit.texts[target.by];
+    const bool of_managers = !by.empty() && by != "branch";
+    if (!by.empty()) ask.by.push_back({static_cast<int>(of_managers ? plan::DimensionKind::manager : plan::DimensionKind::branch), by});
     const auto rows = reader_.figure(ask);
     if (!rows) return std::unexpected(rows.error());
     const std::string& goal = linked_->plan->goals[target.goal].name;
     json_.begin_object().field("goal", goal).field("target", target.number).field("per", plan::spell(target.per));
     write_time(json_, "from", begin.ms, names_);
     write_time(json_, "to", end.ms, names_);
+    if (!by.empty()) json_.field("by", by);
     json_.key("rows").begin_array();
     const auto write = [&](const std::string& name, std::int64_t reached) {
-      json_.begin_object().field("branch", name).field("reached", reached).field("target", target.number);
+      json_.begin_object().field(of_managers ? "manager" : "branch", name).field("reached", reached).field("target", target.number);
       json_.field("percent", hundredth(static_cast<double>(reached) / std::max<double>(1, target.number))).end_object();
     };
     if (target.by == plan::kNone) {
       std::int64_t reached = 0;
       for (const view::FigureRow& row : *rows) reached += row.what == goal ? row.counts[2] : 0;
       write("", reached);
+    } else if (of_managers) {
+      std::map<std::string, std::int64_t> reached;         // managers are whoever has a customer in a journey
+      for (const view::FigureRow& row : *rows)
+        if (row.what == goal && !row.by[0].empty()) reached[value_of(ask.by[0], row.by[0])] += row.counts[2];
+      for (const auto& [name, count] : reached) write(name, count);
     } else {
       for (const std::uint32_t number : standing_.branches) {
         std::int64_t reached = 0;

@@ -56,7 +56,7 @@ void bind_regular(Work& work, const Scope& scope, NodeId regular, bool sweep) {
     work.issues.add(
         Issue(Code::sweep_day, tree.span(day)).arg(written(work, scope.file, day)).arg("every " + std::string(syntax::to_string(unit))));
   } else if (tree[every].working && !sweep) {
-    report_not_yet(work, tree.span(every), {"a repeat every so many working days", "按工作日的重复"});
+    require_calendar(work, scope, tree.span(every), written(work, scope.file, every));
   }
 }
 

@@ -133,7 +133,6 @@ struct Item {                        // a named thing inside a playbook
   bool maybe = false;
   std::uint32_t closed = kNone;
   Progress progress = Progress::untouched;
-  bool skipped = false;              // inside a construct that is not yet supported
   bool of_branch = false;            // `task for branch`: nothing of a customer's journey
 };
 

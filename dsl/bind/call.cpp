@@ -42,8 +42,17 @@ constexpr Row kFunctions[] = {
     {"rate", Builtin::rate},
 };
 
-// Of CEL, but not in a playbook: its types are closed, and have no `uint`, no `dyn`.
-constexpr std::string_view kLater[] = {"bytes", "dyn", "format", "type", "uint"};
+// Of CEL, but not in a playbook: its types are closed, and have nothing that these would give.
+struct Foreign {
+  std::string_view name;
+  Words gives;
+};
+const Foreign kForeign[] = {
+    {"bytes", {"function that turns text into bytes", "将文本转为字节串的函数"}},
+    {"dyn", {"values of any type", "任意类型的值"}},
+    {"type", {"types that are values", "作为值的类型"}},
+    {"uint", {"function that turns numbers into unsigned ones", "将数字转为无符号数的函数"}},
+};
 
 class Calls {
  public:
@@ -105,14 +114,16 @@ class Calls {
     }
     std::vector<NodeId> values;
     for (std::size_t i = 0; i < args_.size() + (method ? 1 : 0); ++i) values.push_back(value_of(i));
+    if (name_ == "format" && method) return bind_format(work_, scope_, node_, values);
     if (const auto macro = macro_named(name_); macro && method) return bind_macro(work_, scope_, node_, *macro, values);
     if (library_has(name_, method)) return bind_library(work_, scope_, node_, name_, method, values);
     return std::nullopt;
   }
 
   Typed unknown() {
-    if (std::find(std::begin(kLater), std::end(kLater), name_) != std::end(kLater)) {
-      report_not_yet(work_, tree_.span(name_node_), Words("`" + std::string(name_) + "(…)`"));
+    for (const Foreign& foreign : kForeign) {
+      if (foreign.name != name_) continue;
+      work_.issues.add(Issue(Code::value_unkept, tree_.span(name_node_)).arg(foreign.gives));
       return {};
     }
     Issue issue(Code::function_unknown, tree_.span(name_node_));
@@ -204,7 +215,8 @@ class Calls {
       const NodeId literal = tree_.child_at(*length, 0);
       work_.bound.meaning(scope_.file, literal).type = kDuration;
       if (tree_[literal].working) {
-        report_not_yet(work_, tree_.span(literal), {"a window of working time", "以工作时间计的窗口"});
+        work_.issues.add(
+            Issue(Code::clock_only, tree_.span(literal)).arg({"a window", "时间窗口"}).arg(written(work_, scope_.file, literal)));
         return {};
       }
       if (!bind_some_length(work_, scope_, literal)) return {};

@@ -53,7 +53,8 @@ void bind_cap(Work& work, const Scope& scope, NodeId clause) {
   const NodeId what = tree.child_at(clause, 1), per = tree.child_at(clause, 2);
   if (tree.kind(what) == Kind::ref) resolve(work, scope.file, what, Thing::channel);
   if (tree.kind(per) == Kind::lit_duration) {
-    if (tree[per].working) report_not_yet(work, tree.span(per), {"a cap per working time", "以工作时间计的上限"});
+    if (tree[per].working)
+      work.issues.add(Issue(Code::clock_only, tree.span(per)).arg({"a cap", "上限"}).arg(written(work, scope.file, per)));
     bind_remembered(work, scope, per);
   }
   bind_reach(work, scope.file, clause);

@@ -141,27 +141,36 @@ void Resolver::take(const Field& field, Root root, std::uint32_t index) {
   chain_.maybe = field.optional;
 }
 
+namespace {
+
+// "consent.marketing" as its names.
+std::vector<std::string_view> names_of_path(std::string_view path) {
+  std::vector<std::string_view> out;
+  while (!path.empty()) {
+    const std::size_t dot = path.find('.');
+    out.push_back(path.substr(0, dot));
+    path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+  }
+  return out;
+}
+
+}  // namespace
+
 std::size_t Resolver::customer_field(std::size_t at) {
-  const auto matches = [](std::string_view name, std::string_view alias, std::string_view written) {
-    return written == name || (!alias.empty() && written == alias);
-  };
   const std::vector<Field>& fields = work_.bound.customer.list;
   for (std::uint32_t i = 0; i < fields.size(); ++i) {
-    const std::string_view name = fields[i].name, alias = fields[i].alias;
-    const std::size_t dot = name.find('.'), alias_dot = alias.find('.');
-    if (!matches(name.substr(0, dot), alias.substr(0, alias_dot), parts_[at].text)) continue;
-    if (dot == std::string_view::npos) {
-      if (fields[i].derived.node != kNone) bind_derived(work_, Self::customer, i);
-      take(fields[i], Root::attribute, i);
-      canonical(at, name);
-      return 1;
+    const std::vector<std::string_view> names = names_of_path(fields[i].name), aliases = names_of_path(fields[i].alias);
+    if (at + names.size() > parts_.size()) continue;
+    bool fits = true;
+    for (std::size_t k = 0; k < names.size() && fits; ++k) {
+      const std::string_view written = parts_[at + k].text;
+      fits = written == names[k] || (k < aliases.size() && written == aliases[k]);
     }
-    if (at + 1 >= parts_.size() || !matches(name.substr(dot + 1), alias.empty() ? alias : alias.substr(alias_dot + 1), parts_[at + 1].text))
-      continue;
+    if (!fits) continue;
+    if (fields[i].derived.node != kNone) bind_derived(work_, Self::customer, i);
     take(fields[i], Root::attribute, i);
-    canonical(at, name.substr(0, dot));
-    canonical(at + 1, name.substr(dot + 1));
-    return 2;
+    for (std::size_t k = 0; k < names.size(); ++k) canonical(at + k, names[k]);
+    return names.size();
   }
   return 0;
 }
@@ -174,22 +183,31 @@ Chain Resolver::customer() {
   }
   const std::size_t used = customer_field(1);
   if (used != 0) return members(1 + used) ? chain_ : poison();
-  // A record's own fields, or everything.
+  // The fields of the innermost record that is named, or everything.
   std::vector<std::string_view> candidates;
-  const std::string prefix = std::string(parts_[1].text) + ".";
-  bool is_record = false;
-  for (const Field& field : work_.bound.customer.list) {
-    if (field.name.starts_with(prefix) || (!field.alias.empty() && field.alias.starts_with(prefix))) {
-      is_record = true;
-      candidates.push_back(std::string_view(field.name).substr(field.name.find('.') + 1));
+  std::string record = std::string(parts_[1].text), inner = record;
+  std::size_t deep = 0;                  // names that are records, from the first
+  while (deep + 1 < parts_.size()) {
+    std::vector<std::string_view> inside;
+    for (const Field& field : work_.bound.customer.list) {
+      const bool own = field.name.starts_with(inner + "."), other = !field.alias.empty() && field.alias.starts_with(inner + ".");
+      if (!own && !other) continue;
+      std::string_view rest = std::string_view(own ? field.name : field.alias).substr(inner.size() + 1);
+      rest = rest.substr(0, rest.find('.'));
+      if (std::find(inside.begin(), inside.end(), rest) == inside.end()) inside.push_back(rest);
     }
+    if (inside.empty()) break;
+    ++deep;
+    record = inner;
+    candidates = std::move(inside);
+    if (deep + 1 < parts_.size()) inner += "." + std::string(parts_[deep + 1].text);
   }
-  if (is_record && parts_.size() > 2) {
-    report_field(2, {"`customer." + std::string(parts_[1].text) + "`"}, candidates);
+  if (deep > 0 && deep + 1 < parts_.size()) {
+    report_field(deep + 1, {"`customer." + record + "`"}, candidates);
     return poison();
   }
-  if (is_record) {
-    work_.issues.add(Issue(Code::name_no_value, span_all()).arg("customer." + std::string(parts_[1].text)).arg({"a record", "记录"}));
+  if (deep > 0) {
+    work_.issues.add(Issue(Code::name_no_value, span_all()).arg("customer." + record).arg({"a record", "记录"}));
     return poison();
   }
   candidates.clear();

@@ -63,7 +63,6 @@ bool Resolver::readable(const Item& item) {
 
 void Resolver::take_item(std::uint32_t index, std::size_t part) {
   Playbook& playbook = work_.bound.playbooks[scope_.playbook];
-  if (playbook.items[index].skipped) return;
   set_canonical(work_, scope_.file, parts_[part].node, playbook.items[index].name);
   if (playbook.items[index].of_branch) {   // poison: told here
     const Item& item = playbook.items[index];

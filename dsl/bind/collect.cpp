@@ -116,25 +116,24 @@ class Declaring {
         playbook_(work.bound.playbooks[playbook]),
         file_(playbook_.where.file),
         tree_(work.bound.tree(file_)) {}
-  void run() { walk(NodeId{playbook_.where.node}, kNone, false); }
+  void run() { walk(NodeId{playbook_.where.node}, kNone); }
 
  private:
-  void walk(NodeId node, std::uint32_t parent, bool skipped) {
+  void walk(NodeId node, std::uint32_t parent) {
     for (const NodeId child : tree_.children(node)) {
       const Kind kind = tree_.kind(child);
       Thing thing{};
       if (thing_of(kind, thing)) {
-        const bool off = skipped;
-        const std::uint32_t index = declare(child, thing, parent, off);
+        const std::uint32_t index = declare(child, thing, parent);
         playbook_.items[index].of_branch = kind == Kind::task && syntax::exists(tree_.child(child, Kind::for_branch));
-        if (thing != Thing::param && thing != Thing::define && thing != Thing::goal && thing != Thing::exit) walk(child, index, off);
+        if (thing != Thing::param && thing != Thing::define && thing != Thing::goal && thing != Thing::exit) walk(child, index);
       } else if (!syntax::is_expression(kind)) {
-        walk(child, parent, skipped || not_yet(kind));
+        walk(child, parent);
       }
     }
   }
 
-  std::uint32_t declare(NodeId node, Thing thing, std::uint32_t parent, bool skipped) {
+  std::uint32_t declare(NodeId node, Thing thing, std::uint32_t parent) {
     const NodeId name = name_of(node, thing);
     Item item;
     item.thing = thing;
@@ -146,7 +145,6 @@ class Declaring {
     item.alias = alias_of(tree_, node);
     item.where = at(file_, node);
     item.parent = parent;
-    item.skipped = skipped;
     item.path = parent == kNone ? item.name : playbook_.items[parent].path + "." + item.name;
     if (thing == Thing::task) outcomes(node, item);
     if (thing == Thing::param || thing == Thing::define) {

@@ -206,8 +206,7 @@ class Expanding {
       const Kind kind = last.tree->kind(last.node);
       Thing thing{};
       if (tree.kind(type) != Kind::type_name) {
-        issues_.add(Issue(Code::not_yet_supported, tree.span(type)).arg({"a parameter of such a type", "此类型的参数"}));
-        sound = false;
+        sound = fits_type(tree, wanted[i], type, given[i], last);
       } else if (names_thing(tree.text(type), thing)) {
         if (kind != Kind::variable)
           sound = wanted_name(tree, wanted[i], given[i], {"the name of a " + words(thing).en, words(thing).zh + "的名称"});
@@ -217,6 +216,30 @@ class Expanding {
       out.by_name.emplace(std::string(tree.name(wanted[i])), given[i]);
     }
     return sound;
+  }
+
+  // One of the texts listed, or a list of so many; what a name stands for is checked where it is used.
+  bool fits_type(const Tree& home, NodeId param, NodeId type, const Argument& given, const Argument& last) {
+    const Kind kind = last.tree->kind(last.node);
+    if (home.kind(type) == Kind::type_record) {
+      issues_.add(
+          Issue(Code::parameter_type, home.span(type)).arg({"a record", "记录"}).help({"give its fields one by one", "请逐个给出其字段"}));
+      return false;
+    }
+    if (kind == Kind::variable || kind == Kind::member) return true;
+    if (home.kind(type) == Kind::type_list) {
+      const std::int64_t most = home.number(home.child_at(type, 1));
+      if (kind == Kind::make_list && last.tree->child_count(last.node) <= static_cast<std::size_t>(std::max<std::int64_t>(most, 0)))
+        return true;
+      const std::string count = std::to_string(most);
+      return wanted_name(home, param, given, {"a list of at most " + count, "最多 " + count + " 项的列表"});
+    }
+    std::string all;
+    for (const NodeId value : home.children(type)) {
+      if (kind == Kind::lit_text && home.text(value) == last.tree->text(last.node)) return true;
+      all += (all.empty() ? "\"" : ", \"") + std::string(home.text(value)) + "\"";
+    }
+    return wanted_name(home, param, given, {"one of " + all, "以下之一:" + all});
   }
 
   bool wanted_name(const Tree& home, NodeId param, const Argument& given, const Words& wanted) {

@@ -47,15 +47,21 @@ class Binder {
       case Kind::index: return index(node);
       case Kind::call: return bind_call(work_, scope_, node);
       case Kind::make_list: return make_list(node);
-      case Kind::make_map: return not_yet(node, {"a map", "映射"});
-      case Kind::lit_null: return not_yet(node, {"null", "空值 null"});
+      case Kind::make_map: return unkept(node, {"maps", "映射"}, {"a list of records holds what belongs together", "请用记录列表"});
+      case Kind::lit_null:
+        return unkept(node, {"`null`", "`null`"},
+                      {"ask `is known`, or say what it counts as: `otherwise …`", "请判断 `is known`,或写 `otherwise …`"});
       default: return bind_operator(work_, scope_, node);
     }
   }
 
  private:
-  Typed not_yet(NodeId node, const Words& what) {
-    report_not_yet(work_, tree_.span(node), what);
+  Typed unkept(NodeId node, const Words& what, Words help) {
+    work_.issues.add(Issue(Code::value_unkept, tree_.span(node)).arg(what).help(std::move(help)));
+    return {};
+  }
+  Typed unwatched(NodeId node, const Words& where, Words help) {
+    work_.issues.add(Issue(Code::hold_unwatched, tree_.span(node)).arg(where).help(std::move(help)));
     return {};
   }
   Typed too_fine(NodeId node) {
@@ -119,7 +125,9 @@ class Binder {
     event_of(event);
     if (tree_.text(from) != "entry") report_unknown(work_, tree_.span(from), {"starting point", "起点"}, tree_.text(from), {"entry"});
     else if (scope_.playbook == kNone)
-      report_not_yet(work_, tree_.span(node), {"`since entry` outside a playbook", "剧本之外的 `since entry`"});
+      work_.issues.add(Issue(Code::journey_wanted, tree_.span(node))
+                           .arg(written(work_, scope_.file, node))
+                           .help({"count in a window: `count(… over last 30 days) > 0`", "请用时间窗口:`count(… over last 30 days) > 0`"}));
     return {kBool};
   }
 
@@ -135,9 +143,12 @@ class Binder {
   Typed held_for(NodeId node) {
     bind_condition(work_, scope_, tree_.child_at(node, 0));
     const NodeId length = tree_.child_at(node, 1);
-    if (scope_.playbook == kNone) return not_yet(node, {"`for` in a catalog's expression", "目录表达式中的 `for`"});
-    if (!scope_.variables.empty()) return not_yet(node, {"`for` about the items of a list", "针对列表各项的 `for`"});
-    if (tree_[length].working) return not_yet(length, {"`for` with working time", "以工作时间计的 `for`"});
+    if (scope_.playbook == kNone)
+      return unwatched(node, {"an expression of the catalog", "目录的表达式"},
+                       {"write the test with `for` in the playbook that needs it", "请在用到它的剧本中写 `for`"});
+    if (!scope_.variables.empty())
+      return unwatched(node, {"an item of a list", "列表中的一项"},
+                       {"write it around the whole: `(list.exists(x, …)) for …`", "请写在整个判断之外:`(列表.exists(x, …)) for …`"});
     bind_some_length(work_, scope_, length);
     return {kBool};
   }
@@ -232,8 +243,11 @@ class Binder {
   Typed index(NodeId node) {
     const NodeId base = tree_.child_at(node, 0), at = tree_.child_at(node, 1);
     const Typed list = bind_expression(work_, scope_, base);
+    if (poisoned(list.type)) {
+      bind_expression(work_, scope_, at);   // what is wrong with it by itself
+      return {};
+    }
     bind_as(work_, scope_, at, kInt);
-    if (poisoned(list.type)) return {};
     if (list.type.kind != plan::Kind::list || list.type.detail == kNone) {
       report_mismatch(work_, scope_, base, {"a list", "列表"}, list.type);
       return {};

@@ -52,11 +52,7 @@ class FieldBinder {
       }
       if (flatten) {
         if (const NodeId record = tree_.child(node, Kind::type_record); syntax::exists(record)) {
-          if (!prefix.empty()) {
-            report_not_yet(work_, tree_.span(record), {"a record inside a record", "记录中的记录"});
-            continue;
-          }
-          bind(record, out, field.name + ".", (alias.empty() ? field.name : alias) + ".", true);
+          bind(record, out, field.name + ".", (field.alias.empty() ? field.name : field.alias) + ".", true);
           continue;
         }
       }
@@ -130,9 +126,7 @@ class FieldBinder {
       switch (tree_.kind(child)) {
         case Kind::derived:
           if (computed_) field.derived = at(file_, tree_.child_at(child, 0));
-          else
-            report_not_yet(work_, tree_.span(child),
-                           {"a computed field of anything but a customer, person or branch", "客户、人员、机构之外的计算字段"});
+          else work_.issues.add(Issue(Code::computed_elsewhere, tree_.span(child)).arg(field.name));
           return;
         case Kind::type_name:
         case Kind::type_one_of:

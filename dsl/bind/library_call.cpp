@@ -52,6 +52,17 @@ void check_pattern(Work& work, const Scope& scope, NodeId pattern) {
                 "这不是正则表达式(RE2:不支持反向引用与环视,最多 " + std::to_string(cel::kPatternBytesMax) + " 字节)"});
 }
 
+// How many values a text for `format` puts in: its `%`, those twice apart.
+std::size_t wants(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') continue;
+    if (i + 1 < text.size() && text[i + 1] == '%') ++i;
+    else ++count;
+  }
+  return count;
+}
+
 }  // namespace
 
 std::optional<plan::Macro> macro_named(std::string_view name) {
@@ -109,6 +120,55 @@ Typed bind_library(Work& work, const Scope& scope, NodeId call, std::string_view
   return {{plan::library_kind(gives), kNone}};
 }
 
+Typed bind_format(Work& work, const Scope& scope, NodeId call, const std::vector<NodeId>& arguments) {
+  const Tree& tree = scope.tree(work);
+  if (arguments.size() != 2) {
+    report_count(work, tree.span(call), "format", 1, 1);
+    return {};
+  }
+  Typed pattern = bind_expression(work, scope, arguments[0]);
+  require_known(work, scope, pattern);
+  if (!poisoned(pattern.type) && pattern.type.kind != plan::Kind::text) {
+    report_mismatch(work, scope, arguments[0], work.bound.types.words(kText), pattern.type);
+    return {};
+  }
+  const std::string most = std::to_string(plan::kFormatItemsMax);
+  if (tree.kind(arguments[1]) != Kind::make_list || tree.child_count(arguments[1]) > plan::kFormatItemsMax) {
+    work.issues.add(
+        Issue(Code::expected, tree.span(arguments[1]))
+            .arg({"a list of at most " + most + " values, written here: `[a, b]`", "直接写出的列表(最多 " + most + " 项):`[a, b]`"})
+            .arg(written(work, scope.file, arguments[1])));
+    return {};
+  }
+  for (const NodeId item : tree.children(arguments[1])) {
+    Typed typed = bind_expression(work, scope, item);
+    require_known(work, scope, typed);
+    switch (typed.type.kind) {
+      case plan::Kind::error:
+      case plan::Kind::text:
+      case plan::Kind::boolean:
+      case plan::Kind::integer:
+      case plan::Kind::decimal:
+      case plan::Kind::date:
+      case plan::Kind::instant:
+      case plan::Kind::one_of:
+      case plan::Kind::level_of: break;
+      default:
+        report_mismatch(work, scope, item, {"text, a number, a date, an instant or true or false", "文本、数字、日期、时点或真假"},
+                        typed.type);
+        return {};
+    }
+  }
+  if (tree.kind(arguments[0]) == Kind::lit_text && wants(tree.text(arguments[0])) != tree.child_count(arguments[1])) {
+    const std::string wanted = std::to_string(wants(tree.text(arguments[0]))), given = std::to_string(tree.child_count(arguments[1]));
+    report_fault(work, scope.file, call,
+                 {"the text has " + wanted + " places (`%s`, `%d`, …), and is given " + given,
+                  "文本中有 " + wanted + " 处占位(`%s`、`%d` 等),而给出了 " + given + " 个值"});
+  }
+  work.bound.meaning(scope.file, call).ref = kLibraryMeaning + plan::kFormatCall;
+  return {kText};
+}
+
 Typed bind_macro(Work& work, const Scope& scope, NodeId call, plan::Macro macro, const std::vector<NodeId>& arguments) {
   const Tree& tree = scope.tree(work);
   if (arguments.size() != 3) {
@@ -129,7 +189,7 @@ Typed bind_macro(Work& work, const Scope& scope, NodeId call, plan::Macro macro,
     return {};
   }
   if (scope.variables.size() >= plan::kMacrosNestedMax) {
-    report_not_yet(work, tree.span(call), {"a macro within so many others", "如此多层的宏嵌套"});
+    work.issues.add(Issue(Code::macros_nested, tree.span(call)).arg(std::to_string(plan::kMacrosNestedMax)));
     return {};
   }
   work.bound.meaning(scope.file, call).ref = kLibraryMeaning + static_cast<std::uint32_t>(macro);

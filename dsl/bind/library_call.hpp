@@ -22,6 +22,8 @@ std::vector<std::string_view> library_names(bool method);        // macros among
 
 // `arguments`: the receiver first, where there is one. Reports what does not fit.
 Typed bind_library(Work& work, const Scope& scope, NodeId call, std::string_view name, bool method, const std::vector<NodeId>& arguments);
+// `"…".format([a, b])`: the list is written there, its items of any types that have a text.
+Typed bind_format(Work& work, const Scope& scope, NodeId call, const std::vector<NodeId>& arguments);
 Typed bind_macro(Work& work, const Scope& scope, NodeId call, plan::Macro macro, const std::vector<NodeId>& arguments);
 
 }  // namespace playmaker::bind

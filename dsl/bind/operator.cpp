@@ -216,7 +216,7 @@ class Operators {
     return {*out, left.maybe || right.maybe, left.maybe ? left.cause : right.cause};
   }
 
-  // A length as written: a literal, or a param that is one. Working time has no place in date arithmetic yet.
+  // A length as written: a literal, or a param that is one.
   bool is_constant_length(NodeId node) {
     const Tree* home = &tree_;
     NodeId literal = node;
@@ -228,7 +228,11 @@ class Operators {
       literal = NodeId{expression.node};
     }
     if (home->kind(literal) != Kind::lit_duration) return false;
-    if ((*home)[literal].working) report_not_yet(work_, tree_.span(node), {"working time in a sum", "加减中的工作时间"});
+    if ((*home)[literal].working && scope_.playbook == kNone)
+      work_.issues.add(Issue(Code::clock_only, tree_.span(node))
+                           .arg({"an expression of the catalog", "目录的表达式"})
+                           .arg(written(work_, scope_.file, node)));
+    else if ((*home)[literal].working) require_calendar(work_, scope_, tree_.span(node), written(work_, scope_.file, node));
     if (node == literal) check_length(work_, scope_.file, literal);
     work_.bound.meaning(scope_.file, node).type = kDuration;
     return true;

@@ -30,12 +30,11 @@ class Playbooks {
                Kind::upgrade, Kind::audience, Kind::budget, Kind::on_consent_lost});
     for (std::uint32_t i = 0; i < work_.bound.playbooks[index_].items.size(); ++i) {
       const Item& item = work_.bound.playbooks[index_].items[i];
-      if ((item.thing == Thing::param || item.thing == Thing::define) && !item.skipped) bind_definition(work_, index_, i);
+      if ((item.thing == Thing::param || item.thing == Thing::define)) bind_definition(work_, index_, i);
     }
     for (const NodeId clause : tree_.children(node_)) {
       if (tree_.kind(clause) == Kind::labels || tree_.kind(clause) == Kind::name) continue;
-      if (not_yet(tree_.kind(clause))) report_not_yet(work_, file_, clause);
-      else bind(clause);
+      bind(clause);
     }
     if (!syntax::exists(tree_.child(node_, Kind::audience))) {
       work_.issues.add(Issue(Code::audience_missing, tree_.span(tree_.child(node_, Kind::name)))
@@ -146,8 +145,11 @@ class Playbooks {
   // `vary by branch within 30万元 to 80万元`: each branch may be given a value of its own, which arrives with the branches.
   void varies(NodeId vary, Type type) {
     const NodeId dim = tree_.child(vary, Kind::dim);
-    if (tree_.text(dim) != "branch")
-      return report_not_yet(work_, tree_.span(dim), {"a param that varies by anything but branch", "非按机构可变的参数"});
+    if (tree_.text(dim) != "branch") {
+      work_.issues.add(
+          Issue(Code::varies_by, tree_.span(dim)).arg(tree_.text(dim)).help({"write `vary by branch`", "请写 `vary by branch`"}));
+      return;
+    }
     const Field* branch = work_.bound.customer.find("branch");
     if (branch == nullptr || branch->type.kind != plan::Kind::branch) {
       work_.issues.add(Issue(Code::part_missing, tree_.span(dim))
@@ -158,9 +160,10 @@ class Playbooks {
     const bool counts = type.kind == plan::Kind::integer || type.kind == plan::Kind::money || type.kind == plan::Kind::percent ||
                         type.kind == plan::Kind::decimal;
     if (poisoned(type)) return;
-    if (!counts)
-      return report_not_yet(work_, tree_.span(vary),
-                            {"a varying param that is no number, amount or percentage", "非数字、金额或百分比的可变参数"});
+    if (!counts) {
+      work_.issues.add(Issue(Code::varies_what, tree_.span(vary)).arg(work_.bound.types.words(type)));
+      return;
+    }
     std::vector<NodeId> bounds;
     for (const NodeId child : tree_.children(vary)) {
       if (!syntax::is_literal(tree_.kind(child))) continue;
@@ -195,9 +198,6 @@ class Playbooks {
     }
     if (const NodeId within = tree_.child(node, Kind::within); syntax::exists(within)) {
       bind_some_length(work_, scope_, tree_.child_at(within, 0));
-      if (tree_.child_count(within) > 1)
-        report_not_yet(work_, tree_.span(tree_.child_at(within, 1)),
-                       {"a goal's time counted from anything but entry", "不从进入起算的目标期限"});
     }
   }
 
@@ -215,10 +215,23 @@ class Playbooks {
     if (!found) report_unknown(work_, tree_.span(ref), words(Thing::goal), tree_.text(ref), goals);
     bind_number(work_, file_, tree_.child(node, Kind::lit_int), 1, 4'000'000'000);
     const NodeId period = tree_.child(node, Kind::period);
-    if (tree_[period].unit < syntax::Unit::day) report_not_yet(work_, tree_.span(period), {"a target per hour", "按小时的指标"});
-    const NodeId dim = tree_.child(node, Kind::dim);
-    if (syntax::exists(dim) && tree_.text(dim) != "branch")
-      report_not_yet(work_, tree_.span(dim), {"a target by anything but branch", "非按机构的指标"});
+    if (tree_[period].unit < syntax::Unit::day) misplaced(period, {"a target is set per day or longer", "指标以天或更长的周期计"});
+    if (const NodeId dim = tree_.child(node, Kind::dim); syntax::exists(dim)) target_by(dim);
+  }
+  // Of each branch, or of each manager: a role whose people are the customers' own.
+  void target_by(NodeId dim) {
+    if (tree_.text(dim) == "branch") return;
+    for (std::uint32_t role = 0; role < work_.bound.names.all(Thing::role).size(); ++role) {
+      const Declared& declared = work_.bound.names.at(Thing::role, role);
+      if ((declared.name != tree_.text(dim) && declared.alias != tree_.text(dim)) || !of_manager(work_.bound, declared)) continue;
+      return set_canonical(work_, file_, dim, declared.name);
+    }
+    work_.issues.add(Issue(Code::told_apart_by, tree_.span(dim))
+                         .arg({"a target is set by branch, or by the role of the customer's manager", "指标按机构或客户经理的角色设定"})
+                         .arg(tree_.text(dim)));
+  }
+  void misplaced(NodeId node, const Words& why) {
+    work_.issues.add(Issue(Code::time_misplaced, tree_.span(node)).arg(written(work_, file_, node)).arg(why));
   }
 
   void exit(NodeId node) {
@@ -253,7 +266,8 @@ class Playbooks {
         case Kind::timing: bind_stage_timing(work_, scope_, clause); break;
         case Kind::due: {
           const NodeId due = tree_.child_at(clause, 0);
-          if (tree_.kind(due) == Kind::timing) report_not_yet(work_, tree_.span(clause), {"a stage due at a date", "以日期为期限的阶段"});
+          if (tree_.kind(due) == Kind::timing)
+            misplaced(due, {"a stage is due a length of time after it starts", "阶段的期限从其开始起算"});
           else bind_length(work_, scope_, due);
           break;
         }

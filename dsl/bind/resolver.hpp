@@ -29,7 +29,7 @@ class Resolver {
   // The fields after what is resolved so far.
   bool members(std::size_t from);
   void take(const Field& field, Root root, std::uint32_t index);
-  // A customer's field, whose name may have two parts ("consent.marketing"); `at` is its first part. 0: none.
+  // A customer's field, whose name may have several parts ("consent.marketing"); `at` is its first part. Says how many; 0: none.
   std::size_t customer_field(std::size_t at);
   Chain customer();
   bool self_field(std::string_view head);

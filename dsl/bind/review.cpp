@@ -69,6 +69,14 @@ Words figure_words(std::string_view figure) {
   return {"funnel", "漏斗"};
 }
 
+const Chain* who_of(const Bound& bound, const Declared& role) {
+  const Tree& home = bound.tree(role.where);
+  const NodeId who = home.child(NodeId{role.where.node}, Kind::who);
+  if (!syntax::exists(who)) return nullptr;
+  const std::uint32_t chain = bound.meaning(role.where.file, home.child_at(who, 0)).chain;
+  return chain == kNone ? nullptr : &bound.chains[chain];
+}
+
 class Reviews {
  public:
   Reviews(Work& work, const Scope& scope, NodeId node)
@@ -97,11 +105,14 @@ class Reviews {
  private:
   void show(NodeId node) {
     const std::string_view figure = tree_.text(node);
-    if (const NodeId of = tree_.child(node, Kind::of_kind); syntax::exists(of) && figure != "funnel")
-      report_not_yet(work_, tree_.span(of), {"`of` with any figure but a funnel", "漏斗以外的「之」"});
-    if (const NodeId per = tree_.child(node, Kind::per_ref); syntax::exists(per)) {
-      if (figure == "cost") goal(tree_.child_at(per, 0));
-      else report_not_yet(work_, tree_.span(per), {"`per` with any figure but the cost", "成本以外的「每」"});
+    const NodeId of = tree_.child(node, Kind::of_kind), per = tree_.child(node, Kind::per_ref);
+    if (syntax::exists(of) && figure != "funnel" && figure != "task" && figure != "touch")
+      work_.issues.add(Issue(Code::show_of, tree_.span(of)).arg(figure_words(figure)));
+    if (syntax::exists(per)) {
+      const NodeId reached = tree_.child_at(per, 0);
+      if (figure == "funnel" || figure == "goal")
+        work_.issues.add(Issue(Code::show_per, tree_.span(per)).arg(figure_words(figure)).arg(tree_.text(reached)));
+      else goal(reached);
     }
     for (const NodeId dim : tree_.children(node, Kind::dim)) dimension(dim, figure);
   }
@@ -153,7 +164,7 @@ class Reviews {
     }
     for (std::uint32_t role = 0; role < work_.bound.names.all(Thing::role).size(); ++role) {
       const Declared& declared = work_.bound.names.at(Thing::role, role);
-      if (!of_manager(declared)) continue;
+      if (!of_manager(work_.bound, declared)) continue;
       if (!declared.alias.empty() && declared.alias == name) {
         set_canonical(work_, file_, dim, declared.name);
         return;
@@ -172,18 +183,6 @@ class Reviews {
       issue.help({"there is: " + all, "可用:" + all});
     }
     work_.issues.add(std::move(issue));
-  }
-
-  const Chain* who_of(const Declared& role) const {
-    const Tree& home = work_.bound.tree(role.where);
-    const NodeId who = home.child(NodeId{role.where.node}, Kind::who);
-    if (!syntax::exists(who)) return nullptr;
-    const std::uint32_t chain = work_.bound.meaning(role.where.file, home.child_at(who, 0)).chain;
-    return chain == kNone ? nullptr : &work_.bound.chains[chain];
-  }
-  bool of_manager(const Declared& role) const {
-    const Chain* who = who_of(role);
-    return who != nullptr && who->root == Root::attribute && who->name == "manager" && who->members.empty();
   }
 
   void compare(NodeId node) {
@@ -232,7 +231,7 @@ class Reviews {
     const NodeId ref = tree_.child_at(node, 0);
     const std::uint32_t role = resolve(work_, file_, ref, Thing::role);
     if (role != kNone) {
-      const Chain* who = who_of(work_.bound.names.at(Thing::role, role));
+      const Chain* who = who_of(work_.bound, work_.bound.names.at(Thing::role, role));
       const bool of_branch = who == nullptr || who->root == Root::poison || (who->root == Root::attribute && who->name == "branch");
       if (!of_branch) {
         work_.issues.add(Issue(Code::alert_role, tree_.span(ref))
@@ -281,6 +280,11 @@ class Reviews {
 };
 
 }  // namespace
+
+bool of_manager(const Bound& bound, const Declared& role) {
+  const Chain* who = who_of(bound, role);
+  return who != nullptr && who->root == Root::attribute && who->name == "manager" && who->members.empty();
+}
 
 void bind_review(Work& work, const Scope& scope, NodeId review) { Reviews(work, scope, review).run(); }
 

@@ -270,8 +270,6 @@ class Shared {
       set_canonical(work_, file_, name, field->name);
       if (tree_->kind(value) == Kind::none) continue;
       bind_as(work_, scope(), value, field->type);
-      if (!poisoned(field->type) && field->type.kind != plan::Kind::level_of)
-        report_not_yet(work_, tree_->span(clause), {"a product's field that is no level", "非分级的产品字段"});
     }
   }
 
@@ -283,7 +281,9 @@ class Shared {
       bind_number(work_, file_, tree_->child_at(seats, 0), 1, 1'000'000'000);
       const NodeId per = tree_->child(seats, Kind::dim);
       if (syntax::exists(per) && tree_->text(per) != "branch")
-        report_not_yet(work_, tree_->span(per), {"seats per anything but a branch", "不以支行计的席位"});
+        work_.issues.add(Issue(Code::told_apart_by, tree_->span(per))
+                             .arg({"seats are counted in all or per branch", "席位按总数或按机构计"})
+                             .arg(tree_->text(per)));
     }
     if (!syntax::exists(starts) || !syntax::exists(sign_up)) return;
     const NodeId from = tree_->child_at(sign_up, 0), to = tree_->child_at(starts, 0);

@@ -22,6 +22,7 @@ void bind_hand_over(Work& work, const Scope& scope, NodeId step);
 void bind_reasons(Work& work, const Scope& scope, NodeId reasons);           // of a breakpoint
 void bind_task_work(Work& work, const Scope& scope, NodeId clause);          // attempts, call back, claim … of a task
 void bind_review(Work& work, const Scope& scope, NodeId review);
+bool of_manager(const Bound& bound, const Declared& role);   // its people are the customers' own: `who customer.manager`
 void bind_decide(Work& work, const Scope& scope, NodeId decide);
 // What speaks with customers (dialogue.cpp). Those that return an index: the template's, kNone when it is unknown.
 void bind_offering(Work& work, std::uint32_t file, NodeId owner);
@@ -44,9 +45,7 @@ void note_permits(Work& work, std::uint32_t file, NodeId expression, const std::
 Type plain_type(const Work& work, std::string_view word);   // of a param: `money`, `text` …; poison: none is called so
 Fields bind_fields(Work& work, std::uint32_t file, NodeId fields);
 std::uint32_t item_of(const Work& work, std::uint32_t playbook, std::uint32_t file, NodeId node);   // the item declared by that node
-bool not_yet(syntax::Kind kind);                          // kinds read but not yet run
 Span head_of(const Work& work, std::uint32_t file, NodeId node);            // the first word of a node, to mark a whole block by
-void report_not_yet(Work& work, std::uint32_t file, NodeId node);           // by its first words
 void for_each_shared(const Work& work, syntax::Kind kind, auto&& visit) {   // visit(file, node): in files and their catalogs, in order
   for (std::uint32_t file = 0; file < work.bound.files.size(); ++file) {
     const Tree& tree = work.bound.tree(file);

@@ -34,7 +34,6 @@ class Tasks {
  private:
   void bind(NodeId clause) {
     const NodeId first = tree_.child_at(clause, 0);
-    if (not_yet(tree_.kind(clause))) return report_not_yet(work_, file_, clause);
     switch (tree_.kind(clause)) {
       case Kind::by_channel: resolve(work_, file_, first, Thing::channel); break;
       case Kind::after: after(first); break;

@@ -161,12 +161,27 @@ void bind_tick(Work& work, const Scope& scope, NodeId tick) {
 
 void bind_due_tick(Work& work, const Scope& scope, NodeId tick) {
   const Tree& tree = scope.tree(work);
-  bind_length(work, scope, tree.child_at(tick, 0));
-  if (tree.kind(tick) == Kind::tick_after) return;
+  if (tree.kind(tick) == Kind::tick_after) {
+    bind_length(work, scope, tree.child_at(tick, 0));
+    return;
+  }
   const NodeId path = tree.child_at(tick, 1);
-  if (tree.path_text(path) != "due")
-    report_not_yet(work, tree.span(path), {"a reminder or escalation counted from anything but `due`", "不以 `due` 起算的提醒或升级"});
+  if (scope.playbook != kNone && tree.path_text(path) != "due") return bind_tick(work, scope, tick);
+  bind_length(work, scope, tree.child_at(tick, 0));
+  if (tree.path_text(path) == "due") return;
+  work.issues.add(Issue(Code::tick_of_role, tree.span(path))
+                      .arg(written(work, scope.file, path))
+                      .help({"write it in the task: `remind 1 day before " + written(work, scope.file, path) + "`",
+                             "请写在任务中:`remind 1 day before " + written(work, scope.file, path) + "`"}));
 }
+
+namespace {
+
+void report_misplaced(Work& work, std::uint32_t file, NodeId node, const Words& why) {
+  work.issues.add(Issue(Code::time_misplaced, work.bound.tree(file).span(node)).arg(written(work, file, node)).arg(why));
+}
+
+}  // namespace
 
 void bind_number(Work& work, std::uint32_t file, NodeId literal, std::int64_t low, std::int64_t high) {
   const Tree& tree = work.bound.tree(file);
@@ -193,10 +208,8 @@ void bind_stage_timing(Work& work, const Scope& scope, NodeId timing) {
   if (tree.number(from) > tree.number(to)) {
     work.issues.add(Issue(Code::range_empty, tree.span(what)).arg(std::to_string(tree.number(from))).arg(std::to_string(tree.number(to))));
   }
-  for (const Kind kind : {Kind::at, Kind::times}) {
-    if (const NodeId part = tree.child(timing, kind); syntax::exists(part))
-      report_not_yet(work, tree.span(part), {"a time of day or a count for a stage's days", "阶段天数中的时刻或次数"});
-  }
+  if (const NodeId times = tree.child(timing, Kind::times); syntax::exists(times))
+    report_misplaced(work, scope.file, times, {"a stage begins once", "阶段只开始一次"});
 }
 
 void bind_timing(Work& work, const Scope& scope, NodeId timing) {
@@ -207,13 +220,13 @@ void bind_timing(Work& work, const Scope& scope, NodeId timing) {
     case Kind::offset_before: bind_tick(work, scope, what); break;
     case Kind::on_day: bind_number(work, scope.file, tree.child_at(what, 0), 1, 36'500); break;
     case Kind::month_day: bind_number(work, scope.file, what, 1, 31); break;
-    case Kind::on_days: report_not_yet(work, tree.span(what), {"several days for anything but a stage", "阶段之外的多日时段"}); break;
+    case Kind::on_days: report_misplaced(work, scope.file, what, {"only a stage lasts several days", "只有阶段持续多日"}); break;
     default: break;
   }
   if (const NodeId times = tree.child(timing, Kind::times); syntax::exists(times)) {
     bind_number(work, scope.file, tree.child_at(times, 0), 1, 1'000);
     if (tree.kind(what) != Kind::weekday && tree.kind(what) != Kind::month_day && tree.kind(what) != Kind::last_day) {
-      report_not_yet(work, tree.span(times), {"repeating anything but a weekday or a day of the month", "星期或月内日期之外的重复"});
+      report_misplaced(work, scope.file, times, {"only a weekday and a day of the month come again", "只有星期与月内日期会再次到来"});
     }
   }
 }
@@ -226,11 +239,6 @@ std::vector<std::uint32_t> bind_trigger(Work& work, const Scope& scope, NodeId t
     bind_length(work, scope, tree.child_at(lookback, 0));
   if (tree.kind(what) == Kind::import_ref) {
     resolve(work, scope.file, what, Thing::import_);
-    if (own == Triggers::entry) {
-      work.issues.add(Issue(Code::not_yet_supported, tree.span(what))
-                          .arg({"`enter on import`", "`enter on import`"})
-                          .help({"write `enter every day after import …`", "请写 `enter every day after import …`"}));
-    }
     if (const NodeId lookback = tree.child(trigger, Kind::lookback); syntax::exists(lookback))
       report_not_yet(work, tree.span(lookback), {"`lookback` to an import", "对导入的 `lookback`"});
     if (syntax::exists(where)) bind_condition(work, scope, tree.child_at(where, 0));

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "dsl/bind/value.hpp"
 #include "dsl/lower/playbook.hpp"
 #include "runtime/plan/operands.hpp"
@@ -52,8 +54,8 @@ void PlaybookLowering::audience(NodeId node) {
 // What is looked at only when an entry asks has no memory of how long it has held: `C for D` is watched by `enter when` alone.
 NodeIndex PlaybookLowering::at_once(NodeIndex made, NodeId node) {
   if (made == kNone || !reads_hold(made)) return made;
-  issues_.add(source::Issue(source::Code::not_yet_supported, tree_.span(node))
-                  .arg({"`for` where an audience looks only once", "受众只看一次之处的 `for`"})
+  issues_.add(source::Issue(source::Code::hold_unwatched, tree_.span(node))
+                  .arg({"a customer who may enter", "可能进入的客户"})
                   .help({"write `enter when … for …`", "请写 `enter when … for …`"}));
   return made;
 }
@@ -91,6 +93,14 @@ void PlaybookLowering::entry(NodeId node) {
     case Kind::enter_event:
       out.on = trigger(first);
       at_once(out.on.where, first);
+      if (out.on.kind == plan::TriggerKind::import_arrived) {   // everybody is looked at once it has arrived, at most once a day
+        out.kind = plan::EntryKind::sweep;
+        out.sweep.period = plan::Period::day;
+        out.import = out.on.what;
+        out.each_import = true;
+        out.condition = std::exchange(out.on, {}).where;
+        break;
+      }
       out.kind = out.on.kind == plan::TriggerKind::hand_off ? plan::EntryKind::hand_off : plan::EntryKind::on_event;
       break;
     case Kind::enter_when:

@@ -137,6 +137,24 @@ void CatalogLowering::list(NodeId node) {
   catalog_.lists.push_back(std::move(out));
 }
 
+bool CatalogLowering::compared(std::string_view field) const {
+  bool any = false, found = false;
+  for (std::uint32_t file = 0; file < bound_.files.size(); ++file) {
+    const Tree& tree = bound_.tree(file);
+    const auto look = [&](NodeId around) {
+      for (const NodeId one : tree.children(around, Kind::suitability)) {
+        const std::string path = tree.path_text(tree.child_at(one, 1));
+        const bind::Field* covered = path.starts_with("product.") ? bound_.product.find(std::string_view(path).substr(8)) : nullptr;
+        any = true;
+        found = found || (covered != nullptr && covered->name == field);
+      }
+    };
+    look(bound_.files[file]->root);
+    for (const NodeId catalog : tree.children(bound_.files[file]->root, Kind::catalog)) look(catalog);
+  }
+  return found || !any;
+}
+
 void CatalogLowering::product(NodeId node) {
   plan::Product out;
   out.name = name(node);
@@ -150,7 +168,12 @@ void CatalogLowering::product(NodeId node) {
     // The level that suitability compares: its place in the product's own order.
     const NodeId value = tree_->child_at(clause, 1);
     const bind::Type type = bound_.meaning(file_, value).type;
-    if (tree_->kind(value) == Kind::none || type.kind != plan::Kind::level_of) continue;
+    if (tree_->kind(value) == Kind::none) continue;
+    const std::string field = name_of(tree_->child_at(clause, 0));
+    if (type.kind != plan::Kind::level_of || !compared(field)) {
+      out.values.push_back({field, expressions_.lower(file_, value)});
+      continue;
+    }
     const std::vector<std::string>& levels = bound_.types.values(type);
     for (std::size_t i = 0; i < levels.size(); ++i) {
       if (levels[i] == tree_->text(value)) out.risk = static_cast<std::int64_t>(i);

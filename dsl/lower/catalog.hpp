@@ -17,6 +17,7 @@ class CatalogLowering {
   void items();
   void list(NodeId node);
   void product(NodeId node);
+  bool compared(std::string_view field) const;         // by suitability; any level is where none is declared
   void activity(NodeId node);
   void suitability(NodeId node);
   void calendar(NodeId node);

@@ -21,6 +21,8 @@ void PlaybookLowering::stage(NodeId node) {
         if (tree_.kind(what) == Kind::on_days) {
           out.from_day = static_cast<std::int32_t>(tree_.number(tree_.child_at(what, 0)));
           out.to_day = static_cast<std::int32_t>(tree_.number(tree_.child_at(what, 1)));
+          if (const NodeId at = tree_.child(clause, Kind::at); syntax::exists(at))
+            out.timing.at_minute = static_cast<std::int32_t>(tree_.number(tree_.child_at(at, 0)));
         } else {
           out.timing = timing(clause);
         }

@@ -50,6 +50,7 @@ class Expressions {
   NodeIndex first_of(std::uint32_t file, NodeId node);
   NodeIndex call(std::uint32_t file, NodeId node, std::uint8_t keep);
   NodeIndex window(std::uint32_t file, NodeId node, bind::Builtin builtin, std::uint8_t keep);
+  NodeIndex format(std::uint32_t file, const std::vector<NodeId>& values);
   NodeIndex macro(std::uint32_t file, NodeId node, const std::vector<NodeId>& values, std::uint32_t number);
   NodeIndex rate(std::uint32_t file, NodeId node);
   NodeIndex item_varies(std::uint32_t item, NodeIndex written);

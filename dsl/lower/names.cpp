@@ -130,6 +130,7 @@ NodeIndex Expressions::call(std::uint32_t file, NodeId node, std::uint8_t keep) 
   };
   if (bind::is_library(meaning)) {
     const std::uint32_t number = meaning - bind::kLibraryMeaning;
+    if (number == plan::kFormatCall) return format(file, values);
     if (plan::is_macro(number)) return macro(file, node, values, number);
     const plan::LibraryCall* call = plan::library_call(number);
     if (call != nullptr && !call->method && tree.kind(head) == Kind::member) values.erase(values.begin());   // `math.ceil(x)`
@@ -166,6 +167,19 @@ NodeIndex Expressions::call(std::uint32_t file, NodeId node, std::uint8_t keep) 
     case Builtin::to_text: return function(plan::Function::to_text);
   }
   return unit_.node(NodeOp::unknown, type);
+}
+
+// `values`: the text, and the list of what is put into it. What the library does not know is put in as its text.
+NodeIndex Expressions::format(std::uint32_t file, const std::vector<NodeId>& values) {
+  const plan::Type text{plan::Kind::text, kNone};
+  std::vector<NodeIndex> args{lower(file, values[0])};
+  for (const NodeId item : bound_.tree(file).children(values[1])) {
+    const plan::Kind kind = bound_.meaning(file, item).type.kind;
+    const bool as_text = kind == plan::Kind::date || kind == plan::Kind::one_of || kind == plan::Kind::level_of;
+    const NodeIndex value = lower(file, item);
+    args.push_back(as_text ? unit_.call(plan::Function::to_text, text, {value}) : value);
+  }
+  return unit_.call(static_cast<plan::Function>(plan::kFormatCall), text, args);
 }
 
 // `values`: the list, the item's name, the body.

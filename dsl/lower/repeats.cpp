@@ -63,7 +63,7 @@ void PlaybookLowering::target(NodeId node) {
   out.goal = goal_named(name_of(tree_.child(node, Kind::ref)));
   out.number = static_cast<std::uint32_t>(tree_.number(tree_.child(node, Kind::lit_int)));
   out.per = period_of(tree_[tree_.child(node, Kind::period)].unit);
-  if (const NodeId dim = tree_.child(node, Kind::dim); syntax::exists(dim)) out.by = text(tree_.text(dim));
+  if (const NodeId dim = tree_.child(node, Kind::dim); syntax::exists(dim)) out.by = text(name_of(dim));
   plan_.targets.push_back(out);
 }
 

@@ -105,6 +105,7 @@ void PlaybookLowering::review(NodeId node) {
         plan::Show show;
         show.figure = figure_of(tree_.text(clause));
         show.of_moments = tree_.child_text(clause, Kind::of_kind) == "moment";
+        show.of_stages = show.figure != plan::Figure::funnel && tree_.child_text(clause, Kind::of_kind) == "stage";
         if (const NodeId per = tree_.child(clause, Kind::per_ref); syntax::exists(per))
           show.per = goal_named(name_of(tree_.child_at(per, 0)));
         for (const NodeId dim : tree_.children(clause, Kind::dim)) show.by.push_back(dimension(dim, show.figure));

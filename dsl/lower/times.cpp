@@ -91,10 +91,17 @@ plan::Timing PlaybookLowering::timing(NodeId node) {
 }
 
 plan::Tick PlaybookLowering::tick(NodeId node) {
-  plan::TickAnchor anchor = plan::TickAnchor::opened;
-  if (tree_.kind(node) == Kind::offset_after) anchor = plan::TickAnchor::after_due;
-  if (tree_.kind(node) == Kind::offset_before) anchor = plan::TickAnchor::before_due;
-  return {length(tree_.child_at(node, 0)), anchor};
+  plan::Tick out{length(tree_.child_at(node, 0))};
+  if (tree_.kind(node) == Kind::tick_after) return out;
+  const bool after = tree_.kind(node) == Kind::offset_after;
+  const NodeId path = tree_.child_at(node, 1);
+  if (tree_.path_text(path) == "due") {
+    out.anchor = after ? plan::TickAnchor::after_due : plan::TickAnchor::before_due;
+  } else {
+    out.anchor = after ? plan::TickAnchor::after : plan::TickAnchor::before;
+    out.of = anchor(path);
+  }
+  return out;
 }
 
 void PlaybookLowering::after(NodeId path, std::uint32_t& task, std::uint32_t& stage, std::uint32_t& wave) const {

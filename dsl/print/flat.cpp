@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "dsl/print/spellings.hpp"
+#include "dsl/read/chinese.hpp"
 
 namespace playmaker::print {
 namespace {
@@ -21,10 +22,13 @@ void collect_scalars(const read::YamlNode& node, std::vector<Span>& out) {
   }
 }
 
-std::string word_of(const source::Source& source, const Token& token) {
+std::string word_of(const source::Source& source, const Token& token, base::Language language) {
+  const bool zh = language == base::Language::zh;
   switch (token.kind) {
-    case TokenKind::word: return std::string(token.text);
-    case TokenKind::quoted_name: return name_in(token.text, base::Language::en, false);
+    case TokenKind::word:
+      if (zh && !token.chinese.empty()) return std::string(token.chinese);
+      return std::string(zh && token.word != read::Word::plain ? read::chinese_for(token.word) : token.text);
+    case TokenKind::quoted_name: return name_in(token.text, language, false);
     case TokenKind::text: return quoted(token.text);
     case TokenKind::punct: return std::string(read::spelling(token.punct));
     default: return std::string(source.text(token.span));
@@ -86,7 +90,7 @@ std::string flat(const source::Source& source, const read::Tokens& tokens, const
     if (place + 1 == list.size()) before[place] += words + "\n";
     else behind[place] += " " + words;
   }
-  std::string out;
+  std::string out = tokens.language == base::Language::zh ? "语言 中文\n" : "";
   std::vector<std::uint32_t> braces;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Token& token = list[i];
@@ -96,10 +100,19 @@ std::string flat(const source::Source& source, const read::Tokens& tokens, const
       braces.pop_back();
     }
     if (token.punct == Punct::open_brace) braces.push_back(token.line);
+    // One Chinese word may stand for several English ones.
+    const bool said = i > 0 && !token.chinese.empty() && list[i - 1].chinese == token.chinese && list[i - 1].span == token.span;
+    // `15日` says both words of `the 15th`.
+    const bool within = tokens.language == base::Language::zh && token.word == read::Word::the && list[i + 1].kind == TokenKind::ordinal &&
+                        source.text(list[i + 1].span).ends_with("日");
+    if (said) {
+      if (!behind[i].empty()) out += behind[i] + "\n";
+      continue;
+    }
     if (!before[i].empty() || fresh || token.kind == TokenKind::end) out += "\n" + before[i];
     else if (!out.empty() && token.punct != Punct::dot && !out.ends_with('.')) out += ' ';
     if (token.kind == TokenKind::end) break;
-    out += word_of(source, token);
+    if (!within) out += word_of(source, token, tokens.language);
     if (!behind[i].empty()) out += behind[i] + "\n";
   }
   return out;

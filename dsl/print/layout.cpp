@@ -1,6 +1,7 @@
 // Which pieces begin a line. Blocks and what stands in them are found by the tree: the things in a block are those children of the node
 // around its brace that lie between the braces.
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "dsl/print/lines.hpp"
@@ -75,11 +76,11 @@ class Layout {
     for (Block& block : blocks_) block.one_line = true;
     mark();
   }
-  std::string joined(source::Span span, int without) const {
+  std::string joined(source::Span span) const {
     Line line;
     std::size_t before = SIZE_MAX;
     for (std::size_t i = piece_at(span.begin); i < pieces_.size() && pieces_[i].span.end <= span.end; ++i) {
-      if (dropped_[i] || without-- > 0) continue;
+      if (dropped_[i]) continue;
       add(line, i, before);
       before = i;
     }
@@ -337,14 +338,23 @@ class Layout {
 }  // namespace
 
 struct Phrases::Inside {
-  Layout layout;
+  std::vector<Piece> pieces;
+  std::vector<std::uint32_t> words;      // where each began
+  std::unique_ptr<Layout> layout;
 };
-Phrases::Phrases(const source::Source& source, const std::vector<Piece>& pieces, const syntax::File& file)
-    : inside_(new Inside{Layout(source, pieces, file)}) {
-  inside_->layout.join();
+Phrases::Phrases(const source::Source& source, const read::Tokens& tokens, const syntax::File& file, Speech speech)
+    : inside_(new Inside{pieces_of(source, tokens, file, speech), {}, nullptr}) {
+  std::erase_if(inside_->pieces, [](const Piece& piece) { return piece.span.empty(); });   // the choice of a language
+  for (const read::Token& token : tokens.list) inside_->words.push_back(token.span.begin);
+  inside_->layout = std::make_unique<Layout>(source, inside_->pieces, file);
+  inside_->layout->join();
 }
 Phrases::~Phrases() = default;
-std::string Phrases::of(source::Span span, int without) const { return inside_->layout.joined(span, without); }
+std::string Phrases::of(source::Span span, int without) const {
+  const auto first = std::lower_bound(inside_->words.begin(), inside_->words.end(), span.begin);
+  if (without > 0 && inside_->words.end() - first > without) span.begin = std::min(span.end, *(first + without));
+  return inside_->layout->joined(span);
+}
 
 std::string lay_out(const source::Source& source, const std::vector<Piece>& pieces, const syntax::File& file) {
   return Layout(source, pieces, file).run();

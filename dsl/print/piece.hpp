@@ -26,6 +26,7 @@ struct Piece {
 struct Speech {
   base::Language language = base::Language::en;
   bool careful = false;
+  bool keyed = false;     // YAML's keys say first words of their own (`every`, `after`): no phrase runs across them
 };
 std::vector<Piece> pieces_of(const source::Source& source, const read::Tokens& tokens, const syntax::File& file, Speech speech);
 

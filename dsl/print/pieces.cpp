@@ -203,11 +203,13 @@ class Speaker {
     }
     if (kind(i) == Kind::month_day) return chinese_month_day(i);
     if (tokens_[i].word == Word::the && tokens_[i + 1].kind == TokenKind::ordinal) return chinese_month_day(i);
+    const bool alone = speech_.keyed && ((kind(i) == Kind::regular && tokens_[i].word == Word::every) ||
+                                         (kind(i) == Kind::after_import && tokens_[i].word == Word::after));
     std::array<Word, read::kChinesePhraseMax> phrase{};
     std::size_t length = 0;
     const read::ChineseWord* best = nullptr;
     std::size_t taken = 0;
-    while (length < phrase.size() && tokens_[i + length].kind == TokenKind::word && tokens_[i + length].word != Word::plain &&
+    while (length < (alone ? 1 : phrase.size()) && tokens_[i + length].kind == TokenKind::word && tokens_[i + length].word != Word::plain &&
            !is_name(i + length)) {
       phrase[length] = tokens_[i + length].word;
       ++length;

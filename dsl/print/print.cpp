@@ -128,28 +128,34 @@ Yaml read_yaml(const source::Source& source) {
   return {source::Source(source.id(), source.path(), flat(source, tokens, file.comments)), std::move(file), {}};
 }
 
-Printed write_once(const source::Source& source) {
+Printed write_once(const source::Source& source, std::optional<Language> wanted) {
   Printed out;
   Read given;
+  Language language = wanted.value_or(Language::en);
   if (is_yaml(source)) {
     Yaml yaml = read_yaml(source);
     out.issues = std::move(yaml.issues);
     given.file = std::move(yaml.file);
     if (!out.issues.empty()) return out;
+    language = wanted.value_or(read::language_of(yaml.play.text()));
     out = format_play(yaml.play, Language::en);
   } else {
     given = read_play(source);
     out.issues = std::move(given.issues);
     if (!out.issues.empty()) return out;
+    language = wanted.value_or(given.tokens.language);
     out = format_play(source, Language::en);
   }
   if (!out.ok) return out;
   const source::Source play(source.id(), source.path(), out.text);
   const Read read = read_play(play);
-  out.text = write_yaml(play, pieces_of(play, read.tokens, read.file, {Language::en, false}), read.file);
-  const Yaml again = read_yaml(source::Source(source.id(), source.path(), out.text));
-  out.ok = again.issues.empty() && meaning(again.file.tree, again.file.root) == meaning(given.file.tree, given.file.root) &&
-           again.file.comments.size() == given.file.comments.size();
+  for (const bool careful : {false, true}) {
+    out.text = write_yaml(play, read.tokens, read.file, {language, careful});
+    const Yaml again = read_yaml(source::Source(source.id(), "again.yaml", out.text));
+    out.ok = again.issues.empty() && meaning(again.file.tree, again.file.root) == meaning(given.file.tree, given.file.root) &&
+             again.file.comments.size() == given.file.comments.size();
+    if (out.ok) break;
+  }
   return out;
 }
 
@@ -171,11 +177,11 @@ Printed to_play(const source::Source& source, Language language) {
   return out;
 }
 
-Printed to_yaml(const source::Source& source) {
-  Printed out = write_once(source);
+Printed to_yaml(const source::Source& source, std::optional<Language> language) {
+  Printed out = write_once(source, language);
   // The reader has an order of its own for clauses: the second time they stand in it.
   for (int i = 0; out.ok && i < kPassesMax; ++i) {
-    Printed next = write_once(source::Source(source.id(), "again.yaml", out.text));
+    Printed next = write_once(source::Source(source.id(), "again.yaml", out.text), language);
     if (!next.ok || next.text == out.text) break;
     out = std::move(next);
   }
@@ -183,7 +189,7 @@ Printed to_yaml(const source::Source& source) {
 }
 
 Printed format(const source::Source& source, std::optional<Language> language) {
-  return is_yaml(source) ? to_yaml(source) : format_play(source, language);
+  return is_yaml(source) ? to_yaml(source, language) : format_play(source, language);
 }
 
 }  // namespace playmaker::print

@@ -22,10 +22,10 @@ struct Printed {
   source::Issues issues;
 };
 
-// The same spelling, by the path's ending. A language is for the text spelling alone: YAML is written in English words.
+// The same spelling, by the path's ending. Without a language: in the text's own.
 Printed format(const source::Source& source, std::optional<base::Language> language = std::nullopt);
 // From .yaml to .play, and back. A text of that spelling already is formatted.
 Printed to_play(const source::Source& source, base::Language language = base::Language::en);
-Printed to_yaml(const source::Source& source);
+Printed to_yaml(const source::Source& source, std::optional<base::Language> language = std::nullopt);
 
 }  // namespace playmaker::print

@@ -14,15 +14,15 @@ std::vector<syntax::Comment> yaml_comments(const source::Source& source, const r
 // What the reader of a YAML text said to the grammar, in the text spelling, not yet laid out.
 std::string flat(const source::Source& source, const read::Tokens& tokens, const std::vector<syntax::Comment>& comments);
 
-// English pieces as YAML.
-std::string write_yaml(const source::Source& source, const std::vector<Piece>& pieces, const syntax::File& file);
+// A text of the text spelling in English words as YAML, in the words of `speech`.
+std::string write_yaml(const source::Source& source, const read::Tokens& tokens, const syntax::File& file, Speech speech);
 
 // Pieces in one line, whatever blocks they hold.
 class Phrases {
  public:
-  Phrases(const source::Source& source, const std::vector<Piece>& pieces, const syntax::File& file);
+  Phrases(const source::Source& source, const read::Tokens& tokens, const syntax::File& file, Speech speech);
   ~Phrases();
-  // The pieces within the span, without the first ones.
+  // What stands within the span, without its first words.
   std::string of(source::Span span, int without) const;
 
  private:

@@ -31,7 +31,7 @@ class Writer final : YamlSteps {
           break;
         case Kind::fragment:
           others.push_back(child);
-          (plain_labels(child) ? fragments : beside).push_back(child);
+          (plain_labels(child) && plain_params(child) ? fragments : beside).push_back(child);
           break;
         default: others.push_back(child), beside.push_back(child);
       }
@@ -40,6 +40,7 @@ class Writer final : YamlSteps {
       beside = others;
       fragments.clear();
     }
+    if (language_ == base::Language::zh) out_.key("language", "中文");
     if (!uses.empty()) {
       std::string list;
       for (const std::string& use : uses) list += (list.empty() ? "" : ", ") + use;
@@ -64,6 +65,14 @@ class Writer final : YamlSteps {
   }
 
  private:
+  // A slip's second parameter of one name has no key.
+  bool plain_params(NodeId fragment) const {
+    std::set<std::string_view> names;
+    for (const NodeId one : tree_.children(fragment, Kind::fragment_param)) {
+      if (!names.insert(tree_.name(one)).second) return false;
+    }
+    return true;
+  }
   void fragment(NodeId node) {
     out_.comments_before(tree_[node].begin);
     out_.begin_item();
@@ -71,7 +80,7 @@ class Writer final : YamlSteps {
     labels(node);
     if (const std::vector<NodeId> params = tree_.children(node, Kind::fragment_param); !params.empty()) {
       out_.open("takes");
-      for (const NodeId one : params) out_.key(tree_.name(one), value(tree_.child_at(one, 1), 0));
+      for (const NodeId one : params) out_.named(tree_.name(one), value(tree_.child_at(one, 1), 0));
       out_.end();
     }
     block("steps", tree_.child(node, Kind::block));
@@ -83,9 +92,9 @@ class Writer final : YamlSteps {
   // A name with what is said of it, below a key that all of the kind share.
   void named(NodeId node) {
     out_.comments_before(tree_[node].begin);
-    if (tree_.kind(node) == Kind::target) return out_.key(tree_.text(tree_.child(node, Kind::ref)), value(node, 2));
-    if (tree_.kind(node) == Kind::on_handler) return block(tree_.text(tree_.child(node, Kind::ref)), tree_.child(node, Kind::block));
-    out_.open(tree_.name(node));
+    if (tree_.kind(node) == Kind::target) return out_.named(tree_.text(tree_.child(node, Kind::ref)), value(node, 2));
+    if (tree_.kind(node) == Kind::on_handler) return handler(node);
+    out_.open_named(tree_.name(node));
     labels(node);
     for (const NodeId child : parts(node)) {
       switch (tree_.kind(child)) {
@@ -106,6 +115,15 @@ class Writer final : YamlSteps {
     out_.end();
   }
 
+  void handler(NodeId node) {
+    const std::string name = known_name(tree_.text(tree_.child(node, Kind::ref)));
+    const std::vector<NodeId> all = steps_of(tree_.child(node, Kind::block));
+    if (all.empty()) return out_.named(name, "[]");
+    out_.open_named(name, Shape::tall);
+    for (const NodeId one : all) step(one);
+    out_.end();
+  }
+
   void first_of(NodeId node) {
     out_.open("first_of", Shape::tall);
     for (const NodeId one : tree_.children(node)) {
@@ -123,7 +141,7 @@ class Writer final : YamlSteps {
   }
 
   void pause(NodeId node) {
-    out_.key("what", tree_.text(node) == "touch" ? "touches" : "all");
+    out_.key("what", tree_.text(node) == "touch" ? said("touches", "触达") : said("all", "全部"));
     out_.key("event", value(tree_.child_at(node, 0), 0));
     out_.key("until", value(tree_.child_at(node, 1), 0));
     if (const NodeId timers = tree_.child(node, Kind::timers); syntax::exists(timers)) out_.key("timers", value(timers, 1));
@@ -228,8 +246,9 @@ class Writer final : YamlSteps {
 
 }  // namespace
 
-std::string write_yaml(const source::Source& source, const std::vector<Piece>& pieces, const syntax::File& file) {
-  return Writer(source, pieces, file).run(file.root);
+std::string write_yaml(const source::Source& source, const read::Tokens& tokens, const syntax::File& file, Speech speech) {
+  speech.keyed = true;
+  return Writer(source, tokens, file, speech).run(file.root);
 }
 
 }  // namespace playmaker::print

@@ -9,6 +9,7 @@
 
 #include "dsl/print/spellings.hpp"
 #include "dsl/print/yaml_text.hpp"
+#include "dsl/read/chinese.hpp"
 
 namespace playmaker::print {
 
@@ -78,10 +79,11 @@ inline const Plain* plain_of(std::span<const Plain> table, Kind kind) {
 // The clauses of a block, each under its key; what all blocks write alike.
 class YamlClauses {
  public:
-  YamlClauses(const source::Source& source, const std::vector<Piece>& pieces, const syntax::File& file)
+  YamlClauses(const source::Source& source, const read::Tokens& tokens, const syntax::File& file, Speech speech)
       : tree_(file.tree),
-        phrases_(source, pieces, file),
-        out_(source, file.comments) {}
+        phrases_(source, tokens, file, speech),
+        out_(source, file.comments, speech.language),
+        language_(speech.language) {}
 
  protected:
   // The node's words, without its first ones.
@@ -89,6 +91,15 @@ class YamlClauses {
   std::string value(NodeId node, int without) const { return yaml_scalar(phrase(node, without)); }
 
   std::string name(NodeId node) const { return yaml_scalar(tree_.name(node)); }
+  // Words that no node stands for alone.
+  std::string_view said(std::string_view english, std::string_view chinese) const {
+    return language_ == base::Language::zh ? chinese : english;
+  }
+  // A name that the language itself may know.
+  std::string known_name(std::string_view name) const {
+    const std::string_view chinese = language_ == base::Language::zh ? read::chinese_of_name(name) : std::string_view();
+    return std::string(chinese.empty() ? name : chinese);
+  }
 
   // False: the reader has no key for these.
   bool plain_labels(NodeId node) const {
@@ -105,8 +116,9 @@ class YamlClauses {
     if (syntax::exists(alias)) out_.key("alias", yaml_scalar(tree_.text(alias)));
     if (syntax::exists(own) && !syntax::exists(en)) out_.key("label", yaml_scalar(tree_.text(own)));
     if (!syntax::exists(en)) return;
-    const std::string first = syntax::exists(own) ? "zh: " + yaml_scalar(tree_.text(own), true) + ", " : "";
-    out_.key("label", "{ " + first + "en: " + yaml_scalar(tree_.text(en), true) + " }");
+    const std::string zh_key(out_.word("zh")), en_key(out_.word("en"));
+    const std::string first = syntax::exists(own) ? zh_key + ": " + yaml_scalar(tree_.text(own), true) + ", " : "";
+    out_.key("label", "{ " + first + en_key + ": " + yaml_scalar(tree_.text(en), true) + " }");
   }
 
   // Children that are no part of a head that every block writes alike.
@@ -174,7 +186,7 @@ class YamlClauses {
       switch (tree_.kind(child)) {
         case Kind::trigger: trigger(child); break;
         case Kind::guard_when: out_.key("when", value(child, 1)); break;
-        case Kind::by_report: out_.key("by", "report"); break;
+        case Kind::by_report: out_.key("by", said("report", "报告")); break;
         case Kind::as: out_.key("as", value(child, 1)); break;
         case Kind::times: out_.key("up_to", value(child, 2)); break;
         case Kind::lit_duration:
@@ -198,7 +210,8 @@ class YamlClauses {
       switch (kind) {
         case Kind::timing: {
           const std::string words = phrase(child, 0);
-          out_.key("time", yaml_scalar(words.starts_with("on ") ? words.substr(3) : words));
+          const std::string on = std::string(said("on", "于")) + " ";
+          out_.key("time", yaml_scalar(words.starts_with(on) ? words.substr(on.size()) : words));
           break;
         }
         case Kind::done:
@@ -239,13 +252,13 @@ class YamlClauses {
         case Kind::guide: out_.key("guide", yaml_scalar(tree_.text(tree_.child_at(child, 0)))); break;
         case Kind::checklist: out_.key("checklist", texts(child)); break;
         case Kind::evidence:
-          out_.key("evidence", "{ " + yaml_scalar(tree_.text(tree_.child_at(child, 0)), true) + ": " +
+          out_.key("evidence", "{ " + yaml_scalar(known_name(tree_.text(tree_.child_at(child, 0))), true) + ": " +
                                    yaml_scalar(tree_.text(tree_.child_at(child, 1)), true) + " }");
           break;
         case Kind::reasons:
           out_.open("reasons");
           out_.key("texts", texts(child));
-          out_.key("asked_of", yaml_scalar(tree_.text(tree_.child(child, Kind::ref))));
+          out_.key("asked_of", value(tree_.child(child, Kind::ref), 0));
           out_.end();
           break;
         case Kind::tick_after:
@@ -316,6 +329,7 @@ class YamlClauses {
   const Tree& tree_;
   Phrases phrases_;
   YamlText out_;
+  base::Language language_;
 };
 
 }  // namespace playmaker::print

@@ -35,7 +35,7 @@ class YamlSteps : protected YamlClauses {
     if (!syntax::exists(with)) return;
     if (tree_.child_count(with) == 0) return out_.key("with", "{}");
     out_.open("with");
-    for (const NodeId field : tree_.children(with)) out_.key(tree_.name(field), value(tree_.child_at(field, 1), 0));
+    for (const NodeId field : tree_.children(with)) out_.named(tree_.name(field), value(tree_.child_at(field, 1), 0));
     out_.end();
   }
   void otherwise(NodeId node) {
@@ -184,9 +184,9 @@ class YamlSteps : protected YamlClauses {
     for (const NodeId child : tree_.children(node)) {
       const Kind kind = tree_.kind(child);
       if (kind == Kind::ref || kind == Kind::labels || kind == Kind::keep || kind == Kind::else_block) continue;
-      out_.key("accept", "within " + value(child, 0));
+      out_.key("accept", std::string(said("within", "限")) + " " + value(child, 0));
     }
-    if (tree_.child_count(node, Kind::keep) > 0) out_.key("else", "keep");
+    if (tree_.child_count(node, Kind::keep) > 0) out_.key("else", said("keep", "保留"));
     else otherwise(node);
   }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "dsl/read/yaml/keys.hpp"
+
 namespace playmaker::print {
 namespace {
 
@@ -70,7 +72,12 @@ void YamlText::add(std::string_view key, std::string_view value) {
   open.inside += within_brackets(value);
 }
 
-void YamlText::key(std::string_view name, std::string_view value) {
+std::string_view YamlText::word(std::string_view key) const {
+  const std::string_view chinese = language_ == base::Language::zh ? read::chinese_key(key) : std::string_view();
+  return chinese.empty() ? key : chinese;
+}
+
+void YamlText::named(std::string_view name, std::string_view value) {
   line(yaml_scalar(name) + ": " + std::string(value));
   add(name, value);
 }
@@ -79,7 +86,7 @@ void YamlText::item(std::string_view value) {
   add("", value);
 }
 
-void YamlText::open(std::string_view name, Shape shape) {
+void YamlText::open_named(std::string_view name, Shape shape) {
   open_.push_back({std::string(name), out_.size(), dash_, shape == Shape::either, false, 0, {}});
   line(yaml_scalar(name) + ":");
   ++depth_;

@@ -7,6 +7,7 @@
 
 #include "dsl/source/source.hpp"
 #include "dsl/syntax/file.hpp"
+#include "runtime/base/text.hpp"
 
 namespace playmaker::print {
 
@@ -18,13 +19,20 @@ enum class Shape : std::uint8_t { either, tall };
 
 class YamlText {
  public:
-  YamlText(const source::Source& source, const std::vector<syntax::Comment>& comments) : source_(source), comments_(comments) {}
+  YamlText(const source::Source& source, const std::vector<syntax::Comment>& comments, base::Language language)
+      : source_(source),
+        comments_(comments),
+        language_(language) {}
 
   // The comments of the source before that byte, which were not written yet.
   void comments_before(std::uint32_t begin);
   // A key; its value follows on the line, or is what is written one level deeper until `end`.
-  void key(std::string_view name, std::string_view value);
-  void open(std::string_view name, Shape shape = Shape::either);
+  void key(std::string_view key, std::string_view value) { named(word(key), value); }
+  void open(std::string_view key, Shape shape = Shape::either) { open_named(word(key), shape); }
+  // The same with a name that somebody gave for a key.
+  void named(std::string_view name, std::string_view value);
+  void open_named(std::string_view name, Shape shape = Shape::either);
+  std::string_view word(std::string_view key) const;  // as the language says it
   void item(std::string_view value);
   void begin_item(Shape shape = Shape::tall);         // the next line is the first one of a list's item
   void end();
@@ -48,6 +56,7 @@ class YamlText {
   }
   const source::Source& source_;
   const std::vector<syntax::Comment>& comments_;
+  base::Language language_;
   std::size_t next_comment_ = 0;
   std::vector<Open> open_;
   int depth_ = 0;

@@ -82,13 +82,12 @@ Words wish_words(const Expectation& wanted, base::Language language) {
 }
 
 // Signs first, since they are few and certain; mere possibilities only where there is nothing else.
-template <class Hidden>
-Words listed(const std::vector<Expectation>& wanted, base::Language language, const Hidden& hidden) {
+Words listed(const std::vector<Expectation>& wanted, base::Language language) {
   const bool only_quiet = std::all_of(wanted.begin(), wanted.end(), [](const Expectation& one) { return one.quiet; });
   std::vector<Words> words;
   for (const bool signs : {true, false}) {
     for (const Expectation& one : wanted) {
-      if ((one.what == What::punct) == signs && (only_quiet || !one.quiet) && !hidden(one)) words.push_back(wish_words(one, language));
+      if ((one.what == What::punct) == signs && (only_quiet || !one.quiet)) words.push_back(wish_words(one, language));
     }
   }
   const bool more = words.size() > kListedMax;
@@ -140,47 +139,6 @@ void Reading::report(Issue issue, const Token* at) {
   issues_.add(std::move(issue));
 }
 
-// What is read so far but not yet run is never proposed: whoever follows the proposal would only be refused a step later.
-bool Reading::not_yet_here(const Expectation& wanted) const {
-  if (wanted.what != What::word || opens_.empty()) return false;
-  switch (opens_.back().id) {
-    case ContainerId::file:
-    case ContainerId::playbook:
-    case ContainerId::steps:
-    case ContainerId::task:
-    case ContainerId::breakpoint:
-    case ContainerId::moment: break;
-    default: return false;
-  }
-  switch (wanted.words[0]) {
-    case Word::acknowledge:
-    case Word::ask:
-    case Word::attempt:
-    case Word::budget:
-    case Word::call:
-    case Word::check:
-    case Word::checklist:
-    case Word::claim:
-    case Word::collect:
-    case Word::evidence:
-    case Word::experiment:
-    case Word::fragment:
-    case Word::guide:
-    case Word::include:
-    case Word::invite:
-    case Word::moved:
-    case Word::offering:
-    case Word::place:
-    case Word::reason:
-    case Word::release:
-    case Word::repeat:
-    case Word::reserve:
-    case Word::review:
-    case Word::target: return true;
-    default: return false;
-  }
-}
-
 // The wanted word that was probably meant: few letters off for its length, and of several the one that begins alike longest.
 std::string_view Reading::suggestion(const Token* found, Word& meant) const {
   if (found->kind != TokenKind::word) return {};
@@ -188,7 +146,7 @@ std::string_view Reading::suggestion(const Token* found, Word& meant) const {
   for (const Expectation& wanted : wanted_) {
     if (wanted.what == What::unit && language_ == base::Language::en)
       candidates.insert(candidates.end(), std::begin(kUnits), std::end(kUnits));
-    if (wanted.what != What::word || not_yet_here(wanted)) continue;
+    if (wanted.what != What::word) continue;
     if (language_ == base::Language::zh) {
       candidates.push_back(chinese_for(wanted.words[0]));
       if (wanted.count > 1) {
@@ -266,8 +224,7 @@ Word Reading::report_failure(const Token* start) {
            found);
     return Word::plain;
   }
-  Words wishes = listed(wanted_, language_, [&](const Expectation& wanted) { return not_yet_here(wanted); });
-  if (wishes.en.empty()) wishes = listed(wanted_, language_, [](const Expectation&) { return false; });
+  const Words wishes = listed(wanted_, language_);
   if (found == start && found->kind != TokenKind::end && !opens_.empty()) {
     const Container& here = container(opens_.back().id);
     Issue issue(Code::clause_unknown, found->span);

@@ -34,7 +34,7 @@ syntax::File parse(const Tokens& tokens, source::FileId file, source::Issues& is
   if (tokens.broken) return empty_file(file);
   if (const Token* tag = other_language(tokens)) {
     issues.add(
-        Issue(Code::language_not_yet, tag->span)
+        Issue(Code::language_unknown, tag->span)
             .arg(std::string(tag->text))
             .help({"keywords are English or Chinese: `language en`, `language zh`", "关键字为英文或中文:`language en`、`语言 中文`"}));
     return empty_file(file);

@@ -165,7 +165,6 @@ class Reading final {
   std::string_view suggestion(const Token* found, Word& meant) const;
   bool wants(What what) const;
   bool wants(Punct punct) const;
-  bool not_yet_here(const Expectation& wanted) const;
 
   // habits.cpp
   bool wants(Word word) const;

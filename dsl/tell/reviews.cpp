@@ -39,15 +39,18 @@ std::string Teller::regular(const plan::SweepRule& rule) const {
 
 std::string Teller::show(const plan::Show& show) const {
   std::string out;
+  const auto within = [&](const plan::Show& of) {
+    return of.of_moments ? say(" of moments", "（时机内）") : of.of_stages ? say(" of stages", "（阶段内）") : std::string();
+  };
   switch (show.figure) {
     case plan::Figure::funnel:
       out = show.of_moments ? say("the funnel of moments", "时机漏斗") : say("the funnel of stages", "阶段漏斗");
       break;
     case plan::Figure::breakpoints: out = say("breakpoints", "断点"); break;
     case plan::Figure::goal: out = say("goals reached", "目标达成"); break;
-    case plan::Figure::tasks: out = say("tasks", "任务"); break;
+    case plan::Figure::tasks: out = say("tasks", "任务") + within(show); break;
     case plan::Figure::cost: out = say("the cost", "成本"); break;
-    case plan::Figure::touches: out = say("touches", "触达"); break;
+    case plan::Figure::touches: out = say("touches", "触达") + within(show); break;
   }
   if (show.per != plan::kNone) out += say(" for each ", "，平均到每个") + quoted(name(plan_.goals[show.per].site));
   std::vector<std::string> by;
@@ -85,8 +88,11 @@ std::vector<std::string> Teller::review_lines(const plan::Review& review) const 
 
 std::string Teller::target(const plan::Target& target) const {
   const std::string goal = quoted(name(plan_.goals[target.goal].site)), number = std::to_string(target.number), per = period(target.per);
-  if (zh()) return goal + "每" + per + " " + number + " 个" + (target.by == plan::kNone ? "" : "，按每个机构");
-  return number + " " + goal + " per " + per + (target.by == plan::kNone ? "" : " in each branch");
+  const bool branch = target.by != plan::kNone && text(target.by) == "branch";
+  const std::string of = target.by == plan::kNone ? ""
+                         : branch                 ? say(" in each branch", "，按每个机构")
+                                                  : say(" for each ", "，按每位") + role(text(target.by));
+  return zh() ? goal + "每" + per + " " + number + " 个" + of : number + " " + goal + " per " + per + of;
 }
 
 }  // namespace playmaker::tell

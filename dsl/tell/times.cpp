@@ -67,6 +67,10 @@ std::string Teller::tick(const plan::Tick& tick) const {
     case plan::TickAnchor::opened: return zh() ? "开启后 " + length(tick.length) : length(tick.length) + " after opening";
     case plan::TickAnchor::before_due: return zh() ? "到期前 " + length(tick.length) : length(tick.length) + " before due";
     case plan::TickAnchor::after_due: return zh() ? "逾期 " + length(tick.length) : length(tick.length) + " after due";
+    case plan::TickAnchor::before:
+      return zh() ? anchor(tick.of) + "前 " + length(tick.length) : length(tick.length) + " before " + anchor(tick.of);
+    case plan::TickAnchor::after:
+      return zh() ? anchor(tick.of) + "后 " + length(tick.length) : length(tick.length) + " after " + anchor(tick.of);
   }
   return length(tick.length);
 }

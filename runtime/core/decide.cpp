@@ -236,6 +236,7 @@ struct Rules {
       rearm_waits(d, journey);
       rearm_stalls(d, journey);
       rearm_tasks(d, journey);
+      rearm_repeats(d, journey);
       rearm_moments(d, journey);
     }
   }

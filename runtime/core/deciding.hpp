@@ -112,6 +112,7 @@ void retime_ends(Deciding& d, std::uint32_t journey);  // `recompute`: deadlines
 void retime_stages(Deciding& d, std::uint32_t journey);
 void retime_waves(Deciding& d, std::uint32_t journey);
 void retime_repeats(Deciding& d, std::uint32_t journey);
+void rearm_repeats(Deciding& d, std::uint32_t journey);  // a new calendar
 void retime_moments(Deciding& d, std::uint32_t journey);
 void retime_waits(Deciding& d, std::uint32_t journey);
 void retime_tasks(Deciding& d, std::uint32_t journey);
@@ -183,6 +184,7 @@ void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run);
 void check_tasks(Deciding& d, std::uint32_t journey, base::Instant& recheck);  // armed ones; `done when`; dues that were unknown
 void task_timer(Deciding& d, const Timer& timer);
 void start_task_clock(Deciding& d, const ThingRef& ref);  // due, reminders, escalations, expiry of a task just opened
+void follow_task_anchors(Deciding& d, const ThingRef& ref);  // reminders and escalations that count from what may move
 void know_task_due(Deciding& d, const ThingRef& ref);  // a due that was unknown, computed again
 void rearm_tasks(Deciding& d, std::uint32_t journey);  // a new calendar
 struct TaskDue {

@@ -23,6 +23,7 @@ struct Standing {
   enum Kind { none, later, waits, begins, skips, unknown /* beyond the calendar */ } kind = none;
   Instant due, at = base::kNever;
   core::Reason why = core::Reason::none;
+  bool expected = true;  // false: nobody said that there would be an import on that day
 };
 Standing standing_of(const House& house, const core::Roster& roster, const SweepMark& mark, Instant now) {
   const plan::Entry* entry = entry_of(roster, mark.playbook, mark.entry);
@@ -40,12 +41,12 @@ Standing standing_of(const House& house, const core::Roster& roster, const Sweep
   const std::uint32_t import = plan.unit.number(core::Names::import, entry->import);
   const bool arrived = import != plan::kNone && house.import_at(import) >= base::start_of_day(roster.zone, day);
   if (arrived && !old) return {Standing::begins, due, now, {}};
-  if (old) return {Standing::skips, due, now, arrived ? core::Reason::stale : core::Reason::late_import};
+  if (old) return {Standing::skips, due, now, arrived ? core::Reason::stale : core::Reason::late_import, arrived || !entry->each_import};
   const Instant latest = entry->latest_minute < 0
                              ? base::start_of_day(roster.zone, day + 1) + kSweepGrace
                              : std::max(due, base::to_instant(roster.zone, day, base::TimeOfDay{entry->latest_minute}));
   if (now < latest) return {Standing::waits, due, latest, {}};
-  if (entry->skip_when_late) return {Standing::skips, due, now, core::Reason::late_import};
+  if (entry->skip_when_late) return {Standing::skips, due, now, core::Reason::late_import, !entry->each_import};
   return {Standing::begins, due, now, {}};
 }
 
@@ -137,8 +138,9 @@ void Engine::Parts::begin_sweeps() {
         begin_walk(WalkKind::sweep, mark.playbook, mark.entry, standing.due);
       } else {
         record(SweepSkipped{mark.playbook, mark.entry, standing.due, standing.why});
-        incident("sweep_skipped", world.roster->dictionary->name(core::Names::playbook, mark.playbook),
-                 base::format_instant(standing.due, world.roster->zone));
+        if (standing.expected)
+          incident("sweep_skipped", world.roster->dictionary->name(core::Names::playbook, mark.playbook),
+                   base::format_instant(standing.due, world.roster->zone));
       }
       mark.done = standing.due;
     }

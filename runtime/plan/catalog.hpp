@@ -9,6 +9,7 @@
 #include "runtime/base/calendar.hpp"
 #include "runtime/plan/expression.hpp"
 #include "runtime/plan/lead.hpp"
+#include "runtime/plan/trigger.hpp"
 
 namespace playmaker::plan {
 
@@ -65,11 +66,16 @@ struct Pool {
   std::string name;
   Label label;
 };
+struct ProductValue {        // what is known of a product beside its risk; for people to read
+  std::string field;
+  NodeIndex value = kNone;
+};
 struct Product {
   std::string name;
   std::int64_t risk = -1;
   std::int32_t on_sale_from = INT32_MIN, on_sale_to = INT32_MAX;
   Label label;
+  std::vector<ProductValue> values;
 };
 enum class SeatsPer : std::uint8_t { all = 0, branch = 1 };
 struct Activity {            // its events are among the catalog's: "NAME.signed_up", "NAME.attended"
@@ -176,11 +182,13 @@ struct Policy {
   Place place;
 };
 
-enum class TickAnchor : std::uint8_t { opened = 0, before_due = 1, after_due = 2 };
+enum class TickAnchor : std::uint8_t { opened = 0, before_due = 1, after_due = 2, before = 3, after = 4 };
 struct Tick {
   Length length;
   TickAnchor anchor = TickAnchor::opened;
+  Anchor of{};                                         // before, after: of a task's own ticks, never of a role's
 };
+constexpr bool anchored(const Tick& tick) { return tick.anchor == TickAnchor::before || tick.anchor == TickAnchor::after; }
 struct Reminder {
   Tick tick;
   std::string channel;

@@ -92,7 +92,7 @@ class Dumper {
     line(1, "review " + path(review.site) + ' ' + regular(review.every) + place(review.site));
     for (const Show& each : review.shows) {
       std::string text = std::string("show ") + kFigures[static_cast<int>(each.figure)];
-      if (each.figure == Figure::funnel) text += each.of_moments ? " of moments" : " of stages";
+      if (each.figure == Figure::funnel || each.of_moments || each.of_stages) text += each.of_moments ? " of moments" : " of stages";
       if (each.per != kNone) text += " per " + plan_.goals[each.per].name;
       for (std::size_t i = 0; i < each.by.size(); ++i) {
         const Dimension& by = plan_.dimensions[each.by[i]];
@@ -211,7 +211,7 @@ class Dumper {
       }
       if (each.within_event != kNone) what += with("within", each.within) + " of " + plan_.unit.texts[plan_.unit.events[each.within_event]];
       if (each.import != kNone) {
-        what += " after import " + name(each.import);
+        what += (each.each_import ? " when it arrives: import " : " after import ") + name(each.import);
         if (each.latest_minute >= 0)
           what += " latest " + base::format_time({each.latest_minute}) + (each.skip_when_late ? " else skip" : " else run");
       }
@@ -234,8 +234,8 @@ class Dumper {
     block(2, stage.block);
   }
   std::string tick(const Tick& tick) const {
-    constexpr std::array<const char*, 3> anchors{"after opening", "before due", "after due"};
-    return spell(tick.length) + ' ' + anchors[static_cast<std::size_t>(tick.anchor)];
+    static constexpr const char* kTicks[] = {" after opening", " before due", " after due", " before ", " after "};
+    return spell(tick.length) + kTicks[static_cast<std::size_t>(tick.anchor)] + (anchored(tick) ? anchor(tick.of) : std::string());
   }
   std::string_view purpose(Purpose purpose) const {
     constexpr std::array<std::string_view, 4> names{"marketing", "service", "regulatory", "staff"};

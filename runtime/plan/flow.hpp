@@ -13,7 +13,7 @@ namespace playmaker::plan {
 enum class RepeatDay : std::uint8_t { none = 0, weekday = 1, month_day = 2, last_day = 3 };
 struct Repeat {
   std::uint32_t site = kNone;
-  Length every;  // days or months, at least one
+  Length every;  // days, working days or months, at least one
   RepeatDay day = RepeatDay::none;
   std::int32_t number = 0;  // weekday 0..6, month day 1..31
   std::int32_t at_minute = -1;  // -1: the policy's default time
@@ -54,7 +54,7 @@ struct Target {
   std::uint32_t goal = kNone;  // Plan::goals
   std::uint32_t number = 0;
   Period per = Period::month;
-  TextIndex by = kNone;  // branch; kNone: of all
+  TextIndex by = kNone;  // branch, or a role that is the customer's manager; kNone: of all
 };
 
 }  // namespace playmaker::plan

@@ -65,6 +65,7 @@ constexpr std::array kCalls = {
     LibraryCall{61, "math.isNaN", false, "d", 'b'},
     LibraryCall{62, "math.isInf", false, "d", 'b'},
     LibraryCall{63, "math.isFinite", false, "d", 'b'},
+    LibraryCall{kFormatCall, "format", true, "t", 't'},
 };
 
 constexpr std::array<std::string_view, 5> kMacros = {"all", "exists", "exists_one", "filter", "map"};

@@ -25,6 +25,10 @@ std::span<const LibraryCall> library();               // by number, the ways of 
 const LibraryCall* library_call(std::uint32_t number);   // any way; nullptr: there is none
 Kind library_kind(char letter);                       // REQUIRES one of the letters above
 
+// `"…".format([a, b])`: its children are the text and the items, as many as there are.
+constexpr std::uint32_t kFormatCall = 64;
+constexpr std::size_t kFormatItemsMax = 16;
+
 // `list.exists(x, C)`: a call whose children are the list, the variable and the body. An item of the list is at hand as the variable
 // kMacroVariable + how many macros stand around it.
 enum class Macro : std::uint8_t { all = 160, exists = 161, exists_one = 162, filter = 163, map = 164 };

@@ -289,6 +289,7 @@ struct Entry {
   TextIndex import = kNone;           // after import I
   std::int32_t latest_minute = -1;
   bool skip_when_late = true;         // else: run
+  bool each_import = false;           // `enter on import I`: a day without it is no lateness
   TextIndex list = kNone;             // from list
   Dealing dealing;
 };

@@ -34,7 +34,8 @@ enum class Figure : std::uint8_t { funnel = 1, breakpoints = 2, goal = 3, tasks 
 struct Show {
   Figure figure = Figure::funnel;
   bool of_moments = false;  // funnel: of stages else
-  std::uint32_t per = kNone;  // cost: Plan::goals
+  bool of_stages = false;  // tasks, touches: of those within stages only; with neither: all of them
+  std::uint32_t per = kNone;  // Plan::goals: for each that reached it
   std::vector<std::uint32_t> by;  // Plan::dimensions
 };
 struct ReviewAlert {

@@ -111,6 +111,7 @@ void Verifier::function(const Node& call) {
             "variable of a macro");
     return;
   }
+  if (call.c == kFormatCall) require(call.b >= 1 && call.b <= kFormatItemsMax + 1, "format's items");
   const bool known = (call.c >= 1 && call.c <= static_cast<std::uint32_t>(Function::to_text)) || library_call(call.c) != nullptr;
   require(known, "function");
 }

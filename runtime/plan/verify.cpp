@@ -240,6 +240,7 @@ class PlanVerifier {
     v_.optional_node(stage.when, "stage when");
     v_.optional_node(stage.unless, "stage unless");
     timing(stage.timing, "stage time");
+    v_.require(stage.from_day == 0 || stage.timing.kind == TimingKind::none, "stage days and time");
     v_.require(stage.from_day >= 0 && stage.to_day >= stage.from_day && stage.to_day <= kLengthDaysMax, "stage days");
     v_.length(stage.due, "stage due");
     block(stage.block, "stage's steps");
@@ -262,7 +263,8 @@ class PlanVerifier {
   }
   void tick(const Tick& tick) {
     v_.length(tick.length, "tick length");
-    v_.named(tick.anchor, TickAnchor::opened, TickAnchor::after_due, "tick anchor");
+    v_.named(tick.anchor, TickAnchor::opened, TickAnchor::after, "tick anchor");
+    if (anchored(tick)) anchor(tick.of, "tick anchor");
   }
   void task(const Task& task) {
     site_of(task, SiteKind::task, plan_.tasks, "task");

@@ -24,6 +24,9 @@ class CatalogVerifier {
     fields(catalog_.person, "person");
     fields(catalog_.branch, "branch");
     fields(catalog_.product_fields, "product");
+    for (const Product& product : catalog_.products) {
+      for (const ProductValue& each : product.values) v_.node(each.value, "product value");
+    }
     for (const Import& each : catalog_.imports) v_.minute(each.expected_minute, "import time");
     for (const Event& each : catalog_.events) {
       fields(each.fields, "event");

@@ -17,7 +17,8 @@ bool placed(const Plan& plan, const Thing& thing, SiteKind kind, const std::vect
 void verify_flow(const Plan& plan, Verifier& v) {
   for (const Repeat& each : plan.repeats) {
     v.require(placed(plan, each, SiteKind::repeat, plan.repeats), "repeat");
-    const bool counted = each.every.unit == LengthUnit::days || each.every.unit == LengthUnit::months;
+    const bool working = each.every.unit == LengthUnit::working_days;
+    const bool counted = working || each.every.unit == LengthUnit::days || each.every.unit == LengthUnit::months;
     v.require(counted && each.every.amount >= 1 && each.every.amount <= kRepeatTimesMax, "repeat's every");
     v.require(each.times >= 1 && each.times <= kRepeatTimesMax, "repeat's times");
     v.named(each.day, RepeatDay::none, RepeatDay::last_day, "repeat's day");

@@ -16,7 +16,8 @@ struct FigureDimension {
 struct FigureAsk {
   std::string playbook;
   int figure = 0;                          // plan::Figure
-  bool of_moments = false;
+  bool of_moments = false;                 // funnel: else of stages; tasks, touches: only those within moments
+  bool of_stages = false;                  // tasks, touches: only those within stages
   std::vector<FigureDimension> by;
   std::int64_t since = 0, until = 0;       // the period: after since, until inclusive
 };

@@ -43,6 +43,7 @@ TEST_CASE("expressions: the functions of CEL mean in a playbook what they mean b
       R"("a-b-c".replace("-", "") == "abc")",
       R"("a-b-c".replace("-", "", 1) == "ab-c")",
       R"("abc".reverse() == "cba")",
+      R"("%s of %d: %.1f, %s%%".format(["a", 3, 1.5, true]) == "a of 3: 1.5, true%")",
       R"("a,b,c".split(",").size() == 3)",
       R"("a,b,c".split(",")[2] == "c")",
       R"("a,b,c".split(",").join("+") == "a+b+c")",

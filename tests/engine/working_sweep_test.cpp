@@ -12,7 +12,7 @@ namespace {
 
 struct Working {
   std::unique_ptr<playmaker::sim::VirtualRun> run;
-  explicit Working(bool skips, std::string_view holidays = {}) {
+  explicit Working(bool skips, std::string_view holidays = {}, bool each_import = false) {
     playmaker::sim::VirtualRun::Setup setup;
     setup.start = on("03-02 09:00");             // a Monday
     setup.options.salt = 7;
@@ -23,6 +23,11 @@ struct Working {
     plan::Entry& entry = made.audience.entries.front();
     entry.sweep.working = true;
     entry.skip_when_late = skips;
+    if (each_import) {
+      entry.sweep = {};
+      entry.latest_minute = -1;
+      entry.each_import = true;
+    }
     made.audience.again = {plan::AgainKind::after, hours(1), plan::kNone};
     made.ends_after = hours(1);
     made.calendar = static_cast<plan::TextIndex>(made.unit.texts.size());
@@ -77,4 +82,17 @@ TEST_CASE("sweeps of working days: `else run` runs without its import; beyond th
   must(bank.run->advance_to(on("12-31 23:00") + 20 * base::kDay));
   CHECK(bank.taken() == taken);
   CHECK(bank.troubles("sweep_day_unknown") == 1);
+}
+
+TEST_CASE("`enter on import`: whenever one has arrived, at most once a day, and a day without it is no trouble") {
+  Working bank(true, {}, true);
+  bank.arrives("03-03 08:10");
+  bank.arrives("03-03 20:00");                   // the second of that day
+  bank.to("03-06 12:00");
+  CHECK(bank.taken() == "03-03 08:10\n");
+  must(bank.run->restart());
+  bank.arrives("03-06 13:00");
+  bank.to("03-06 14:00");
+  CHECK(bank.taken() == "03-03 08:10\n03-06 13:00\n");
+  CHECK(bank.troubles("sweep_skipped") == 0);
 }

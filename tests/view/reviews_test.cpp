@@ -178,6 +178,25 @@ TEST_CASE("reviews: tasks are counted as they stood then; what is past its due a
   CHECK(line(rows[1]) == "talk.call done 1 1 0 0 1");
 }
 
+TEST_CASE("reviews: tasks within stages are apart from those within moments") {
+  Told bank;
+  view::FigureAsk ask;
+  ask.playbook = "meeting";
+  ask.figure = static_cast<int>(plan::Figure::tasks);
+  ask.since = Bank::on(1).ms;
+  ask.until = Bank::on(7).ms;
+  ask.of_stages = true;
+  const auto stages = bank.reader()->figure(ask);
+  REQUIRE(stages);
+  REQUIRE(stages->size() == 1);
+  CHECK(line(stages->at(0)) == "talk.call 2 1 0 1 1");
+  ask.of_stages = false;
+  ask.of_moments = true;
+  const auto moments = bank.reader()->figure(ask);
+  REQUIRE(moments);
+  CHECK(moments->empty());
+}
+
 TEST_CASE("reviews: goals reached until an instant and in the period; the hold-out compared over those with the goal's whole time") {
   Told bank;
   CHECK(line(bank.figure(plan::Figure::goal, 6, 8, {kBranch}).at(0)) == "met 7 1 0 1");

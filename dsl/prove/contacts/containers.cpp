@@ -113,8 +113,10 @@ void Collector::stage(std::uint32_t index) {
     around.holds.push_back({midnight_, start, stage.to_day * kDayMinutes});
     around.holds.push_back({midnight_, end, stage.to_day * kDayMinutes});
     const bool exact = !guarded && stage.after.empty() && stage.timing.kind == plan::TimingKind::none && steps_.hi == 0 && !frozen_;
-    if (exact && stage.from_day > 1) around.holds.push_back({midnight_, start, (stage.from_day - 1) * kDayMinutes});
-    if (exact && stage.from_day == 1) at_most(around.holds, start, armed);
+    const Minute at = std::max(stage.timing.at_minute, 0);
+    if (at > 0) around.holds.push_back({start, midnight_, -(stage.from_day - 1) * kDayMinutes});
+    if (exact && stage.from_day > 1) around.holds.push_back({midnight_, start, (stage.from_day - 1) * kDayMinutes + at});
+    if (exact && stage.from_day == 1 && at == 0) at_most(around.holds, start, armed);
   } else if (stage.timing.kind != plan::TimingKind::none) {
     const Point at = placed(stage.timing, around, armed, 0);
     at_least(around.holds, start, {at, 0, 0});

@@ -19,6 +19,12 @@ bool starts_with_digit(const YamlNode& scalar) { return !scalar.text.empty() && 
 // A date also begins with a digit, and wants `on` as a day does.
 bool is_date(const YamlNode& scalar) { return scalar.text.size() >= 10 && scalar.text[4] == '-' && scalar.text[7] == '-'; }
 
+// As is `15日`, which is `the 15th`.
+bool is_month_day(const YamlNode& scalar) {
+  const std::size_t digits = scalar.text.find_first_not_of("0123456789");
+  return digits != std::string::npos && std::string_view(scalar.text).substr(digits).starts_with("日");
+}
+
 }  // namespace
 
 void say_clauses(Saying& say, const YamlNode& map, const Clauses& clauses) {
@@ -36,21 +42,7 @@ void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, 
   for (const Clauses* table : tables) {
     for (const Clause& clause : *table) known.push_back(clause.key);
   }
-  for (const YamlEntry& entry : map.entries) {
-    const bool stranger = std::find(known.begin(), known.end(), entry.key.text) == known.end();
-    if (stranger && refuse_later(say, entry)) known.push_back(entry.key.text);
-  }
   refuse_unknown_keys(map, known, what, say.issues());
-}
-
-// Keys that some block has are listed too: where another block has none of the name, what was meant is still not run yet.
-bool refuse_later(Saying& say, const YamlEntry& entry) {
-  static constexpr std::string_view kLater[] = {
-      "acknowledge", "attempts",  "branch_task", "call_back",  "check", "checklist", "claim", "collect", "evidence", "experiments",
-      "fragment",    "fragments", "guarantee",   "guarantees", "guide", "hand_over", "moved", "reasons", "review",   "reviews"};
-  if (std::find(std::begin(kLater), std::end(kLater), entry.key.text) == std::end(kLater)) return false;
-  say.issues().add(source::Issue(source::Code::not_yet_supported, entry.key.span).arg("`" + entry.key.text + "`"));
-  return true;
 }
 
 void say_labels(Saying& say, const YamlNode& map) {
@@ -175,7 +167,7 @@ void say_flag(Saying& say, const YamlEntry& entry) {
 
 void say_timing(Saying& say, const YamlEntry& entry) {
   if (!say.want_scalar(entry)) return;
-  if (!starts_with_digit(entry.value) || is_date(entry.value)) say.words("on", entry.key.span);
+  if (!starts_with_digit(entry.value) || is_date(entry.value) || is_month_day(entry.value)) say.words("on", entry.key.span);
   say.phrase(entry.value);
 }
 

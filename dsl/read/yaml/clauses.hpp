@@ -21,8 +21,6 @@ void say_clauses(Saying& say, const YamlNode& map, const Clauses& clauses);
 // An issue for each key of `map` in none of the tables and not in `also`.
 void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, const std::vector<const Clauses*>& tables,
                    const std::vector<std::string_view>& also);
-// True, with an issue, when the key is a word of the language that is not run yet.
-bool refuse_later(Saying& say, const YamlEntry& entry);
 
 // `label: words` or `label: { zh: …, en: … }`, and `alias: name`.
 void say_labels(Saying& say, const YamlNode& map);

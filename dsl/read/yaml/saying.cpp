@@ -78,8 +78,13 @@ Tokens Saying::finish() {
   return std::move(tokens_);
 }
 
+// A key as its author wrote it, whatever its language.
+std::string Saying::written(const YamlNode& key) const {
+  return key.quoted || key.span.empty() ? key.text : std::string(source_.text(key.span));
+}
+
 void Saying::refuse(const YamlEntry& entry, const source::Words& wanted) {
-  issues_.add(Issue(Code::yaml_shape, entry.value.span.empty() ? entry.key.span : entry.value.span).arg(entry.key.text).arg(wanted));
+  issues_.add(Issue(Code::yaml_shape, entry.value.span.empty() ? entry.key.span : entry.value.span).arg(written(entry.key)).arg(wanted));
 }
 
 bool Saying::want_scalar(const YamlEntry& entry) {

@@ -12,6 +12,7 @@ class Saying {
  public:
   Saying(const source::Source& source, source::Issues& issues) : source_(source), issues_(issues) {}
 
+  void speak(base::Language language) { tokens_.language = language; }   // whose words phrases are lexed by
   void statement(source::Span at) {
     first_ = true;
     at_ = at;
@@ -39,6 +40,7 @@ class Saying {
 
  private:
   static Token punct_token(Punct punct);
+  std::string written(const YamlNode& key) const;
   void push(Token token, source::Span at);
   void lexed(const YamlNode& scalar, bool inside_value);
   std::string_view keep(std::string_view text);

@@ -301,9 +301,6 @@ constexpr PlainStep kPlainSteps[] = {
 void say_plain(Saying& say, const YamlNode& step, const Entry& head, const PlainStep& plain) {
   std::vector<std::string_view> known = {plain.key};
   if (plain.with) known.push_back("with");
-  const bool more = std::any_of(step.entries.begin(), step.entries.end(),
-                                [&](const Entry& entry) { return std::find(known.begin(), known.end(), entry.key.text) == known.end(); });
-  if (more && refuse_later(say, head)) return;   // its keys are not settled either
   refuse_unknown_keys(step, known, {"`" + head.key.text + "`", "`" + head.key.text + "`"}, say.issues());
   if (!say.want_scalar(head)) return;
   say.words(plain.words, head.key.span);
@@ -347,13 +344,10 @@ void say_step(Saying& say, const YamlNode& step) {
   for (const PlainStep& plain : kPlainSteps) {
     if (const Entry* head = step.entry(plain.key)) return say_plain(say, step, *head, plain);
   }
-  for (const Entry& entry : step.entries) {
-    if (refuse_later(say, entry)) return;
-  }
-  static const std::vector<std::string_view> kHeads = {"must_task", "optional_task", "task",     "wave",       "send",      "decide",
-                                                       "hand_off",  "hand_over",     "wait_for", "wait_until", "when",      "notify",
-                                                       "grant",     "assign",        "set",      "emit",       "finish",    "tag",
-                                                       "wait",      "ask",           "place",    "invite",     "experiment"};
+  static const std::vector<std::string_view> kHeads = {
+      "must_task",  "optional_task", "task",   "branch_task", "wave",    "send",    "decide", "hand_off",  "hand_over", "wait_for",
+      "wait_until", "when",          "notify", "grant",       "assign",  "set",     "emit",   "finish",    "tag",       "wait",
+      "ask",        "place",         "invite", "reserve",     "release", "include", "repeat", "experiment"};
   YamlNode first;
   first.kind = YamlKind::map;
   first.entries.push_back(step.entries.front());

@@ -1,18 +1,21 @@
 #include "dsl/read/yaml/yaml.hpp"
 
+#include <optional>
 #include <set>
 
 #include "dsl/read/read.hpp"
 #include "dsl/read/yaml/clauses.hpp"
+#include "dsl/read/yaml/keys.hpp"
 
 namespace playmaker::read {
 namespace {
 
-// The key that chooses another keyword table than the English one. Nothing else of the file is understood then.
-const YamlEntry* other_language(const YamlNode& root) {
-  const YamlEntry* tag = root.entry("language");
-  if (tag == nullptr) return root.entry("语言");
-  return tag->value.is_scalar() && tag->value.text == "en" ? nullptr : tag;
+// `language: zh`, `语言: 中文` chooses the words of keys and phrases; English where nothing is chosen. nullopt: a table that there is not.
+std::optional<base::Language> language_of(const YamlEntry* tag) {
+  if (tag == nullptr) return base::Language::en;
+  if (!tag->value.is_scalar()) return std::nullopt;
+  if (tag->value.text == "zh" || tag->value.text == "中文") return base::Language::zh;
+  return tag->value.text == "en" ? std::optional(base::Language::en) : std::nullopt;
 }
 
 }  // namespace
@@ -21,11 +24,15 @@ syntax::File read_yaml_playbook(const source::Source& source, source::Issues& is
   const std::size_t errors_before = issues.errors();
   YamlNode root = read_yaml(source, issues);
   Saying say(source, issues);
-  if (const YamlEntry* tag = other_language(root)) {
+  const YamlEntry* tag = root.entry("language") != nullptr ? root.entry("language") : root.entry("语言");
+  const std::optional<base::Language> language = language_of(tag);
+  if (!language) {
     say.words("language", tag->key.span);
     if (say.want_scalar(*tag)) say.phrase(tag->value);
     return parse(say.finish(), source.id(), issues);
   }
+  say.speak(*language);
+  if (*language == base::Language::zh) say_keys_in_english(root, issues);
   if (root.is_map()) {
     say_playbook(say, root);
   } else if (issues.errors() == errors_before) {

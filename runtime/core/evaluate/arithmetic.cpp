@@ -216,7 +216,12 @@ Value Evaluator::shift(NodeIndex at) {
   const base::Instant from{instant_of(value).number};
   const auto to = back ? before(works, from, length) : after(works, from, length);
   if (!to) return {};
-  if (value.kind == Kind::date && !hours) return Value::of(Kind::date, base::local_date(works.zone, *to).days);
+  if (value.kind == Kind::date && !hours) {
+    const base::Date day = base::local_date(works.zone, *to);
+    // Close of business at midnight belongs to the day that it closes.
+    const bool closes = length.unit == plan::LengthUnit::working_days && *to == base::start_of_day(works.zone, day);
+    return Value::of(Kind::date, closes ? (day + -1).days : day.days);
+  }
   Value moved = Value::of(Kind::instant, to->ms);
   moved.slope = length.unit == plan::LengthUnit::millis ? value.slope : std::int8_t{0};
   if (value.slope != moved.slope) recheck_tomorrow();

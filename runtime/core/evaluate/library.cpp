@@ -2,6 +2,7 @@
 #include "runtime/plan/library.hpp"
 
 #include <array>
+#include <iterator>
 
 #include "runtime/cel/convert.hpp"
 #include "runtime/cel/functions.hpp"
@@ -102,7 +103,8 @@ Value Evaluator::library(NodeIndex at) {
   const plan::Node& n = node(at);
   const plan::LibraryCall* way = plan::library_call(n.c);
   const cel::Function* function = way != nullptr ? cel::find_function(way->name, way->method) : nullptr;
-  if (function == nullptr || n.b < function->least || n.b > function->most) return Value::error(Fault::type, at);
+  const bool format = n.c == plan::kFormatCall;
+  if (function == nullptr || (!format && (n.b < function->least || n.b > function->most))) return Value::error(Fault::type, at);
   std::vector<cel::Value> arguments;
   bool unknown = false, moves = false, minutely = minute_counts(n.c);
   for (std::uint32_t i = 0; i < n.b; ++i) {
@@ -120,6 +122,11 @@ Value Evaluator::library(NodeIndex at) {
   if (moves) {
     const base::Millis step = minutely ? base::kMinute : 15 * base::kMinute;
     recheck({(frame_.now.ms / step + 1) * step});
+  }
+  if (format) {
+    std::vector<cel::Value> items(std::make_move_iterator(arguments.begin() + 1), std::make_move_iterator(arguments.end()));
+    arguments.resize(1);
+    arguments.push_back(cel::list(std::move(items)));
   }
   return taken(function->call(arguments), at);
 }

@@ -38,18 +38,36 @@ base::Date regular_day(const plan::Repeat& repeat, base::Date armed, std::int64_
   return months ? base::add_months(armed, static_cast<int>(amount * k)) : armed + static_cast<int>(amount * k);
 }
 
-// The first regular time after `from`; kNever: none within a hundred years.
+bool by_working_days(const plan::Repeat& repeat) { return repeat.every.unit == plan::LengthUnit::working_days; }
+
+// The first regular time after `from`; kNever: none within a hundred years, or within the calendar's (rule 15).
 Instant next_time(const Deciding& d, const Journey& journey, const plan::Repeat& repeat, Instant armed, Instant from) {
-  const base::Zone zone = clockwork(d.frame(&journey)).zone;
+  const Clockwork works = clockwork(d.frame(&journey));
+  const base::Zone zone = works.zone;
   const base::Date day = base::local_date(zone, armed);
   const std::int32_t minute = repeat.at_minute >= 0 ? repeat.at_minute : default_minute(d, journey);
+  base::Date on = day;
   for (std::int64_t k = 1; k <= kAheadMax; ++k) {
-    const base::Date on = regular_day(repeat, day, k);
+    if (by_working_days(repeat) && works.calendar != nullptr) {
+      const auto next = works.calendar->working_day_after(on, static_cast<int>(repeat.every.amount));
+      if (!next) break;
+      on = *next;
+    } else {
+      on = regular_day(repeat, day, k);
+    }
     if (on.days - day.days > kAheadMax) break;
     const Instant at = base::to_instant(zone, on, base::TimeOfDay{minute});
     if (at > from) return touch_minute(at);
   }
   return base::kNever;
+}
+
+// Where the calendar knows no further day, it is looked at again a day later, until a newer table reaches so far.
+Instant next_or_later(Deciding& d, const Journey& journey, const plan::Repeat& repeat, Instant armed, Instant from) {
+  const Instant at = next_time(d, journey, repeat, armed, from);
+  if (at != base::kNever || !by_working_days(repeat)) return at;
+  d.incident("calendar_unknown", journey.journey, repeat.site, "");
+  return touch_minute(std::max(from, d.now) + base::kDay);
 }
 
 // `number`: how many came before it. The arming's instant is the key that its occurrences share.
@@ -59,9 +77,9 @@ void arm_occurrence(Deciding& d, std::uint32_t number, std::uint32_t site, std::
   const plan::Plan& plan = *d.plan_of(journey).plan;
   const plan::Repeat& repeat = plan.repeats[plan.sites[site].index];
   if (count >= repeat.times) return;
-  const Instant at = next_time(d, journey, repeat, armed, from);
+  const Instant at = next_or_later(d, journey, repeat, armed, from);
   if (at == base::kNever) return;
-  const std::uint32_t run = journey.next_run;
+  const std::uint32_t run = d.journey(number)->next_run;
   d.emit(RunStarted{number, run, site, next_occurrence(journey, site), parent, RunPhase::armed, plan::kNone, armed.ms});
   d.set_timer(at, TimerKind::run_starts, number, run, 0, count);
 }
@@ -74,23 +92,32 @@ void arm_repeat(Deciding& d, std::uint32_t number, std::uint32_t parent, std::ui
 }
 
 // The next regular time after the one before: what is past by the new text is due at once, unless it is too stale.
-void retime_repeats(Deciding& d, std::uint32_t number) {
+namespace {
+
+void retime(Deciding& d, std::uint32_t number, bool working_only) {
   std::vector<std::uint32_t> armed;
   for (const Run& run : d.live(number)->runs) {
     const bool repeat = d.plan_of(*d.live(number)).plan->sites[run.site].kind == plan::SiteKind::repeat;
     if (repeat && run.phase == RunPhase::armed) armed.push_back(run.run);
   }
   for (const std::uint32_t run : armed) {
+    if (working_only && !by_working_days(repeat_of(*d.plan_of(*d.live(number)).plan, *find_run(*d.live(number), run)))) continue;
     const auto taken = take_timer(d, number, TimerKind::run_starts, run);
     if (!taken) continue;
     const Journey& journey = *d.live(number);
     const Run& own = *find_run(journey, run);
     const plan::Repeat& repeat = repeat_of(*d.plan_of(journey).plan, own);
     d.armed = taken->armed;
-    d.set_timer(next_time(d, journey, repeat, Instant{own.key}, taken->armed), TimerKind::run_starts, number, run, 0, taken->number);
+    const Instant at = next_or_later(d, journey, repeat, Instant{own.key}, taken->armed);
+    d.set_timer(at, TimerKind::run_starts, number, run, 0, taken->number);
     d.armed.reset();
   }
 }
+
+}  // namespace
+
+void retime_repeats(Deciding& d, std::uint32_t number) { retime(d, number, false); }
+void rearm_repeats(Deciding& d, std::uint32_t number) { retime(d, number, true); }
 
 void start_repeat(Deciding& d, const Timer& timer) {
   const Journey& journey = *d.journey(timer.journey);
@@ -98,6 +125,11 @@ void start_repeat(Deciding& d, const Timer& timer) {
   const plan::Plan& plan = *d.plan_of(journey).plan;
   const plan::Repeat& repeat = repeat_of(plan, own);
   const Instant armed{own.key};
+  if (by_working_days(repeat) && next_time(d, journey, repeat, armed, timer.due - base::kMinute) > timer.due) {   // looked at again
+    const Instant at = next_or_later(d, journey, repeat, armed, timer.due);
+    d.set_timer(at, TimerKind::run_starts, timer.journey, timer.ref, 0, timer.number);
+    return;
+  }
   const Frame frame = d.frame(&journey, find_run(journey, own.parent));
   if (repeat.until != plan::kNone && d.test(frame, repeat.until, repeat.site)) {
     d.emit(RunEnded{timer.journey, timer.ref, RunEnd::skipped, Reason::condition});

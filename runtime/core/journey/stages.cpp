@@ -21,7 +21,10 @@ struct Days {
 Days days_of(const Deciding& d, const Journey& journey, const plan::Stage& stage) {
   const base::Zone zone = clockwork(d.frame(&journey)).zone;
   const base::Date first = base::local_date(zone, journey.entered);
-  return {base::start_of_day(zone, first + (stage.from_day - 1)), base::start_of_day(zone, first + stage.to_day)};
+  const base::Date begin = first + (stage.from_day - 1);
+  const std::int32_t minute = stage.timing.at_minute;   // of the first of the days
+  return {minute > 0 ? base::to_instant(zone, begin, base::TimeOfDay{minute}) : base::start_of_day(zone, begin),
+          base::start_of_day(zone, first + stage.to_day)};
 }
 bool by_days(const plan::Stage& stage) { return stage.to_day > 0; }
 

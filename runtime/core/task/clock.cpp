@@ -30,6 +30,7 @@ const std::vector<plan::Escalation>& escalations_of(const Deciding& d, const pla
 // nullopt: relative to a due that is not there, or the calendar does not reach so far.
 std::optional<base::Instant> tick_at(const Clockwork& clock, const plan::Tick& tick, base::Instant opened, base::Instant due) {
   if (tick.anchor == plan::TickAnchor::opened) return after(clock, opened, tick.length);
+  if (anchored(tick)) return std::nullopt;
   if (due == base::kNever) return std::nullopt;
   return tick.anchor == plan::TickAnchor::after_due ? after(clock, due, tick.length) : before(clock, due, tick.length);
 }
@@ -40,7 +41,10 @@ void set_tick(Deciding& d, const ThingRef& ref, std::optional<base::Instant> at,
   else d.incident("calendar_unknown", ref.journey, ref.site, "");
 }
 
-bool counts(const plan::Tick& tick, base::Instant due) { return tick.anchor == plan::TickAnchor::opened || due != base::kNever; }
+// What counts from something else follows it (follow_anchors).
+bool counts(const plan::Tick& tick, base::Instant due) {
+  return !anchored(tick) && (tick.anchor == plan::TickAnchor::opened || due != base::kNever);
+}
 
 bool has_tick(const Deciding& d, const ThingRef& ref, TimerKind kind, std::size_t number) {
   return std::any_of(d.customer.timers.begin(), d.customer.timers.end(), [&](const Timer& timer) {
@@ -70,6 +74,46 @@ void set_ticks(Deciding& d, const ThingRef& ref, bool late) {
       set_tick(d, ref, tick_at(clock, escalations[i].tick, from, task.due), TimerKind::task_escalates, i);
   }
   if (!late && rule.expires_after.written()) set_tick(d, ref, after(clock, from, rule.expires_after), TimerKind::task_expires, 0);
+}
+
+// One tick that counts from an event, a date, a stage …: set when that is known, and again when it moves. What is past by then helps
+// nobody when it reminds; when it escalates it comes at once, where the task opens after it.
+void follow_anchor(Deciding& d, const ThingRef& ref, const plan::Tick& tick, TimerKind kind, std::size_t number, bool opening) {
+  Journey& journey = *d.journey(ref.journey);
+  const Task& task = *find_task(journey, ref);
+  const Frame frame = d.frame(&journey, find_run(journey, task.run));
+  Findings findings;
+  const auto from = resolve(frame, tick.of, {journey.entered, std::max(task.opened, task.not_before), task.due}, findings);
+  d.found(frame, ref.site, findings);
+  const auto set = std::find_if(d.customer.timers.begin(), d.customer.timers.end(), [&](const Timer& timer) {
+    return timer.kind == kind && timer.journey == ref.journey && timer.ref == ref.site && timer.occurrence == ref.occurrence &&
+           timer.number == number;
+  });
+  const bool is_set = set != d.customer.timers.end();
+  if (!from || (is_set && set->held)) return;
+  const Clockwork clock = clockwork(frame);
+  const auto at = tick.anchor == plan::TickAnchor::after ? after(clock, *from, tick.length) : before(clock, *from, tick.length);
+  if (!at) {
+    if (!is_set) d.incident("calendar_unknown", ref.journey, ref.site, "");
+    return;
+  }
+  if (is_set && set->due == std::max(*at, set->armed)) return;
+  const bool past = *at <= d.now;
+  if (!is_set && past && !(opening && kind == TimerKind::task_escalates)) return;
+  if (is_set) d.emit(TimerCancelled{set->timer});
+  if (past && kind == TimerKind::task_reminds) return;
+  d.set_timer(std::max(*at, d.now), kind, ref.journey, ref.site, ref.occurrence, static_cast<std::uint16_t>(number));
+}
+
+void follow_anchors(Deciding& d, const ThingRef& ref, bool opening) {
+  const plan::Task& rule = task_at(*d.plan_of(*d.journey(ref.journey)).plan, ref.site);
+  for (std::size_t i = 0; i < rule.remind.size(); ++i) {
+    if (anchored(rule.remind[i].tick)) follow_anchor(d, ref, rule.remind[i].tick, TimerKind::task_reminds, i, opening);
+  }
+  for (std::size_t i = 0; i < rule.escalate.size(); ++i) {
+    const bool fired = find_task(*d.journey(ref.journey), ref)->escalations > 0;   // what has been said is not said again
+    if (anchored(rule.escalate[i].tick) && !fired) follow_anchor(d, ref, rule.escalate[i].tick, TimerKind::task_escalates, i, opening);
+  }
 }
 
 // Of one list of escalations those that are neither set nor fired: the last in time, since the first have fired first.
@@ -169,7 +213,12 @@ TaskDue due_of(Deciding& d, const Journey& journey, const plan::Task& task, std:
   return at ? TaskDue{*at, false} : TaskDue{base::kNever, true};
 }
 
-void start_task_clock(Deciding& d, const ThingRef& ref) { set_ticks(d, ref, false); }
+void start_task_clock(Deciding& d, const ThingRef& ref) {
+  set_ticks(d, ref, false);
+  follow_anchors(d, ref, true);
+}
+
+void follow_task_anchors(Deciding& d, const ThingRef& ref) { follow_anchors(d, ref, false); }
 
 void know_task_due(Deciding& d, const ThingRef& ref) {
   const Journey& journey = *d.journey(ref.journey);

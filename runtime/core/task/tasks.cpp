@@ -160,6 +160,7 @@ void check_tasks(Deciding& d, std::uint32_t number, base::Instant& recheck) {
     }
     if (task->phase != TaskPhase::open) continue;
     if (task->due_unknown) know_task_due(d, ref);
+    follow_task_anchors(d, ref);
     const std::uint32_t run = task->run;
     for (const plan::TaskClosing& closing : task_at(plan, ref.site).closings) {
       at = d.live(number);

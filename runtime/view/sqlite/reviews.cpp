@@ -73,6 +73,14 @@ std::string column_of(const FigureDimension& dimension, std::size_t parameter) {
   }
 }
 
+// `of stages`, `of moments`: what stands in one that has begun.
+const char* within(const FigureAsk& ask) {
+  const auto figure = static_cast<plan::Figure>(ask.figure);
+  if ((figure != plan::Figure::tasks && figure != plan::Figure::touches) || !(ask.of_moments || ask.of_stages)) return "";
+  return " AND EXISTS (SELECT 1 FROM step s WHERE s.customer = x.customer AND s.journey = x.journey AND s.kind = ?4 AND "
+         "substr(x.path, 1, length(s.path) + 1) = s.path || '.')";
+}
+
 base::Result<void> broken(const Statement& statement) { return base::broken("view_unusable", "view: " + statement.words()); }
 
 }  // namespace
@@ -87,7 +95,7 @@ base::Result<std::vector<FigureRow>> figure_of(const Connection& connection, con
       groups += ", " + std::to_string(i + 2);
     }
     for (const char* each : way.counts) sql += std::string(", ") + each;
-    sql += std::string(" FROM ") + way.from + " x LEFT JOIN customer c ON c.customer = x.customer WHERE " + way.where +
+    sql += std::string(" FROM ") + way.from + " x LEFT JOIN customer c ON c.customer = x.customer WHERE " + way.where + within(ask) +
            " AND EXISTS (SELECT 1 FROM journey j WHERE j.customer = x.customer AND j.journey = x.journey AND j.via != 6)"
            " AND ?4 = ?4 GROUP BY " +
            groups + " ORDER BY " + groups;

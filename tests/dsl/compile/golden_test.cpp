@@ -51,7 +51,7 @@ TEST_CASE("compile: every issue of binding, lowering and laws has a case") {
   const std::set<std::string> elsewhere = {"E0412", "W0413", "E0417", "W0417", "E0500", "E0503", "W0556"};
   for (std::size_t i = 0; i < source::kCodeCount; ++i) {
     const std::string code(source::code_text(static_cast<source::Code>(i)));
-    if (code.substr(1) < "0200" || code.substr(1, 2) == "06" || elsewhere.contains(code)) continue;
+    if (code.substr(1) < "0200" || code.substr(1, 3) == "060" || elsewhere.contains(code)) continue;
     INFO(code << " " << source::code_name(static_cast<source::Code>(i)));
     CHECK(seen.contains(code));
   }

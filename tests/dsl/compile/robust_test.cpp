@@ -100,6 +100,6 @@ TEST_CASE("compile: what an event brings or a benefit gives is never computed") 
   const auto of = [](const std::string& text) {
     return compiling::issues_of(compiling::compile_text("use \"shared/bank.play\"\n" + text));
   };
-  CHECK(of("benefit b { stock 3 gives { code = customer.note } }").find("E0501") != std::string::npos);
-  CHECK(of("template t { channel sms with { code = customer.note } }").find("E0501") != std::string::npos);
+  CHECK(of("benefit b { stock 3 gives { code = customer.note } }").find("E0616") != std::string::npos);
+  CHECK(of("template t { channel sms with { code = customer.note } }").find("E0616") != std::string::npos);
 }

@@ -50,13 +50,15 @@ TEST_CASE("print: a text comes back from YAML as it went, and YAML comes out the
     const std::string path = entry.path().string();
     if (!path.ends_with(".play") && !path.ends_with(".yaml")) continue;
     INFO(path);
-    const print::Printed yaml = print::to_yaml(source::Source(0, path, text_of_file(path)));
-    REQUIRE(yaml.ok);   // it has read its own answer, and found the same tree with as many comments
-    const print::Printed again = print::format(source::Source(0, "again.yaml", yaml.text));
-    CHECK(again.text == yaml.text);
-    const print::Printed play = print::to_play(source::Source(0, "again.yaml", yaml.text));
-    CHECK(play.ok);
-    CHECK(print::to_yaml(source::Source(0, "again.play", play.text)).text == yaml.text);
+    for (const base::Language language : {base::Language::en, base::Language::zh}) {
+      const print::Printed yaml = print::to_yaml(source::Source(0, path, text_of_file(path)), language);
+      REQUIRE(yaml.ok);   // it has read its own answer, and found the same tree with as many comments
+      const print::Printed again = print::format(source::Source(0, "again.yaml", yaml.text));
+      CHECK(again.text == yaml.text);
+      const print::Printed play = print::to_play(source::Source(0, "again.yaml", yaml.text), language);
+      CHECK(play.ok);
+      CHECK(print::to_yaml(source::Source(0, "again.play", play.text)).text == yaml.text);
+    }
     ++count;
   }
   CHECK(count > 8);

@@ -117,12 +117,17 @@ TEST_CASE("print: random trees come back from every spelling") {
     CHECK(same_tree(text, english.text));
     CHECK(print::format(source::Source(0, "a.play", english.text)).text == english.text);
 
-    const print::Printed yaml = print::to_yaml(source::Source(0, "a.play", text));
+    const print::Printed yaml = print::to_yaml(source::Source(0, "a.play", text), base::Language::en);
     REQUIRE(yaml.ok);
     CHECK(print::format(source::Source(0, "a.yaml", yaml.text)).text == yaml.text);
     const print::Printed back = print::to_play(source::Source(0, "a.yaml", yaml.text));
     REQUIRE(back.ok);
     CHECK(print::to_yaml(source::Source(0, "a.play", back.text)).text == yaml.text);
+
+    const print::Printed chinese_yaml = print::to_yaml(source::Source(0, "a.play", text), base::Language::zh);
+    REQUIRE(chinese_yaml.ok);
+    CHECK(print::format(source::Source(0, "a.yaml", chinese_yaml.text)).text == chinese_yaml.text);
+    CHECK(print::to_yaml(source::Source(0, "a.yaml", chinese_yaml.text), base::Language::en).ok);
 
     const print::Printed chinese = print::format(source::Source(0, "a.play", text), base::Language::zh);
     REQUIRE(chinese.ok);
