@@ -52,6 +52,7 @@ constexpr Row kIncidents[] = {
      "日历未覆盖下一次圈选的工作日;请更新日历"},
     {"move_no_place", "the new version has no place for where this journey stands: it stays on its own; write `moved`, or keep the step",
      "新版本没有此旅程所处的位置:旅程留在原版本;请写 `moved` 或保留该步骤"},
+    {"sweep_stale", "the daily audience was skipped: its time was too long ago", "每日圈选已跳过:应执行的时间已过去太久"},
     {"sweep_skipped", "the daily audience was skipped: its import came too late", "每日圈选已跳过:所等数据到得太晚"},
 };
 

@@ -85,6 +85,7 @@ class Teller {
     out.at = group.group.at;
     out.position = group.position;
     out.number = number;
+    context_.at = group.group.at;
     if (number == 0) {
       out.name = core::code_name(core::code_of(group.group.input));
       out.text = words(group.group.input, context_, language_);

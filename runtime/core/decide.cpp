@@ -343,8 +343,11 @@ void move_before(Deciding& d, const std::vector<Timer>& due) {
 std::vector<Fact> decide(const World& world, Customer& customer, const Input& input, base::Instant now) {
   const base::Instant at = decided_at(input, now);
   const Before before = look(customer, input);
+  std::vector<Fact> entries;               // of who is seen for the first time nothing was true before
+  if (!std::holds_alternative<CustomerAppeared>(input)) entries = judge_new_entries(world, customer, at);
   apply(world, customer, input, at);
   Deciding d{world, customer, at};
+  for (Fact& fact : entries) d.emit(std::move(fact));
   move_before(d, before.due);
   std::visit(Rules{d, before}, input);
   // Touches settle after everything else, and what they settle may complete a stage.

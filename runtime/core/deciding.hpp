@@ -94,6 +94,10 @@ HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, E
 bool may_enter(Deciding& d, const LinkedPlan& plan, EntryVia via);  // false: refused, and said so
 void enter_on_event(Deciding& d, const EventAtHand& event);
 void enter_when(Deciding& d, base::Instant& recheck);  // audiences whose condition becomes true
+bool entry_holds(const World& world, const Customer& customer, const LinkedPlan& plan, const plan::Entry& entry, base::Instant now,
+                 Findings& findings);  // the condition of a `when` or `from list`
+// new_entries.cpp: what is to be remembered, before an input is folded, of entries that came with a version applied since the last one.
+std::vector<Fact> judge_new_entries(const World& world, const Customer& customer, base::Instant now);
 std::int64_t key_of(const plan::Datum& value);  // `again per KEY`: unknown is a key of its own
 void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
 // ---- goals.cpp: how a journey ends -----------------------------------------------------------------------------------------------
@@ -226,6 +230,13 @@ void alert_desk(Deciding& d, const BranchAlerted& alerted);
 bool of_desk(const Journey& journey);
 // ---- rates.cpp: what tasks add to the rates of reviews, and what journeys are told apart by ------------------------------------------
 void count_rates(Deciding& d, const ThingRef& ref);  // after the task has closed or come due
+// A move: what a journey's late tasks add to the rates of its version is taken back before it, and added to those of the other one after.
+struct LateTask {
+  ThingRef task;
+  std::uint32_t branch = plan::kNone;  // the one it came due under
+};
+std::vector<LateTask> take_back_late(Deciding& d, std::uint32_t journey);
+void count_late_again(Deciding& d, std::uint32_t journey, const std::vector<LateTask>& counted);
 void note_dimensions(Deciding& d, std::uint32_t journey);  // at the entry
 void note_decided(Deciding& d, std::uint32_t journey, std::uint32_t decide, std::uint32_t row);
 void check_done_work(Deciding& d, const ThingRef& ref);  // `check PCT by N`, when the task is done

@@ -56,7 +56,8 @@ struct MomentMerged {                      // `overlap merge`
 };
 struct ConsentChanged {                    // of a need of the policy, where the playbook says `on consent lost`
   static constexpr std::uint16_t kCode = 268;
-  std::uint32_t journey = 0, need = 0;     // index in the policy's needs
+  std::uint32_t journey = 0;
+  std::uint64_t need = 0;                  // what it says: Roster::need_keys
   bool given = false;
 };
 

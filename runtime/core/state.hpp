@@ -99,7 +99,7 @@ struct Hold {
   Instant since;
 };
 struct AudienceHold {
-  std::uint32_t plan = 0, hold = 0;
+  std::uint64_t hold = 0;                  // LinkedPlan::hold_keys
   Instant since;
 };   // `C for D` of an audience's `when`
 // A place that its journey left behind with a move: what is there again one day goes on counting from here.
@@ -133,7 +133,7 @@ struct Journey {
   std::vector<Seat> seats;
   std::vector<Reservation> reservations;
   std::vector<QueuedMoment> queued;        // oldest first
-  std::vector<std::uint32_t> consents;     // needs of the policy seen to hold, where the playbook says `on consent lost`
+  std::vector<std::uint64_t> consents;     // needs (Roster::need_keys) seen to hold, where the playbook says `on consent lost`
   std::vector<SpentPlace> spent;
 };
 // What `again` needs of journeys that ended, by playbook name.
@@ -186,7 +186,7 @@ struct Customer {
   std::vector<Contact> contacts;
   std::vector<Ask> asks;
   std::vector<Grant> grants;
-  std::vector<std::uint64_t> edges;        // conditions that act on becoming true and hold now
+  std::vector<std::uint64_t> edges;        // conditions that act on becoming true and hold now: moments, entries by their site
   std::vector<AudienceHold> holds;
   std::vector<PauseSpan> pauses;           // of this customer, by hand
   std::vector<std::uint64_t> incidents;    // raised outside journeys
@@ -195,6 +195,7 @@ struct Customer {
   std::uint32_t next_question = 1;
   std::vector<Question> open_questions;    // put to a role, not yet answered
   std::vector<Lead> leads;                 // by number - 1; kept when over
+  std::uint32_t applied = 0;               // Roster::applied at its last input: entries that came since are new to it
 };
 
 }  // namespace playmaker::core

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/base/check.hpp"
+#include "runtime/base/hash.hpp"
 #include "runtime/base/layout.hpp"
 
 namespace playmaker::engine {
@@ -42,6 +43,9 @@ bool as_long(const core::Dictionary& a, const core::Dictionary& b) {
   return true;
 }
 
+// The same for the same times, in whatever version they are written.
+std::uint64_t rule_of(const plan::SweepRule& rule) { return base::hash64(base::encoded(rule)); }
+
 base::Result<void> unreadable(std::string_view what) {
   return base::broken("journal_unreadable", "the house lane does not fold: " + std::string(what), "公共分区无法还原:" + std::string(what));
 }
@@ -73,30 +77,64 @@ void House::adopt(const PlanApplied& applied, std::shared_ptr<const core::Roster
   mark_reviews(applied.at);
 }
 
-// A sweep counts from the moment its playbook was first applied: nothing is swept for days before.
+// A sweep counts from the moment its playbook was first applied: nothing is swept for days before. One whose times are others now counts
+// from then on; one that only takes others than before goes on where it was, in the midst of a walk too.
 void House::mark_sweeps(Instant at) {
+  std::vector<SweepMark> marks;
   for (const std::uint32_t number : root_->live) {
     const core::LinkedPlan& plan = *root_->plans[number];
-    const auto& entries = plan.plan->audience.entries;
-    for (std::uint32_t entry = 0; entry < entries.size(); ++entry) {
-      if (entries[entry].kind != plan::EntryKind::sweep) continue;
-      const bool known = std::any_of(marks_.sweeps.begin(), marks_.sweeps.end(),
-                                     [&](const SweepMark& mark) { return mark.playbook == plan.playbook && mark.entry == entry; });
-      if (!known) marks_.sweeps.push_back({plan.playbook, entry, at});
+    for (const plan::Entry& entry : plan.plan->audience.entries) {
+      if (entry.kind == plan::EntryKind::sweep) marks.push_back({plan.playbook, entry.site, at, rule_of(entry.sweep)});
     }
   }
+  const auto same = [](const SweepMark& a, const SweepMark& b) { return a.playbook == b.playbook && a.site == b.site; };
+  const auto has = [&](const std::vector<SweepMark>& in, const SweepMark& mark) {
+    return std::any_of(in.begin(), in.end(), [&](const SweepMark& each) { return same(each, mark); });
+  };
+  std::vector<SweepMark> gone;
+  for (const SweepMark& old : marks_.sweeps) {
+    const auto known = std::find_if(marks.begin(), marks.end(), [&](const SweepMark& each) { return same(each, old); });
+    if (known == marks.end()) gone.push_back(old);
+    else known->done = old.done;
+  }
+  for (SweepMark& mark : marks) {
+    if (has(marks_.sweeps, mark)) continue;
+    const auto was = std::find_if(gone.begin(), gone.end(),
+                                  [&](const SweepMark& old) { return old.playbook == mark.playbook && old.rule == mark.rule; });
+    if (was == gone.end()) continue;
+    mark.done = was->done;
+    for (Walk& walk : marks_.walks) {
+      if (walk.kind == WalkKind::sweep && walk.what == was->playbook && walk.site == was->site) walk.site = mark.site;
+    }
+    gone.erase(was);
+  }
+  marks_.sweeps = std::move(marks);
 }
 
+// A review whose times are others now is held by them from now on, for the time since it was held before. What a version leaves out is
+// forgotten: should it come back, it is new.
 void House::mark_reviews(Instant at) {
+  std::vector<ReviewMark> marks;
   for (const std::uint32_t number : root_->live) {
     const core::LinkedPlan& plan = *root_->plans[number];
     for (const plan::Review& review : plan.plan->reviews) {
-      const std::string& name = plan.plan->sites[review.site].path;
-      const bool known = std::any_of(marks_.reviews.begin(), marks_.reviews.end(),
-                                     [&](const ReviewMark& mark) { return mark.playbook == plan.playbook && mark.review == name; });
-      if (!known) marks_.reviews.push_back({plan.playbook, name, at, {}});
+      ReviewMark mark{plan.playbook, plan.plan->sites[review.site].path, at, {}, at, rule_of(review.every), {}};
+      for (const ReviewMark& old : marks_.reviews) {
+        if (old.playbook != mark.playbook || old.review != mark.review) continue;
+        mark.since = old.since;
+        if (old.rule == mark.rule) mark.done = old.done;
+        const auto kept = [&](const std::string& name) {
+          return std::any_of(plan.plan->rates.begin(), plan.plan->rates.end(),
+                             [&](const plan::Rate& rate) { return plan.plan->unit.texts[rate.name] == name; });
+        };
+        std::copy_if(old.rates.begin(), old.rates.end(), std::back_inserter(mark.rates), kept);
+        std::copy_if(old.seen.begin(), old.seen.end(), std::back_inserter(mark.seen),
+                     [&](const core::ReviewFigure& figure) { return kept(figure.rate); });
+      }
+      marks.push_back(std::move(mark));
     }
   }
+  marks_.reviews = std::move(marks);
 }
 
 void House::note_trouble(std::string_view code, std::string_view place, std::string_view sample, Instant at) {
@@ -182,11 +220,11 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
     if (mark == marks_.imports.end()) marks_.imports.push_back({noted->import, noted->at});
     else mark->at = std::max(mark->at, noted->at);
   } else if (const auto* walk = std::get_if<WalkBegan>(&record)) {
-    marks_.walks.push_back({walk->walk, walk->kind, walk->what, walk->entry, walk->due, 0, 0, 0, 0, walk->fields});
+    marks_.walks.push_back({walk->walk, walk->kind, walk->what, walk->site, walk->due, 0, 0, 0, 0, walk->fields});
     marks_.next_walk = std::max(marks_.next_walk, walk->walk + 1);
     if (walk->kind == WalkKind::sweep) {
       for (SweepMark& mark : marks_.sweeps)
-        if (mark.playbook == walk->what && mark.entry == walk->entry) mark.done = std::max(mark.done, walk->due);
+        if (mark.playbook == walk->what && mark.site == walk->site) mark.done = std::max(mark.done, walk->due);
     }
   } else if (const auto* advanced = std::get_if<WalkAdvanced>(&record)) {
     for (Walk& under_way : marks_.walks) {
@@ -200,7 +238,7 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
     std::erase_if(marks_.walks, [&](const Walk& under_way) { return under_way.walk == over->walk; });
   } else if (const auto* skipped = std::get_if<SweepSkipped>(&record)) {
     for (SweepMark& mark : marks_.sweeps)
-      if (mark.playbook == skipped->playbook && mark.entry == skipped->entry) mark.done = std::max(mark.done, skipped->due);
+      if (mark.playbook == skipped->playbook && mark.site == skipped->site) mark.done = std::max(mark.done, skipped->due);
   } else if (const auto* incident = std::get_if<HouseIncident>(&record)) {
     note_trouble(incident->code, incident->place, incident->sample, at);
   } else if (const auto* decided = std::get_if<ExperimentDecided>(&record)) {
@@ -208,8 +246,14 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
   } else if (const auto* held = std::get_if<core::ReviewHeld>(&record)) {
     for (ReviewMark& mark : marks_.reviews) {
       if (mark.playbook != held->playbook || mark.review != held->review) continue;
-      mark.done = std::max(mark.done, held->due);
+      mark.done = mark.since = std::max(mark.done, held->due);
       mark.seen = held->figures;
+    }
+  } else if (const auto* marked = std::get_if<ReviewMarked>(&record)) {
+    for (ReviewMark& mark : marks_.reviews) {
+      if (mark.playbook != marked->playbook || mark.review != marked->review) continue;
+      mark.rates.insert(mark.rates.end(), marked->rates.begin(), marked->rates.end());
+      mark.seen.insert(mark.seen.end(), marked->figures.begin(), marked->figures.end());
     }
   } else if (const auto* receipt = std::get_if<ReceiptUnknown>(&record)) {
     note_trouble("receipt_unknown", "", receipt->touch, at);

@@ -17,16 +17,17 @@ namespace playmaker::engine {
 struct Walk {                                  // under way
   std::uint32_t walk = 0;
   WalkKind kind = WalkKind::sweep;
-  std::uint32_t what = 0, entry = plan::kNone;
+  std::uint32_t what = 0, site = plan::kNone;  // site: of a sweep's entry
   Instant due;
   std::uint32_t lane = 0, next = 0;            // the customer it goes on with
   std::uint64_t seen = 0, given = 0;           // customers looked at, inputs given
   std::vector<plan::Datum> fields;             // broadcast
 };
 struct SweepMark {
-  std::uint32_t playbook = 0, entry = 0;
-  Instant done;
-};   // the last due time begun or skipped; at first: when it was applied
+  std::uint32_t playbook = 0, site = 0;        // of its entry: the same in all versions
+  Instant done;                                // the last due time begun or skipped; at first: when it was applied
+  std::uint64_t rule = 0;                      // its times, hashed
+};
 struct HouseTrouble {
   std::string code, place, sample;
   Instant first, last;

@@ -79,6 +79,7 @@ struct Engine::Parts {
   bool is_leg(const core::Customer& customer, const core::ThingRef& ref) const;
   bool of_pool(std::string_view role) const;
   void hold_reviews();                         // reviews.cpp: those that are due
+  void mark_reviews();                         // of a version just applied: what its reviews read for the first time
   void hold(const core::LinkedPlan& linked, const plan::Review& review, const ReviewMark& mark, core::ReviewHeld held);
   void alert_branch(std::uint32_t branch, std::uint32_t plan, std::uint32_t site, const std::string& role);
   Instant next_review_due() const;
@@ -118,7 +119,7 @@ struct Engine::Parts {
   void begin_sweeps();
   void say_unknown(std::uint32_t playbook);
   Instant next_sweep_due() const;
-  void begin_walk(WalkKind kind, std::uint32_t what, std::uint32_t entry, Instant due);
+  void begin_walk(WalkKind kind, std::uint32_t what, std::uint32_t site, Instant due);
   void begin_broadcast(core::EventArrived event);          // one message, many customers
   void advance_walks();
 

@@ -70,6 +70,16 @@ void Engine::Parts::alert_branch(std::uint32_t branch, std::uint32_t plan, std::
   give(appear(desk_name(branch)), core::BranchAlerted{plan, site, branch, role});
 }
 
+void Engine::Parts::mark_reviews() {
+  const std::vector<ReviewMark> marks = state.house.marks().reviews;
+  for (const ReviewMark& mark : marks) {
+    const core::LinkedPlan* linked = nullptr;
+    if (review_of(*world.roster, mark, &linked) == nullptr) continue;
+    FirstSight first = first_sight(*linked, state.ledger.tallies(), mark);
+    if (!first.rates.empty()) record(ReviewMarked{mark.playbook, mark.review, std::move(first.rates), std::move(first.figures)});
+  }
+}
+
 // After an outage a review is held once, for the last of the times that passed (rule 27).
 void Engine::Parts::hold_reviews() {
   if (world.roster == nullptr || clock_held) return;
@@ -81,7 +91,7 @@ void Engine::Parts::hold_reviews() {
     Instant due = core::next_regular(*world.roster, *linked, review->every, mark.done);
     if (due == base::kNever && review->every.working) say_unknown(mark.playbook);
     if (due > now) continue;
-    core::ReviewHeld held{linked->playbook, linked->number, mark.review, mark.done, due, 0, {}, {}};
+    core::ReviewHeld held{linked->playbook, linked->number, mark.review, mark.since, due, 0, {}, {}};
     for (Instant next = core::next_regular(*world.roster, *linked, review->every, due); next <= now;
          next = core::next_regular(*world.roster, *linked, review->every, due)) {
       held.due = due = next;
@@ -129,7 +139,7 @@ std::vector<ReviewStanding> Engine::Parts::reviews() const {
     const core::LinkedPlan* linked = nullptr;
     const plan::Review* review = review_of(*world.roster, mark, &linked);
     if (review == nullptr) continue;
-    all.push_back({linked->number, static_cast<std::uint32_t>(review - linked->plan->reviews.data()), mark.done,
+    all.push_back({linked->number, static_cast<std::uint32_t>(review - linked->plan->reviews.data()), mark.since,
                    core::next_regular(*world.roster, *linked, review->every, mark.done),
                    figures_since(*linked, state.ledger.tallies(), mark)});
   }

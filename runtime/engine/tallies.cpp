@@ -28,6 +28,20 @@ const plan::Review* review_of(const core::Roster& roster, const ReviewMark& mark
   return nullptr;
 }
 
+FirstSight first_sight(const core::LinkedPlan& linked, const Tallies& tallies, const ReviewMark& mark) {
+  FirstSight first;
+  for (const plan::Rate& rate : linked.plan->rates) {
+    const std::string& name = linked.plan->unit.texts[rate.name];
+    if (std::find(mark.rates.begin(), mark.rates.end(), name) != mark.rates.end()) continue;
+    first.rates.push_back(name);
+    for (const Tally& tally : tallies.all()) {
+      if (tally.playbook == linked.playbook && tally.rate == name)
+        first.figures.push_back({name, tally.branch, 0, 0, tally.late, tally.ended, tally.happened});
+    }
+  }
+  return first;
+}
+
 std::vector<core::ReviewFigure> figures_since(const core::LinkedPlan& linked, const Tallies& tallies, const ReviewMark& mark) {
   std::vector<core::ReviewFigure> figures;
   for (const plan::Rate& rate : linked.plan->rates) {

@@ -35,8 +35,11 @@ class Tallies {
 struct ReviewMark {
   std::uint32_t playbook = 0;
   std::string review;
-  Instant done;                                // at first: when it was applied
-  std::vector<core::ReviewFigure> seen;        // of the last time it was held
+  Instant done;                                // at first, and when its times change: when it was applied
+  std::vector<core::ReviewFigure> seen;        // of the last time it was held, or when it first read the rate
+  Instant since;                               // what it counts begins here: the last time it was held; at first: when it was applied
+  std::uint64_t rule = 0;                      // its times, hashed
+  std::vector<std::string> rates;              // those in `seen`, with branches or without: what was counted before is none of its own
 };
 struct ReviewStanding {                        // of a live playbook's review, now
   std::uint32_t plan = 0, review = 0;          // the roster's; Plan::reviews
@@ -45,6 +48,12 @@ struct ReviewStanding {                        // of a live playbook's review, n
 };
 // The review's live text; nullptr: the playbook has none of that name any more.
 const plan::Review* review_of(const core::Roster& roster, const ReviewMark& mark, const core::LinkedPlan** linked = nullptr);
+// The rates of the plan that the review has not read before, with the sums as they stand; its next figures are the difference to them.
+struct FirstSight {
+  std::vector<std::string> rates;
+  std::vector<core::ReviewFigure> figures;
+};
+FirstSight first_sight(const core::LinkedPlan& linked, const Tallies& tallies, const ReviewMark& mark);
 // The figures of all rates of the plan, since `mark`, by rate and branch.
 std::vector<core::ReviewFigure> figures_since(const core::LinkedPlan& linked, const Tallies& tallies, const ReviewMark& mark);
 // Millionths: of those that ended or are late, the share that happened; nullopt: nothing is counted.

@@ -11,11 +11,13 @@ namespace {
 
 constexpr base::Millis kSweepGrace = 6 * base::kHour;  // a sweep of an evening may run after midnight, one of days ago may not
 
-const plan::Entry* entry_of(const core::Roster& roster, std::uint32_t playbook, std::uint32_t entry) {
-  const core::LinkedPlan* plan = roster.live_plan(playbook);
-  if (plan == nullptr || entry >= plan->plan->audience.entries.size()) return nullptr;
-  const plan::Entry& found = plan->plan->audience.entries[entry];
-  return found.kind == plan::EntryKind::sweep ? &found : nullptr;
+// Where the live version has the sweep of that site among its entries; kNone: nowhere.
+std::uint32_t entry_at(const core::LinkedPlan* live, std::uint32_t site) {
+  if (live == nullptr) return plan::kNone;
+  const auto& entries = live->plan->audience.entries;
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [&](const plan::Entry& entry) { return entry.site == site && entry.kind == plan::EntryKind::sweep; });
+  return found == entries.end() ? plan::kNone : static_cast<std::uint32_t>(found - entries.begin());
 }
 
 // Where a sweep stands at `now`: not due yet, waiting for its import until `at`, to begin, or to skip.
@@ -26,9 +28,11 @@ struct Standing {
   bool expected = true;  // false: nobody said that there would be an import on that day
 };
 Standing standing_of(const House& house, const core::Roster& roster, const SweepMark& mark, Instant now) {
-  const plan::Entry* entry = entry_of(roster, mark.playbook, mark.entry);
-  if (entry == nullptr) return {};
-  const core::LinkedPlan& plan = *roster.live_plan(mark.playbook);
+  const core::LinkedPlan* live = roster.live_plan(mark.playbook);
+  const std::uint32_t index = entry_at(live, mark.site);
+  if (index == plan::kNone) return {};
+  const core::LinkedPlan& plan = *live;
+  const plan::Entry* entry = &plan.plan->audience.entries[index];
   const plan::SweepRule& rule = entry->sweep;
   const Instant due = core::next_regular(roster, plan, rule, mark.done);
   if (due == base::kNever && rule.working) return {Standing::unknown, mark.done, base::kNever, {}};
@@ -108,8 +112,8 @@ bool awaits_import(const core::LinkedPlan& linked, std::uint32_t import) {
          });
 }
 
-void Engine::Parts::begin_walk(WalkKind kind, std::uint32_t what, std::uint32_t entry, Instant due) {
-  record(WalkBegan{state.house.marks().next_walk, kind, what, entry, due, {}, 0});
+void Engine::Parts::begin_walk(WalkKind kind, std::uint32_t what, std::uint32_t site, Instant due) {
+  record(WalkBegan{state.house.marks().next_walk, kind, what, site, due, {}, 0});
 }
 
 void Engine::Parts::begin_broadcast(core::EventArrived event) {
@@ -135,12 +139,14 @@ void Engine::Parts::begin_sweeps() {
       if (standing.kind == Standing::unknown) say_unknown(mark.playbook);
       if (standing.kind != Standing::begins && standing.kind != Standing::skips) break;
       if (standing.kind == Standing::begins) {
-        begin_walk(WalkKind::sweep, mark.playbook, mark.entry, standing.due);
+        begin_walk(WalkKind::sweep, mark.playbook, mark.site, standing.due);
       } else {
-        record(SweepSkipped{mark.playbook, mark.entry, standing.due, standing.why});
-        if (standing.expected)
-          incident("sweep_skipped", world.roster->dictionary->name(core::Names::playbook, mark.playbook),
+        record(SweepSkipped{mark.playbook, mark.site, standing.due, standing.why});
+        if (standing.expected) {
+          incident(standing.why == core::Reason::stale ? "sweep_stale" : "sweep_skipped",
+                   world.roster->dictionary->name(core::Names::playbook, mark.playbook),
                    base::format_instant(standing.due, world.roster->zone));
+        }
       }
       mark.done = standing.due;
     }
@@ -159,16 +165,16 @@ void Engine::Parts::advance_walks() {
   const std::vector<Walk> walks = state.house.marks().walks;
   for (const Walk& walk : walks) {
     if (looks == 0 || clock_held) return;
-    const plan::Entry* entry = walk.kind == WalkKind::sweep ? entry_of(*world.roster, walk.what, walk.entry) : nullptr;
-    const core::LinkedPlan* swept_plan = entry != nullptr ? world.roster->live_plan(walk.what) : nullptr;
+    const core::LinkedPlan* swept_plan = walk.kind == WalkKind::sweep ? world.roster->live_plan(walk.what) : nullptr;
+    const std::uint32_t entry = entry_at(swept_plan, walk.site);
     const core::LinkedPlan* newest = walk.kind == WalkKind::upgrade ? world.roster->live_plan(walk.what) : nullptr;
-    const bool over = walk.kind == WalkKind::sweep && entry == nullptr;  // a new version has no such entry any more
+    const bool over = walk.kind == WalkKind::sweep && entry == plan::kNone;  // a new version has no such entry any more
     const std::vector<bool> waiting = walk.kind == WalkKind::import ? waiting_plans(*world.roster, walk.what) : std::vector<bool>();
     const Listening heard = walk.kind == WalkKind::broadcast ? listening(*world.roster, walk.what) : Listening{};
     WalkAdvanced at{walk.walk, walk.lane, walk.next, walk.seen, walk.given};
     const auto concerns = [&](const core::Customer& customer) {
       switch (walk.kind) {
-        case WalkKind::sweep: return core::swept(world, customer, *swept_plan, walk.entry, now);
+        case WalkKind::sweep: return core::swept(world, customer, *swept_plan, entry, now);
         case WalkKind::import:
           return std::any_of(customer.journeys.begin(), customer.journeys.end(),
                              [&](const core::Journey& journey) { return !journey.ended && waiting[journey.plan]; });
@@ -194,7 +200,7 @@ void Engine::Parts::advance_walks() {
       ++at.given;
       switch (walk.kind) {
         case WalkKind::sweep:
-          give(customer, core::SweepDue{swept_plan->number, walk.entry, base::local_date(world.roster->zone, walk.due)});
+          give(customer, core::SweepDue{swept_plan->number, entry, base::local_date(world.roster->zone, walk.due)});
           break;
         case WalkKind::import: give(customer, core::ImportArrived{walk.what, walk.due}); break;
         case WalkKind::pause_lifted: give(customer, core::PauseLifted{}); break;

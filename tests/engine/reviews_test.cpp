@@ -1,6 +1,8 @@
 // Reviews: held at their regular time, once, with what follows for each branch; through restarts and outages.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "tests/engine/heads.hpp"
 
 namespace playmaker::engine_tests {
@@ -193,6 +195,92 @@ TEST_CASE("review: after an outage it is held once, late, for all the times that
   REQUIRE(held.size() == 1);
   CHECK(held[0].due == on("03-23 09:00"));
   CHECK(held[0].missed == 2);
+}
+
+// The next version, held daily at 09:00 too; it asks nothing.
+plan::Plan with_daily() {
+  plan::Plan next = reviewed(2);
+  plan::Review daily = next.reviews[0];
+  daily.site = static_cast<plan::SiteIndex>(next.sites.size());
+  next.sites.push_back({plan::SiteKind::review, 0, 1, "daily"});
+  daily.every.period = plan::Period::day;
+  daily.every.timing.kind = plan::TimingKind::none;
+  daily.alerts.clear();
+  daily.tasks.clear();
+  next.reviews.push_back(daily);
+  return next;
+}
+plan::Plan daily_only(std::uint32_t version) {
+  plan::Plan next = reviewed(version);
+  next.reviews[0].every.period = plan::Period::day;
+  next.reviews[0].every.timing.kind = plan::TimingKind::none;
+  return next;
+}
+plan::Plan unrated(std::uint32_t version) {
+  plan::Plan next = reviewed(version);
+  next.rates.clear();
+  next.reviews[0].alerts.clear();
+  next.reviews[0].tasks.clear();
+  return next;
+}
+
+TEST_CASE("review: one that a version brings counts from then on, not all that ever was; those beside it go on") {
+  Reviewed bank;
+  first_week(bank);
+  bank.to("03-05 15:00");
+  REQUIRE(bank.give(apply_of(headed(), {with_daily()})).ok());
+  must(bank.engine().write_snapshot());
+  must(bank.run->restart());
+  bank.to("03-06 09:00");
+  auto held = bank.reviews();
+  REQUIRE(held.size() == 1);
+  CHECK(held[0].review == "daily");
+  CHECK(held[0].since == on("03-05 15:00"));
+  CHECK(figure(held[0], bank.branch("b1"))->ended == 0);
+  CHECK(figure(held[0], bank.branch("b1"))->late == 1);
+  CHECK(figure(held[0], bank.branch("b2"))->ended == 0);
+  bank.done("c2", "ring");
+  must(bank.run->restart());
+  bank.to("03-09 09:00");
+  held = bank.reviews();
+  REQUIRE(held.size() == 5);
+  CHECK(figure(held[1], bank.branch("b1"))->ended == 1);
+  const auto weekly = std::find_if(held.begin(), held.end(), [](const core::ReviewHeld& each) { return each.review == "weekly"; });
+  REQUIRE(weekly != held.end());
+  CHECK(figure(*weekly, bank.branch("b1"))->ended == 2);
+  CHECK(weekly->since == on("03-02 09:00"));
+  CHECK(findings_of(bank.run->journal()).empty());
+}
+
+TEST_CASE("review: a rate that was away for a version counts from when it is back") {
+  Reviewed bank;
+  first_week(bank);
+  bank.to("03-05 15:00");
+  REQUIRE(bank.give(apply_of(headed(), {unrated(2)})).ok());
+  bank.done("c2", "ring");
+  bank.to("03-06 15:00");
+  REQUIRE(bank.give(apply_of(headed(), {reviewed(3)})).ok());
+  bank.to("03-09 09:00");
+  const auto held = bank.reviews();
+  REQUIRE(held.size() == 1);
+  CHECK(figure(held[0], bank.branch("b1"))->ended == 0);
+  CHECK(figure(held[0], bank.branch("b1"))->late == 0);
+  CHECK(held[0].acts.empty());
+}
+
+TEST_CASE("review: one whose times a version changes is held at the next of the new ones, for the time since it was held before") {
+  Reviewed bank;
+  first_week(bank);
+  bank.to("03-06 15:00");
+  REQUIRE(bank.give(apply_of(headed(), {daily_only(2)})).ok());
+  bank.to("03-07 08:59");
+  CHECK(bank.reviews().empty());
+  bank.to("03-07 09:00");
+  const auto held = bank.reviews();
+  REQUIRE(held.size() == 1);
+  CHECK(held[0].missed == 0);
+  CHECK(held[0].since == on("03-02 09:00"));
+  CHECK(figure(held[0], bank.branch("b1"))->ended == 1);
 }
 
 TEST_CASE("reviews: every working day, by the playbook's calendar") {

@@ -156,6 +156,99 @@ TEST_CASE("applying the same again changes nothing; a new version leaves the swe
   REQUIRE(findings_of(bank.run->journal()).empty());
 }
 
+namespace {
+
+// Sweeps without an import, each at its hour: of those with at least so much money.
+struct Hour {
+  int hour = 0;
+  std::int64_t least = 0;
+  playmaker::plan::Period period = playmaker::plan::Period::day;
+};
+playmaker::plan::Plan hourly(std::uint32_t version, const std::vector<Hour>& hours) {
+  using namespace playmaker;
+  PlanBuilder p("hourly");
+  p.plan.version = version;
+  p.plan.ends_after = playmaker::core::testing::hours(1);
+  p.plan.audience.again = {plan::AgainKind::after, days(0), kNone};
+  for (const Hour& each : hours) {
+    plan::Entry entry;
+    entry.kind = plan::EntryKind::sweep;
+    entry.condition = p.at_least(p.attr("aum", plan::Kind::money), p.constant(plan::Kind::money, each.least));
+    entry.sweep.timing.at_minute = each.hour * 60;
+    entry.sweep.period = each.period;
+    if (each.period == plan::Period::week) entry.sweep.timing.kind = plan::TimingKind::weekday;
+    p.enter(entry);
+  }
+  p.plan.block = p.block(0, [&](Steps& s) { s.tag("swept"); });
+  return p.plan;
+}
+std::string begun(Bank& bank) {
+  std::string out;
+  for (const WalkBegan& walk : of<WalkBegan>(house(bank)))
+    out += base::format_minute(walk.due, *base::find_zone("Asia/Shanghai")).substr(5) + '\n';
+  return out;
+}
+void becomes(Bank& bank, const playmaker::plan::Plan& next) { REQUIRE(bank.give(apply_of(bank_catalog(), {next})).ok()); }
+
+}  // namespace
+
+TEST_CASE("sweeps: the same entries in another order run at their own times, once each") {
+  Bank bank({}, {hourly(1, {{8, 100}, {18, 200}})});
+  rich(bank, 4);
+  bank.to("03-03 12:00");
+  becomes(bank, hourly(2, {{18, 200}, {8, 100}}));
+  must(bank.run->restart());
+  bank.to("03-04 12:00");
+  CHECK(begun(bank) == "03-02 18:00\n03-03 08:00\n03-03 18:00\n03-04 08:00\n");
+  CHECK(of<SweepSkipped>(house(bank)).empty());
+}
+
+TEST_CASE("sweeps: one whose times a version changes, or that was away, runs at the next of them, and nothing was missed") {
+  Bank bank({}, {hourly(1, {{9, 100, playmaker::plan::Period::week}})});
+  rich(bank, 4);
+  bank.to("03-06 15:00");
+  becomes(bank, hourly(2, {{9, 100}}));
+  bank.to("03-08 12:00");
+  CHECK(begun(bank) == "03-07 09:00\n03-08 09:00\n");
+  becomes(bank, hourly(3, {{20, 100}}));
+  bank.to("03-10 12:00");
+  becomes(bank, hourly(4, {{9, 100}}));
+  must(bank.engine().write_snapshot());
+  must(bank.run->restart());
+  bank.to("03-11 12:00");
+  CHECK(begun(bank) == "03-07 09:00\n03-08 09:00\n03-08 20:00\n03-09 20:00\n03-11 09:00\n");
+  CHECK(of<SweepSkipped>(house(bank)).empty());
+}
+
+TEST_CASE("sweeps: one that a version lets take others goes on where it was, in the midst of its walk too") {
+  sim::VirtualRun::Setup setup;
+  setup.options.walk_slice = 7;
+  Bank bank(std::move(setup), {hourly(1, {{9, 100}})});
+  rich(bank, 100);
+  must(bank.engine().advance_to(on("03-03 09:00") - 1));
+  must(bank.engine().tick(on("03-03 09:00")));
+  REQUIRE(bank.engine().health().walks == 1);
+  becomes(bank, hourly(2, {{9, 100'000'00}}));
+  must(bank.run->restart());
+  bank.to("03-03 12:00");
+  const auto ended = of<WalkEnded>(house(bank));
+  REQUIRE(ended.size() == 1);
+  CHECK(ended[0].seen == 100);
+  CHECK(begun(bank) == "03-03 09:00\n");
+  CHECK(findings_of(bank.run->journal()).empty());
+}
+
+TEST_CASE("sweeps: after a standstill it is said that the time was too long ago, where no import was waited for") {
+  Bank bank({}, {hourly(1, {{9, 100}})});
+  rich(bank, 4);
+  must(bank.engine().tick(on("03-05 05:00")));
+  bank.to("03-05 06:00");
+  const auto skipped = of<SweepSkipped>(house(bank));
+  REQUIRE(skipped.size() == 2);
+  CHECK(skipped[0].why == core::Reason::stale);
+  for (const HouseIncident& each : of<HouseIncident>(house(bank))) CHECK(each.code == "sweep_stale");
+}
+
 TEST_CASE("rule 26: a broadcast is one message for everyone whose journeys listen, in slices, once, across a crash") {
   sim::VirtualRun::Setup setup;
   setup.options.walk_slice = 5;

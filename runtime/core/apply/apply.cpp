@@ -6,7 +6,25 @@
 
 namespace playmaker::core {
 
+namespace {
+
+// What was applied since its last input is now known to the customer. Holds that no live version asks for are watched no more: should one
+// come back, it begins anew.
+void meet(const Roster& roster, Customer& customer) {
+  if (customer.applied == roster.applied) return;
+  customer.applied = roster.applied;
+  std::erase_if(customer.holds, [&](const AudienceHold& hold) {
+    return std::none_of(roster.live.begin(), roster.live.end(), [&](std::uint32_t live) {
+      const auto& keys = roster.plans[live]->hold_keys;
+      return std::find(keys.begin(), keys.end(), hold.hold) != keys.end();
+    });
+  });
+}
+
+}  // namespace
+
 void apply(const World& world, Customer& customer, const Input& input, base::Instant at) {
+  if (world.roster != nullptr) meet(*world.roster, customer);
   std::visit(Folding{world, customer, at}, input);
 }
 void apply(const World& world, Customer& customer, const Fact& fact, base::Instant at) { std::visit(Folding{world, customer, at}, fact); }

@@ -147,8 +147,8 @@ std::uint64_t incident_print(const std::string& code, std::uint32_t site, const 
 constexpr std::uint64_t moment_edge(std::uint32_t journey, std::uint32_t moment) {
   return (1ULL << 63) | (static_cast<std::uint64_t>(journey) << 16) | (moment & 0xffffU);
 }
-constexpr std::uint64_t entry_edge(std::uint32_t playbook, std::uint32_t entry) {
-  return (static_cast<std::uint64_t>(playbook) << 16) | (entry & 0xffffU);
+constexpr std::uint64_t entry_edge(std::uint32_t playbook, std::uint32_t site) {
+  return (static_cast<std::uint64_t>(playbook) << 32) | site;
 }
 
 }  // namespace playmaker::core

@@ -52,13 +52,11 @@ void Folding::operator()(const EdgeChanged& fact) {
 
 void Folding::operator()(const HoldChanged& fact) {
   if (fact.journey == plan::kNone && fact.plan < world.roster->plans.size()) {
-    // A new version of a playbook begins anew: its holds are other conditions, and the old version's are watched no more.
-    const std::uint32_t playbook = world.roster->plans[fact.plan]->playbook;
-    std::erase_if(customer.holds, [&](const AudienceHold& hold) {
-      return (hold.plan == fact.plan && hold.hold == fact.hold) ||
-             (hold.plan != fact.plan && world.roster->plans[hold.plan]->playbook == playbook);
-    });
-    if (fact.since != base::kNever) customer.holds.push_back({fact.plan, fact.hold, fact.since});
+    const std::vector<std::uint64_t>& keys = world.roster->plans[fact.plan]->hold_keys;
+    if (fact.hold >= keys.size()) return;
+    const std::uint64_t key = keys[fact.hold];
+    std::erase_if(customer.holds, [&](const AudienceHold& hold) { return hold.hold == key; });
+    if (fact.since != base::kNever) customer.holds.push_back({key, fact.since});
     return;
   }
   Journey* of = journey(fact.journey);

@@ -138,7 +138,7 @@ Value Evaluator::held_for(NodeIndex at) {
     }
   } else {
     for (const AudienceHold& each : frame_.customer->holds) {
-      if (each.plan == frame_.plan->number && each.hold == n.b) since = each.since;
+      if (n.b < frame_.plan->hold_keys.size() && each.hold == frame_.plan->hold_keys[n.b]) since = each.since;
     }
   }
   for (const Findings::HoldChange& each : findings_.holds) {

@@ -45,15 +45,17 @@ void check_consents(Deciding& d, std::uint32_t number, base::Instant& recheck) {
   const plan::ConsentLost& rule = linked.plan->consent_lost;
   const plan::Policy* policy = d.world.roster->policy_of(linked);
   if (rule.kind == plan::ConsentLostKind::skip || policy == nullptr) return;
+  // The policy is late: another one may rule today, and what was seen to hold is known by what it says.
+  const std::vector<std::uint64_t>& keys = d.world.roster->need_keys[linked.unit.number(Names::policy, linked.plan->policy)];
   bool lost = false, regained = false;
   for (std::uint32_t need = 0; need < policy->needs.size(); ++need) {
     const plan::NodeIndex consent = policy->needs[need].consent;
     if (consent == plan::kNone || !concerns(*d.world.roster, linked, policy->needs[need])) continue;
     const bool given = d.test(d.frame(), consent, 0, &recheck);
     journey = d.live(number);
-    const bool held = std::find(journey->consents.begin(), journey->consents.end(), need) != journey->consents.end();
+    const bool held = std::find(journey->consents.begin(), journey->consents.end(), keys[need]) != journey->consents.end();
     if (given == held) continue;
-    d.emit(ConsentChanged{number, need, given});
+    d.emit(ConsentChanged{number, keys[need], given});
     (given ? regained : lost) = true;
   }
   if (lost && rule.kind == plan::ConsentLostKind::exit) return end_journey(d, number, Reason::exit, "consent_lost");

@@ -195,6 +195,20 @@ void enter_on_event(Deciding& d, const EventAtHand& event) {
 }
 
 // `when C within D of E` holds from whichever of the two comes last, for as long as both do.
+bool entry_holds(const World& world, const Customer& customer, const LinkedPlan& plan, const plan::Entry& entry, base::Instant now,
+                 Findings& findings) {
+  const Frame frame = frame_of(world, customer, plan, {}, now);
+  const bool now_holds = holds(frame, entry.condition, findings);
+  if (entry.within_event == plan::kNone) return now_holds;
+  const std::uint32_t what = plan.unit.events[entry.within_event];
+  const auto memory =
+      std::find_if(customer.events.begin(), customer.events.end(), [&](const EventMemory& each) { return each.event == what; });
+  const auto until = memory == customer.events.end() ? std::nullopt : after(clockwork(frame), memory->last, entry.within);
+  if (!until || *until <= now) return false;
+  if (now_holds) findings.recheck = std::min(findings.recheck, *until);
+  return now_holds;
+}
+
 void enter_when(Deciding& d, base::Instant& recheck) {
   if (d.customer.desk) return;
   for (const std::uint32_t number : d.world.roster->live) {
@@ -203,21 +217,12 @@ void enter_when(Deciding& d, base::Instant& recheck) {
       const plan::Entry& entry = plan.plan->audience.entries[index];
       if (entry.kind != plan::EntryKind::when && entry.kind != plan::EntryKind::list) continue;
       Findings findings;
-      const Frame frame = frame_of(d.world, d.customer, plan, {}, d.now);
-      bool now_holds = holds(frame, entry.condition, findings);
-      if (entry.within_event != plan::kNone) {
-        const std::uint32_t what = plan.unit.events[entry.within_event];
-        const auto memory =
-            std::find_if(d.customer.events.begin(), d.customer.events.end(), [&](const EventMemory& each) { return each.event == what; });
-        const auto until = memory == d.customer.events.end() ? std::nullopt : after(clockwork(frame), memory->last, entry.within);
-        if (until && *until > d.now && now_holds) findings.recheck = std::min(findings.recheck, *until);
-        now_holds = now_holds && until && *until > d.now;
-      }
+      const bool now_holds = entry_holds(d.world, d.customer, plan, entry, d.now, findings);
       recheck = std::min(recheck, findings.recheck);
       for (const Findings::HoldChange& hold : findings.holds) d.emit(HoldChanged{plan::kNone, hold.hold, hold.since, number});
       for (const Findings::Error& error : findings.errors)
         d.incident("condition_" + std::string(fault_name(error.fault)), plan::kNone, entry.site, plan.plan->name);
-      const std::uint64_t edge = entry_edge(plan.playbook, index);   // a new version does not make true what already was
+      const std::uint64_t edge = entry_edge(plan.playbook, entry.site);   // its number in all versions
       const bool held = std::binary_search(d.customer.edges.begin(), d.customer.edges.end(), edge);
       if (held == now_holds) continue;
       d.emit(EdgeChanged{edge, now_holds});

@@ -157,7 +157,9 @@ void move_journey(Deciding& d, std::uint32_t number) {
     return d.incident("move_no_place", number, can.sites.front(), "version " + std::to_string(to->plan->version));
   if (can.kind != MoveKind::moves) return;
   const plan::Upgrade& upgrade = to->plan->upgrade;
+  const std::vector<LateTask> late = take_back_late(d, number);
   d.emit(JourneyMoved{number, from.number, to->number, upgrade.how, upgrade.recompute});
+  count_late_again(d, number, late);
   quiet_new_moments(d, number, *from.plan);
   if (upgrade.recompute) {
     retime_ends(d, number);

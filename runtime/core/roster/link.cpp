@@ -6,6 +6,7 @@
 #include "runtime/core/roster/numbering.hpp"
 #include "runtime/core/roster/retyped.hpp"
 #include "runtime/core/roster/roster.hpp"
+#include "runtime/core/roster/unnamed.hpp"
 #include "runtime/plan/spell.hpp"
 
 namespace playmaker::core {
@@ -33,6 +34,7 @@ class Linker {
     const auto zone = base::find_zone(catalog.zone);
     if (!zone) return std::unexpected(zone.error());
     roster_->zone = *zone;
+    roster_->applied = before_ == nullptr ? 1 : before_->applied + 1;
     roster_->policy_version = base::hash64(plan::encode(catalog));
     if (auto refused = take_plans()) return std::unexpected(std::move(*refused));
     if (auto refused = check_reads()) return std::unexpected(std::move(*refused));
@@ -69,10 +71,12 @@ class Linker {
         fresh->numbers = numbers_after(*plan, earlier);
         fresh->plan = told_in(plan, fresh->numbers, earlier);
         fresh->hash = hash;
+        fresh->hold_keys = hold_keys(*fresh->plan);
         plans_.push_back(std::move(fresh));
         known = plans_.end() - 1;
       }
       if (i < applied_.origins.size()) (*known)->origin = told_in(applied_.origins[i], (*known)->numbers, versions(plan->name));
+      if (!(*known)->live) date_entries(**known);
       for (const auto& each : plans_) {
         if (each->plan->name == plan->name) each->live = each == *known;
       }
@@ -83,6 +87,19 @@ class Linker {
     std::sort(roster_->live.begin(), roster_->live.end(),
               [&](std::uint32_t a, std::uint32_t b) { return plans_[a]->plan->name < plans_[b]->plan->name; });
     return std::nullopt;
+  }
+  // What the live version has too was there before; all else is new with this application, though an older version may have had it.
+  void date_entries(LinkedPlan& next) const {
+    const auto was =
+        std::find_if(plans_.begin(), plans_.end(), [&](const auto& each) { return each->live && each->plan->name == next.plan->name; });
+    next.entry_since.clear();
+    for (const plan::Entry& entry : next.plan->audience.entries) {
+      std::uint32_t since = was == plans_.end() ? 0 : roster_->applied;
+      for (std::size_t i = 0; was != plans_.end() && i < (*was)->plan->audience.entries.size(); ++i) {
+        if ((*was)->plan->audience.entries[i].site == entry.site) since = (*was)->entry_since[i];
+      }
+      next.entry_since.push_back(since);
+    }
   }
   // Of one playbook, oldest first, the live one last.
   std::vector<const LinkedPlan*> versions(const std::string& name) const {
@@ -209,6 +226,8 @@ class Linker {
     table(Names::channel, catalog.channels, r.channels);
     table(Names::template_, catalog.templates, r.templates);
     table(Names::policy, catalog.policies, r.policies);
+    for (const plan::Policy* each : r.policies)
+      r.need_keys.push_back(each == nullptr ? std::vector<std::uint64_t>() : need_keys(catalog.unit, *each));
     table(Names::role, catalog.roles, r.roles);
     table(Names::benefit, catalog.benefits, r.benefits);
     table(Names::pool, catalog.pools, r.pools);

@@ -8,6 +8,7 @@
 #include <boost/pfr/core.hpp>
 
 #include "runtime/base/layout.hpp"
+#include "runtime/core/roster/unnamed.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -32,6 +33,23 @@ std::uint32_t find(const plan::Plan& plan, SiteKind kind, std::string_view path,
     if (site.kind == kind && site.parent == parent && site.path == path) return i;
   }
   return kNone;
+}
+
+// Entries and pauses have no name, and their paths only count them: the first that says the same and is still free.
+template <class Row>
+std::uint32_t find_said(const plan::Plan& plan, const std::vector<Row>& rows, const std::string& words,
+                        const std::set<std::uint32_t>& taken) {
+  for (const Row& row : rows) {
+    if (!taken.contains(row.site) && said(plan, row) == words) return row.site;
+  }
+  return kNone;
+}
+
+bool unnamed(SiteKind kind) { return kind == SiteKind::entry || kind == SiteKind::pause; }
+
+std::uint32_t find_unnamed(const plan::Plan& before, const plan::Plan& plan, const plan::Site& site, const std::set<std::uint32_t>& taken) {
+  if (site.kind == SiteKind::entry) return find_said(before, before.audience.entries, said(plan, plan.audience.entries[site.index]), taken);
+  return find_said(before, before.pauses, said(plan, plan.pauses[site.index]), taken);
 }
 
 // Every struct of a plan that stands at a place has a member `site`: found by its name, so that no table can be forgotten.
@@ -75,7 +93,13 @@ std::vector<std::uint32_t> numbers_after(const plan::Plan& plan, const std::vect
   // Version by version, the live one first: what stands there now has the first word on its number.
   for (auto each = earlier.rbegin(); each != earlier.rend(); ++each) {
     for (std::size_t i = 0; i < plan.sites.size(); ++i) {
+      if (numbers[i] != kNone || !unnamed(plan.sites[i].kind)) continue;
+      const std::uint32_t number = find_unnamed(*(*each)->plan, plan, plan.sites[i], taken);
+      if (number != kNone) take(i, number);
+    }
+    for (std::size_t i = 0; i < plan.sites.size(); ++i) {
       const plan::Site& site = plan.sites[i];
+      if (site.kind == SiteKind::entry) continue;   // one that says something else is another one; a pause rewritten in its place is not
       if (numbers[i] != kNone || (site.parent != kNone && numbers[site.parent] == kNone)) continue;
       const std::uint32_t parent = site.parent == kNone ? kNone : numbers[site.parent];
       const std::string before = path_before(plan, site);

@@ -1,8 +1,8 @@
 #pragma once
-// One number a place, in all versions of a playbook. A place is its kind and its path; what stood in the version before keeps its number
-// (renamed with `moved` too), what is new gets one that no version has used, and a number whose place is gone stays free (SiteKind::gone).
-// So whatever names a place from outside the plan (touches under way at a provider, task lists, facts, timers) goes on naming it after a
-// journey has moved, and a move changes no number. Private to linking.
+// One number a place, in all versions of a playbook. A place is its kind and its path, an entry or pause what it says (unnamed.hpp); what
+// stood in the version before keeps its number (renamed with `moved` too), what is new gets one that no version has used, and a number
+// whose place is gone stays free (SiteKind::gone). So whatever names a place from outside the plan (touches under way at a provider, task
+// lists, facts, timers) goes on naming it after a journey has moved, and a move changes no number. Private to linking.
 #include <cstdint>
 #include <memory>
 #include <vector>

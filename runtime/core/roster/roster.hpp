@@ -77,6 +77,9 @@ struct LinkedPlan {
   std::string hash;
   LinkedUnit unit;
   std::unordered_map<std::uint32_t, Listeners> listeners;   // by the dictionary's event
+  std::vector<std::uint64_t> hold_keys;    // by the number of a `C for D`: what an audience's hold is remembered under in all versions
+  // By entry: the application (Roster::applied) whose version brought it; 0: the playbook's first version.
+  std::vector<std::uint32_t> entry_since;
   std::vector<std::uint32_t> numbers;      // of the plan as compiled: site -> its number in all versions, which `plan` is told in
   bool live = false;                       // takes new journeys; older versions only serve those under way
 };
@@ -91,6 +94,7 @@ struct Applied {
 };
 
 struct Roster {
+  std::uint32_t applied = 0;               // how many applications it is made of
   std::shared_ptr<const Dictionary> dictionary;
   std::shared_ptr<const plan::Catalog> catalog;
   LinkedUnit catalog_unit;
@@ -105,6 +109,7 @@ struct Roster {
   std::vector<const plan::Channel*> channels;
   std::vector<const plan::Template*> templates;
   std::vector<const plan::Policy*> policies;
+  std::vector<std::vector<std::uint64_t>> need_keys;   // beside policies, by their needs: a need is remembered under what it says
   std::vector<const plan::Role*> roles;
   std::vector<const plan::Benefit*> benefits;
   std::vector<const plan::Pool*> pools;

@@ -41,6 +41,40 @@ void count_rates(Deciding& d, const ThingRef& ref) {
   }
 }
 
+namespace {
+
+void count_late(Deciding& d, const LateTask& late, std::int32_t change) {
+  const LinkedPlan& linked = d.plan_of(*d.journey(late.task.journey));
+  const plan::Plan& plan = *linked.plan;
+  const std::uint32_t index = plan.sites[late.task.site].index;
+  for (const plan::Rate& rate : plan.rates) {
+    if (std::find(rate.tasks.begin(), rate.tasks.end(), index) == rate.tasks.end()) continue;
+    d.emit(RateCounted{late.task, linked.playbook, plan.unit.texts[rate.name], late.branch, 0, 0, change});
+  }
+}
+
+}  // namespace
+
+std::vector<LateTask> take_back_late(Deciding& d, std::uint32_t number) {
+  std::vector<LateTask> counted;
+  for (const Task& task : d.journey(number)->tasks) {
+    if (task.phase == TaskPhase::open && task.counted_late) counted.push_back({{number, task.site, task.occurrence}, task.late_branch});
+  }
+  for (const LateTask& each : counted) count_late(d, each, -1);
+  return counted;
+}
+
+void count_late_again(Deciding& d, std::uint32_t number, const std::vector<LateTask>& counted) {
+  std::vector<LateTask> late;
+  for (const Task& task : d.journey(number)->tasks) {
+    if (task.phase != TaskPhase::open || !task.overdue) continue;
+    const ThingRef ref{number, task.site, task.occurrence};
+    const auto known = std::find_if(counted.begin(), counted.end(), [&](const LateTask& each) { return each.task == ref; });
+    late.push_back(known == counted.end() ? LateTask{ref, branch_of(d)} : *known);
+  }
+  for (const LateTask& each : late) count_late(d, each, 1);
+}
+
 void note_dimensions(Deciding& d, std::uint32_t number) {
   const plan::Plan& plan = *d.plan_of(*d.journey(number)).plan;
   for (std::uint32_t index = 0; index < plan.dimensions.size(); ++index) {

@@ -171,6 +171,7 @@ void Engine::Parts::execute(Apply& command) {
   state.house.adopt(record, std::move(*linked));
   world = state.world();
   set_channels();
+  mark_reviews();
   if (!same_calendars(before.get(), *world.roster)) begin_walk(WalkKind::calendar, 0, plan::kNone, now);
   brief_branches();
   begin_upgrades(applied.plans);

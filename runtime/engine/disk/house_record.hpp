@@ -76,8 +76,8 @@ struct WalkBegan {
   std::uint32_t walk = 0;  // never reused
   WalkKind kind = WalkKind::sweep;
   std::uint32_t what = 0,
-                entry = plan::kNone;  // sweep: playbook (dictionary) and entry of its audience; import, broadcast: the import, the event;
-                                      // upgrade: the playbook
+                site = plan::kNone;  // sweep: playbook (dictionary) and the site of the entry; import, broadcast: the import, the event;
+                                     // upgrade: the playbook
   Instant due;  // sweep: the time it was due; import, broadcast: its own time
   std::vector<plan::Datum> fields;  // broadcast: of the event
   std::uint64_t print = 0;  // broadcast: of (source, id), remembered in the first lane
@@ -95,7 +95,7 @@ struct WalkEnded {
 };
 struct SweepSkipped {
   static constexpr std::uint16_t kCode = 13;
-  std::uint32_t playbook = 0, entry = 0;
+  std::uint32_t playbook = 0, site = 0;  // of the entry
   Instant due;
   core::Reason why = core::Reason::late_import;
 };
@@ -120,7 +120,7 @@ struct ResourceDenied {
   std::uint64_t customer = 0;
   std::uint32_t ask = 0;
   bool over_budget = false;
-  bool later = false;                          // leads: everyone has a day's share already
+  bool later = false;  // leads: everyone has a day's share already
 };
 struct BenefitOpened {
   static constexpr std::uint16_t kCode = 22;
@@ -131,6 +131,14 @@ struct ExperimentDecided {  // its figures were sure: from now on everybody gets
   static constexpr std::uint16_t kCode = 40;
   std::uint32_t playbook = 0;
   std::string experiment, arm;
+};
+
+struct ReviewMarked {  // from here on a review reads these rates: what they had counted before is not part of its first figures
+  static constexpr std::uint16_t kCode = 304;
+  std::uint32_t playbook = 0;
+  std::string review;
+  std::vector<std::string> rates;
+  std::vector<core::ReviewFigure> figures;
 };
 
 struct HouseIncident {
@@ -150,7 +158,7 @@ struct Restarted {
 
 using HouseRecord = std::variant<DictionaryGrew, PlanApplied, DirectorySet, PoolSet, WidePauseBegan, WidePauseEnded, ImportNoted, WalkBegan,
                                  WalkAdvanced, WalkEnded, SweepSkipped, ResourceGranted, ResourceDenied, BenefitOpened, HouseIncident,
-                                 ReceiptUnknown, Restarted, ExperimentDecided, core::ReviewHeld>;
+                                 ReceiptUnknown, Restarted, ExperimentDecided, core::ReviewHeld, ReviewMarked>;
 
 bool changes_world(const HouseRecord& record);
 void append_record(std::string& out, const HouseRecord& record);  // code varint | length varint | fields

@@ -182,6 +182,81 @@ TEST_CASE("rule 2: an event before entry matches only as far as lookback says") 
   }
 }
 
+// Two audiences, in either order; `line`: where the first one begins.
+void two_entries(PlanBuilder& p, bool turned, std::int64_t line = 50) {
+  const auto rich = [&] { p.enter_when(p.at_least(p.attr("aum"), p.number(line))); };
+  const auto staff = [&] { p.enter_when(p.attr("staff", plan::Kind::boolean)); };
+  turned ? (staff(), rich()) : (rich(), staff());
+  p.plan.audience.again = {plan::AgainKind::after, days(0), kNone};
+  p.exit_on("out", p.on("left"));
+}
+
+struct Entries {
+  Story s;
+  Entries() {
+    s.catalog.event("left");
+    s.catalog.event("called");
+    s.catalog.attribute("aum", plan::Kind::integer);
+    s.catalog.attribute("staff", plan::Kind::boolean);
+    two_entries(s.playbook("rich"), false);
+    s.on("03-02 10:00").set("aum", Story::number(60)).event("left").told();
+  }
+};
+
+TEST_CASE("rule 16: the same entries in another order make nothing true that was true already") {
+  Entries t;
+  two_entries(t.s.version("rich", plan::UpgradeKind::keep), true);
+  t.s.on("03-03 10:00").upgrade().event("called").on("03-04 10:00").event("called");
+  CHECK(t.s.told().empty());
+  t.s.on("03-05 10:00").set("staff", Story::yes()).event("left");
+  CHECK(t.s.told("entered") == "03-05 10:00 rich entered\n");
+  two_entries(t.s.version("rich", plan::UpgradeKind::keep), false);
+  t.s.on("03-06 10:00").upgrade().event("called");
+  CHECK(t.s.told("entered").empty());
+}
+
+TEST_CASE("rule 16: an entry that a version brings or rewrites takes those for whom it becomes true from then on") {
+  Entries t;
+  t.s.set("aum", Story::number(40)).told();
+  two_entries(t.s.version("rich", plan::UpgradeKind::keep), false, 30);
+  SECTION("who fulfils it already is not taken, until it becomes true anew") {
+    t.s.on("03-03 10:00").upgrade().event("called").set("aum", Story::number(45));
+    CHECK(t.s.told("entered").empty());
+    t.s.on("03-04 10:00").set("aum", Story::number(20)).set("aum", Story::number(35));
+    CHECK(t.s.told("entered") == "03-04 10:00 rich entered\n");
+  }
+  SECTION("whom the very next input makes fulfil it is taken") {
+    t.s.set("aum", Story::number(20)).told();
+    t.s.on("03-03 10:00").upgrade().set("aum", Story::number(35));
+    CHECK(t.s.told("entered") == "03-03 10:00 rich entered\n");
+  }
+  SECTION("an entry that was away for a version is new when it is back") {
+    t.s.on("03-03 10:00").upgrade().event("called");
+    two_entries(t.s.version("rich", plan::UpgradeKind::keep), false, 50);
+    t.s.on("03-04 10:00").upgrade().event("called").set("aum", Story::number(70));
+    CHECK(t.s.told("entered") == "03-04 10:00 rich entered\n");
+    t.s.event("left").told();
+    two_entries(t.s.version("rich", plan::UpgradeKind::keep), false, 30);
+    t.s.on("03-05 10:00").upgrade().event("called");
+    CHECK(t.s.told("entered").empty());
+  }
+}
+
+TEST_CASE("rule 16: `C for D` of an entry goes on counting under a version that says it too") {
+  const auto write = [](PlanBuilder& p, int version) {
+    if (version == 2) p.enter_when(p.held_for(p.at_least(p.attr("aum"), p.number(500)), days(1)));
+    p.enter_when(p.held_for(p.at_least(p.attr("aum"), p.number(50)), days(3)));
+  };
+  Story s;
+  s.catalog.event("called");
+  s.catalog.attribute("aum", plan::Kind::integer);
+  write(s.playbook("rich"), 1);
+  s.on("03-02 10:00").set("aum", Story::number(60));
+  write(s.version("rich", plan::UpgradeKind::keep), 2);
+  s.on("03-04 10:00").upgrade().event("called").until("03-06 10:00");
+  CHECK(s.told("entered") == "03-05 10:00 rich entered\n");
+}
+
 TEST_CASE("rule 16: a new version serves new journeys, the old one those under way") {
   Story s;
   s.catalog.event("joined");

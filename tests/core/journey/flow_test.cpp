@@ -329,6 +329,21 @@ TEST_CASE("rule 22: on consent lost hold: touches wait for it, go on when it is 
   }
 }
 
+TEST_CASE("rule 22: a need that a policy gets later, wherever it is written, was never seen to hold and cannot be lost") {
+  const bool first = GENERATE(true, false);
+  INFO((first ? "before the others" : "behind the others"));
+  Consent t({plan::ConsentLostKind::exit, {}});
+  t.s.catalog.attribute("new_consent", plan::Kind::boolean);
+  auto& needs = t.s.catalog.catalog.policies.front().needs;
+  plan::Need made{t.s.catalog.attr("new_consent", plan::Kind::boolean), "new_consent", {{"sms"}, {}}, {}};
+  needs.insert(first ? needs.begin() : needs.end(), made);
+  t.s.apply();
+  t.s.on("03-03 10:00").event("joined");
+  CHECK(t.s.told("ended").empty());
+  t.s.on("03-03 11:00").set("new_consent", Story::yes()).set("new_consent", Story::yes(false));
+  CHECK(t.s.told("ended") == "03-03 11:00 letters ended consent_lost: exit\n");
+}
+
 TEST_CASE("rule 22: without a word about it nothing is remembered of consent") {
   Consent t({});
   t.s.on("03-03 10:00").set("consent", Story::yes(false)).until("03-06 11:00");

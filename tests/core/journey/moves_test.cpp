@@ -2,6 +2,9 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <string>
 
 #include "tests/core/journey/story.hpp"
 
@@ -237,6 +240,67 @@ TEST_CASE("rule 16: of a playbook without stages, at the next stage means when n
   CHECK(t.s.told("tagged") == "03-03 10:00 tagged old\n");
   t.s.on("03-03 11:00").event("called");
   CHECK(t.s.count(JourneyMoved::kCode) == 1);
+}
+
+// A stage with a call whose share of done ones a review reads; `reached`: of reached ones too.
+void rated(PlanBuilder& p, const std::string& stage, bool reached) {
+  p.enter_on("joined");
+  p.stage(stage, {}, [&](Steps& b) {
+    const auto call = p.task(
+        "call",
+        [&](plan::Task& t) {
+          t.role = p.text("head");
+          t.by_report = true;
+          t.outcomes = {p.text("reached")};
+          t.due = PlanBuilder::due(days(1));
+        },
+        b.parent());
+    b.task(call);
+    if (reached) p.plan.rates.push_back({p.text(stage + ".call.reached"), {call}, p.text("reached")});
+    p.plan.rates.push_back({p.text(stage + ".call.done"), {call}, kNone});
+  });
+}
+
+// "s.call.done 1/1 late 0": the sums, none of which was ever negative.
+std::string sums(const Story& s) {
+  std::map<std::string, std::array<std::int64_t, 3>> sums;
+  for (const Fact& fact : s.facts) {
+    if (const auto* counted = std::get_if<RateCounted>(&fact)) {
+      auto& [happened, ended, late] = sums[counted->rate];
+      happened += counted->happened;
+      ended += counted->ended;
+      late += counted->late;
+      CHECK(late >= 0);
+    }
+  }
+  std::string out;
+  for (const auto& [rate, sum] : sums)
+    out += rate + ' ' + std::to_string(sum[0]) + '/' + std::to_string(sum[1]) + " late " + std::to_string(sum[2]) + '\n';
+  return out;
+}
+
+TEST_CASE("rule 16: a late task that moves is late in the rates of its new version, and in no other") {
+  Story s;
+  furnish(s);
+  rated(s.playbook("main"), "s", false);
+  s.set("boss", {plan::Kind::person, 3, {}, {}}).on("03-02 10:00").event("joined").until("03-03 11:00");
+  CHECK(sums(s) == "s.call.done 0/0 late 1\n");
+  SECTION("the version reads one more rate") {
+    rated(s.version("main", UpgradeKind::now), "s", true);
+    s.on("03-04 10:00").upgrade();
+    CHECK(sums(s) == "s.call.done 0/0 late 1\ns.call.reached 0/0 late 1\n");
+    s.report("s.call");
+    CHECK(sums(s) == "s.call.done 1/1 late 0\ns.call.reached 0/1 late 0\n");
+  }
+  SECTION("the version calls the stage something else") {
+    PlanBuilder& p = s.version("main", UpgradeKind::now);
+    rated(p, "talk", false);
+    p.plan.upgrade.moved.push_back({plan::SiteKind::stage, p.text("s"), p.text("talk")});
+    s.on("03-04 10:00").upgrade();
+    CHECK(sums(s) == "s.call.done 0/0 late 0\ntalk.call.done 0/0 late 1\n");
+    s.report("talk.call");
+    CHECK(sums(s) == "s.call.done 0/0 late 0\ntalk.call.done 1/1 late 0\n");
+  }
 }
 
 TEST_CASE("rule 17: a condition that the new version rewrites begins when it next becomes true: nobody is spoken to because of a version") {

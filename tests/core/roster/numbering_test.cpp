@@ -46,6 +46,32 @@ TEST_CASE("a place keeps its number in every version; what is new gets one that 
   for (const auto& each : roster->plans) CHECK(plan::verify(*each->plan).empty());
 }
 
+TEST_CASE("an entry has the number of the entry that says the same, wherever it stands; one that is rewritten is another one") {
+  const auto of = [](std::uint32_t number, const std::vector<std::int64_t>& lines) {
+    PlanBuilder p("main");
+    p.plan.version = number;
+    for (const std::int64_t line : lines) p.enter_when(p.at_least(p.attr("aum"), p.number(line)));
+    return p.plan;
+  };
+  CatalogBuilder c;
+  c.attribute("aum", plan::Kind::integer);
+  const auto sites = [](const LinkedPlan& linked) {
+    std::string out;
+    for (std::size_t i = 0; i < linked.entry_since.size(); ++i)
+      out += std::to_string(linked.plan->audience.entries[i].site) + '@' + std::to_string(linked.entry_since[i]) + ' ';
+    return out;
+  };
+  auto roster = roster_of(c.catalog, {of(1, {10, 20, 10})});
+  CHECK(sites(*roster->plans[0]) == "1@0 2@0 3@0 ");
+  roster = roster_of(c.catalog, {of(2, {20, 30, 10, 10})}, roster.get());
+  CHECK(sites(*roster->plans[1]) == "2@0 4@2 1@0 3@0 ");
+  roster = roster_of(c.catalog, {of(3, {20, 10})}, roster.get());
+  CHECK(sites(*roster->plans[2]) == "2@0 1@0 ");
+  roster = roster_of(c.catalog, {of(2, {20, 30, 10, 10})}, roster.get());
+  CHECK(sites(*roster->plans[1]) == "2@0 4@4 1@0 3@4 ");
+  for (const auto& each : roster->plans) CHECK(plan::verify(*each->plan).empty());
+}
+
 TEST_CASE("a name that moved and a new thing of the old name are two places") {
   const plan::Catalog catalog = CatalogBuilder().catalog;
   auto roster = roster_of(catalog, {version(1, {"a"})});
