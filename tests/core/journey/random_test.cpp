@@ -4,6 +4,11 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <regex>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "runtime/base/prng.hpp"
 #include "tests/core/journey/story.hpp"
@@ -275,18 +280,24 @@ std::string lived(std::uint64_t seed, bool renewed, int* moves = nullptr) {
   }
   s.act(Act::resume).lift().event("calm", {Story::number(0)});
   s.until("12-30 10:00");
-  std::string out, all = s.told();
+  // Moments and goals are told by their places, and what stands first is told first within a minute: neither says anything.
+  static const std::regex places("(moment|goal) [0-9]+ ");
+  std::vector<std::string> lines;
+  const std::string all = std::regex_replace(s.told(), places, "$1 ");
   for (std::size_t at = 0; at < all.size();) {
     const std::size_t end = all.find('\n', at) + 1;
     const std::string line = all.substr(at, end - at);
-    if (line.find(" moved from version ") == std::string::npos && line.find("never_stage") == std::string::npos) out += line;
+    if (line.find(" moved from version ") == std::string::npos && line.find("never_stage") == std::string::npos) lines.push_back(line);
     at = end;
   }
+  std::sort(lines.begin(), lines.end());
+  std::string out;
+  for (const std::string& line : lines) out += line;
   if (moves != nullptr) *moves += s.count(JourneyMoved::kCode);
   return out + tallied(s.facts);
 }
 
-TEST_CASE("rule 16: a new version that says the same moves journeys and changes nothing of what happens later") {
+TEST_CASE("rule 16: a new version that says the same, in whatever order, moves journeys and changes nothing of what happens later") {
   int moves = 0;
   for (std::uint64_t seed = 1; seed <= 25; ++seed) {
     INFO("seed " << seed);
