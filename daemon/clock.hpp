@@ -16,5 +16,6 @@ class RealClock {
 };
 
 std::int64_t monotonic_nanoseconds();   // for measuring only; any thread
+std::int64_t processor_nanoseconds();   // that the calling thread has used; for measuring only
 
 }  // namespace playmaker::daemon
