@@ -60,3 +60,22 @@ TEST_CASE("pressure: what excludes each other counts once; what has no bound is 
   CHECK(weigh("never more than 1 contact per day  leave 3 days between contacts", close)[0].shares[0].most == 1);
   CHECK(weigh("never more than 1 contact per day", playbook("p", "tag \"x\""))[0].shares.empty());
 }
+
+TEST_CASE("pressure: whoever is moved from one version to another has contacts of both, unless the policy holds them back") {
+  const auto together = [](const std::string& before, const std::string& after, const std::string& policy = "") {
+    const auto made = [&](const std::string& body) {
+      return compiling::compile_text("use \"shared/bank.play\"\npolicy own { " + policy + " }\n" +
+                                     playbook("p", "guarantee never more than 1 contact per 7 days " + body));
+    };
+    const dsl::Compiled first = made(before), then = made(after);
+    INFO(compiling::issues_of(first) << compiling::issues_of(then));
+    REQUIRE((first.ok && then.ok));
+    return prove::most_across(*then.catalog, *first.plans.at(0), *then.plans.at(0), then.promises.at(0).cap);
+  };
+  CHECK(together("wave a on day 2 { send sms hello }", "wave b on day 9 { send sms hello }") == 2);
+  CHECK(together("wave a on day 2 { send sms hello } wave c on day 20 { send sms hello }", "tag \"x\"") == 1);
+  // What is armed keeps its time in a move: the newer version's own distances prove nothing of it.
+  CHECK(together("tag \"x\"", "wave a on day 2 { send sms hello } wave c on day 20 { send sms hello }") == 2);
+  CHECK(together("wave a on day 2 { send sms hello }", "wave b on day 9 { send sms hello }", "never more than 1 contact per 7 days") == 1);
+  CHECK(together("send sms hello", "moment m { on deposit again after 1 minutes send sms hello }") == UINT32_MAX);
+}
