@@ -5,6 +5,7 @@
 
 #include "daemon/routes/listing.hpp"
 #include "daemon/routes/routes.hpp"
+#include "runtime/core/latest_begin.hpp"
 #include "runtime/engine/commands/values.hpp"
 #include "runtime/engine/tallies.hpp"
 #include "runtime/plan/period.hpp"
@@ -227,29 +228,27 @@ class Writing {
     return {};
   }
 
-  // Journeys whose goal had its whole time: they entered at least that long before the end of the period.
+  // Journeys whose goal had its whole time: the time of those that entered at the latest ended with the period. Where the calendar does
+  // not know, none.
   base::Result<void> compare(const plan::Goal& goal) {
-    std::int64_t within = 0;
-    switch (goal.within.unit) {
-      case plan::LengthUnit::millis: within = goal.within.amount; break;
-      case plan::LengthUnit::days: within = goal.within.amount * base::kDay; break;
-      case plan::LengthUnit::months: within = goal.within.amount * 31 * base::kDay; break;
-      default:
-        within = goal.within.written() ? goal.within.amount * 2 * base::kDay : 0;
-        break;   // working days: with their weekends and holidays
+    const core::Clockwork works{standing_.roster->zone, standing_.roster->calendar_of(*linked_)};
+    const auto entered_until = core::latest_begin(works, base::Instant{until_}, goal.within);
+    view::Compared found;
+    if (entered_until) {
+      const auto counted = reader_.compare({linked_->plan->name, goal.name, entered_until->ms, until_});
+      if (!counted) return std::unexpected(counted.error());
+      found = *counted;
     }
-    const auto found = reader_.compare({linked_->plan->name, goal.name, until_ - within, until_});
-    if (!found) return std::unexpected(found.error());
     const auto group = [&](const char* name, std::int64_t of, std::int64_t reached) {
       json_.key(name).begin_object().field("journeys", of).field("reached", reached);
       if (of > 0) json_.field("percent", hundredth(static_cast<double>(reached) / static_cast<double>(of)));
       json_.end_object();
     };
     json_.begin_object().field("goal", goal.name);
-    write_time(json_, "entered_until", until_ - within, names_);
-    group("treated", found->treated, found->treated_reached);
-    group("held_out", found->held_out, found->held_out_reached);
-    if (const auto apart = view::difference(found->treated_reached, found->treated, found->held_out_reached, found->held_out)) {
+    if (entered_until) write_time(json_, "entered_until", entered_until->ms, names_);
+    group("treated", found.treated, found.treated_reached);
+    group("held_out", found.held_out, found.held_out_reached);
+    if (const auto apart = view::difference(found.treated_reached, found.treated, found.held_out_reached, found.held_out)) {
       json_.field("difference", hundredth(apart->difference)).field("low", hundredth(apart->interval.low));
       json_.field("high", hundredth(apart->interval.high)).field("sure", apart->interval.low > 0 || apart->interval.high < 0);
     }

@@ -79,6 +79,13 @@ class Bank {
     happens(customer, day, core::TaskReported{},
             {core::TaskClosed{{1, task_, 0}, core::TaskEnd::done, "done", core::ClosedBy::report, on(day), ""}});
   }
+  void sends(std::uint32_t customer, int day) {
+    happens(customer, day, core::TimersDue{},
+            {core::TouchPlanned{{1, task_, 0}, 0, 0, 0, 0, 0, on(day)}, core::TouchSending{{1, task_, 0}, 1, on(day), {}}});
+  }
+  void tells(std::uint32_t customer, int day, core::TouchPhase phase) {
+    happens(customer, day, core::TimersDue{}, {core::TouchReported{{1, task_, 0}, phase, on(day), ""}});
+  }
   void meets(std::uint32_t customer, int day) { happens(customer, day, core::TimersDue{}, {core::GoalReached{1, 0}}); }
   void held(const core::ReviewHeld& review, int day) {
     view::Batch batch;
@@ -195,6 +202,24 @@ TEST_CASE("reviews: tasks within stages are apart from those within moments") {
   const auto moments = bank.reader()->figure(ask);
   REQUIRE(moments);
   CHECK(moments->empty());
+}
+
+TEST_CASE("reviews: touches are counted as it was known of them then, whatever is reported later") {
+  Told bank;
+  for (const std::uint32_t customer : {0u, 1u, 2u}) bank.sends(customer, 4);
+  bank.tells(0, 5, core::TouchPhase::delivered);
+  bank.tells(0, 7, core::TouchPhase::read);
+  bank.tells(1, 6, core::TouchPhase::failed);
+  bank.tells(2, 8, core::TouchPhase::answered);
+  const auto touches = [&](int until) { return line(bank.figure(plan::Figure::touches, 4, until).at(0)); };
+  CHECK(touches(4) == " 3 0 0 0 0");
+  CHECK(touches(5) == " 3 1 0 0 0");
+  CHECK(touches(6) == " 3 1 0 1 0");
+  CHECK(touches(7) == " 3 1 1 1 0");
+  CHECK(touches(8) == " 3 2 2 1 0");
+  const auto cost = [&](int until) { return line(bank.figure(plan::Figure::cost, 4, until).at(0)); };
+  CHECK(cost(5) == "channel  3 0");          // it cost until its failing was known
+  CHECK(cost(6) == "channel  2 0");
 }
 
 TEST_CASE("reviews: goals reached until an instant and in the period; the hold-out compared over those with the goal's whole time") {

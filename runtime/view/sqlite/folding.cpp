@@ -55,13 +55,16 @@ Folding::Folding(Connection& c)
       touch_send_(c,
                   "UPDATE touch SET phase = 3, attempts = ?1, sent = CASE WHEN sent = 0 THEN ?2 ELSE sent END WHERE customer = ?3 AND "
                   "journey = ?4 AND site = ?5 AND occurrence = ?6"),
-      touch_report_(
-          c,
-          "UPDATE touch SET phase = ?1, settled = ?2, provider = ?3, unknown = max(unknown, ?1 = 10) WHERE customer = ?4 AND journey = ?5 "
-          "AND site = ?6 AND occurrence = ?7"),
+      touch_report_(c,
+                    "UPDATE touch SET phase = ?1, settled = ?2, provider = ?3, unknown = max(unknown, ?1 = 10), "
+                    "delivered = CASE WHEN delivered = 0 AND ?1 IN (5, 6, 7) THEN ?8 ELSE delivered END, "
+                    "seen = CASE WHEN seen = 0 AND ?1 IN (6, 7) THEN ?8 ELSE seen END, "
+                    "failed = CASE WHEN ?1 IN (5, 6, 7) THEN 0 WHEN failed = 0 AND ?1 = 9 THEN ?8 ELSE failed END "
+                    "WHERE customer = ?4 AND journey = ?5 AND site = ?6 AND occurrence = ?7"),
       touch_over_(c,
-                  "UPDATE touch SET phase = ?1, why = ?2, settled = ?3, contact = CASE WHEN ?4 THEN 0 ELSE contact END WHERE customer = ?5 "
-                  "AND journey = ?6 AND site = ?7 AND occurrence = ?8"),
+                  "UPDATE touch SET phase = ?1, why = ?2, settled = ?3, contact = CASE WHEN ?4 THEN 0 ELSE contact END, "
+                  "failed = CASE WHEN failed = 0 AND ?1 = 9 THEN ?3 ELSE failed END WHERE customer = ?5 AND journey = ?6 AND site = ?7 AND "
+                  "occurrence = ?8"),
       touch_run_(c, "SELECT run FROM touch WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       block_new_(c,
                  "INSERT OR REPLACE INTO block (customer, position, number, playbook, path, at, why, waits, until) VALUES (?, ?, ?, ?, ?, "
@@ -370,7 +373,7 @@ void Folding::put(const At& at, const core::TouchSending& fact) {
 }
 
 void Folding::put(const At& at, const core::TouchReported& fact) {
-  run(touch_report_, fact.phase, fact.at.ms, fact.provider, at.key, fact.touch.journey, fact.touch.site, fact.touch.occurrence);
+  run(touch_report_, fact.phase, fact.at.ms, fact.provider, at.key, fact.touch.journey, fact.touch.site, fact.touch.occurrence, at.ms);
   if (fact.phase == core::TouchPhase::read || fact.phase == core::TouchPhase::answered) responded(at.key, fact.touch.journey);
 }
 

@@ -48,11 +48,12 @@ std::vector<Way> ways_of(const FigureAsk& ask) {
       return {{"x.channel",
                "touch",
                "x.playbook = ?1 AND x.sent > 0 AND x.sent <= ?3",
-               {"count(*)", "sum(x.phase IN (5, 6, 7))", "sum(x.phase IN (6, 7))", "sum(x.phase = 9)", "sum(x.sent > ?2)"}}};
+               {"count(*)", "sum(x.delivered > 0 AND x.delivered <= ?3)", "sum(x.seen > 0 AND x.seen <= ?3)",
+                "sum(x.failed > 0 AND x.failed <= ?3)", "sum(x.sent > ?2)"}}};
     case plan::Figure::cost:
       return {{"'channel ' || x.channel",
                "touch",
-               "x.playbook = ?1 AND x.sent > 0 AND x.sent <= ?3 AND x.phase != 9",
+               "x.playbook = ?1 AND x.sent > 0 AND x.sent <= ?3 AND NOT (x.failed > 0 AND x.failed <= ?3)",
                {"count(*)", "sum(x.sent > ?2)"}},
               {"'benefit ' || x.benefit", "granted", "x.playbook = ?1 AND x.at <= ?3", {"count(*)", "sum(x.at > ?2)"}}};
   }

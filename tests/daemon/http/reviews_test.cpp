@@ -17,11 +17,12 @@ playbook reviewed "回检" en "Reviewed" {
   target won 3 per month by branch
   audience { enter on opened  again never  hold out 50% from touches }
   goal won "达成" en "Won" = booked since entry within 2 days keep going
+  goal quick "快" en "Quick" = booked since entry within 8 working hours keep going
   stage s "阶段" en "Stage" due 3 days { must task call "电话" en "Call" { assign manager  done on held  due 1 day } }
   review weekly "周检" en "Weekly" every week on monday at 09:00 {
     show    funnel of stages by branch
     show    tasks by outcome
-    compare with holdout on won
+    compare with holdout on won, quick
     when rate(call.done) < 60% { task for branch improve "整改" en "Improve" { assign head  due 5 days } }
   }
 }
@@ -59,6 +60,12 @@ TEST_CASE("reviews: held once at their time, with the task that followed; figure
   CHECK(held.has("\"rate\":\"s.call.done\""));
   CHECK(held.has("weekly.improve"));
   CHECK(held.has("\"goal\":\"won\""));
+  const std::size_t quick = held.body.find("{\"goal\":\"quick\",\"entered_until\":\"2026-03-0");   // hours, as without a calendar
+  REQUIRE(quick != std::string::npos);
+  const auto journeys = [&](const char* group) {
+    return testing::number_after(held.body.substr(held.body.find(group, quick)), "\"journeys\":");
+  };
+  CHECK(journeys("\"treated\"") + journeys("\"held_out\"") == 6);
   CHECK(bank.client->get("/v1/tasks?task=weekly.improve&" + after).has("\"assignee\":\"p2\""));
   CHECK(bank.client->get("/v1/reviews?now=true&" + after).has("\"now\":true"));
   CHECK_FALSE(bank.client->get("/v1/journeys?" + after).has("branch:"));   // a desk is no customer

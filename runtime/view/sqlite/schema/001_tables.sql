@@ -103,6 +103,9 @@ CREATE TABLE touch (
   reserved INTEGER NOT NULL DEFAULT 0,
   sent INTEGER NOT NULL DEFAULT 0,        -- first attempt
   settled INTEGER NOT NULL DEFAULT 0,     -- last report or end
+  delivered INTEGER NOT NULL DEFAULT 0,   -- when that was known first; the next two likewise
+  seen INTEGER NOT NULL DEFAULT 0,        -- read or answered
+  failed INTEGER NOT NULL DEFAULT 0,      -- for good; 0 again when it was delivered after all
   expires INTEGER NOT NULL,
   provider TEXT NOT NULL DEFAULT '',
   unknown INTEGER NOT NULL DEFAULT 0,     -- 1: for a time, or for good, nobody knew whether it had been sent
