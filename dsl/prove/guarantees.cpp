@@ -5,17 +5,12 @@
 #include "dsl/prove/contacts/search.hpp"
 #include "dsl/prove/guarded.hpp"
 #include "dsl/prove/prove.hpp"
+#include "runtime/plan/find.hpp"
 
 namespace playmaker::prove {
 namespace {
 
 using source::Words;
-
-template <class Thing>
-const Thing* find(const std::vector<Thing>& things, const std::string& name) {
-  const auto found = std::find_if(things.begin(), things.end(), [&](const Thing& each) { return each.name == name; });
-  return found == things.end() ? nullptr : &*found;
-}
 
 class Guarantees {
  public:
@@ -25,8 +20,8 @@ class Guarantees {
         issues_(issues),
         playbook_(playbook) {
     counted_.catalog = &catalog;
-    if (plan_.policy != plan::kNone) counted_.policy = find(catalog.policies, plan_.unit.texts[plan_.policy]);
-    if (plan_.calendar != plan::kNone) calendar_ = find(catalog.calendars, plan_.unit.texts[plan_.calendar]);
+    if (plan_.policy != plan::kNone) counted_.policy = plan::find(catalog.policies, plan_.unit.texts[plan_.policy]);
+    if (plan_.calendar != plan::kNone) calendar_ = plan::find(catalog.calendars, plan_.unit.texts[plan_.calendar]);
   }
 
   Promise judge(std::uint32_t index) {

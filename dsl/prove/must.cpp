@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dsl/prove/prove.hpp"
+#include "runtime/plan/find.hpp"
 
 namespace playmaker::prove {
 namespace {
@@ -34,7 +35,7 @@ class Must {
     std::vector<std::string> targets;
     if (!task.escalate.empty()) targets = {task.escalate.back().role};
     else if (task.role == plan::kNone) return;
-    else if (const plan::Role* role = find(lowered_.plan.unit.texts[task.role])) {
+    else if (const plan::Role* role = role_of(lowered_.plan.unit.texts[task.role])) {
       if (role->final_) return;
       for (const plan::Escalation& each : role->escalate) targets.push_back(each.role);
     }
@@ -48,16 +49,12 @@ class Must {
     for (const std::string& target : targets) follow(path, span, target);
   }
 
-  const plan::Role* find(const std::string& name) const {
-    for (const plan::Role& role : catalog_.roles)
-      if (role.name == name) return &role;
-    return nullptr;
-  }
+  const plan::Role* role_of(const std::string& name) const { return plan::find(catalog_.roles, name); }
 
   // From role to role, by each one's last escalation, until one is final.
   void follow(const std::string& path, source::Span span, const std::string& first) {
     std::vector<std::string> way;
-    for (const plan::Role* role = find(first); role != nullptr; role = find(role->escalate.back().role)) {
+    for (const plan::Role* role = role_of(first); role != nullptr; role = role_of(role->escalate.back().role)) {
       if (role->final_) return;
       const bool again = std::find(way.begin(), way.end(), role->name) != way.end();
       way.push_back(role->name);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "dsl/prove/prove.hpp"
+#include "runtime/plan/find.hpp"
 #include "runtime/plan/operands.hpp"
 
 namespace playmaker::prove {
@@ -17,11 +18,6 @@ using source::Code;
 using source::Issue;
 using source::Words;
 using Names = std::set<std::string>;   // "customer.name", "event.note"
-
-const plan::Field* find(const std::vector<plan::Field>& fields, const std::string& name) {
-  const auto found = std::ranges::find(fields, name, &plan::Field::name);
-  return found == fields.end() ? nullptr : &*found;
-}
 
 class Personal {
  public:
@@ -61,7 +57,7 @@ class Personal {
     for (const plan::Op& op : plan_.ops) {
       if (op.kind != plan::OpKind::set) continue;
       const std::string& name = plan_.unit.texts[plan_.unit.attributes[op.a].name];
-      const plan::Field* field = find(catalog_.customer, name);
+      const plan::Field* field = plan::find(catalog_.customer, name);
       if (field != nullptr && field->personal) continue;
       left(op.b, op.site, {"`customer." + name + "`", "`customer." + name + "`"},
            {"mark it in the catalog: `" + name + " … personal`", "请在目录中标记:`" + name + " … personal`"});
@@ -74,8 +70,8 @@ class Personal {
 
  private:
   const plan::Field* field_of(const std::string& event, const std::string& name) const {
-    const auto declared = std::ranges::find(catalog_.events, event, &plan::Event::name);
-    return declared == catalog_.events.end() ? nullptr : find(declared->fields, name);
+    const plan::Event* declared = plan::find(catalog_.events, event);
+    return declared == nullptr ? nullptr : plan::find(declared->fields, name);
   }
 
   static bool names(NodeOp op) {
@@ -98,14 +94,14 @@ class Personal {
       case NodeOp::attribute: attribute(unit.texts[unit.attributes[node.a].name], out); return;
       case NodeOp::member: {
         const plan::Kind of = unit.nodes[node.a].type.kind;
-        const plan::Field* field = find(of == plan::Kind::person ? catalog_.person : catalog_.branch, unit.texts[node.b]);
+        const plan::Field* field = plan::find(of == plan::Kind::person ? catalog_.person : catalog_.branch, unit.texts[node.b]);
         if (field != nullptr && field->personal) out.insert((of == plan::Kind::person ? "person." : "branch.") + field->name);
         break;
       }
       case NodeOp::item: {
         const plan::Type of = unit.nodes[node.a].type;
         const plan::Field* field =
-            of.detail < catalog_.records.size() ? find(catalog_.records[of.detail].fields, unit.texts[node.b]) : nullptr;
+            of.detail < catalog_.records.size() ? plan::find(catalog_.records[of.detail].fields, unit.texts[node.b]) : nullptr;
         if (field != nullptr && field->personal) out.insert(field->name);
         break;
       }
@@ -140,25 +136,25 @@ class Personal {
   }
   // A field that is computed shows what it is computed of.
   void attribute(const std::string& name, Names& out) const {
-    const plan::Field* field = find(catalog_.customer, name);
+    const plan::Field* field = plan::find(catalog_.customer, name);
     if (field == nullptr) return;
     if (field->personal) out.insert("customer." + name);
     else if (field->derived != kNone) shown(catalog_.unit, field->derived, out);
   }
   void answer(const plan::Send& send, const std::string& name, Names& out) const {
     for (const plan::Leg& leg : send.legs) {
-      const auto text = std::ranges::find(catalog_.templates, plan_.unit.texts[leg.template_], &plan::Template::name);
-      if (text == catalog_.templates.end()) continue;
-      const plan::Field* field = find(text->answers, name);
+      const plan::Template* text = plan::find(catalog_.templates, plan_.unit.texts[leg.template_]);
+      if (text == nullptr) continue;
+      const plan::Field* field = plan::find(text->answers, name);
       if (field != nullptr && field->personal) out.insert("answer." + name);
     }
   }
 
   void printed(const std::vector<plan::WithValue>& with, const std::string& name, plan::SiteIndex site) {
-    const auto text = std::ranges::find(catalog_.templates, name, &plan::Template::name);
-    if (text == catalog_.templates.end()) return;
+    const plan::Template* text = plan::find(catalog_.templates, name);
+    if (text == nullptr) return;
     for (const plan::WithValue& value : with) {
-      const plan::Field* field = find(text->with, plan_.unit.texts[value.name]);
+      const plan::Field* field = plan::find(text->with, plan_.unit.texts[value.name]);
       if (field == nullptr || field->personal) continue;   // a template that does not take it does not print it
       Names names;
       shown(plan_.unit, value.value, names);

@@ -4,6 +4,8 @@
 
 #include "dsl/prove/lifetime.hpp"
 #include "dsl/prove/prove.hpp"
+#include "runtime/plan/find.hpp"
+#include "runtime/plan/speech.hpp"
 
 namespace playmaker::prove {
 namespace {
@@ -20,18 +22,12 @@ class Quiet {
 
   void run() {
     if (plan_.policy == plan::kNone) return;
-    policy_ = find(catalog_.policies, plan_.unit.texts[plan_.policy]);
+    policy_ = plan::find(catalog_.policies, plan_.unit.texts[plan_.policy]);
     if (policy_ == nullptr) return;
     for (const plan::Wave& wave : plan_.waves) judge(wave);
   }
 
  private:
-  template <class Thing>
-  static const Thing* find(const std::vector<Thing>& things, const std::string& name) {
-    const auto found = std::find_if(things.begin(), things.end(), [&](const Thing& each) { return each.name == name; });
-    return found == things.end() ? nullptr : &*found;
-  }
-
   // The minute of the day at which the wave is due for certain; -1: none.
   std::int32_t minute_of(const plan::Timing& timing) const {
     if (timing.kind == plan::TimingKind::none || timing.kind == plan::TimingKind::after || timing.kind == plan::TimingKind::before)
@@ -55,11 +51,9 @@ class Quiet {
   }
   bool speaks_of(const plan::Reach& reach, const plan::Leg& leg) const {
     const std::string& channel = plan_.unit.texts[leg.channel];
-    if (std::find(reach.channels.begin(), reach.channels.end(), channel) != reach.channels.end()) return true;
-    const plan::Template* text = find(catalog_.templates, plan_.unit.texts[leg.template_]);
-    if (text != nullptr && std::find(reach.purposes.begin(), reach.purposes.end(), text->purpose) != reach.purposes.end()) return true;
-    const plan::Channel* way = find(catalog_.channels, channel);
-    return reach.channels.empty() && reach.purposes.empty() && way != nullptr && way->contact;
+    const plan::Template* text = plan::find(catalog_.templates, plan_.unit.texts[leg.template_]);
+    const plan::Channel* way = plan::find(catalog_.channels, channel);
+    return text != nullptr && plan::speaks_of(reach, {channel, text->purpose, way != nullptr && way->contact});
   }
   // How long from that minute on the leg is held; 0: it is free.
   std::int32_t held(const plan::Leg& leg, std::int32_t minute) const {

@@ -6,6 +6,7 @@
 
 #include "dsl/prove/prove.hpp"
 #include "dsl/prove/ways.hpp"
+#include "runtime/plan/find.hpp"
 
 namespace playmaker::prove {
 namespace {
@@ -184,8 +185,8 @@ class Offers {
   void offered(plan::TextIndex offering, plan::SiteIndex site, const Tested& tested) {
     if (offering == kNone) return;
     const std::string& product = plan_.unit.texts[offering];
-    const auto declared = std::ranges::find(catalog_.products, product, &plan::Product::name);
-    if (declared == catalog_.products.end() || declared->risk < 0 || tested.contains(product)) return;
+    const plan::Product* declared = plan::find(catalog_.products, product);
+    if (declared == nullptr || declared->risk < 0 || tested.contains(product)) return;
     if (!told_.insert(site).second) return;
     issues_.add(source::Issue(source::Code::offer_untested, lowered_.spans[site])
                     .arg(product)

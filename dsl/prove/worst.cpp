@@ -6,6 +6,7 @@
 
 #include "dsl/prove/lifetime.hpp"
 #include "dsl/prove/ways.hpp"
+#include "runtime/plan/find.hpp"
 
 namespace playmaker::prove {
 namespace {
@@ -122,11 +123,11 @@ class Costs {
 
   // When it is empty another is granted in its place; the dearest of them counts.
   Worst granted(const plan::Grant& grant, std::int64_t times) const {
-    const plan::Benefit* benefit = find(plan_.unit.texts[grant.benefit]);
+    const plan::Benefit* benefit = benefit_of(plan_.unit.texts[grant.benefit]);
     if (benefit == nullptr) return {};
     std::int64_t value = benefit->value;
     std::set<std::string> seen;
-    for (const plan::Benefit* next = benefit; next != nullptr && seen.insert(next->name).second; next = find(next->when_empty))
+    for (const plan::Benefit* next = benefit; next != nullptr && seen.insert(next->name).second; next = benefit_of(next->when_empty))
       value = std::max(value, next->value);
     if (benefit->customer_at_most > 0 && benefit->when_empty.empty() && life_) {
       if (const base::Millis per = shortest(benefit->customer_per); per > 0)
@@ -135,10 +136,7 @@ class Costs {
     if (value == 0) return {};
     return {times * value, {{grant.site, times, value}}};
   }
-  const plan::Benefit* find(const std::string& name) const {
-    const auto found = std::ranges::find(catalog_.benefits, name, &plan::Benefit::name);
-    return found == catalog_.benefits.end() ? nullptr : &*found;
-  }
+  const plan::Benefit* benefit_of(const std::string& name) const { return plan::find(catalog_.benefits, name); }
 
   const plan::Catalog& catalog_;
   const plan::Plan& plan_;

@@ -1,6 +1,10 @@
 // Reviews: held at their regular times, in one commit with all that follows. What decides are the sums of the customers' lanes as they
 // stand in RAM; the record says what they were, so that no restart decides anew.
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include "runtime/core/evaluate/evaluate.hpp"
 #include "runtime/core/working_sweep.hpp"
@@ -10,21 +14,23 @@ namespace playmaker::engine {
 namespace {
 
 // A review's conditions for one branch: rates are the branch's, and what a param varies by branch is read of it. Unknown never holds.
+// `figures` outlive it.
 class Judging {
  public:
   Judging(const core::World& world, const core::LinkedPlan& linked, const std::vector<core::ReviewFigure>& figures, Instant now)
       : world_(world),
         linked_(linked),
-        figures_(figures),
-        now_(now) {}
+        now_(now) {
+    for (const core::ReviewFigure& figure : figures)
+      rates_.emplace(std::pair(std::string_view(figure.rate), figure.branch), rate_of(figure));
+  }
 
   bool holds(plan::NodeIndex condition, std::uint32_t branch) {
     std::vector<plan::Datum> rates;
     for (const plan::Rate& rate : linked_.plan->rates) {
       const std::string& name = linked_.plan->unit.texts[rate.name];
-      const auto figure = std::find_if(figures_.begin(), figures_.end(),
-                                       [&](const core::ReviewFigure& each) { return each.rate == name && each.branch == branch; });
-      const auto share = figure == figures_.end() ? std::nullopt : rate_of(*figure);
+      const auto found = rates_.find(std::pair(std::string_view(name), branch));
+      const auto share = found == rates_.end() ? std::nullopt : found->second;
       rates.push_back(share ? plan::Datum{plan::Kind::percent, *share, {}, {}} : plan::Datum{});
     }
     core::Customer stand_in;                   // nobody: only the branch is known of it
@@ -48,7 +54,7 @@ class Judging {
  private:
   const core::World& world_;
   const core::LinkedPlan& linked_;
-  const std::vector<core::ReviewFigure>& figures_;
+  std::map<std::pair<std::string_view, std::uint32_t>, std::optional<std::int64_t>> rates_;   // by rate and branch
   Instant now_;
   bool failed_ = false;
 };

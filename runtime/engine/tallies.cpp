@@ -1,7 +1,10 @@
 #include "runtime/engine/tallies.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace playmaker::engine {
 
@@ -43,16 +46,17 @@ FirstSight first_sight(const core::LinkedPlan& linked, const Tallies& tallies, c
 }
 
 std::vector<core::ReviewFigure> figures_since(const core::LinkedPlan& linked, const Tallies& tallies, const ReviewMark& mark) {
+  std::map<std::pair<std::string_view, std::uint32_t>, const core::ReviewFigure*> seen;   // by rate and branch
+  for (const core::ReviewFigure& each : mark.seen) seen.emplace(std::pair(std::string_view(each.rate), each.branch), &each);
   std::vector<core::ReviewFigure> figures;
   for (const plan::Rate& rate : linked.plan->rates) {
     const std::string& name = linked.plan->unit.texts[rate.name];
-    for (const Tally& tally : tallies.all()) {
-      if (tally.playbook != linked.playbook || tally.rate != name) continue;
-      const auto seen = std::find_if(mark.seen.begin(), mark.seen.end(),
-                                     [&](const core::ReviewFigure& each) { return each.rate == name && each.branch == tally.branch; });
-      const bool first = seen == mark.seen.end();
-      figures.push_back({name, tally.branch, tally.ended - (first ? 0 : seen->ended_ever),
-                         tally.happened - (first ? 0 : seen->happened_ever), tally.late, tally.ended, tally.happened});
+    const auto of_rate = [](const Tally& tally) { return std::pair(tally.playbook, std::string_view(tally.rate)); };
+    for (const Tally& tally : std::ranges::equal_range(tallies.all(), std::pair(linked.playbook, std::string_view(name)), {}, of_rate)) {
+      const auto found = seen.find(std::pair(std::string_view(name), tally.branch));
+      const bool first = found == seen.end();
+      figures.push_back({name, tally.branch, tally.ended - (first ? 0 : found->second->ended_ever),
+                         tally.happened - (first ? 0 : found->second->happened_ever), tally.late, tally.ended, tally.happened});
     }
   }
   return figures;

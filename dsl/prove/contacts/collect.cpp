@@ -2,15 +2,12 @@
 
 #include <algorithm>
 
+#include "runtime/plan/find.hpp"
+#include "runtime/plan/speech.hpp"
+
 namespace playmaker::prove {
 
 namespace {
-
-template <class Thing>
-const Thing* find(const std::vector<Thing>& things, const std::string& name) {
-  const auto found = std::find_if(things.begin(), things.end(), [&](const Thing& each) { return each.name == name; });
-  return found == things.end() ? nullptr : &*found;
-}
 
 constexpr plan::Length kLateDefault{plan::LengthUnit::millis, 24 * base::kHour};
 
@@ -63,15 +60,12 @@ Point Collector::point(Meaning what, std::uint32_t index) {
 
 bool Collector::counts(plan::TextIndex channel, plan::Purpose purpose) const {
   const std::string& name = plan_.unit.texts[channel];
-  const plan::Channel* over = find(counted_.catalog->channels, name);
+  const plan::Channel* over = plan::find(counted_.catalog->channels, name);
   if (over == nullptr || !over->contact) return false;
   const plan::Cap& cap = *counted_.cap;
   if (!cap.channel.empty() && cap.channel != name) return false;
   if (counted_.policy != nullptr && std::ranges::find(counted_.policy->exempt, purpose) != counted_.policy->exempt.end()) return false;
-  const plan::Reach& reach = cap.reach;
-  if (reach.channels.empty() && reach.purposes.empty()) return true;
-  return std::ranges::find(reach.channels, name) != reach.channels.end() ||
-         std::ranges::find(reach.purposes, purpose) != reach.purposes.end();
+  return plan::speaks_of(cap.reach, {name, purpose, true});
 }
 
 std::uint32_t Collector::gaps(plan::TextIndex channel, plan::Purpose purpose) const {
@@ -79,11 +73,7 @@ std::uint32_t Collector::gaps(plan::TextIndex channel, plan::Purpose purpose) co
   if (counted_.policy == nullptr) return out;
   const std::string& name = plan_.unit.texts[channel];
   for (std::size_t i = 0; i < model_.gaps.size(); ++i) {
-    const plan::Reach& reach = counted_.policy->gaps[i].reach;
-    const bool speaks = (reach.channels.empty() && reach.purposes.empty()) ||
-                        std::ranges::find(reach.channels, name) != reach.channels.end() ||
-                        std::ranges::find(reach.purposes, purpose) != reach.purposes.end();
-    if (speaks) out |= std::uint32_t{1} << i;
+    if (plan::speaks_of(counted_.policy->gaps[i].reach, {name, purpose, true})) out |= std::uint32_t{1} << i;
   }
   return out;
 }
@@ -117,7 +107,7 @@ Range Collector::life() const {
 }
 
 Minute Collector::lateness(std::uint32_t event) const {
-  const plan::Event* declared = find(counted_.catalog->events, plan_.unit.texts[plan_.unit.events[event]]);
+  const plan::Event* declared = plan::find(counted_.catalog->events, plan_.unit.texts[plan_.unit.events[event]]);
   return lengths_.after(declared != nullptr && declared->late.written() ? declared->late : kLateDefault).hi;
 }
 

@@ -54,7 +54,7 @@ Permit permit(const World& world, const Customer& customer, const PermitAsk& ask
   if (channel == nullptr) return blocked(Reason::unreachable);
   const plan::Policy* policy = ask.plan == nullptr ? nullptr : roster.policy_of(*ask.plan);
   const Clockwork clockwork{zone_of(roster, *world.directory, customer), ask.plan == nullptr ? nullptr : roster.calendar_of(*ask.plan)};
-  const TouchSpeech speech{channel->name, ask.purpose, channel->contact};
+  const plan::Speech speech{channel->name, ask.purpose, channel->contact};
   const TouchTimes times(roster, customer, policy, clockwork, speech, ask.self);
 
   Permit out;

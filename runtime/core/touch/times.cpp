@@ -20,14 +20,8 @@ bool exempt(const plan::Policy& policy, plan::Purpose purpose) { return std::ran
 
 }  // namespace
 
-bool speaks_of(const plan::Reach& reach, const TouchSpeech& touch) {
-  if (reach.channels.empty() && reach.purposes.empty()) return touch.contact;
-  return std::ranges::find(reach.channels, touch.channel) != reach.channels.end() ||
-         std::ranges::find(reach.purposes, touch.purpose) != reach.purposes.end();
-}
-
 TouchTimes::TouchTimes(const Roster& roster, const Customer& customer, const plan::Policy* policy, const Clockwork& clockwork,
-                       const TouchSpeech& touch, const ThingRef& self)
+                       const plan::Speech& touch, const ThingRef& self)
     : roster_(roster),
       customer_(customer),
       policy_(policy),
@@ -38,7 +32,7 @@ TouchTimes::TouchTimes(const Roster& roster, const Customer& customer, const pla
   const auto ledger = [&](std::uint32_t rule, const plan::Reach& reach, std::string_view channel) {
     Ledger out{rule, {}};
     for (const Contact& contact : customer_.contacts) {
-      const TouchSpeech other{channel_name(roster_, contact.channel), static_cast<plan::Purpose>(contact.purpose), true};
+      const plan::Speech other{channel_name(roster_, contact.channel), static_cast<plan::Purpose>(contact.purpose), true};
       if (contact.touch == self || exempt(*policy_, other.purpose) || !speaks_of(reach, other)) continue;
       if (!channel.empty() && other.channel != channel) continue;
       out.contacts.push_back({contact.at, contact.touch});

@@ -13,16 +13,9 @@
 #include "runtime/core/reason.hpp"
 #include "runtime/core/state.hpp"
 #include "runtime/core/timing.hpp"
+#include "runtime/plan/speech.hpp"
 
 namespace playmaker::core {
-
-// What is asked for: one touch, or a task's slot, on one channel.
-struct TouchSpeech {
-  std::string_view channel;
-  plan::Purpose purpose = plan::Purpose::marketing;
-  bool contact = false;                    // the channel is marked so
-};
-bool speaks_of(const plan::Reach& reach, const TouchSpeech& touch);   // names its channel or its purpose; naming nothing: every contact
 
 // Why an instant is not free.
 struct TimeBlock {
@@ -38,7 +31,7 @@ class TouchTimes {
  public:
   // `self` is left out of what is counted: a touch does not stand in its own way. `policy` nullptr: everything is free.
   TouchTimes(const Roster& roster, const Customer& customer, const plan::Policy* policy, const Clockwork& clockwork,
-             const TouchSpeech& touch, const ThingRef& self);
+             const plan::Speech& touch, const ThingRef& self);
 
   TimeBlock at(Instant t) const;           // the first rule that blocks, in the order silence, quiet, caps, distances
   Instant earliest(Instant from, Instant until) const;   // the first free whole minute in [from, until]; kNever: none
@@ -57,7 +50,7 @@ class TouchTimes {
   const Customer& customer_;
   const plan::Policy* policy_;
   Clockwork clockwork_;
-  TouchSpeech touch_;
+  plan::Speech touch_;
   bool counts_ = false;                    // a contact whose purpose is not exempt
   struct Counted {
     Instant at;
