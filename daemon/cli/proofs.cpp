@@ -5,6 +5,7 @@
 
 #include "daemon/json.hpp"
 #include "dsl/source/issue.hpp"
+#include "dsl/tell/teller.hpp"
 
 namespace playmaker::cli {
 namespace {
@@ -92,7 +93,14 @@ std::vector<docs::Proof> proofs_of(const Session& session, const dsl::Compiled& 
   for (const prove::Promise& promise : made.promises) {
     if (promise.playbook != playbook) continue;
     docs::Proof proof;
-    proof.promise = std::string(session.say("Guarantee: ", "触达承诺:")) + std::string(made.sources[promise.span.file].text(promise.span));
+    if (session.language == base::Language::zh) {
+      const tell::Teller teller(*made.plans[playbook], *made.origins[playbook], *made.catalog, session.language);
+      std::vector<std::string> channels;
+      for (const std::string& each : promise.cap.reach.channels) channels.push_back(teller.channel(each));
+      proof.promise = "触达承诺：" + teller.cap(promise.cap) + (channels.empty() ? "" : "（" + tell::joined(channels, "、") + "）");
+    } else {
+      proof.promise = "Guarantee: " + std::string(made.sources[promise.span.file].text(promise.span));
+    }
     proof.verdict = verdict_words(session, verdict(made, promise));
     if (promise.most != UINT32_MAX) proof.verdict += std::string(session.say(", at most ", ",最多 ")) + std::to_string(promise.most);
     for (const source::Words& each : promise.assumes) proof.assumes.push_back(each.in(session.language));

@@ -235,23 +235,31 @@ void Names::resolve() {
     if (!one.alias.empty()) by_name.emplace(one.alias, i);
     if (one.sort == Sort::event_field) by_name.emplace("*" + one.name.substr(one.name.find('.')), i);
   }
+  // What a fragment declares is named from wherever the fragment is included.
+  const auto of_fragment = [&](const Declaration& inner) {
+    return std::ranges::any_of(declarations_,
+                               [&](const Declaration& one) { return one.sort == Sort::fragment && one.span == inner.scope; });
+  };
   for (Occurrence& occurrence : occurrences_) {
     // The innermost scope that holds it wins; of equal ones the first.
-    std::uint32_t best_size = UINT32_MAX;
+    std::uint32_t best_size = UINT32_MAX, included = UINT32_MAX;
     const auto [begin, end] = by_name.equal_range(occurrence.text);
     for (auto at = begin; at != end; ++at) {
       const Declaration& one = declarations_[at->second];
       if ((occurrence.among & set_of(one.sort)) == 0) continue;
       std::uint32_t size = UINT32_MAX - 1;
       if (!one.scope.empty()) {
-        if (one.scope.file != occurrence.span.file || occurrence.span.begin < one.scope.begin || occurrence.span.end > one.scope.end)
+        if (one.scope.file != occurrence.span.file || occurrence.span.begin < one.scope.begin || occurrence.span.end > one.scope.end) {
+          if (included == UINT32_MAX && of_fragment(one)) included = at->second;
           continue;
+        }
         size = one.scope.end - one.scope.begin;
       }
       if (size > best_size || (size == best_size && at->second > occurrence.declaration)) continue;
       best_size = size;
       occurrence.declaration = at->second;
     }
+    if (occurrence.declaration == UINT32_MAX) occurrence.declaration = included;
   }
 }
 

@@ -33,14 +33,7 @@ void Page::budget() {
           "下列规范在发送时对每位客户、全部剧本合并执行：将违反规范的触达会等待或跳过。"));
   Table table;
   table.head = {say("Rule", "规则"), say("Limit", "限制"), say("Applies to", "适用")};
-  for (const plan::Cap& cap : rules->caps) {
-    const bool sliding = cap.sliding.written();
-    const std::string per = sliding ? t_.length(cap.sliding) : t_.period(cap.period), times = std::to_string(cap.at_most);
-    const std::string zh =
-        (sliding ? "每 " : "每") + per + "最多 " + times + (cap.channel.empty() ? " 次触达" : " 条" + t_.channel(cap.channel));
-    const std::string what = cap.channel.empty() ? (cap.at_most == 1 ? "contact" : "contacts") : t_.channel(cap.channel);
-    table.rows.push_back({{say("At most", "次数上限")}, {t_.zh() ? zh : times + ' ' + what + " per " + per}, {reach(cap.reach)}});
-  }
+  for (const plan::Cap& cap : rules->caps) { table.rows.push_back({{say("At most", "次数上限")}, {t_.cap(cap)}, {reach(cap.reach)}}); }
   for (const plan::Gap& gap : rules->gaps)
     table.rows.push_back({{say("Distance", "最小间隔")}, {t_.length(gap.least)}, {reach(gap.reach)}});
   for (const plan::QuietHours& quiet : rules->quiet) {

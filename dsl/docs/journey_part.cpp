@@ -82,8 +82,8 @@ void Page::audience() {
   if (rules.hold_out > 0)
     line("Held out for comparison", "留白组",
          {t_.percent(rules.hold_out) + (rules.hold_out_from_all
-                                            ? say(" of customers: nothing is done for them", "的客户：不做任何动作")
-                                            : say(" of customers: no messages; tasks go on", "的客户：不触达，任务照常"))});
+                                            ? say(" of customers: nothing is done for them", " 的客户：不做任何动作")
+                                            : say(" of customers: no messages; tasks go on", " 的客户：不触达，任务照常"))});
   if (rules.at_most > 0) line("At most", "客户上限", {t_.customers(rules.at_most)});
   out_.blocks.emplace_back(std::move(table));
 }

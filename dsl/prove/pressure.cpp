@@ -15,6 +15,9 @@ const Thing* find(const std::vector<Thing>& things, const std::string& name) {
   return found == things.end() ? nullptr : &*found;
 }
 
+// Beyond so many it is enough to know that there are more: no cap allows as many, and each further one is dearer to find.
+constexpr std::uint32_t kToldMost = 40;
+
 const plan::NamedCalendar* calendar_of(const plan::Catalog& catalog, const plan::Plan& plan) {
   return plan.calendar == plan::kNone ? nullptr : find(catalog.calendars, plan.unit.texts[plan.calendar]);
 }
@@ -44,6 +47,9 @@ Pressure::Share share_of(const plan::Catalog& catalog, const plan::Plan& plan, c
     out.most = least + 1;
     out.sites.clear();
     for (const Suspect::Made& made : searched.suspects[0].made) out.sites.push_back(plan.sites[made.site].path);
+    if (out.most < kToldMost) continue;
+    out.bounded = false;
+    return out;
   }
   return out;
 }

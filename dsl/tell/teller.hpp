@@ -60,6 +60,7 @@ class Teller {
   std::string length(const plan::Length& length) const;               // "2 working days"; empty when not written
   std::string period(plan::Period period) const;
   std::string purpose(plan::Purpose purpose) const;
+  std::string cap(const plan::Cap& cap) const;                        // "3 contacts per 7 days", without whom it reaches
   std::string clock(std::int32_t minute) const;                       // "09:30"
   std::string timing(const plan::Timing& timing) const;               // "day 3 at 10:00"; empty for none
   std::string due(const plan::DueRule& due) const;                    // "within 2 working days"

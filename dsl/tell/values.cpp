@@ -82,6 +82,13 @@ std::string Teller::purpose(plan::Purpose purpose) const {
   return say("purpose", "用途");
 }
 
+std::string Teller::cap(const plan::Cap& cap) const {
+  const bool sliding = cap.sliding.written();
+  const std::string per = sliding ? length(cap.sliding) : period(cap.period), times = std::to_string(cap.at_most);
+  if (zh()) return (sliding ? "每 " : "每") + per + "最多 " + times + (cap.channel.empty() ? " 次触达" : " 条" + channel(cap.channel));
+  return times + ' ' + (cap.channel.empty() ? (cap.at_most == 1 ? "contact" : "contacts") : channel(cap.channel)) + " per " + per;
+}
+
 std::string Teller::clock(std::int32_t minute) const { return base::format_time({minute}); }
 
 }  // namespace playmaker::tell

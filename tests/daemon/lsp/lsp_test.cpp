@@ -290,6 +290,23 @@ TEST_CASE("lsp: a renamed thing is renamed wherever it is named, and the texts s
   CHECK(member(client.result(bad), "changes") == nullptr);
 }
 
+TEST_CASE("lsp: what a fragment declares is renamed where the fragment is included") {
+  Client client;
+  const std::string book =
+      "use \"shared.play\"\nfragment talk() {\n  must task ring { assign clerk  done on bought  due 2 days }\n}\nplaybook p {\n  ends "
+      "after 20 days\n"
+      "  audience { enter on joined  again never }\n  include talk()\n  exit lost when ring.closed and not ring.done\n}\n";
+  client.open("/w/book.play", book);
+  const int from_inside = client.at("textDocument/rename", "/w/book.play", book, "task ring", 6, R"(,"newName":"dial")");
+  const int from_outside = client.at("textDocument/rename", "/w/book.play", book, "not ring", 5, R"(,"newName":"dial")");
+  client.run();
+  for (const int of : {from_inside, from_outside}) {
+    const engine::RawValue* changes = member(client.result(of), "changes");
+    REQUIRE(changes != nullptr);
+    CHECK(std::get<engine::RawList>(member(*changes, "file:///w/book.play")->value).size() == 3);
+  }
+}
+
 TEST_CASE("lsp: a text is laid out as the formatter does, and one with mistakes is left alone") {
   Client client;
   client.open("/w/book.play", "use   \"shared.play\"\nplaybook p { ends   after 3 days\naudience {enter on joined again never} }\n");

@@ -1,7 +1,10 @@
 // How hard the playbooks lean on a policy: the worst case of each cap if it were not there, and who adds what.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "tests/dsl/compile/compiling.hpp"
+#include "tests/main/here.hpp"
 
 using namespace playmaker;
 
@@ -78,4 +81,25 @@ TEST_CASE("pressure: whoever is moved from one version to another has contacts o
   CHECK(together("tag \"x\"", "wave a on day 2 { send sms hello } wave c on day 20 { send sms hello }") == 2);
   CHECK(together("wave a on day 2 { send sms hello }", "wave b on day 9 { send sms hello }", "never more than 1 contact per 7 days") == 1);
   CHECK(together("send sms hello", "moment m { on deposit again after 1 minutes send sms hello }") == UINT32_MAX);
+}
+
+TEST_CASE("pressure: where very many come together it is enough to say so") {
+  // Each further contact of the worst case is dearer to find than the one before.
+  std::string text = compiling::slurp(std::string(kSourceDir) + "/playbooks/uplift.play");
+  const std::string five = "expires after 5 days";
+  REQUIRE(text.find(five) != std::string::npos);
+  text.replace(text.find(five), five.size(), "expires after 999 days");
+  dsl::Options options;
+  options.pressure = true;
+  const dsl::Compiled made = dsl::compile(
+      {{"uplift.play", text}},
+      [](const std::string& path) { return std::optional(compiling::slurp(std::string(kSourceDir) + "/playbooks/" + path)); }, options);
+  std::uint32_t most = 0;
+  for (const prove::Pressure& each : made.pressure) {
+    for (const prove::Pressure::Share& share : each.shares) {
+      CHECK((share.most < 40 || !share.bounded));
+      most = std::max(most, share.most);
+    }
+  }
+  CHECK(most >= 40);
 }
