@@ -221,7 +221,8 @@ std::string Teller::repeat_times(const plan::Repeat& repeat) const {
   plan::SweepRule rule;
   rule.every = static_cast<decltype(rule.every)>(repeat.every.amount);
   rule.period = months ? plan::Period::month : plan::Period::day;
-  if (!months && repeat.every.amount % 7 == 0) {
+  rule.working = repeat.every.unit == plan::LengthUnit::working_days;
+  if (!months && !rule.working && repeat.every.amount % 7 == 0) {
     rule.every = static_cast<decltype(rule.every)>(repeat.every.amount / 7);
     rule.period = plan::Period::week;
   }
