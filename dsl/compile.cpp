@@ -10,6 +10,8 @@
 #include "dsl/gather.hpp"
 #include "dsl/lower/lower.hpp"
 #include "dsl/prove/prove.hpp"
+#include "dsl/read/advice.hpp"
+#include "dsl/read/lexer/lexer.hpp"
 #include "dsl/read/read.hpp"
 
 namespace playmaker::dsl {
@@ -129,6 +131,17 @@ void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Optio
   }
 }
 
+// What help tells to write is written in the keywords of the text it is about.
+void advise_in_its_words(Compiled& made) {
+  std::vector<base::Language> languages;
+  for (std::uint32_t i = 0; i < made.sources.size(); ++i) languages.push_back(read::language_of(made.sources[i].text()));
+  made.issues.revise([&](Issue& issue) {
+    if (languages[issue.span.file] != base::Language::zh) return true;
+    for (source::Words& help : issue.helps) help = {read::advice_in_chinese(help.en), read::advice_in_chinese(help.zh)};
+    return true;
+  });
+}
+
 // What a file declares, whatever it says of it; empty when there is a catalog or the like in it.
 std::vector<std::string> declared_by(const syntax::File& file) {
   std::vector<std::string> out;
@@ -200,6 +213,7 @@ Compiled compile(const std::vector<Input>& inputs, const Loader& loader, const O
     bind::tell_inclusions(bound.inclusions, made.issues);
   }
   made.ok = !made.issues.has_errors();
+  advise_in_its_words(made);
   made.issues.sort();
   return made;
 }

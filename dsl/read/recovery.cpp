@@ -127,7 +127,7 @@ bool Reading::items(Cursor& at) {
 void Reading::note_indent(const Token* token) {
   if (trying_ || opens_.size() < 2) return;
   Open& open = opens_.back();
-  if (token->line == open.brace->line) return;
+  if (open.indent == 0 || token->line == open.brace->line) return;
   const bool closes = is(token, Punct::close_brace);
   if (closes && suspect_close_ == nullptr && closes_too_early(token)) suspect_close_ = token;
   if (!token->first_on_line) return;
@@ -144,7 +144,7 @@ void Reading::note_indent(const Token* token) {
 // Does the layout say that the block of this `}`, begun on an earlier line, goes on after it?
 bool Reading::closes_too_early(const Token* brace) const {
   const Open& open = opens_.back();
-  if (brace->line == open.brace->line || opens_.size() == 1) return false;
+  if (open.indent == 0 || brace->line == open.brace->line || opens_.size() == 1) return false;
   if (brace->first_on_line) return brace->column > open.indent;
   const Token* next = brace + 1;
   if (!next->first_on_line || next->kind == TokenKind::end) return false;
@@ -174,6 +174,7 @@ std::optional<std::size_t> Reading::owner_outside(const Token* token) {
 // A word of an outer block stands here: was a brace forgotten, or is the clause in the wrong place?
 bool Reading::belongs_outside(const Token* token) const {
   const Open& open = opens_.back();
+  if (open.indent == 0) return false;
   if (token->line == open.brace->line) return true;
   return token->first_on_line && token->column <= open.indent;
 }
@@ -223,7 +224,8 @@ bool Reading::recover(Cursor& at) {
       return false;
     }
     // `} else` where nothing may be left open: the brace before it closed something else.
-    if (start->word == Word::else_ && opens_.back().id == ContainerId::steps && opens_.size() > 1 && is(start - 1, Punct::close_brace)) {
+    if (start->word == Word::else_ && here.id == ContainerId::steps && here.indent > 0 && opens_.size() > 1 &&
+        is(start - 1, Punct::close_brace)) {
       suspect_open_.reset();
       report_brace_missing(opens_.back(), start);
       return true;

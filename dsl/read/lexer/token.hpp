@@ -72,7 +72,7 @@ struct Token {
   bool inside_value = false;   // within a YAML value, not at its start: no statement can begin here
   std::uint32_t line = 1;      // from 1
   std::uint32_t column = 1;    // from 1, screen columns
-  std::uint32_t indent = 1;    // the column of the first token of this line
+  std::uint32_t indent = 1;    // the column of the first token of this line; 0: a brace made by another spelling, which always matches
   source::Span span;
   std::string_view text;       // a name's or text's content; views the Source or Tokens::texts
   std::string_view chinese;    // of a word from the Chinese table: as it was written

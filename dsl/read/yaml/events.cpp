@@ -108,10 +108,10 @@ class TreeBuilder final : public YAML::EventHandler {
               .help({"a playbook's key for it is `event`, `time` or `handlers`", "剧本中对应的键是 `event`、`time` 或 `handlers`"}));
       return;
     }
-    issues_.add(Issue(Code::yaml_bare_word, node.span)
-                    .arg(node.text)
-                    .help({"write it in quotes when it is a text, true or false when it is a truth", "文本请加引号,真假请写 true 或 false"})
-                    .fix(node.span, "\"" + node.text + "\""));
+    issues_.add(
+        Issue(Code::yaml_bare_word, node.span)
+            .arg(node.text)
+            .help({"write it in quotes when it is a text, true or false when it is a truth", "文本请加引号,真假请写 true 或 false"}));
   }
 
   void open(YamlKind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {

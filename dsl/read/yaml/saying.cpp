@@ -21,6 +21,7 @@ void Saying::push(Token token, source::Span at) {
   token.span = at;
   token.line = position.line;
   token.column = token.indent = position.display_column;
+  if (token.punct == Punct::open_brace) token.indent = 0;
   token.first_on_line = first_;
   first_ = false;
   tokens_.list.push_back(token);

@@ -71,3 +71,12 @@ TEST_CASE("YAML: one cause, one message") {
              "stages:\n  - { stage: s, steps: [ { wave: w, time: day 1 at 10:00, at: \"11:00\", steps: [ { send: [sms hello] } ] } ] }\n")
             .ends_with("E0208"));
 }
+
+TEST_CASE("YAML: a slip is told once, where it is, and never as a brace that is missing") {
+  const std::string head =
+      "use: shared/bank.play\nplaybook: p\ncalendar: cn\nfollow: quiet_bank\nends: after 90 days\n"
+      "audience:\n  enter: { event: account_opened }\n";
+  CHECK(only(head + "  again: no\nsteps:\n  - wave: w\n    time: day 1\n    steps: [{ tag: x }]\n") == "8:10 E0052");
+  CHECK(only(head + "  again: nevr\nsteps:\n  - wave: w\n    time: day 1\n    steps: [{ tag: x }]\n") == "8:10 E0102");
+  CHECK(only(head + "  again: \"no\"\nsteps:\n  - wave: w\n    time: day 1\n    steps: [{ tag: x }]\n") == "8:11 E0100");
+}

@@ -1,0 +1,15 @@
+#pragma once
+// What a help tells somebody to write, in the keywords of the text it is about: a Chinese text is not mended by English words.
+#include <string>
+#include <string_view>
+
+namespace playmaker::read {
+
+// The English snippet with its keywords, the names of the language and its `day N` in Chinese: "again after 30 days" -> "再入 满 30 天".
+// Texts in quotes, names of playbooks and what is Chinese already stay. Where a keyword has no Chinese word of its own, all of it stays.
+std::string snippet_in_chinese(std::string_view english);
+
+// Every piece between back-quotes of a sentence in Chinese keywords. One word alone stays: it may be a name that somebody declared.
+std::string advice_in_chinese(std::string_view sentence);
+
+}  // namespace playmaker::read
