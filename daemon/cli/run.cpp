@@ -97,9 +97,9 @@ std::vector<Command> commands() {
                     test_commands(), lsp_commands()})
     add(std::move(part));
   // Of operators and supervisors
-  for (auto part :
-       {data_commands(), apply_commands(), send_commands(), show_commands(), list_commands(), review_commands(), work_commands(),
-        act_commands(), why_commands(), replay_commands(), bench_commands(), bench_eval_commands(), bench_check_commands(), completion_commands()})
+  for (auto part : {data_commands(), apply_commands(), send_commands(), show_commands(), list_commands(), review_commands(),
+                    work_commands(), act_commands(), why_commands(), replay_commands(), bench_commands(), bench_eval_commands(),
+                    bench_check_commands(), completion_commands()})
     add(std::move(part));
   return all;
 }
