@@ -55,6 +55,7 @@ class Judge {
     else if (most == 0) failure.says = {"this happened", "此事发生了"};
     else failure.says = {"this happened " + (met.size() == 1 ? "once" : count + " times"), "此事发生了 " + count + " 次"};
     failure.near = met.empty() ? near(e) : std::move(met);
+    failure.looked = true;
     if (failure.near.size() > kNearMax) failure.near.resize(kNearMax);
     outcome_.failures.push_back(std::move(failure));
   }
@@ -239,7 +240,8 @@ class Judge {
     std::set<std::size_t> chosen;
     const auto choose = [&](const auto& wanted) {
       for (std::size_t i = 0; i < happenings_.size() && chosen.size() < kNearMax; ++i) {
-        if (wanted(happenings_[i])) chosen.insert(i);
+        const bool before = happenings_[i].part.whose == Whose::house && happenings_[i].at < almanac_.at(1, 0);
+        if (!before && wanted(happenings_[i])) chosen.insert(i);
       }
     };
     choose([&](const Happening& h) { return h.told && e.name.written() && of_thing(e, h); });

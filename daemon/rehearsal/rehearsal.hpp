@@ -14,6 +14,7 @@ struct Failure {
   source::Span span;                       // of the expectation, or of what could not be done
   source::Words says;                      // what is wrong, in a few words
   std::vector<Happening> near;             // what did happen, in the order of time
+  bool looked = false;                     // for what happened near it: else `says` says it all
 };
 struct Outcome {
   std::vector<Failure> failures;           // in the order of the text

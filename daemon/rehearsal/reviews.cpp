@@ -27,10 +27,11 @@ void Witness::hear(const view::HeldReview& held) {
   for (const core::ReviewFigure& figure : review.figures) {
     const std::int64_t of = figure.ended + figure.late;
     if (of == 0) continue;
+    const std::string at = branch(figure.branch);
     figures += (figures.empty() ? ""
                 : zh            ? "、"
                                 : ", ") +
-               figure.rate + " " + branch(figure.branch) + " " + std::to_string(figure.happened) + "/" + std::to_string(of);
+               figure.rate + " " + (at.empty() ? "" : at + " ") + std::to_string(figure.happened) + "/" + std::to_string(of);
   }
   if (!figures.empty()) out.text += (zh ? ":" : ": ") + figures;
   happenings_.push_back(out);

@@ -44,7 +44,7 @@ std::string tell(const story::Story& story, const Outcome& outcome, const source
     out += "  - " + std::string(source.text(failure.span)) + "\n";
     for (const Happening& happening : failure.near)
       out += "  + " + clock(outcome.almanac, happening.at, language) + "  " + what(happening, language) + "\n";
-    if (failure.near.empty()) out += zh ? "  + (附近没有任何事)\n" : "  + (nothing near it)\n";
+    if (failure.looked && failure.near.empty()) out += zh ? "  + (附近没有任何事)\n" : "  + (nothing near it)\n";
   }
   return out;
 }

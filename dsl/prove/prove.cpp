@@ -154,7 +154,10 @@ const std::vector<Law>& laws() {
        }},
       {"use",
        {"Nothing is written in vain", "没有写了却用不到的内容"},
-       [](const Whole&, const lower::Lowered& each, Issues& issues) { prove_use(each, issues); },
+       [](const Whole&, const lower::Lowered& each, Issues& issues) {
+         prove_use(each, issues);
+         prove_expiry(each, issues);
+       },
        nothing},
       {"calendars", {"Calendars reach as far as the journey counts working time", "日历覆盖旅程所需的工作日计算"}, nullptr, calendar},
   };

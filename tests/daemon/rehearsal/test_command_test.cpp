@@ -10,11 +10,13 @@ constexpr const char* kShop = R"(catalog shop {
   zone "Asia/Shanghai"
   currency CNY
   import nightly expected at 05:00
-  customer { vip bool, aum money from nightly fresh 36 hours, opened date, manager person optional, consent { sms bool } }
+  customer { vip bool, aum money from nightly fresh 36 hours, opened date, manager person optional, branch branch optional, consent { sms bool } }
   person { name text personal }
   branch { head person }
   event joined alias 加入  event left  event bought { amount money }  event asked { at instant }
+  list hot { leads  expires 2026-12-31 }
 }
+benefit mug { stock 10 }
 calendar days { weekend saturday, sunday  open 09:00 to 17:30 }
 channel sms alias 短信 { contact reports delivered within 10 minutes, read within 1 hour }
 channel push { contact reports delivered within 10 minutes }
@@ -22,16 +24,21 @@ template hello { channel sms }
 template again { channel push }
 policy gentle { quiet from 21:00 to 08:30  never more than 1 contact per day  needs customer.consent.sms before sms  blocked wait up to 48 hours then skip }
 role clerk { who customer.manager  final }
+role boss { who customer.branch.head  final }
 playbook welcome {
   calendar days  follow gentle  ends after 20 days
-  audience { enter on joined  again after 30 days  hold out 50% from touches }
+  audience { enter on joined  enter from list hot dealt by branch to clerk claim within 2 days else back  again after 30 days  hold out 50% from touches }
   goal buys = bought since entry within 10 days
   exit gone on left
   stage first due 5 days {
     wave hi on day 1 at 10:00 { send sms hello read within 1 hour else push again }
     must task call { assign clerk  done on bought  done by report  due 2 working days  escalate after 1 working day to clerk }
   }
-  on buys { tag "buyer" }
+  on buys { tag "buyer"  grant mug }
+  review weekly every week on monday at 09:00 {
+    show tasks by outcome
+    when rate(call.done) < 60% { task for branch mend { assign boss  due 5 days } }
+  }
 }
 )";
 
@@ -142,4 +149,66 @@ TEST_CASE("test: wrong texts exit 3, with the place; what cannot be done at that
   CHECK(value.out.find("amount must be an amount") != std::string::npos);
   shop.write("broken.play", "playbook {");
   CHECK(tests::cli({"test", shop.story("story a {\n" + kGiven + "  expect nothing\n}", "use \"broken.play\"\n")}).exit == 3);
+}
+
+TEST_CASE("test: a list arrives, its leads are claimed, declined and given back; others stand by") {
+  const Shop shop;
+  const std::string head =
+      "use \"shop.play\"\nperson ann { name: \"Ann\" }\nperson bob { name: \"Bob\" }\nbranch east { head: bob }\n"
+      "customer old { vip: true, aum: 5元, opened: day 0, manager: bob, branch: east, consent { sms: true } }\n"
+      "customer fresh { vip: true, aum: 5元, opened: day 0, branch: east, consent { sms: true } }\n";
+  const std::string path = shop.story(R"(story dealt {
+  starts 2026-03-02
+  given customer fresh
+  given others { old, 2 like old }
+  on day 1 at 09:00 { list hot { customer, 2 like fresh }
+                      expect 3 leads dealt  expect 3 leads at east dealt to clerk  expect lead of customer dealt to bob until day 3 at 09:00 }
+  on day 1 at 10:00 { claim lead by bob  expect lead held by bob  expect customer { manager: bob }  expect journey welcome entered }
+  on day 1 at 11:00 { decline lead of fresh by bob  expect 1 lead of fresh returned by unclaimed }
+  on day 3 at 09:00 expect 1 lead of fresh returned by unclaimed
+  on day 4 expect 1 lead held
+  expect 1 journey welcome entered
+}
+story bought {
+  starts 2026-03-02
+  given customer old
+  given stock mug 0
+  on day 1 at 09:00 event joined
+  on day 2 at 09:00 { event bought { amount: 10元 }  expect grant mug refused by full }
+  on day 8 at 09:00 { expect review weekly at east with { call.done: 100% }  expect no review weekly opens mend }
+}
+)",
+                                      head);
+  const tests::Ran ran = tests::cli({"--lang", "en", "test", path});
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit == 0);
+}
+
+TEST_CASE("test: who has which lead, what is known of the customer and what a review counted are told where it is otherwise") {
+  const Shop shop;
+  const std::string path = shop.story("story a {\n" + kGiven + R"(  given others { like_me }
+  on day 1 at 09:00 list hot { customer, like_me }
+  on day 1 at 09:00 expect lead dealt to bob
+  on day 1 at 10:00 { claim lead of like_me  claim lead of like_me }
+  on day 1 at 11:00 answer clerk accepted
+  on day 1 expect customer { vip: false  manager: bob  aum: 5元 }
+  on day 8 at 09:00 expect review weekly with { call.done: 50% }
+  expect no incident nonsense
+})",
+                                      "use \"shop.play\"\nperson ann { name: \"Ann\" }\nperson bob { name: \"Bob\" }\n"
+                                      "customer like_me { vip: true, aum: 5元, opened: day 0, manager: ann, consent { sms: true } }\n");
+  const tests::Ran ran = tests::cli({"--lang", "en", "test", path});
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit == 1);
+  CHECK(ran.out.find("this did not happen\n  - expect lead dealt to bob\n  + day 1 09:00 (Mon 2026-03-02)") != std::string::npos);
+  CHECK(ran.out.find("like like_me: lead 1 of list hot was dealt to ann") != std::string::npos);
+  CHECK(ran.out.find("no lead is to be claimed then\n  - claim lead of like_me\n") != std::string::npos);
+  CHECK(ran.out.find("`clerk` is asked nothing then") != std::string::npos);
+  CHECK(ran.out.find("vip is true; manager is ann\n") != std::string::npos);
+  CHECK(ran.out.find("- expect review weekly with { call.done: 50% }\n") != std::string::npos);
+  CHECK(ran.out.find("the review weekly was held") != std::string::npos);
+  CHECK(ran.out.find("there is no incident `nonsense`") != std::string::npos);
+  const tests::Ran zh = tests::cli({"--lang", "zh", "test", path});
+  CHECK(zh.out.find("vip 为 true;manager 为 ann") != std::string::npos);
+  CHECK(zh.out.find("此时没有待认领的线索") != std::string::npos);
 }
