@@ -106,7 +106,7 @@ TEST_CASE("check: --sarif is one JSON document, with and without findings") {
   const tests::Folder folder;
   const std::string bad = folder.write("bad.play", "nonsense\n");
   const tests::Ran wrong = tests::cli({"check", "--sarif", bad}),
-                   right = tests::cli({"check", "--sarif", tests::source("playbooks/uplift.play")});
+                   right = tests::cli({"check", "--sarif", tests::source("playbooks/first_meeting.play")});
   CHECK(wrong.exit == 3);
   CHECK(right.exit == 0);
   CHECK(daemon::parse_json(wrong.out).has_value());
