@@ -32,7 +32,7 @@ std::string Telling::operator()(const core::TouchBlocked& fact) const {
   std::string text = say("touch {0} was held back: {1}", "触达 {0} 被拦下:{1}", {thing(fact.touch), blocked_by(fact)});
   // A minute is only told where waiting could help: a consent, a hold-out or a channel does not come free with time.
   const bool of_time = fact.why == core::Reason::capped || fact.why == core::Reason::gap || fact.why == core::Reason::quiet ||
-                       fact.why == core::Reason::rate || fact.why == core::Reason::outranked;
+                       fact.why == core::Reason::outranked;
   if (fact.until != base::kNever) text += say("; first free minute {0}", ";最早可用时间 {0}", {when(fact.until)});
   else if (of_time) text += say("; no free minute is known", ";尚无可用时间");
   else text += zh() ? ";" : "; ";

@@ -38,7 +38,6 @@ class Builder {
   // A node over all that is pending since `mark`.
   NodeId close(Mark mark, Kind kind, source::Span span, std::string_view text = {}, Value value = {});
 
-  std::size_t pending_since(Mark mark) const { return pending_.size() - mark.pending; }
   NodeId last() const { return pending_.empty() ? kNoNode : pending_.back(); }  // the node added or closed last
   // The mark at which `count` nodes were pending, for close only.
   static Mark pending_mark(std::size_t count) { return {0, static_cast<std::uint32_t>(count), 0}; }

@@ -49,7 +49,7 @@ struct JourneyEntered {
 struct JourneyEnded {
   static constexpr std::uint16_t kCode = 65;
   std::uint32_t journey = 0;
-  Reason why = Reason::finished;           // goal, missed, exit, finished, over, erased, merged
+  Reason why = Reason::finished;           // goal, missed, exit, finished, over
   std::string outcome;                     // the goal's, exit's or `finish as` name; "missed", "over"
   std::uint32_t site = plan::kNone;
 };

@@ -1,6 +1,6 @@
 #pragma once
 // Why something did not happen. Reasons are facts: the code and its operands are recorded where the decision falls and put in words at
-// the edge (daemon/words). Numbers are on disk: never renumber.
+// the edge (daemon/words). Numbers are on disk: never renumber; 10, 21, 34, 41, 55 and 56 were given to reasons that nothing gave.
 #include <cstdint>
 
 namespace playmaker::core {
@@ -17,7 +17,6 @@ enum class Reason : std::uint8_t {
   held_out = 7,
   bank_held_out = 8,    // the policy's hold-out of all customers
   paused = 9,
-  rate = 10,            // waits for a channel token
   expired = 11,         // its window ended
   past = 12,            // its time was already past when it was armed
   stale = 13,           // due while the daemon was down, longer ago than `stale after`
@@ -28,19 +27,16 @@ enum class Reason : std::uint8_t {
   outranked = 18,       // ordered after a touch of higher rank in the same minute; rival: that touch
   // a wave or a step
   condition = 20,       // `when` did not hold, or `unless` did
-  unknown_due = 21,     // the calendar does not reach so far
   // an entry
   already_in = 30,
   again_too_soon = 31,
   not_eligible = 32,    // `only` failed or `except` held
   full = 33,            // `at most N customers`
-  before_import = 34,
   late_import = 35,
   not_live = 36,        // the playbook handed to is not applied
   depth = 37,           // hand-offs and emits within one input went too deep
   // events
   late = 40,            // beyond the event's lateness
-  ahead = 41,
   // benefits
   over_budget = 70,     // the playbook's budget is used up
   released = 71,        // a reservation was given back by its playbook
@@ -50,8 +46,6 @@ enum class Reason : std::uint8_t {
   exit = 52,
   finished = 53,
   over = 54,
-  erased = 55,
-  merged = 56,
   stage_over = 57,
   // questions and invitations
   asked_enough = 100,   // the policy's `ask at most`; operands: asked, limit; rival: the question that counts last
