@@ -7,6 +7,7 @@ namespace {
 
 constexpr base::Millis kSleepMax = 1'000;                  // so that the pulse is never older
 constexpr std::int64_t kPulseEvery = 200'000'000;          // ns, while busy
+constexpr std::int64_t kStepDaysMax = 400;                 // of a stepped clock: whoever means a year may say so, a typing error may not
 constexpr std::int64_t kReportsWaitMax = 60'000'000'000;   // ns; beyond it a stepped clock goes on without what a channel owes
 
 }  // namespace
@@ -92,9 +93,19 @@ base::Result<EngineLoop::Moved> EngineLoop::advance(base::Instant to) {
     const std::string now = base::format_instant(engine_.now());
     return base::invalid("clock_backwards", "the clock stands at " + now + " and never goes back", "时钟已在 " + now + ",不能倒退");
   }
+  if (to - engine_.now() > kStepDaysMax * base::kDay) {
+    const std::string now = base::format_instant(engine_.now()), days = std::to_string(kStepDaysMax);
+    return base::invalid("clock_far",
+                         "the clock stands at " + now + " and goes at most " + days + " days at a time; move it in several steps",
+                         "时钟在 " + now + ",一次最多前进 " + days + " 天;请分几次推进");
+  }
   // What was sent just before the clock is moved is answered at its own instant.
   if (auto waited = await_reports(); !waited) return std::unexpected(waited.error());
   while (true) {
+    if (stopping_) {
+      const std::string now = base::format_instant(engine_.now());
+      return base::busy("stopping", "the daemon is stopping; the clock was moved as far as " + now, "服务正在停止;时钟已推进到 " + now);
+    }
     const base::Instant due = std::clamp(engine_.next_due(), engine_.now(), to);
     auto advanced = engine_.advance_to(due);
     if (advanced) advanced = await_reports();
@@ -117,7 +128,7 @@ base::Result<EngineLoop::Moved> EngineLoop::advance(base::Instant to) {
 base::Result<void> EngineLoop::await_reports() {
   std::size_t waiting = engine_.health().touches_in_flight;
   std::int64_t since = monotonic_nanoseconds();
-  while (waiting > 0 && monotonic_nanoseconds() - since < kReportsWaitMax) {
+  while (waiting > 0 && !stopping_ && monotonic_nanoseconds() - since < kReportsWaitMax) {
     engine_.inbox().wait(kSleepMax);
     const auto ticked = engine_.tick(engine_.now());
     if (!ticked) return std::unexpected(ticked.error());

@@ -46,7 +46,7 @@ class EngineLoop {
   void on_engine(std::function<void(engine::Engine&)> job);   // any thread
   // Stepped clock, any thread: fires all that is due up to `to`; the answer comes on the engine's thread when that is durable, with a
   // pulse taken after it.
-  // Codes clock_not_stepped, clock_backwards.
+  // Codes clock_not_stepped, clock_backwards, clock_far; stopping (busy): it was stopped on its way, and stands where it got to.
   void move_clock(base::Instant to, MovedTo moved);
   Pulse pulse() const;                   // any thread
 

@@ -140,7 +140,8 @@ Exit apply(const Session& session, const Wish& wish) {
     texts->insert(texts->end(), more.begin(), more.end());
     made = dsl::compile(*texts, shelf.loader(), options);
   }
-  refute::refute(made, *waivers);
+  const refute::Refuted refuted = refute::refute(made, *waivers);
+  if (made.ok) tell_idle(session, *waivers, made, refuted);
   // What is handed off to may be live already, which only the daemon knows: it has the last word on that.
   source::Issues issues;
   for (const source::Issue& issue : made.issues.list()) {
@@ -178,7 +179,8 @@ std::vector<Command> apply_commands() {
   return {{"plan",
            {"what applying would mean for the journeys under way: who moves where, who stays, who has no place (exit 4)",
             "应用后在途旅程会怎样:谁迁往何处、谁留下、谁没有位置(退出码 4)"},
-           {{"files", &told->files, {"playbooks and shared files", "剧本与共享文件"}, true, {}}},
+           {{"files", &told->files, {"playbooks and shared files", "剧本与共享文件"}, true, {}},
+            {"--waive", &told->waive, kWaiveWords, false, {}}},
            [told](const Session& session) { return apply(session, *told); }},
           {"apply",
            {"put playbooks into force, with all the files they use; exit 4 when they clash with what is live",

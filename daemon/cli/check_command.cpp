@@ -104,7 +104,8 @@ Exit check_together(const Session& session, const Wish& wish, const Read& read) 
   dsl::Compiled& made = *result;
   const auto waivers = waivers_of(wish.waive);
   if (!waivers) return session.failed(waivers.error());
-  refute::refute(made, *waivers);
+  const refute::Refuted refuted = refute::refute(made, *waivers);
+  if (made.ok && !made.plans.empty()) tell_idle(session, *waivers, made, refuted);
   if (wish.sarif) {
     session.out << source::render_sarif(made.issues, made.sources, session.language, routes::kVersion);
     return made.ok ? Exit::ok : Exit::check_errors;

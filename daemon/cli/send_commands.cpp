@@ -30,7 +30,16 @@ class Tally {
   }
   void refused_here(std::uint64_t line, const base::Failure& failure) {
     ++counts_["refused"];
-    show(line, failure.code, session_.zh() && !failure.zh.empty() ? failure.zh : failure.message);
+    const std::string& said = session_.zh() && !failure.zh.empty() ? failure.zh : failure.message;
+    const std::string where = file_ + ":" + std::to_string(line) + ": ";   // which records say themselves
+    show(line, failure.code, said.starts_with(where) ? said.substr(where.size()) : said);
+  }
+  // The daemon went away: what is known to have arrived, and from where on nothing is.
+  void stopped(std::uint64_t line) {
+    session_.err << session_.say("until then accepted ", "至此接受 ") << counts_["accepted"] << session_.say(", duplicate ", ",重复 ")
+                 << counts_["duplicate"] << session_.say(", refused ", ",拒绝 ") << counts_["refused"]
+                 << session_.say("; nothing is known of line ", ";第 ") << line
+                 << session_.say(" and those after it: send them again\n", " 行及其后没有答复:请重发\n");
   }
   void read_here(std::uint64_t count) { counts_["read"] += count; }      // and sent nothing
   Exit finish() {
@@ -114,6 +123,7 @@ Exit send_events(const Session& session, const SendWish& wish) {
   const auto flush = [&]() -> Exit {
     if (numbers.empty() || wish.dry_run) return Exit::ok;
     const Exit exit = post(session, **client, "/v1/events", body, numbers, tally);
+    if (exit == Exit::unavailable) tally.stopped(numbers.front());
     body.clear();
     numbers.clear();
     return exit;
@@ -182,7 +192,12 @@ Exit import_rows(const Session& session, const ImportWish& wish) {
   auto records = replay::Records::open(wish.file, wish.encoding == "gb18030" ? replay::Encoding::gb18030 : replay::Encoding::utf8);
   if (!records) return session.failed(records.error());
   if ((*records)->delimited()) {
-    if (const auto id = replay::column_of(**records, wish.id); !id) return session.failed(id.error());
+    if (const auto id = replay::column_of(**records, wish.id); !id) {
+      base::Failure failure = id.error();
+      failure.message += "; --id names the column that holds the ids";
+      failure.zh += ";编号所在列用 --id 指明";
+      return session.failed(failure);
+    }
   }
   auto client = Client::open(session);
   if (!client) return session.failed(client.error());
@@ -209,7 +224,9 @@ Exit import_rows(const Session& session, const ImportWish& wish) {
     }
     if (!lines.empty() && (!more || lines.size() >= kRows || body.size() >= kBytes)) {
       if (!wish.dry_run) {
-        if (const Exit exit = post(session, **client, target, body, lines, tally); exit != Exit::ok) return exit;
+        const Exit exit = post(session, **client, target, body, lines, tally);
+        if (exit == Exit::unavailable) tally.stopped(lines.front());
+        if (exit != Exit::ok) return exit;
       }
       body.clear();
       lines.clear();

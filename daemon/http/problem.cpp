@@ -54,7 +54,7 @@ constexpr std::array kByCode{
     StatusOfCode{"batch_too_large", 413},  StatusOfCode{"touch_settled", 409},
     StatusOfCode{"version_taken", 409},    StatusOfCode{"task_taken", 409},
     StatusOfCode{"nothing_to_claim", 409}, StatusOfCode{"nothing_to_acknowledge", 409},
-    StatusOfCode{"positions_lost", 409},
+    StatusOfCode{"positions_lost", 409},   StatusOfCode{"clock_far", 409},
 };
 
 }  // namespace

@@ -75,15 +75,15 @@ class Delimited final : public Records {
       if (!*more) return wrong(*lines_, record.line, "a quote is not closed", "引号没有闭合");
     }
     if (base::first_bad_utf8(line_) != base::kValidUtf8) {
-      return wrong(*lines_, record.line, "the text is not UTF-8; a file of GB18030 is read with its encoding said",
-                   "文本不是 UTF-8;GB18030 的文件请注明编码");
+      return wrong(*lines_, record.line, "the text is not UTF-8; a file of GB18030 is read with --encoding gb18030",
+                   "文本不是 UTF-8;GB18030 的文件请加 --encoding gb18030");
     }
-    if (record.cells.size() > columns_.size()) {
+    // A line cut short is refused like one too long: what it does not bring would be wiped.
+    if (record.cells.size() != columns_.size()) {
       return wrong(*lines_, record.line,
                    std::to_string(record.cells.size()) + " cells under " + std::to_string(columns_.size()) + " columns",
                    std::to_string(columns_.size()) + " 列下有 " + std::to_string(record.cells.size()) + " 个单元格");
     }
-    record.cells.resize(columns_.size());
     return true;
   }
   const std::vector<std::string>& columns() const override { return columns_; }
@@ -148,8 +148,9 @@ base::Result<std::unique_ptr<Records>> Records::open(const std::string& path, En
   const char separator = separator_of(header);
   std::vector<std::string> columns;
   if (split(header, separator, columns) || base::first_bad_utf8(header) != base::kValidUtf8) {
-    return base::invalid("columns_missing", path + ":1: the header line cannot be read as UTF-8; say its encoding if it has another",
-                         path + ":1:表头行无法按 UTF-8 读取;若为其他编码请注明");
+    return base::invalid("columns_missing",
+                         path + ":1: the header line cannot be read as UTF-8; say its encoding if it has another (--encoding gb18030)",
+                         path + ":1:表头行无法按 UTF-8 读取;若为其他编码请注明(--encoding gb18030)");
   }
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].empty()) columns[i] = "column " + std::to_string(i + 1);
@@ -168,7 +169,7 @@ base::Result<Column> column_of(const Records& records, std::string_view name) {
   const auto found = std::find(columns.begin(), columns.end(), name);
   if (found != columns.end()) return Column{std::string(name), static_cast<std::size_t>(found - columns.begin())};
   const std::vector<std::string_view> known(columns.begin(), columns.end());
-  return std::unexpected(engine::unknown_word("column_unknown", "column", "列", name, known));
+  return std::unexpected(engine::unknown_word("column_unknown", "the file has no column", "文件中没有列", name, known));
 }
 
 engine::RawValue value_of(const Record& record, const Column& column, bool delimited) {

@@ -37,6 +37,9 @@ void add_rows(http::Router& router, Doors& doors, std::string path, engine::RowK
                   if (kind != engine::RowKind::customers)
                     return refuse(respond, *call,
                                   base::invalid("parameter_invalid", "only customers are put on a list", "只有客户可列入名单").error());
+                  if (list->empty())
+                    return refuse(respond, *call,
+                                  base::invalid("parameter_invalid", "list is empty: name the list", "list 为空:请写名单名").error());
                   import.list = *list;
                 }
                 if (const std::string* as_of = call->query.find("as_of")) {

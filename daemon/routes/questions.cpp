@@ -25,7 +25,7 @@ void write_answers(daemon::JsonWriter& json, const view::QuestionRow& row, const
   if (kind == QuestionKind::check) json.value("passed").value("failed");
   if (kind == QuestionKind::hand_over) json.value("accepted").value("declined");
   if (kind == QuestionKind::lead) json.value("claimed");
-  if (kind == QuestionKind::lead && row.person != plan::kNone) json.value("declined");
+  if (kind == QuestionKind::lead && row.person) json.value("declined");
   if (kind == QuestionKind::reason && names.roster != nullptr && row.plan < names.roster->plans.size()) {
     const plan::Plan& plan = *names.roster->plans[row.plan]->plan;
     if (row.about_site < plan.sites.size() && plan.sites[row.about_site].kind == plan::SiteKind::breakpoint) {

@@ -78,8 +78,8 @@ std::string Telling::operator()(const core::ResourceAnswered& input) const {
 std::string Telling::operator()(const core::OperatorActed& input) const {
   std::string act;
   switch (input.act) {
-    case core::Act::pause_touches: act = say("paused the touches", "暂停触达"); break;
-    case core::Act::pause_all: act = say("paused everything", "暂停一切"); break;
+    case core::Act::pause_touches: act = say("paused this customer's touches", "暂停该客户的触达"); break;
+    case core::Act::pause_all: act = say("paused this customer", "暂停该客户"); break;
     case core::Act::resume: act = say("resumed", "恢复"); break;
     case core::Act::exit_journey: act = say("took the customer out", "让客户退出"); break;
   }

@@ -1,6 +1,7 @@
 #include "daemon/words/story.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
 #include <unordered_map>
@@ -80,12 +81,22 @@ class Teller {
   }
   WordsContext& context() { return context_; }
 
+  // Groups, newest first, before any line of them is told.
+  void read(const engine::WhyGroup& group) {
+    for (std::size_t n = group.group.facts.size(); n-- > 0;) {
+      if (const auto* moved = std::get_if<core::JourneyMoved>(&group.group.facts[n]))
+        moves_[moved->journey].push_back({group.position, static_cast<std::uint32_t>(n + 1), moved->from, moved->to});
+    }
+    learn(context_, group.group);
+  }
+
   StoryLine line(const engine::WhyGroup& group, std::uint32_t number) {
     StoryLine out;
     out.at = group.group.at;
     out.position = group.position;
     out.number = number;
     context_.at = group.group.at;
+    stand_at(group.position, number);
     if (number == 0) {
       out.name = core::code_name(core::code_of(group.group.input));
       out.text = words(group.group.input, context_, language_);
@@ -106,6 +117,23 @@ class Teller {
   }
 
  private:
+  struct Move {                                // of a journey to another version, by the place of its fact in the story
+    std::uint64_t position = 0;
+    std::uint32_t number = 0, from = 0, to = 0;
+  };
+
+  // A journey is told by the version it ran on then: what stands before a move was decided by other lines than what comes after it.
+  void stand_at(std::uint64_t position, std::uint32_t number) {
+    for (const auto& [journey, moves] : moves_) {
+      std::uint32_t plan = moves.front().to;
+      for (const Move& move : moves) {
+        if (std::pair(move.position, move.number) <= std::pair(position, number)) break;
+        plan = move.from;
+      }
+      context_.plans[journey] = plan;
+    }
+  }
+
   StoryLine::Block block(const core::TouchBlocked& fact) {
     StoryLine::Block out;
     if (const plan::Policy* policy = policy_of(context_, fact.touch.journey, fact.policy_version)) {
@@ -126,6 +154,7 @@ class Teller {
   std::shared_ptr<const core::Roster> roster_;
   Catalogs catalogs_;
   WordsContext context_;
+  std::map<std::uint32_t, std::vector<Move>> moves_;   // journey -> its moves, newest first
   base::Language language_;
 };
 
@@ -190,7 +219,7 @@ base::Result<Story> story(const engine::Engine& engine, engine::Surrogate custom
     if (page->empty()) break;
     for (engine::WhyGroup& group : *page) {
       before = group.group.previous;
-      learn(teller.context(), group.group);
+      teller.read(group);
       groups.push_back(std::move(group));
       if (chosen.size() <= ask.limit) choose(groups.size() - 1);
     }

@@ -188,3 +188,27 @@ TEST_CASE("cli: a bank is set up, lived in and asked about over HTTP") {
   CHECK(clash.exit == 4);
   CHECK(clash.err.find("salary_bound") != std::string::npos);
 }
+
+TEST_CASE("cli: a file that is cut short, a column that is missing, a list without a name, a waiver for nothing") {
+  const Daemon bank;
+  REQUIRE(bank({"apply", tests::source("playbooks/first_meeting.play")}).exit == 0);
+  const auto import = [&](const std::string& name, const std::string& text) {
+    return bank({"customers", "import", bank.folder.write(name, text), "--as", "customers"});
+  };
+  const tests::Ran cut = import("cut.csv", "id,manager\nc1,\nc2\n");
+  CHECK(cut.out == "accepted 1, duplicate 0, refused 1\n");
+  const std::size_t where = cut.err.find("cut.csv:3: ");
+  REQUIRE(where != std::string::npos);
+  CHECK(cut.err.find("cut.csv:3: ", where + 1) == std::string::npos);
+  const tests::Ran missing = import("missing.csv", "code,manager\nc1,\n");
+  CHECK(missing.exit == 1);
+  CHECK(missing.err.find("the file has no column id; --id names the column") != std::string::npos);
+  CHECK(tests::cli({"tasks", "list", "--server", "zz"}).exit == 2);
+  const std::string text = tests::source("playbooks/first_meeting.play");
+  CHECK(bank({"apply", text, "--waive", "first_meeting"}).exit == 2);
+  CHECK(bank({"plan", text, "--waive", "first_meeting=a pilot"}).exit == 0);
+  const tests::Ran idle = bank({"apply", text, "--waive", "first_meting=a pilot", "--waive", "first_meeting=a pilot"});
+  CHECK(idle.exit == 0);
+  CHECK(idle.err.find("there is no playbook first_meting in the files given") != std::string::npos);
+  CHECK(idle.err.find("no guarantee of first_meeting is broken") != std::string::npos);
+}

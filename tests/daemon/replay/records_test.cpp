@@ -49,11 +49,20 @@ std::int64_t at(const char* pattern, const char* text, const char* zone = "Europ
 TEST_CASE("records: CSV with a BOM, quotes, empty cells and line ends of either kind") {
   const tests::Folder folder;
   const Read read =
-      read_all(folder.write("a.csv", "\xef\xbb\xbfid,name,note\r\n1,\"Wang, \"\"Li\"\"\",\n2,\"two\nlines\",x\n\n3,,\"\"\r\n4,last"));
+      read_all(folder.write("a.csv", "\xef\xbb\xbfid,name,note\r\n1,\"Wang, \"\"Li\"\"\",\n2,\"two\nlines\",x\n\n3,,\"\"\r\n4,last,"));
   CHECK(read.columns == std::vector<std::string>{"id", "name", "note"});
   CHECK(read.rows ==
         std::vector<std::vector<std::string>>{{"1", "Wang, \"Li\"", ""}, {"2", "two\nlines", "x"}, {"3", "", ""}, {"4", "last", ""}});
   CHECK(read.failures.empty());
+}
+
+TEST_CASE("records: a line cut short is refused with its number, as one too long is; the others are read") {
+  const tests::Folder folder;
+  const Read read = read_all(folder.write("a.csv", "id,name,tier\n1,Li,gold\n2,Wu\n3,Xu,mass,x\n4,Yu,\n"));
+  CHECK(read.rows == std::vector<std::vector<std::string>>{{"1", "Li", "gold"}, {"4", "Yu", ""}});
+  REQUIRE(read.failures.size() == 2);
+  CHECK(read.failures[0].find("a.csv:3: 2 cells under 3 columns") != std::string::npos);
+  CHECK(read.failures[1].find("a.csv:4: 4 cells under 3 columns") != std::string::npos);
 }
 
 TEST_CASE("records: GB18030 is converted when it is said, and refused with a word when it is not") {
