@@ -181,7 +181,7 @@ story weekly "经营回检:沟通率不到八成,预警支行行长" en "The wee
                       expect no review uplift_weekly opens improve }
 }
 
-story not_rebalanced "再平衡没人做:回检开出整改;时机七天后过期,不再等信" en "Nobody rebalances" {
+story not_rebalanced "再平衡没人做:回检开出整改;十个工作日后发信" en "Nobody rebalances" {
   starts 2026-03-02
   given customer saver
   on day 3 at 10:00 set { allocation_drift: 15% }
@@ -189,8 +189,7 @@ story not_rebalanced "再平衡没人做:回检开出整改;时机七天后过�
   on day 22 at 09:00 { expect review uplift_weekly with { rebalance.done: 0% }
                        expect review uplift_weekly opens improve at east
                        expect task improve }
-  on day 15 expect moment drift expired
-  expect no push drift_letter
+  on day 22 at 17:30 expect push drift_letter
   ends on day 40
 }
 
