@@ -35,21 +35,12 @@ bool ends_in_han(std::string_view text) {
 
 }  // namespace
 
-const core::LinkedPlan* plan_then(const WordsContext& context, std::uint32_t journey) {
-  const WordsContext::Move* next = nullptr;
-  for (const WordsContext::Move& move : context.moves) {
-    if (move.journey == journey && move.at > context.at && (next == nullptr || move.at < next->at)) next = &move;
-  }
-  return next == nullptr ? plan_of(context, journey) : plan_by_number(context, next->from);
-}
-
 void learn(WordsContext& context, const core::Group& group) {
   for (const core::Fact& fact : group.facts) {
     if (const auto* entered = std::get_if<core::JourneyEntered>(&fact)) context.plans.try_emplace(entered->journey, entered->plan);
     if (const auto* moved = std::get_if<core::JourneyMoved>(&fact)) {  // in whatever order groups are read: the newest version tells all
       const auto known = context.plans.try_emplace(moved->journey, moved->to).first;
       if (known->second == moved->from) known->second = moved->to;
-      context.moves.push_back({moved->journey, moved->from, group.at});
     }
     if (const auto* started = std::get_if<core::RunStarted>(&fact)) context.runs[{started->journey, started->run}] = started->site;
   }
@@ -167,21 +158,21 @@ std::string Telling::kinded(std::uint32_t journey, std::uint32_t site) const {
   }
 }
 std::string Telling::goal(std::uint32_t journey, std::uint32_t index) const {
-  const core::LinkedPlan* plan = plan_then(c_, journey);
+  const core::LinkedPlan* plan = plan_of(c_, journey);
   return plan != nullptr && index < plan->plan->goals.size() ? thing(journey, plan->plan->goals[index].site) : std::to_string(index + 1);
 }
 std::string Telling::moment(std::uint32_t journey, std::uint32_t index) const {
-  const core::LinkedPlan* plan = plan_then(c_, journey);
+  const core::LinkedPlan* plan = plan_of(c_, journey);
   return plan != nullptr && index < plan->plan->moments.size() ? thing(journey, plan->plan->moments[index].site)
                                                                : std::to_string(index + 1);
 }
 std::string Telling::decision(std::uint32_t journey, std::uint32_t index) const {
-  const core::LinkedPlan* plan = plan_then(c_, journey);
+  const core::LinkedPlan* plan = plan_of(c_, journey);
   return plan != nullptr && index < plan->plan->decides.size() ? thing(journey, plan->plan->decides[index].site)
                                                                : std::to_string(index + 1);
 }
 std::string Telling::row(std::uint32_t journey, std::uint32_t index, std::uint32_t number) const {
-  const core::LinkedPlan* plan = plan_then(c_, journey);
+  const core::LinkedPlan* plan = plan_of(c_, journey);
   if (plan == nullptr || index >= plan->plan->decides.size() || number >= plan->plan->decides[index].rows.size()) return {};
   const plan::DecideRow& row = plan->plan->decides[index].rows[number];
   std::string text;

@@ -16,7 +16,10 @@ std::string Telling::operator()(const core::RateCounted& fact) const {
   return say("{0} counts for the rate {1}", "{0} 计入比率 {1}", {task, fact.rate});
 }
 std::string Telling::operator()(const core::DimensionNoted& fact) const {
-  const core::LinkedPlan* plan = plan_then(c_, fact.journey);
+  const auto found = c_.plans.find(fact.journey);
+  const core::LinkedPlan* plan = c_.roster == nullptr || found == c_.plans.end() || found->second >= c_.roster->plans.size()
+                                     ? nullptr
+                                     : c_.roster->plans[found->second].get();
   if (plan == nullptr || fact.dimension >= plan->plan->dimensions.size())
     return say("a value is noted for reviews", "为回检记录一个取值", {});
   return say(

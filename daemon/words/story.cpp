@@ -95,7 +95,6 @@ class Teller {
     out.at = group.group.at;
     out.position = group.position;
     out.number = number;
-    context_.at = group.group.at;
     stand_at(group.position, number);
     if (number == 0) {
       out.name = core::code_name(core::code_of(group.group.input));

@@ -9,9 +9,6 @@
 
 namespace playmaker::daemon {
 
-// The plan a journey ran on at the time of what is being told; nullptr: not known.
-const core::LinkedPlan* plan_then(const WordsContext& context, std::uint32_t journey);
-
 class Telling {
  public:
   Telling(const WordsContext& context, base::Language language) : c_(context), language_(language) {}

@@ -6,7 +6,6 @@
 #include <map>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "runtime/base/text.hpp"
 #include "runtime/core/group.hpp"
@@ -20,14 +19,6 @@ struct WordsContext {
   const core::Roster* roster = nullptr;            // may be nullptr: then numbers stand for names
   base::Zone zone;                                 // times are told in it: the customer's, else the bank's
   std::map<std::uint32_t, std::uint32_t> plans;    // journey -> roster's plan, of this customer; learn() fills it
-  // Versions that took journeys over. Goals, moments and decisions of a fact are told by the plan of its time, `at`; places need no time,
-  // since their numbers are the same in all versions.
-  struct Move {
-    std::uint32_t journey = 0, from = 0;
-    base::Instant at;
-  };
-  std::vector<Move> moves;                         // likewise
-  base::Instant at = base::kNever;                 // of the facts being told; kNever: after all that was learned
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> runs;   // journey and run -> site; likewise
   // The catalog that was in force under a policy version which is not the roster's; empty or nullptr: the roster's is told, and said so.
   std::function<const plan::Catalog*(std::uint64_t policy_version)> catalog_of;

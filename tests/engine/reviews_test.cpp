@@ -9,7 +9,7 @@ namespace playmaker::engine_tests {
 namespace {
 
 // A call to make within a day; every Monday at 09:00 the head is alerted below 80 %, and below 60 % the branch has to improve.
-plan::Plan reviewed(std::uint32_t version = 1) {
+plan::Plan reviewed(std::uint32_t version = 1, bool rated = true) {
   PlanBuilder p("reviewed");
   p.plan.version = version;
   p.plan.ends_after = days(60);
@@ -25,7 +25,7 @@ plan::Plan reviewed(std::uint32_t version = 1) {
     t.by_report = true;
   });
   const std::uint32_t done = p.text("ring.done");
-  p.plan.rates.push_back({done, {call}, kNone});
+  if (rated) p.plan.rates.push_back({done, {call}, kNone});
   plan::Review weekly;
   weekly.site = p.site(plan::SiteKind::review, 0, "weekly", 0);
   weekly.every.period = plan::Period::week;
@@ -35,8 +35,10 @@ plan::Plan reviewed(std::uint32_t version = 1) {
     return p.node(plan::NodeOp::less, plan::Kind::boolean, p.node(plan::NodeOp::rate, plan::Kind::percent, done),
                   p.constant(plan::Kind::percent, millionths));
   };
-  weekly.alerts.push_back({p.text("head"), below(800'000)});
-  weekly.tasks.push_back({below(600'000), {improve}});
+  if (rated) {
+    weekly.alerts.push_back({p.text("head"), below(800'000)});
+    weekly.tasks.push_back({below(600'000), {improve}});
+  }
   p.plan.reviews.push_back(weekly);
   p.plan.block = p.block(0, [&](Steps& s) { s.task(call); });
   return p.plan;
@@ -216,13 +218,6 @@ plan::Plan daily_only(std::uint32_t version) {
   next.reviews[0].every.timing.kind = plan::TimingKind::none;
   return next;
 }
-plan::Plan unrated(std::uint32_t version) {
-  plan::Plan next = reviewed(version);
-  next.rates.clear();
-  next.reviews[0].alerts.clear();
-  next.reviews[0].tasks.clear();
-  return next;
-}
 
 TEST_CASE("review: one that a version brings counts from then on, not all that ever was; those beside it go on") {
   Reviewed bank;
@@ -256,7 +251,7 @@ TEST_CASE("review: a rate that was away for a version counts from when it is bac
   Reviewed bank;
   first_week(bank);
   bank.to("03-05 15:00");
-  REQUIRE(bank.give(apply_of(headed(), {unrated(2)})).ok());
+  REQUIRE(bank.give(apply_of(headed(), {reviewed(2, false)})).ok());
   bank.done("c2", "ring");
   bank.to("03-06 15:00");
   REQUIRE(bank.give(apply_of(headed(), {reviewed(3)})).ok());
