@@ -107,7 +107,7 @@ void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Optio
       // One that has mistakes of its own is known by name; what it takes is not judged.
       whole.known.push_back({playbook.name, true});
     }
-    for (const Known& known : options.known) whole.known.push_back({known.name, known.takes_hand_offs});
+    for (const Known& known : options.known) whole.known.push_back({known.name, known.takes_hand_offs, known.plan});
     whole.applying = options.applying;
     whole.today = options.today;
     prove::Proved proved = prove::prove(whole, made.issues);

@@ -35,6 +35,7 @@ enum class Until : std::uint8_t { read, bind, lower, prove };
 struct Known {                   // a playbook that is not among the files but may be handed off to
   std::string name;
   bool takes_hand_offs = true;
+  std::shared_ptr<const plan::Plan> plan{};   // when it is live: what it begins in others is looked at too
 };
 
 struct Options {

@@ -56,8 +56,10 @@ std::vector<dsl::Known> live_playbooks(const core::Roster* roster) {
   if (roster == nullptr) return known;
   for (const std::uint32_t number : roster->live) {
     const plan::Plan& plan = *roster->plans[number]->plan;
-    known.push_back({plan.name, std::ranges::any_of(plan.audience.entries,
-                                                    [](const plan::Entry& entry) { return entry.kind == plan::EntryKind::hand_off; })});
+    known.push_back(
+        {plan.name,
+         std::ranges::any_of(plan.audience.entries, [](const plan::Entry& entry) { return entry.kind == plan::EntryKind::hand_off; }),
+         roster->plans[number]->plan});
   }
   return known;
 }

@@ -43,13 +43,12 @@ Words time_words(base::Millis time) {
 
 class Circles {
  public:
-  explicit Circles(const Whole& whole) : whole_(whole), made_(made_by(whole)) {}
+  explicit Circles(const Whole& whole) : whole_(whole), plans_(all_plans(whole)), made_(made_by(plans_)) {}
 
   std::vector<Circle> run() {
-    if (made_.events.empty() && std::ranges::all_of(whole_.playbooks, [](const auto& each) { return each.plan.hand_offs.empty(); }))
-      return {};
-    for (std::uint32_t i = 0; i < whole_.playbooks.size(); ++i) {
-      for (Gate& gate : gates_of(whole_, i, made_)) {
+    if (made_.events.empty() && std::ranges::all_of(plans_, [](const plan::Plan* each) { return each->hand_offs.empty(); })) return {};
+    for (std::uint32_t i = 0; i < plans_.size(); ++i) {
+      for (Gate& gate : gates_of(whole_.catalog.catalog, *plans_[i], i, made_)) {
         if (!shut_for_good(gate)) gates_.push_back(std::move(gate));
       }
     }
@@ -62,22 +61,27 @@ class Circles {
     std::vector<Circle> out;
     for (auto& [gates, found] : found_) {
       if (found.door != kNone && passed_by(gates, found.door)) found.circle.issue = std::move(found.doubt);
-      out.push_back(std::move(found.circle));
+      // One among live playbooks only was there before.
+      if (std::ranges::any_of(gates, [&](std::uint32_t gate) { return own(gates_[gate]); })) out.push_back(std::move(found.circle));
     }
     for (const Gate& each : gates_) {
-      if (!each.followed) out.push_back(too_many(whole_.playbooks[each.playbook].spans[each.site], {each.playbook}));
+      if (!each.followed && own(each)) out.push_back(too_many(whole_.playbooks[each.playbook].spans[each.site], {each.playbook}));
     }
-    if (tries_ > kTriesMost && !edges_.empty()) {
-      const Edge& edge = edges_.front();
+    const auto edge = std::ranges::find_if(edges_, [&](const Edge& each) { return own(gates_[each.from]); });
+    if (tries_ > kTriesMost && edge != edges_.end()) {
       std::set<std::uint32_t> all;
       for (const Edge& each : edges_) all.insert(gates_[each.from].playbook);
-      out.push_back(too_many(whole_.playbooks[gates_[edge.from].playbook].spans[edge.deed->site], std::move(all)));
+      out.push_back(too_many(*span_of(gates_[edge->from], edge->deed->site), std::move(all)));
     }
     return out;
   }
 
  private:
-  const plan::Plan& plan_of(std::uint32_t gate) const { return whole_.playbooks[gates_[gate].playbook].plan; }
+  const plan::Plan& plan_of(std::uint32_t gate) const { return *plans_[gates_[gate].playbook]; }
+  bool own(const Gate& gate) const { return gate.playbook < whole_.playbooks.size(); }
+  std::optional<source::Span> span_of(const Gate& gate, plan::SiteIndex site) const {   // nullopt: a live one, without its text
+    return own(gate) ? std::optional(whole_.playbooks[gate.playbook].spans[site]) : std::nullopt;
+  }
   std::string name_of(std::uint32_t gate) const {
     const Gate& at = gates_[gate];
     const std::string& name = plan_of(gate).name;
@@ -307,16 +311,18 @@ class Circles {
   }
 
   Issue told(Code code, const Round& round, base::Millis takes) const {
-    const auto span_of = [&](const Edge& edge) { return whole_.playbooks[gates_[edge.from].playbook].spans[edge.deed->site]; };
-    Issue issue(code, span_of(edges_[way_.front()]));
-    issue.arg(chain()).arg(time_words(takes));
-    for (std::size_t i = 0; i < way_.size(); ++i) {
+    // The first gate of the way is of a playbook at hand, where any of them is.
+    const Edge& front = edges_[way_.front()];
+    Issue issue(code, span_of(gates_[front.from], front.deed->site).value_or(source::Span{}));
+    issue.arg(chain()).arg(time_words(takes)).here(doing(front));
+    for (std::size_t i = 1; i < way_.size(); ++i) {
       const Edge& edge = edges_[way_[i]];
-      if (i == 0) issue.here(doing(edge));
-      else issue.note(span_of(edge), doing(edge));
+      const Words does = doing(edge);
+      if (const auto span = span_of(gates_[edge.from], edge.deed->site)) issue.note(*span, does);
+      else issue.note({"`" + name_of(edge.from) + "`, which is live, " + does.en, "正在运行的 `" + name_of(edge.from) + "` " + does.zh});
     }
-    const std::uint32_t shut = round.door == kNone ? edges_[way_.front()].from : round.door;
-    issue.note(whole_.playbooks[gates_[shut].playbook].spans[gates_[shut].site], {"begins again here", "在此再次开始"});
+    const std::uint32_t shut = round.door == kNone ? front.from : round.door;
+    if (const auto span = span_of(gates_[shut], gates_[shut].site)) issue.note(*span, {"begins again here", "在此再次开始"});
     const std::string door = "`" + name_of(shut) + "`";
     issue.help({"write `again after 1 day`, or `again never`, in " + door + ": each of its rounds then takes a day, or there is one only",
                 "请在 " + door + " 中写 `again after 1 day` 或 `again never`:每轮至少一天,或只有一轮"});
@@ -333,6 +339,7 @@ class Circles {
   }
 
   const Whole& whole_;
+  std::vector<const plan::Plan*> plans_;
   Made made_;
   std::vector<Gate> gates_;
   std::vector<Edge> edges_;

@@ -284,10 +284,10 @@ void read_by(const plan::Plan& plan, plan::NodeIndex root, const Made& made, std
 
 class Gates {
  public:
-  Gates(const Whole& whole, std::uint32_t playbook, const Made& made)
-      : whole_(whole),
-        playbook_(playbook),
-        plan_(whole.playbooks[playbook].plan),
+  Gates(const plan::Catalog& catalog, const plan::Plan& plan, std::uint32_t number, const Made& made)
+      : catalog_(catalog),
+        playbook_(number),
+        plan_(plan),
         made_(made),
         life_(lifetime(plan_)) {}
 
@@ -357,10 +357,9 @@ class Gates {
 
   // Where only time ends it.
   base::Millis least_stay() const {
-    const auto found = std::ranges::find_if(whole_.catalog.catalog.policies, [&](const plan::Policy& each) {
-      return plan_.policy != kNone && each.name == plan_.unit.texts[plan_.policy];
-    });
-    const bool leaves = found != whole_.catalog.catalog.policies.end() && found->blocked_then == plan::WhenBlocked::leave;
+    const auto found = std::ranges::find_if(
+        catalog_.policies, [&](const plan::Policy& each) { return plan_.policy != kNone && each.name == plan_.unit.texts[plan_.policy]; });
+    const bool leaves = found != catalog_.policies.end() && found->blocked_then == plan::WhenBlocked::leave;
     const bool ends = !plan_.exits.empty() || plan_.consent_lost.kind == plan::ConsentLostKind::exit ||
                       std::ranges::any_of(plan_.goals, [](const plan::Goal& each) { return !each.keep_going; }) ||
                       std::ranges::any_of(plan_.ops, [](const plan::Op& each) { return each.kind == OpKind::finish; });
@@ -405,7 +404,7 @@ class Gates {
     for (Deed& each : gate.deeds) each.after.most = sooner(each.after.most, most);
   }
 
-  const Whole& whole_;
+  const plan::Catalog& catalog_;
   std::uint32_t playbook_;
   const plan::Plan& plan_;
   const Made& made_;
@@ -417,18 +416,30 @@ class Gates {
 Lapse operator+(const Lapse& a, const Lapse& b) { return {a.least + b.least, sum(a.most, b.most)}; }
 Lapse lapse_of(const plan::Length& length) { return {shortest(length), longest(length)}; }
 
-Made made_by(const Whole& whole) {
+std::vector<const plan::Plan*> all_plans(const Whole& whole) {
+  std::vector<const plan::Plan*> out;
+  for (const lower::Lowered& each : whole.playbooks) out.push_back(&each.plan);
+  for (const Known& known : whole.known) {
+    const bool replaced = std::ranges::any_of(out, [&](const plan::Plan* each) { return each->name == known.name; });
+    if (known.plan && !replaced) out.push_back(known.plan.get());
+  }
+  return out;
+}
+
+Made made_by(const std::vector<const plan::Plan*>& plans) {
   Made out;
-  for (const lower::Lowered& each : whole.playbooks) {
-    const plan::Unit& unit = each.plan.unit;
-    for (const plan::Emit& emit : each.plan.emits) out.events.insert(unit.texts[emit.event]);
-    for (const plan::Op& op : each.plan.ops) {
+  for (const plan::Plan* each : plans) {
+    const plan::Unit& unit = each->unit;
+    for (const plan::Emit& emit : each->emits) out.events.insert(unit.texts[emit.event]);
+    for (const plan::Op& op : each->ops) {
       if (op.kind == OpKind::set) out.attributes.insert(unit.texts[unit.attributes[op.a].name]);
     }
   }
   return out;
 }
 
-std::vector<Gate> gates_of(const Whole& whole, std::uint32_t playbook, const Made& made) { return Gates(whole, playbook, made).run(); }
+std::vector<Gate> gates_of(const plan::Catalog& catalog, const plan::Plan& plan, std::uint32_t number, const Made& made) {
+  return Gates(catalog, plan, number, made).run();
+}
 
 }  // namespace playmaker::prove

@@ -39,7 +39,7 @@ struct Hears {
 };
 
 struct Gate {
-  std::uint32_t playbook = 0;                 // Whole::playbooks
+  std::uint32_t playbook = 0;                 // of all_plans
   const plan::Moment* moment = nullptr;       // nullptr: the entry
   plan::SiteIndex site = 0;
   const plan::Again* again = nullptr;
@@ -51,11 +51,14 @@ struct Gate {
   bool followed = true;                       // false: it is too large, and may do more than this
 };
 
+// Those of Whole::playbooks, and behind them what else is live.
+std::vector<const plan::Plan*> all_plans(const Whole& whole);
+
 // What the playbooks themselves bring about; anything else comes from outside.
 struct Made {
   std::set<std::string> events, attributes;
 };
-Made made_by(const Whole& whole);
-std::vector<Gate> gates_of(const Whole& whole, std::uint32_t playbook, const Made& made);
+Made made_by(const std::vector<const plan::Plan*>& plans);
+std::vector<Gate> gates_of(const plan::Catalog& catalog, const plan::Plan& plan, std::uint32_t number, const Made& made);
 
 }  // namespace playmaker::prove

@@ -183,7 +183,8 @@ void find_circles(Certificate& certificate, const plan::Plan& plan, const std::v
   find(certificate, own);
   if (certificate.verdict != Verdict::proven) certificate.assumes.clear();
   else if (!plan.emits.empty() || !plan.hand_offs.empty())
-    certificate.assumes.push_back({"nothing else is live than the playbooks checked together", "除一同检查的剧本外没有其他剧本在运行"});
+    certificate.assumes.push_back({"of the playbooks checked together; when it is applied, of those that are live too",
+                                   "就一同检查的剧本而言;上线时还包括正在运行的剧本"});
 }
 void add_all(Issues& to, const Issues& from) {
   for (const Issue& issue : from.list()) to.add(issue);

@@ -2,6 +2,7 @@
 // Laws: what must hold of every plan before it may run. Each stands in a file of its own and looks at the plan that will run, not at the
 // text; spans lead back to the author's words.
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ namespace playmaker::prove {
 struct Known {
   std::string name;
   bool takes_hand_offs = true;
+  std::shared_ptr<const plan::Plan> plan{};   // of one that is live
 };
 
 struct Whole {

@@ -30,6 +30,27 @@ TEST_CASE("hand-offs lead somewhere: a warning at check, an error when applied, 
   CHECK(codes(compiling::compile_body("exit gone on account_closed on gone { hand off to p }")) == "hand_off_deaf");
 }
 
+TEST_CASE("rest: circles through what is live already are found, and told without its lines") {
+  const auto text = [](const std::string& name, const std::string& other) {
+    return "use \"shared/bank.play\"\nplaybook " + name + " { ends after 20 days audience { enter on hand_off again after 1 hour }\n" +
+           "wait 2 hours hand off to " + other + " finish as on }";
+  };
+  dsl::Options before;
+  before.known = {{"b", true}};
+  const dsl::Compiled live = compiling::compile_text(text("a", "b"), before);
+  REQUIRE(live.ok);
+  dsl::Options options;
+  options.known = {{"a", true, live.plans.at(0)}};
+  const dsl::Compiled made = compiling::compile_text(text("b", "a"), options);
+  INFO(compiling::issues_of(made));
+  CHECK(codes(made) == "circle_endless");
+  CHECK(compiling::issues_of(made).find("`a`, which is live, hands off to `b`") != std::string::npos);
+  // A new version of the one that is live takes its place.
+  std::string both = text("b", "a") + text("a", "b").substr(std::string("use \"shared/bank.play\"").size());
+  both.replace(both.rfind("again after 1 hour"), 18, "again after 9 days");
+  CHECK(codes(compiling::compile_text(both, options)) == "");
+}
+
 TEST_CASE("calendars: a year ahead, what they do not know is told") {
   const std::string text = "use \"shared/bank.play\"\ncalendar known { weekend sunday holidays from \"shared/days.csv\" }\n";
   dsl::Options options;
