@@ -49,6 +49,8 @@ const Said& group_words(const std::string& name) {
       {"events", {"send events", "发送事件"}},
       {"customers", {"customers, people, branches, pools: import, show", "客户、人员、支行、人员池:导入、查看"}},
       {"tasks", {"work for people: list, report, hand over", "人工任务:列表、报告、交接"}},
+      {"questions", {"what people are asked beside their tasks: list, answer", "任务之外请人答复的事项:列表、答复"}},
+      {"leads", {"customers of a list dealt out to people: list, claim, decline", "分派给人员的名单线索:列表、认领、放弃"}},
       {"stalls", {"who is stuck at which breakpoint", "谁卡在哪个断点"}},
       {"journeys", {"customers' runs of playbooks", "客户的旅程"}},
       {"touches", {"what was sent, and what was held back", "已发送与被拦下的触达"}},

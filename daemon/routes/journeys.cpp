@@ -6,7 +6,8 @@
 namespace playmaker::routes {
 namespace {
 
-constexpr std::array kVia{"", "event", "condition", "sweep", "hand_off", "asked", "desk"};
+constexpr std::array kVia{"", "event", "condition", "sweep", "hand_off", "asked", "desk", "list"};
+static_assert(kVia.size() == static_cast<std::size_t>(core::EntryVia::list) + 1);   // the last of them
 constexpr std::array kHoldOut{"none", "touches", "all", "bank"};
 
 base::Result<http::Response> journeys(Doors& doors, const http::Call& call, daemon::Desk::Seat& seat) {

@@ -56,6 +56,7 @@ constexpr Row<Reason> kReasons[] = {
     {Reason::unclaimed, "unclaimed", "nobody claimed it in time", "无人按时认领"},
     {Reason::not_worked, "not_worked", "it was claimed, and no task of it was done in time", "认领后未按时完成任何任务"},
     {Reason::off_list, "off_list", "the list does not name the customer any more", "名单已不含该客户"},
+    {Reason::withdrawn, "withdrawn", "its lead went back to the list", "其线索已退回名单"},
     {Reason::stage_over, "stage_over", "its stage, track or moment has ended", "所属阶段已结束"},
 };
 

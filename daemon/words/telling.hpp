@@ -43,6 +43,7 @@ class Telling {
   std::string operator()(const core::QuestionAsked& fact) const;
   std::string operator()(const core::QuestionAnswered& fact) const;
   std::string operator()(const core::QuestionOverdue& fact) const;
+  std::string operator()(const core::QuestionDueSet& fact) const;
   std::string operator()(const core::QuestionDropped& fact) const;
   std::string operator()(const core::TaskAttempted& fact) const;
   std::string operator()(const core::TaskCallBack& fact) const;

@@ -52,6 +52,9 @@ std::string Telling::operator()(const core::QuestionAnswered& fact) const {
 std::string Telling::operator()(const core::QuestionOverdue& fact) const {
   return say("question {0} is overdue", "问题 {0} 已逾期", {std::to_string(fact.question)});
 }
+std::string Telling::operator()(const core::QuestionDueSet& fact) const {
+  return say("question {0} is due {1}", "问题 {0} 于 {1} 到期", {std::to_string(fact.question), when(fact.due)});
+}
 std::string Telling::operator()(const core::QuestionDropped& fact) const {
   return say("question {0} was never answered{1}", "问题 {0} 始终无人答复{1}", {std::to_string(fact.question), because(fact.why)});
 }

@@ -187,8 +187,7 @@ struct Rules {
   void operator()(const SweepDue& sweep) {
     if (sweep.plan >= d.world.roster->plans.size()) return;
     const LinkedPlan& plan = *d.world.roster->plans[sweep.plan];
-    if (sweep.entry < plan.plan->audience.entries.size() && swept(d.world, d.customer, plan, sweep.entry, d.now))
-      enter(d, plan, sweep.entry, EntryVia::sweep);
+    if (sweep.entry < plan.plan->audience.entries.size()) enter_on_sweep(d, plan, sweep.entry);
   }
   void operator()(const TimersDue&) {
     for (const Timer& timer : before.due) fire(d, timer);
@@ -229,8 +228,10 @@ struct Rules {
       moment_on_import(d, journey, arrived.import);
     }
   }
-  void operator()(const VersionApplied&) {}   // settling moves whom it can
+  void operator()(const VersionApplied&) { drop_stranded(d); }   // and settling moves whom it can
   void operator()(const CalendarChanged&) {
+    rearm_questions(d);
+    rearm_leads(d);
     for (const std::uint32_t journey : d.live_journeys()) {
       arm_ends(d, journey);
       rearm_waits(d, journey);
@@ -286,6 +287,18 @@ void record_moves(Deciding& d) {
   }
 }
 
+// What is not settled now goes on at the next tick, and says so.
+void cut_off(Deciding& d) {
+  const std::vector<std::uint32_t> journeys = d.live_journeys(true);
+  for (const std::uint32_t journey : journeys) {
+    d.incident("input_too_long", journey, 0, "");
+    if (!d.has_timer(journey, TimerKind::recheck, 0)) d.set_timer(d.now, TimerKind::recheck, journey);
+  }
+  if (!journeys.empty()) return;
+  d.incident("input_too_long", plan::kNone, plan::kNone, "");
+  if (!d.has_timer(0, TimerKind::customer_recheck, 0)) d.set_timer(d.now, TimerKind::customer_recheck, 0);
+}
+
 }  // namespace
 
 void settle(Deciding& d) {
@@ -312,10 +325,7 @@ void settle(Deciding& d) {
     const bool bounded = d.facts.size() > base::kFactsPerInputMax;
     if (d.changes == before && !bounded) break;
     if (round == kRoundsMax || bounded) {
-      for (const std::uint32_t journey : d.live_journeys()) {
-        d.incident("input_too_long", journey, 0, "");
-        if (!d.has_timer(journey, TimerKind::recheck, 0)) d.set_timer(d.now, TimerKind::recheck, journey);
-      }
+      cut_off(d);
       break;
     }
   }
@@ -351,12 +361,18 @@ std::vector<Fact> decide(const World& world, Customer& customer, const Input& in
   move_before(d, before.due);
   std::visit(Rules{d, before}, input);
   // Touches settle after everything else, and what they settle may complete a stage.
-  for (int round = 0; round < 8; ++round) {
+  for (int round = 0;; ++round) {
     settle(d);
     const std::uint64_t settled = d.changes;
     settle_touches(d);
     if (d.changes == settled) break;
+    if (round < kRoundsMax && d.facts.size() <= base::kFactsPerInputMax) continue;
+    cut_off(d);
+    break;
   }
+  // Emitted in the very last round: nobody has seen these, and nobody will.
+  for (const Deciding::Emission& unseen : d.emitted)
+    d.incident("event_cut_off", plan::kNone, plan::kNone, d.world.roster->dictionary->name(Names::event, unseen.event.event));
   d.found(d.frame(), plan::kNone, d.findings);
   record_moves(d);
   return std::move(d.facts);

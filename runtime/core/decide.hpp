@@ -57,8 +57,11 @@ void apply(const World& world, Customer& customer, const Input& input, base::Ins
 void apply(const World& world, Customer& customer, const Fact& fact, base::Instant at);
 
 // Would the customer be taken by this audience entry's sweep now? Used by the daily sweep over everyone, which records nothing for those
-// it passes over.
-bool swept(const World& world, const Customer& customer, const LinkedPlan& plan, std::uint32_t entry, base::Instant now);
+// it passes over. unjudged: an error kept it from being known, and has not been said of this customer yet (rule 41).
+enum class Swept : std::uint8_t { no = 0, taken = 1, unjudged = 2 };
+Swept swept(const World& world, const Customer& customer, const LinkedPlan& plan, std::uint32_t entry, base::Instant now);
+// Does an open lead of this playbook stand whose list the live version deals no more?
+bool stranded_lead(const Roster& roster, const Customer& customer, std::uint32_t playbook);
 
 // What a move of this journey from the plan it runs on to another version would meet (rules 16, 18). Sites: of what has no place there, or
 // of the steps it has to get past first; each once, ascending.

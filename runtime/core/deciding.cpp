@@ -121,12 +121,12 @@ bool Deciding::has_timer(std::uint32_t journey, TimerKind kind, std::uint32_t re
   });
 }
 
-void Deciding::incident(std::string code, std::uint32_t number, std::uint32_t site, std::string sample) {
+void Deciding::incident(std::string code, std::uint32_t number, std::uint32_t site, std::string sample, std::uint32_t of_plan) {
   const std::uint64_t print = incident_print(code, site, sample);
   const Journey* of = number == plan::kNone ? nullptr : journey(number);
   const std::vector<std::uint64_t>& raised = of != nullptr ? of->incidents : customer.incidents;
   if (std::find(raised.begin(), raised.end(), print) != raised.end()) return;
-  emit(IncidentRaised{std::move(code), of != nullptr ? number : plan::kNone, site, std::move(sample)});
+  emit(IncidentRaised{std::move(code), of != nullptr ? number : plan::kNone, site, std::move(sample), of_plan});
 }
 
 const Run* find_run(const Journey& journey, std::uint32_t run) {

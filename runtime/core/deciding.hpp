@@ -67,7 +67,8 @@ struct Deciding {
                           std::uint16_t number = 0);
   void cancel_timers(std::uint32_t journey, TimerKind kind, std::uint32_t ref, std::uint16_t occurrence);
   bool has_timer(std::uint32_t journey, TimerKind kind, std::uint32_t ref, std::uint16_t occurrence = 0) const;
-  void incident(std::string code, std::uint32_t journey, std::uint32_t site, std::string sample);   // once per place and journey
+  // Once per place and journey. `plan`: outside journeys, whose site it is.
+  void incident(std::string code, std::uint32_t journey, std::uint32_t site, std::string sample, std::uint32_t plan = plan::kNone);
 };
 
 std::uint32_t item_record(const Roster& roster, const LinkedPlan& linked, const plan::Moment& moment);  // of its `for each`: the catalog's
@@ -91,8 +92,9 @@ struct Handing {
 };  // hand-offs: from where, and what it gives along
 HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, EntryVia via, const EventAtHand& event = {},
                      const Handing& from = {});
-bool may_enter(Deciding& d, const LinkedPlan& plan, EntryVia via);  // false: refused, and said so
+Reason kept_out(Deciding& d, const LinkedPlan& plan, EntryVia via);  // none: may enter now; else refused, and said so
 void enter_on_event(Deciding& d, const EventAtHand& event);
+void enter_on_sweep(Deciding& d, const LinkedPlan& plan, std::uint32_t entry);
 void enter_when(Deciding& d, base::Instant& recheck);  // audiences whose condition becomes true
 bool entry_holds(const World& world, const Customer& customer, const LinkedPlan& plan, const plan::Entry& entry, base::Instant now,
                  Findings& findings);  // the condition of a `when` or `from list`
@@ -222,6 +224,10 @@ void leave_list(Deciding& d, const LinkedPlan& plan, std::uint32_t entry);  // n
 void lead_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer);
 void lead_replied(Deciding& d, const Question& question, const std::string& answer, const std::string& actor, std::uint32_t person);
 void lead_timer(Deciding& d, const Timer& timer);
+void lead_seated(Deciding& d, const ResourceAsked& asked, Reason why);  // none: there is a seat for it, and the customer enters now
+void rearm_leads(Deciding& d);  // a new calendar
+void drop_stranded(Deciding& d);  // a new version, which deals the list no more
+std::optional<base::Instant> claim_until(const Deciding& d, const Question& question);  // nullopt: no time is written, or no table knows it
 bool of_lead(TimerKind kind);
 // ---- branches.cpp: a branch's desk, and the tasks that concern no customer ---------------------------------------------------------
 void open_branch_task(Deciding& d, const BranchTaskAsked& asked);
@@ -242,6 +248,7 @@ void note_decided(Deciding& d, std::uint32_t journey, std::uint32_t decide, std:
 void check_done_work(Deciding& d, const ThingRef& ref);  // `check PCT by N`, when the task is done
 void question_replied(Deciding& d, const QuestionReplied& replied);
 void question_timer(Deciding& d, const Timer& timer);
+void rearm_questions(Deciding& d);  // a new calendar
 struct Assignee {
   std::uint32_t person = plan::kNone, pool = plan::kNone;
   bool backup = false;

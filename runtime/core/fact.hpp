@@ -421,6 +421,7 @@ struct IncidentRaised {
   std::string code;
   std::uint32_t journey = plan::kNone, site = plan::kNone;
   std::string sample;
+  std::uint32_t plan = plan::kNone;  // outside journeys: whose site it is
 };
 
 using Fact =
@@ -434,6 +435,6 @@ using Fact =
                  InvitationDropped, ReservationAsked, ReservationHeld, ReservationCalled, ReservationEnded, ItemKept, MomentQueued,
                  MomentDequeued, MomentMerged, ConsentChanged, QuestionAsked, QuestionAnswered, QuestionOverdue, QuestionDropped,
                  TaskAttempted, TaskCallBack, TaskCallDue, TaskTakenOn, TaskNotTakenOn, TaskBrought, CustomerHandedOver, BranchTaskWanted,
-                 LeadArrived, LeadDealt, LeadStands, LeadClaimed, LeadReturned, JourneyMoved, RateCounted, DimensionNoted>;
+                 LeadArrived, LeadDealt, LeadStands, LeadClaimed, LeadReturned, JourneyMoved, RateCounted, DimensionNoted, QuestionDueSet>;
 
 }  // namespace playmaker::core

@@ -74,7 +74,7 @@ std::string timers_fault(const Customer& customer) {
     if (timer.kind == TimerKind::customer_recheck) continue;
     if (of_lead(timer.kind)) {
       const bool there = timer.ref > 0 && timer.ref <= customer.leads.size();
-      if (!there || customer.leads[timer.ref - 1].phase == LeadPhase::returned) return named("timer", timer.timer) + " is of no lead";
+      if (!there || customer.leads[timer.ref - 1].phase >= LeadPhase::returned) return named("timer", timer.timer) + " is of no lead";
       continue;
     }
     if (timer.kind == TimerKind::question_over) {

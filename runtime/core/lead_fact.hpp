@@ -4,7 +4,8 @@
 //
 //   arrived ─> dealt (a question to that person) ─claimed─> claimed, the customer enters
 //                 └ unclaimed or declined: dealt to the next; nobody is left: it stands open ─claimed by anyone─> claimed
-//   before it is claimed: expired, off the list, unclaimed for long ─> returned;   claimed, no task done for long ─> returned
+//   before it is claimed: expired, off the list, dealt no more, unclaimed for long ─> returned
+//   claimed: the customer could not enter, off the list, no task done for long ─> returned;   its journey ends ─> over
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -42,13 +43,15 @@ struct LeadReturned {                      // it goes back to the list; not deal
   std::uint32_t person = plan::kNone;      // who had it last
 };
 
-enum class LeadPhase : std::uint8_t { arrived = 0, dealt = 1, stands = 2, claimed = 3, returned = 4 };
+enum class LeadPhase : std::uint8_t { arrived = 0, dealt = 1, stands = 2, claimed = 3, returned = 4, over = 5 };
 struct Lead {                              // what a customer remembers of it
   std::uint32_t lead = 0, list = 0, plan = 0, site = 0;
   LeadPhase phase = LeadPhase::arrived;
   std::uint32_t person = plan::kNone;
   std::vector<std::uint32_t> had;          // everyone it was dealt to
   Instant since{0};                        // of its phase
+  Instant counts{0};                       // from when `back after` counts: its arrival, then its claim
+  std::uint32_t journey = 0;               // the one its claim began; 0: none yet
 };
 
 }  // namespace playmaker::core

@@ -56,6 +56,7 @@ enum class Reason : std::uint8_t {
   unclaimed = 162,
   not_worked = 163,     // claimed, and no task of it was done in time
   off_list = 164,       // the list does not name the customer any more
+  withdrawn = 165,      // its lead went back
 };
 
 }  // namespace playmaker::core

@@ -135,6 +135,7 @@ struct Journey {
   std::vector<QueuedMoment> queued;        // oldest first
   std::vector<std::uint64_t> consents;     // needs (Roster::need_keys) seen to hold, where the playbook says `on consent lost`
   std::vector<SpentPlace> spent;
+  std::vector<std::uint64_t> consents_lost;   // of these, those that were seen to hold and hold no more
 };
 // What `again` needs of journeys that ended, by playbook name.
 struct PastJourney {

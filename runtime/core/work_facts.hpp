@@ -41,6 +41,11 @@ struct QuestionDropped {                   // nobody ever answered
   std::uint32_t question = 0;
   Reason why = Reason::expired;
 };
+struct QuestionDueSet {                    // a due that no calendar knew, computed again
+  static constexpr std::uint16_t kCode = 242;
+  std::uint32_t question = 0;
+  Instant due;
+};
 struct TaskAttempted {                     // somebody tried and reached nobody
   static constexpr std::uint16_t kCode = 234;
   ThingRef task;

@@ -1,12 +1,8 @@
 // Desks: the records of branches that hold their own tasks. A desk is found by the branch's id with a prefix no bank uses for customers.
+#include "runtime/engine/commands/intake.hpp"
 #include "runtime/engine/parts.hpp"
 
 namespace playmaker::engine {
-namespace {
-
-constexpr std::string_view kDeskPrefix = "branch:";
-
-}  // namespace
 
 std::string Engine::Parts::desk_name(std::uint32_t branch) const {
   return std::string(kDeskPrefix) + world.roster->dictionary->name(core::Names::branch, branch);

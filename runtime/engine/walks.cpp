@@ -58,6 +58,14 @@ bool live_journeys(const core::Customer& customer) {
   return std::any_of(customer.journeys.begin(), customer.journeys.end(), [](const core::Journey& journey) { return !journey.ended; });
 }
 
+// Questions outlive their journeys, and leads come before them.
+bool awaits_calendar(const core::Customer& customer) {
+  return std::any_of(customer.open_questions.begin(), customer.open_questions.end(),
+                     [](const core::Question& question) { return question.due == base::kNever; }) ||
+         std::any_of(customer.leads.begin(), customer.leads.end(),
+                     [](const core::Lead& lead) { return lead.phase < core::LeadPhase::returned; });
+}
+
 bool on_older_version(const core::Customer& customer, const core::Roster& roster, std::uint32_t playbook) {
   return std::any_of(customer.journeys.begin(), customer.journeys.end(), [&](const core::Journey& journey) {
     const core::LinkedPlan& plan = *roster.plans[journey.plan];
@@ -174,13 +182,15 @@ void Engine::Parts::advance_walks() {
     WalkAdvanced at{walk.walk, walk.lane, walk.next, walk.seen, walk.given};
     const auto concerns = [&](const core::Customer& customer) {
       switch (walk.kind) {
-        case WalkKind::sweep: return core::swept(world, customer, *swept_plan, entry, now);
+        case WalkKind::sweep: return core::swept(world, customer, *swept_plan, entry, now) != core::Swept::no;
         case WalkKind::import:
           return std::any_of(customer.journeys.begin(), customer.journeys.end(),
                              [&](const core::Journey& journey) { return !journey.ended && waiting[journey.plan]; });
         case WalkKind::pause_lifted: return held(customer) || on_older_version(customer, *world.roster, plan::kNone);  // it may move now
-        case WalkKind::calendar: return live_journeys(customer);
-        case WalkKind::upgrade: return on_older_version(customer, *world.roster, walk.what);
+        case WalkKind::calendar: return live_journeys(customer) || awaits_calendar(customer);
+        case WalkKind::upgrade:
+          return core::stranded_lead(*world.roster, customer, walk.what) ||
+                 (newest->plan->upgrade.how != plan::UpgradeKind::keep && on_older_version(customer, *world.roster, walk.what));
         case WalkKind::broadcast:
           return heard.all || std::any_of(customer.journeys.begin(), customer.journeys.end(),
                                           [&](const core::Journey& journey) { return !journey.ended && heard.plans[journey.plan]; });

@@ -222,3 +222,17 @@ TEST_CASE("the observer gets what replay would give") {
   std::sort(again.begin(), again.end());
   REQUIRE(live == again);
 }
+
+TEST_CASE("ids of branches' desks are no customers': rows, events and entries that name one are refused") {
+  Bank bank;
+  const Reply imported = bank.give(rows(RowKind::customers, {{"branch:b9", {{"aum", raw("10.00")}}}, {"c1", {}}}));
+  CHECK(imported.items.at(0).code == "id_reserved");
+  CHECK(imported.items.at(1).status == ItemStatus::accepted);
+  CHECK(bank.happens("branch:b9", "opened", "03-02 10:00").code == "id_reserved");
+  Enter enter;
+  enter.customer = "branch:b9";
+  enter.playbook = "welcome";
+  CHECK(bank.give(std::move(enter)).failure->code == "id_reserved");
+  CHECK_FALSE(bank.engine().find("branch:b9").has_value());
+  CHECK(bank.engine().health().journeys == 0);
+}

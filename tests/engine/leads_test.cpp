@@ -16,18 +16,31 @@ constexpr std::int32_t kLastDay = 20'515;        // 2026-03-03, days since 1970
 struct Wish {
   plan::Unclaimed otherwise = plan::Unclaimed::next;
   bool claim = true, pooled = false, hears = true;
-  std::uint32_t capacity = 0;
+  bool two = false, second = false, calendar = false;   // another list; a second task after 20 days; lengths in working days
+  std::uint32_t capacity = 0, at_most = 0;
   std::int32_t expires_on = INT32_MAX;
   plan::Length back{};
 };
 
-plan::Catalog lead_catalog(const Wish& wish) {
+constexpr std::string_view kShort = "date,kind,name\n2025-01-01,off,x\n";
+constexpr std::string_view kLonger = "date,kind,name\n2025-01-01,off,x\n2026-01-01,off,x\n";
+
+plan::Catalog lead_catalog(const Wish& wish, std::string_view table = kShort) {
   CatalogBuilder c;
   c.catalog = bank_catalog();
   plan::NamedList list;
   list.name = "prospects";
   list.rule = {true, {"consent.marketing"}, wish.expires_on, wish.back};
   c.catalog.lists.push_back(list);
+  list.name = "others";
+  list.rule.back = {};
+  c.catalog.lists.push_back(list);
+  if (wish.calendar) {
+    plan::NamedCalendar days;
+    days.name = "bank";
+    days.days = *base::parse_calendar(table, 0x60);
+    c.catalog.calendars.push_back(days);
+  }
   c.catalog.branch.push_back(CatalogBuilder::field_of("duty", plan::Kind::person));
   plan::Event withdrawn;
   withdrawn.name = "lead_withdrawn";
@@ -48,14 +61,29 @@ plan::Plan prospects(const Wish& wish) {
   entry.dealing.written = true;
   entry.dealing.role = p.text(wish.pooled ? "adviser" : "manager");
   entry.dealing.otherwise = wish.otherwise;
-  if (wish.claim) entry.dealing.claim = hours(48);
+  if (wish.claim) entry.dealing.claim = wish.calendar ? working_days(2) : hours(48);
   p.enter(entry);
+  if (wish.two) {
+    entry.list = p.text("others");
+    entry.condition = p.attr("list.others", plan::Kind::boolean);
+    p.enter(entry);
+    p.plan.audience.again = {plan::AgainKind::after_exit, days(1), kNone};
+    p.exit_on("won", p.on("called"));
+  }
+  p.plan.audience.at_most = wish.at_most;
+  if (wish.calendar) p.plan.calendar = p.text("bank");
   if (wish.hears) p.exit_on("returned", p.on("lead_withdrawn"));
   const auto call = p.task("call", [&](plan::Task& t) {
     t.role = p.text("manager");
     t.by_report = true;
   });
-  p.plan.block = p.block(0, [&](Steps& s) { s.task(call); });
+  const auto again = wish.second ? p.task("again", [&](plan::Task& t) { t.role = p.text("manager"); }) : plan::kNone;
+  p.plan.block = p.block(0, [&](Steps& s) {
+    s.task(call);
+    if (!wish.second) return;
+    s.wait(days(20));
+    s.task(again);
+  });
   return p.plan;
 }
 
@@ -78,12 +106,12 @@ struct Leads {
   Engine& engine() { return run->engine(); }
   Reply give(Command command) { return must(run->give(std::move(command))); }
   void to(std::string_view when) { must(run->advance_to(on(when))); }
-  Reply load(const std::vector<std::string>& ids, std::string branch = "b1") {
+  Reply load(const std::vector<std::string>& ids, std::string branch = "b1", std::string list = "prospects") {
     Import import = rows(RowKind::customers, {});
     for (const std::string& id : ids) import.rows.push_back({id, {}});
     if (!branch.empty())
       for (RawRow& row : import.rows) row.values.push_back({"branch", {branch}});
-    import.list = "prospects";
+    import.list = std::move(list);
     return give(std::move(import));
   }
   const core::Customer& customer(std::string_view id) { return *engine().customer(*engine().find(id)); }
@@ -112,6 +140,26 @@ struct Leads {
         if (const auto* ended = std::get_if<core::JourneyEnded>(&fact)) return *ended;
     }
     throw std::runtime_error("no journey ended");
+  }
+  std::string incidents(std::string_view id) {            // newest first
+    std::string out;
+    for (const WhyGroup& group : must(engine().why(*engine().find(id), 10'000))) {
+      for (const core::Fact& fact : group.group.facts)
+        if (const auto* raised = std::get_if<core::IncidentRaised>(&fact)) out += raised->code + " ";
+    }
+    return out;
+  }
+  Reply report(std::string_view id) {                     // its first open task, as done
+    for (const core::Journey& journey : customer(id).journeys) {
+      for (const core::Task& task : journey.tasks) {
+        if (journey.ended || task.phase != core::TaskPhase::open) continue;
+        TaskDone done;
+        done.task = engine().sealed(base::SealedKind::task, *engine().find(id), {journey.journey, task.site, task.occurrence});
+        done.actor = "m2";
+        return give(std::move(done));
+      }
+    }
+    throw std::runtime_error("no open task of " + std::string(id));
   }
   bool in(std::string_view id) {
     const auto& all = customer(id).journeys;
@@ -252,6 +300,103 @@ TEST_CASE("leads: `back after` takes back what nobody worked on; the playbook's 
   CHECK(bank.end_of("c1").outcome == (wish.hears ? "returned" : "withdrawn"));
   CHECK(bank.lead("c2") == "m2 claimed");
   CHECK(bank.in("c2"));
+}
+
+TEST_CASE("leads: `back after` counts from the last task done, and only while there is something to do") {
+  Wish wish;
+  wish.second = true;
+  wish.back = days(5);
+  Leads bank(wish);
+  REQUIRE(bank.load({"c1"}).ok());
+  REQUIRE(bank.answer("c1", "claimed").ok());
+  bank.to("03-06 09:00");
+  REQUIRE(bank.report("c1").ok());
+  bank.to("03-22 08:59");
+  CHECK(bank.lead("c1") == "m1 claimed");      // nothing was to be done
+  must(bank.run->restart());
+  bank.to("03-27 08:59");                      // the second task is open since the 22nd
+  CHECK(bank.lead("c1") == "m1 claimed");
+  bank.to("03-27 09:00");
+  CHECK(bank.lead("c1") == "m1 returned");
+  CHECK_FALSE(bank.in("c1"));
+}
+
+TEST_CASE("leads: what becomes of one list's lead leaves the journey alone that another's began") {
+  Wish wish;
+  wish.two = true;
+  wish.back = days(5);
+  Leads bank(wish);
+  REQUIRE(bank.load({"c1"}).ok());
+  REQUIRE(bank.answer("c1", "claimed").ok());
+  REQUIRE(must(bank.run->event(event("c1", "called", on("03-03 10:00")))).status == ItemStatus::accepted);
+  CHECK_FALSE(bank.in("c1"));
+  bank.to("03-05 09:00");
+  REQUIRE(bank.load({"c1"}, "", "others").ok());
+  REQUIRE(bank.answer("c1", "claimed").ok());
+  REQUIRE(bank.in("c1"));
+  SECTION("the list drops the customer") { REQUIRE(bank.give(rows(RowKind::customers, {{"c1", {{"list.prospects", {false}}}}})).ok()); }
+  SECTION("its `back after` passes") { bank.to("03-08 09:00"); }
+  CHECK(bank.in("c1"));
+  CHECK(bank.lead("c1") == "m1 claimed");
+  REQUIRE(bank.give(rows(RowKind::customers, {{"c1", {{"list.others", {false}}}}})).ok());
+  CHECK_FALSE(bank.in("c1"));
+}
+
+TEST_CASE("leads: who cannot enter when claimed goes back with the reason and an incident, and stays whose customer they were") {
+  Wish wish;
+  wish.at_most = 1;
+  wish.back = days(5);
+  Leads bank(wish);
+  REQUIRE(bank.load({"c1", "c2", "c3"}).ok());
+  for (const char* id : {"c1", "c2", "c3"}) REQUIRE(bank.answer(id, "claimed").ok());
+  CHECK(bank.in("c1"));
+  CHECK(bank.manager("c1") == "m1");
+  CHECK(bank.incidents("c1").empty());
+  for (const char* id : {"c2", "c3"}) {
+    CHECK_FALSE(bank.in(id));
+    CHECK(bank.customer(id).leads.back().phase == core::LeadPhase::returned);
+    CHECK(bank.incidents(id) == "lead_not_entered ");
+    CHECK(bank.manager(id) == "nobody");
+    CHECK(bank.customer(id).timers.empty());
+  }
+  must(bank.run->restart());
+  CHECK(findings_of(bank.run->journal()).empty());
+}
+
+TEST_CASE("leads: a version that deals them no more takes back the open ones; who was claimed goes on") {
+  Leads bank;
+  REQUIRE(bank.load({"c1", "c2"}).ok());
+  REQUIRE(bank.answer("c1", "claimed").ok());
+  Wish wish;
+  plan::Plan next = prospects(wish);
+  next.version = 2;
+  next.audience.entries[0].dealing = {};
+  REQUIRE(bank.give(apply_of(lead_catalog(wish), {next})).ok());
+  bank.to("03-02 09:01");
+  CHECK(bank.lead("c1") == "m1 claimed");
+  CHECK(bank.in("c1"));
+  CHECK(bank.lead("c2") == "m2 returned");
+  CHECK(bank.customer("c2").open_questions.empty());
+}
+
+TEST_CASE("leads: a time that no calendar knows comes with a newer one") {
+  Wish wish;
+  wish.calendar = true;
+  wish.back = working_days(6);
+  Leads bank(wish);
+  REQUIRE(bank.load({"c1"}).ok());
+  CHECK(bank.incidents("c1").find("calendar_unknown") != std::string::npos);
+  bank.to("03-03 09:00");
+  CHECK(bank.lead("c1") == "m1 dealt");
+  REQUIRE(bank.give(apply_of(lead_catalog(wish, kLonger), {prospects(wish)})).ok());
+  bank.to("03-04 17:29");
+  CHECK(bank.lead("c1") == "m1 dealt");
+  bank.to("03-04 17:30");
+  CHECK(bank.lead("c1") == "m1 m2 dealt");
+  bank.to("03-10 17:29");
+  CHECK(bank.lead("c1") == "m1 m2 stands");
+  bank.to("03-10 17:30");
+  CHECK(bank.lead("c1") == "m1 m2 returned");
 }
 
 TEST_CASE("leads: whoever has a day's share is passed over, and when all have, the rest are dealt tomorrow") {

@@ -274,3 +274,26 @@ TEST_CASE("rule 26: a broadcast is one message for everyone whose journeys liste
   }
   REQUIRE(findings_of(bank.run->journal()).empty());
 }
+
+TEST_CASE("rule 41: a sweep that cannot be judged says so of the customer, once, and gives the others their turn") {
+  PlanBuilder p("broken");
+  p.plan.ends_after = playmaker::core::testing::days(5);
+  playmaker::plan::Entry entry;
+  entry.kind = playmaker::plan::EntryKind::sweep;
+  const auto aum = p.attr("aum", playmaker::plan::Kind::money);
+  entry.condition = p.at_least(p.node(playmaker::plan::NodeOp::divide, playmaker::plan::Kind::decimal, aum, aum), p.number(1));
+  entry.sweep.timing.at_minute = 8 * 60 + 30;
+  p.enter(entry);
+  p.plan.block = p.block(0, [&](Steps& s) { s.tag("in"); });
+  Bank bank({}, {p.plan});
+  bank.give(rows(RowKind::customers, {{"zero", {{"aum", raw("0.00")}}}, {"some", {{"aum", raw("10.00")}}}}));
+  bank.to("03-03 09:00");
+  CHECK(bank.facts<core::JourneyEntered>("some").size() == 1);
+  const auto raised = bank.facts<core::IncidentRaised>("zero");
+  REQUIRE(raised.size() == 1);
+  CHECK(raised[0].code == "condition_division_by_zero");
+  CHECK(raised[0].sample == "broken");
+  const std::size_t groups = must(bank.engine().why(*bank.engine().find("zero"), 100)).size();
+  bank.to("03-05 09:00");
+  CHECK(must(bank.engine().why(*bank.engine().find("zero"), 100)).size() == groups);
+}

@@ -78,6 +78,7 @@ struct Folding {
   void operator()(const QuestionAsked& fact);
   void operator()(const QuestionAnswered& fact);
   void operator()(const QuestionOverdue& fact);
+  void operator()(const QuestionDueSet& fact);
   void operator()(const QuestionDropped& fact);
   void operator()(const TaskAttempted& fact);
   void operator()(const TaskCallBack& fact);
@@ -137,6 +138,8 @@ struct Folding {
   void leave(Journey& journey);                          // takes part in nothing any more
   void forget(std::uint32_t journey);                    // an ended journey with no touch in flight is erased
   void drop_task_timers(const ThingRef& ref);
+  void begin_lead(const JourneyEntered& fact);   // whose claim began it
+  void end_lead(std::uint32_t journey);
   void drop_question(std::uint32_t question);
 };
 

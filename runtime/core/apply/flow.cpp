@@ -72,7 +72,9 @@ void Folding::operator()(const ConsentChanged& fact) {
   Journey* of = journey(fact.journey);
   if (of == nullptr) return;
   std::erase(of->consents, fact.need);
+  std::erase(of->consents_lost, fact.need);
   if (fact.given) of->consents.push_back(fact.need);
+  else of->consents_lost.push_back(fact.need);
 }
 
 }  // namespace playmaker::core

@@ -40,6 +40,7 @@ void Folding::operator()(const JourneyEntered& fact) {
   made.key = fact.key;
   customer.journeys.push_back(std::move(made));
   customer.next_journey = std::max(customer.next_journey, fact.journey + 1);
+  begin_lead(fact);
   const std::uint32_t playbook = world.roster->plans[fact.plan]->playbook;
   for (PastJourney& past : customer.past) {
     if (past.playbook != playbook || past.key != fact.key) continue;
@@ -53,6 +54,7 @@ void Folding::operator()(const JourneyEntered& fact) {
 void Folding::leave(Journey& journey) {
   if (journey.ended) return;
   journey.ended = true;
+  end_lead(journey.journey);
   std::erase_if(customer.timers, [&](const Timer& timer) { return timer.journey == journey.journey && !touch_timer(timer.kind); });
   std::erase_if(customer.edges, [&](std::uint64_t edge) { return (edge >> 63) != 0 && ((edge & ~(1ULL << 63)) >> 16) == journey.journey; });
   const std::uint32_t playbook = world.roster->plans[journey.plan]->playbook;

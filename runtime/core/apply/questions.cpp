@@ -43,6 +43,12 @@ void Folding::operator()(const QuestionOverdue& fact) {
   }
 }
 
+void Folding::operator()(const QuestionDueSet& fact) {
+  for (Question& open : customer.open_questions) {
+    if (open.question == fact.question) open.due = fact.due;
+  }
+}
+
 void Folding::operator()(const TaskAttempted& fact) {
   Task* tried = task(fact.task, false);
   if (tried == nullptr) return;

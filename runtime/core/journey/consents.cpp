@@ -47,16 +47,17 @@ void check_consents(Deciding& d, std::uint32_t number, base::Instant& recheck) {
   if (rule.kind == plan::ConsentLostKind::skip || policy == nullptr) return;
   // The policy is late: another one may rule today, and what was seen to hold is known by what it says.
   const std::vector<std::uint64_t>& keys = d.world.roster->need_keys[linked.unit.number(Names::policy, linked.plan->policy)];
-  bool lost = false, regained = false;
+  bool lost = false, missing = false;
   for (std::uint32_t need = 0; need < policy->needs.size(); ++need) {
     const plan::NodeIndex consent = policy->needs[need].consent;
     if (consent == plan::kNone || !concerns(*d.world.roster, linked, policy->needs[need])) continue;
     const bool given = d.test(d.frame(), consent, 0, &recheck);
     journey = d.live(number);
     const bool held = std::find(journey->consents.begin(), journey->consents.end(), keys[need]) != journey->consents.end();
-    if (given == held) continue;
-    d.emit(ConsentChanged{number, keys[need], given});
-    (given ? regained : lost) = true;
+    if (given != held) d.emit(ConsentChanged{number, keys[need], given});
+    lost = lost || (held && !given);
+    const auto& gone = d.live(number)->consents_lost;
+    missing = missing || std::find(gone.begin(), gone.end(), keys[need]) != gone.end();
   }
   if (lost && rule.kind == plan::ConsentLostKind::exit) return end_journey(d, number, Reason::exit, "consent_lost");
   journey = d.live(number);
@@ -65,7 +66,7 @@ void check_consents(Deciding& d, std::uint32_t number, base::Instant& recheck) {
     if (!until) return d.incident("calendar_unknown", number, 0, "");
     d.emit(PauseBegan{number, false, kConsentPause, false});
     d.set_timer(*until, TimerKind::consent_over, number);
-  } else if (regained && !lost) {
+  } else if (!missing) {  // all that was lost is back, or no need any more
     stop_waiting(d, number);
   }
 }

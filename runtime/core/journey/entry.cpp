@@ -73,6 +73,12 @@ HoldOut hold_out_of(const World& world, const Customer& customer, const plan::Au
   return HoldOut::none;
 }
 
+// Rule 41: an error in what an audience asks lets nobody in, and is said once an entry.
+void say_errors(Deciding& d, const LinkedPlan& plan, const plan::Entry& entry, const Findings& findings) {
+  for (const Findings::Error& error : findings.errors)
+    d.incident("condition_" + std::string(fault_name(error.fault)), plan::kNone, entry.site, plan.plan->name, plan.number);
+}
+
 HandOffOutcome outcome_of(Reason why) {
   switch (why) {
     case Reason::already_in: return HandOffOutcome::already_in;
@@ -150,6 +156,7 @@ void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswer
   bool entered = false;
   if (!answer.granted) {
     d.emit(EntryRefused{plan.number, asked.via, Reason::full, plan::kNone});
+    lead_seated(d, asked, Reason::full);
   } else {
     EventAtHand event;
     std::vector<plan::Datum> fields;
@@ -165,18 +172,19 @@ void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswer
     const Eligibility found = eligible(d.world, d.customer, plan, event, d.now, findings);
     entered = found.why == Reason::none;
     d.emit(ResourceSettled{asked.ask, ResourceKind::seat, asked.what, entered});
+    lead_seated(d, asked, found.why);
     if (entered) begin(d, plan, asked.entry, asked.via, found.key, event, asked.handed);
     else d.emit(EntryRefused{plan.number, asked.via, found.why, found.detail});
   }
   hand_off_answered(d, asked, entered);
 }
 
-bool may_enter(Deciding& d, const LinkedPlan& plan, EntryVia via) {
+Reason kept_out(Deciding& d, const LinkedPlan& plan, EntryVia via) {
   Findings findings;
   const Eligibility found = eligible(d.world, d.customer, plan, {}, d.now, findings);
   d.found(d.frame(), 0, findings);
   if (found.why != Reason::none) refuse(d, plan, via, found);
-  return found.why == Reason::none;
+  return found.why;
 }
 
 void enter_on_event(Deciding& d, const EventAtHand& event) {
@@ -188,8 +196,10 @@ void enter_on_event(Deciding& d, const EventAtHand& event) {
       const plan::Entry& entry = plan.plan->audience.entries[index];
       if (entry.kind != plan::EntryKind::on_event) continue;
       Findings findings;
-      if (entry.on.where != plan::kNone && !holds(frame_of(d.world, d.customer, plan, event, d.now), entry.on.where, findings)) continue;
-      enter(d, plan, index, EntryVia::event, event);
+      const bool meant =
+          entry.on.where == plan::kNone || holds(frame_of(d.world, d.customer, plan, event, d.now), entry.on.where, findings);
+      say_errors(d, plan, entry, findings);
+      if (meant) enter(d, plan, index, EntryVia::event, event);
     }
   }
 }
@@ -220,8 +230,7 @@ void enter_when(Deciding& d, base::Instant& recheck) {
       const bool now_holds = entry_holds(d.world, d.customer, plan, entry, d.now, findings);
       recheck = std::min(recheck, findings.recheck);
       for (const Findings::HoldChange& hold : findings.holds) d.emit(HoldChanged{plan::kNone, hold.hold, hold.since, number});
-      for (const Findings::Error& error : findings.errors)
-        d.incident("condition_" + std::string(fault_name(error.fault)), plan::kNone, entry.site, plan.plan->name);
+      say_errors(d, plan, entry, findings);
       const std::uint64_t edge = entry_edge(plan.playbook, entry.site);   // its number in all versions
       const bool held = std::binary_search(d.customer.edges.begin(), d.customer.edges.end(), edge);
       if (held == now_holds) continue;
@@ -232,11 +241,25 @@ void enter_when(Deciding& d, base::Instant& recheck) {
   }
 }
 
-bool swept(const World& world, const Customer& customer, const LinkedPlan& plan, std::uint32_t entry, base::Instant now) {
+void enter_on_sweep(Deciding& d, const LinkedPlan& plan, std::uint32_t index) {
+  const plan::Entry& entry = plan.plan->audience.entries[index];
   Findings findings;
-  const Frame frame = frame_of(world, customer, plan, {}, now);
-  if (!holds(frame, plan.plan->audience.entries[entry].condition, findings)) return false;
-  return eligible(world, customer, plan, {}, now, findings).why == Reason::none;
+  const bool meant = holds(frame_of(d.world, d.customer, plan, {}, d.now), entry.condition, findings);
+  say_errors(d, plan, entry, findings);
+  if (meant) enter(d, plan, index, EntryVia::sweep);
+}
+
+Swept swept(const World& world, const Customer& customer, const LinkedPlan& plan, std::uint32_t index, base::Instant now) {
+  const plan::Entry& entry = plan.plan->audience.entries[index];
+  Findings findings;
+  if (!holds(frame_of(world, customer, plan, {}, now), entry.condition, findings)) {
+    const bool news = std::any_of(findings.errors.begin(), findings.errors.end(), [&](const Findings::Error& error) {
+      const std::uint64_t print = incident_print("condition_" + std::string(fault_name(error.fault)), entry.site, plan.plan->name);
+      return std::find(customer.incidents.begin(), customer.incidents.end(), print) == customer.incidents.end();
+    });
+    return news && !customer.desk ? Swept::unjudged : Swept::no;
+  }
+  return eligible(world, customer, plan, {}, now, findings).why == Reason::none ? Swept::taken : Swept::no;
 }
 
 }  // namespace playmaker::core

@@ -92,13 +92,47 @@ void question_timer(Deciding& d, const Timer& timer) {
   if (open == nullptr) return;
   const Question question = *open;
   const bool lapses = question.kind == QuestionKind::hand_over || question.kind == QuestionKind::lead;
-  if (timer.number == 0 && lapses) {       // nobody accepted: the customer stays, the lead is dealt to the next
+  if (lapses) {                            // nobody accepted, by its due or where no table ever gave it one: the steps go on
     d.emit(QuestionAnswered{question.question, question.kind, question.about, question.plan, "lapsed", {}});
     if (question.kind == QuestionKind::lead) return lead_replied(d, question, "lapsed", {}, plan::kNone);
     return go_on(d, question, false);
   }
   if (timer.number == 0) d.emit(QuestionOverdue{timer.ref});
   else d.emit(QuestionDropped{timer.ref, Reason::expired});
+}
+
+namespace {
+
+// By when, now that a table reaches so far; nullopt: no time is written, or it is still unknown.
+std::optional<base::Instant> due_of(const Deciding& d, const Question& question) {
+  if (question.kind == QuestionKind::lead) return claim_until(d, question);
+  const LinkedPlan& linked = *d.world.roster->plans[question.plan];
+  const plan::Plan& plan = *linked.plan;
+  const std::uint32_t index = question.about.site < plan.sites.size() ? plan.sites[question.about.site].index : plan::kNone;
+  Frame frame = d.frame();
+  frame.plan = &linked;
+  frame.unit = &linked.unit;
+  const auto within = [&](const plan::Length& length) {
+    return length.written() ? after(clockwork(frame), question.asked, length) : std::nullopt;
+  };
+  if (question.kind == QuestionKind::hand_over && index < plan.hand_overs.size()) return within(plan.hand_overs[index].within);
+  if (question.kind == QuestionKind::check && index < plan.tasks.size()) return within(plan.tasks[index].work.check.within);
+  return std::nullopt;
+}
+
+}  // namespace
+
+void rearm_questions(Deciding& d) {
+  const std::vector<Question> open = d.customer.open_questions;
+  for (const Question& question : open) {
+    const auto due = question.due == base::kNever ? due_of(d, question) : std::nullopt;
+    if (!due) continue;
+    d.emit(QuestionDueSet{question.question, *due});
+    d.cancel_timers(0, TimerKind::question_over, question.question, 0);
+    const base::Instant from = std::max(*due, d.now);
+    d.set_timer(from, TimerKind::question_over, 0, question.question);
+    if (question.kind != QuestionKind::lead) d.set_timer(from + kKeptMs, TimerKind::question_over, 0, question.question, 0, 1);
+  }
 }
 
 }  // namespace playmaker::core

@@ -109,18 +109,21 @@ base::Result<std::vector<MoveCount>> Engine::moves_under(core::Applied applied) 
   return before == nullptr ? std::vector<MoveCount>() : count_moves(parts_->state, *before, **linked);
 }
 
-// Those on older versions are asked to move, a slice at a time; who cannot yet moves later by itself.
+// Those on older versions are asked to move, a slice at a time; who cannot yet moves later by itself. So are those whose lead is dealt no
+// more.
 void Engine::Parts::begin_upgrades(const std::vector<std::shared_ptr<const plan::Plan>>& plans) {
   for (const auto& plan : plans) {
     const core::LinkedPlan* live = world.roster->live_plan(world.roster->dictionary->find(core::Names::playbook, plan->name));
-    if (live == nullptr || live->plan->upgrade.how == plan::UpgradeKind::keep) continue;
+    if (live == nullptr) continue;
+    const bool keeps = live->plan->upgrade.how == plan::UpgradeKind::keep;
     const auto under_way = [&](const core::Journey& journey) {
       const core::LinkedPlan& on = *world.roster->plans[journey.plan];
       return !journey.ended && journey.via != core::EntryVia::desk && on.playbook == live->playbook && on.number != live->number;
     };
     const bool any = std::any_of(state.lanes.begin(), state.lanes.end(), [&](const Lane& lane) {
       return std::any_of(lane.customers.begin(), lane.customers.end(), [&](const core::Customer& customer) {
-        return std::any_of(customer.journeys.begin(), customer.journeys.end(), under_way);
+        return core::stranded_lead(*world.roster, customer, live->playbook) ||
+               (!keeps && std::any_of(customer.journeys.begin(), customer.journeys.end(), under_way));
       });
     });
     if (any) begin_walk(WalkKind::upgrade, live->playbook, plan::kNone, now);

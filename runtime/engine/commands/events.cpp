@@ -29,8 +29,7 @@ base::Result<core::EventArrived> convert_event(Engine::Parts& parts, const RawEv
   if (raw.customer.empty() && !broadcast)
     return base::invalid("customer_missing", "subject is needed: the customer's id (only a broadcast goes without)",
                          "缺少 subject:客户编号(只有广播可以没有)");
-  if (const auto checked = check_id(raw.customer, "the customer", "客户号"); !checked && !broadcast)
-    return std::unexpected(checked.error());
+  if (const auto checked = check_customer(raw.customer); !checked && !broadcast) return std::unexpected(checked.error());
   core::EventArrived event;
   event.event = number;
   event.at = raw.at.ms == INT64_MIN ? parts.now : raw.at;

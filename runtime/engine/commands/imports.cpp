@@ -103,7 +103,7 @@ void Engine::Parts::import_customers(Import& command, Reply& answer) {
   const Instant as_of = command.as_of.ms == INT64_MIN ? now : std::min(command.as_of, now);
   std::vector<Row> rows_of(command.rows.size());
   for (std::size_t i = 0; i < command.rows.size(); ++i) {
-    base::Result<void> id = check_id(command.rows[i].id, "the customer", "客户号");
+    base::Result<void> id = check_customer(command.rows[i].id);
     auto row =
         id ? convert_row(*this, command.rows[i].values, roster->catalog->customer, "a customer", "客户",
                          [&](const std::string& name) {

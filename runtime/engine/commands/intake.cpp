@@ -19,6 +19,13 @@ base::Result<void> check_id(std::string_view id, std::string_view what, std::str
                        std::string(zh) + "应为 1 至 200 字节的文本,不可全为空格或含控制字符");
 }
 
+base::Result<void> check_customer(std::string_view id) {
+  if (!id.starts_with(kDeskPrefix)) return check_id(id, "the customer", "客户号");
+  const std::string prefix(kDeskPrefix);
+  return base::invalid("id_reserved", "ids that begin with " + prefix + " are those of the branches' own tasks; no customer may have one",
+                       "以 " + prefix + " 开头的编号专用于网点自身的任务,客户不可使用");
+}
+
 base::Failure no_catalog() {
   return base::invalid("no_catalog", "no playbook has been applied yet; apply one with its catalog first",
                        "尚未应用任何剧本,请先连同目录应用一个剧本")

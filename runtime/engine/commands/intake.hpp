@@ -6,6 +6,10 @@
 
 namespace playmaker::engine {
 
+// The ids of branches' desks begin so: no customer's may.
+inline constexpr std::string_view kDeskPrefix = "branch:";
+// Of a customer: as check_id, and not a desk's; code id_reserved.
+base::Result<void> check_customer(std::string_view id);
 base::Result<void> check_id(std::string_view id, std::string_view what, std::string_view zh);  // 1 to 200 bytes of UTF-8; code id_invalid
 
 base::Failure no_catalog();

@@ -105,7 +105,7 @@ void Engine::Parts::execute(Enter& command) {
   const std::uint32_t playbook = world.roster->dictionary->find(core::Names::playbook, command.playbook);
   const core::LinkedPlan* plan = playbook == plan::kNone ? nullptr : world.roster->live_plan(playbook);
   if (plan == nullptr) return refuse(command.reply, playbook_unknown(*world.roster, command.playbook));
-  if (const auto checked = check_id(command.customer, "the customer", "客户号"); !checked) return refuse(command.reply, checked.error());
+  if (const auto checked = check_customer(command.customer); !checked) return refuse(command.reply, checked.error());
   const core::Group& group = give(appear(command.customer), core::EntryAsked{plan->number, command.actor});
   const bool kept_out = std::any_of(group.facts.begin(), group.facts.end(),
                                     [](const core::Fact& fact) { return std::holds_alternative<core::EntryRefused>(fact); });

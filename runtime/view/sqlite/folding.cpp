@@ -42,6 +42,7 @@ Folding::Folding(Connection& c)
                     "INSERT OR REPLACE INTO question (customer, question, kind, plan, playbook, path, journey, site, occurrence, phase, "
                     "role, person, asked, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)"),
       question_end_(c, "UPDATE question SET phase = ?, answer = ?, actor = ?, answered = ? WHERE customer = ? AND question = ?"),
+      question_due_(c, "UPDATE question SET due = ? WHERE customer = ? AND question = ?"),
       question_overdue_(c, "UPDATE question SET overdue = 1 WHERE customer = ? AND question = ?"),
       touch_new_(c,
                  "INSERT OR REPLACE INTO touch (customer, journey, site, occurrence, plan, run, playbook, path, channel, template, "
@@ -117,14 +118,14 @@ Folding::Folding(Connection& c)
                                     "WHERE (x.playbook, x.site) IN (SELECT playbook, site FROM place)");
   }
   for (const Statement* s :
-       {&customer_new_, &customer_branch_,  &customer_manager_, &journey_new_,    &journey_end_,      &journey_plan_, &journey_move_,
-        &wave_new_,     &wave_reached_,     &wave_ended_,       &wave_responded_, &wave_touch_,       &task_new_,     &task_close_,
-        &task_assign_,  &task_join_,        &task_overdue_,     &task_escalate_,  &touch_new_,        &touch_block_,  &touch_reserve_,
-        &touch_send_,   &touch_report_,     &touch_over_,       &touch_run_,      &block_new_,        &stall_new_,    &stall_trip_,
-        &stall_clear_,  &stall_drop_,       &touch_show_,       &arm_new_,        &arm_measured_,     &history_new_,  &incident_,
-        &mark_,         &task_attempt_,     &task_call_,        &task_claim_,     &task_acknowledge_, &task_brought_, &question_new_,
-        &question_end_, &question_overdue_, &step_new_,         &step_begun_,     &goal_reached_,     &goal_missed_,  &noted_new_,
-        &granted_new_,  &review_new_,       &review_rate_,      &review_act_,     &place_known_,      &place_new_}) {
+       {&customer_new_, &customer_branch_, &customer_manager_, &journey_new_,    &journey_end_,      &journey_plan_, &journey_move_,
+        &wave_new_,     &wave_reached_,    &wave_ended_,       &wave_responded_, &wave_touch_,       &task_new_,     &task_close_,
+        &task_assign_,  &task_join_,       &task_overdue_,     &task_escalate_,  &touch_new_,        &touch_block_,  &touch_reserve_,
+        &touch_send_,   &touch_report_,    &touch_over_,       &touch_run_,      &block_new_,        &stall_new_,    &stall_trip_,
+        &stall_clear_,  &stall_drop_,      &touch_show_,       &arm_new_,        &arm_measured_,     &history_new_,  &incident_,
+        &mark_,         &task_attempt_,    &task_call_,        &task_claim_,     &task_acknowledge_, &task_brought_, &question_new_,
+        &question_end_, &question_due_,    &question_overdue_, &step_new_,       &step_begun_,       &goal_reached_, &goal_missed_,
+        &noted_new_,    &granted_new_,     &review_new_,       &review_rate_,    &review_act_,       &place_known_,  &place_new_}) {
     if (!s->ok() && !failed_) {
       failed_ = true;
       words_ = s->words();
@@ -430,7 +431,12 @@ void Folding::put(const At& at, const core::StallDropped& fact) {
 }
 
 void Folding::put(const At& at, const core::IncidentRaised& fact) {
-  const Where here = fact.journey == plan::kNone ? Where{} : where(at.key, fact.journey, fact.site);
+  Where here = fact.journey == plan::kNone ? Where{} : where(at.key, fact.journey, fact.site);
+  if (fact.journey == plan::kNone && fact.plan < roster_->plans.size()) {
+    const plan::Plan& plan = *roster_->plans[fact.plan]->plan;
+    here.playbook = plan.name;
+    if (fact.site < plan.sites.size()) here.path = plan.sites[fact.site].path;
+  }
   run(incident_, fact.code, here.playbook, here.path, at.ms, fact.sample);
 }
 

@@ -73,6 +73,7 @@ class Folding {
   void put(const At& at, const core::QuestionAsked& fact);
   void put(const At& at, const core::QuestionAnswered& fact);
   void put(const At& at, const core::QuestionOverdue& fact);
+  void put(const At& at, const core::QuestionDueSet& fact);
   void put(const At& at, const core::QuestionDropped& fact);
   void put(const At& at, const core::CustomerHandedOver& fact);
   // folding_leads.cpp
@@ -121,7 +122,7 @@ class Folding {
   Statement wave_new_, wave_reached_, wave_ended_, wave_responded_, wave_touch_;
   Statement task_new_, task_close_, task_assign_, task_join_, task_overdue_, task_escalate_;
   Statement task_attempt_, task_call_, task_claim_, task_acknowledge_, task_brought_;
-  Statement question_new_, question_end_, question_overdue_;
+  Statement question_new_, question_end_, question_due_, question_overdue_;
   Statement touch_new_, touch_block_, touch_reserve_, touch_send_, touch_report_, touch_over_, touch_run_;
   Statement block_new_, stall_new_, stall_trip_, stall_clear_, stall_drop_;
   Statement touch_show_, arm_new_, arm_measured_;

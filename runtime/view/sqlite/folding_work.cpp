@@ -54,6 +54,8 @@ void Folding::put(const At& at, const core::QuestionAnswered& fact) {
 
 void Folding::put(const At& at, const core::QuestionOverdue& fact) { run(question_overdue_, at.key, fact.question); }
 
+void Folding::put(const At& at, const core::QuestionDueSet& fact) { run(question_due_, fact.due.ms, at.key, fact.question); }
+
 void Folding::put(const At& at, const core::QuestionDropped& fact) { run(question_end_, 2, "", "", at.ms, at.key, fact.question); }
 
 void Folding::put(const At& at, const core::CustomerHandedOver& fact) {

@@ -106,5 +106,35 @@ TEST_CASE("rules 15 and 31: a breakpoint beyond the calendar names the calendar;
         "03-03 10:00 slow armed from 03-02 10:00, trips 03-04 17:30\n03-03 10:00 anchored armed from 03-02 10:00, trips 03-03 17:30\n");
 }
 
+TEST_CASE("rule 15: a hand-over whose time the calendar does not know gets it with a new table, and lapses without one") {
+  Short w;
+  w.steps([&](Steps& b) {
+    b.hand_over("head", working_days(2), [&] { b.tag("nobody"); });
+    b.tag("went on");
+  });
+  w.s.on("03-02 09:00");
+  w.people();
+  w.s.on("03-02 10:00").event("joined").until("03-03 10:00");
+  CHECK(w.s.told("0") ==
+        "03-02 10:00 care entered\n03-02 10:00 incident calendar_unknown\n"
+        "03-02 10:00 question 1 to head, person 3: take over from step_1\n");
+  SECTION("a new table") {
+    w.s.new_calendar("bank", kLonger).until("03-05 10:00");
+    CHECK(w.s.told() ==
+          "03-03 10:00 question 1 due 03-04 17:30\n03-04 17:30 question 1 answered lapsed\n03-04 17:30 tagged nobody\n"
+          "03-04 17:30 tagged went on\n");
+  }
+  SECTION("a new table when its time is past") {
+    w.s.on("03-09 10:00").new_calendar("bank", kLonger).until("03-09 10:00");
+    CHECK(w.s.told() ==
+          "03-09 10:00 question 1 due 03-04 17:30\n03-09 10:00 question 1 answered lapsed\n03-09 10:00 tagged nobody\n"
+          "03-09 10:00 tagged went on\n");
+  }
+  SECTION("none") {
+    w.s.until("04-02 10:00");
+    CHECK(w.s.told() == "04-01 10:00 question 1 answered lapsed\n04-01 10:00 tagged nobody\n04-01 10:00 tagged went on\n");
+  }
+}
+
 }  // namespace
 }  // namespace playmaker::core::testing

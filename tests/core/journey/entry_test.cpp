@@ -112,6 +112,33 @@ TEST_CASE("enter when C within D of E: from whichever comes last, while both hol
   }
 }
 
+TEST_CASE("rule 41: an error in what an audience asks lets nobody in, with one incident that names the playbook and the entry") {
+  Story s;
+  s.catalog.event("ping");
+  PlanBuilder& p = s.playbook("asks");
+  const auto broken = p.at_least(p.node(plan::NodeOp::divide, plan::Kind::integer, p.number(1), p.number(0)), p.number(0));
+  std::uint32_t entry = 0;
+  SECTION("on an event") { entry = p.enter_on("ping", broken); }
+  SECTION("when") { entry = p.enter_when(broken); }
+  SECTION("a sweep") {
+    plan::Entry nightly;
+    nightly.kind = plan::EntryKind::sweep;
+    nightly.condition = broken;
+    entry = p.enter(nightly);
+  }
+  for (const char* when : {"03-02 10:00", "03-03 10:00"}) {
+    s.on(when).event("ping");
+    if (p.plan.audience.entries[entry].kind == plan::EntryKind::sweep) s.sweep("asks", entry);
+  }
+  CHECK(s.told() == "03-02 10:00 incident condition_division_by_zero\n");
+  for (const Fact& fact : s.facts) {
+    const auto* raised = std::get_if<IncidentRaised>(&fact);
+    if (raised == nullptr) continue;
+    CHECK(raised->site == p.plan.audience.entries[entry].site);
+    CHECK(raised->sample == "asks");
+  }
+}
+
 TEST_CASE("rule 35: hold-outs are drawn once and for ever, the bank's before the playbook's") {
   const auto entered = [](std::uint32_t bank, std::uint32_t own, bool all) {
     Story s;

@@ -279,7 +279,7 @@ TEST_CASE("overlap queue: it begins when the one under way is over, unless that 
 struct Consent {
   Story s;
   PlanBuilder& p;
-  explicit Consent(plan::ConsentLost rule) : p(s.playbook("letters")) {
+  explicit Consent(plan::ConsentLost rule, bool second = false) : p(s.playbook("letters")) {
     s.catalog.event("joined");
     s.catalog.channel("sms");
     s.catalog.message("offer");
@@ -289,6 +289,10 @@ struct Consent {
     plan::Reach reach;
     reach.channels = {"sms"};
     policy.needs.push_back({s.catalog.attr("consent", plan::Kind::boolean), "consent", reach, {}});
+    if (second) {
+      s.catalog.attribute("mail", plan::Kind::boolean);
+      policy.needs.push_back({s.catalog.attr("mail", plan::Kind::boolean), "mail", reach, {}});
+    }
     p.plan.policy = p.text("standard");
     p.plan.consent_lost = rule;
     p.enter_on("joined");
@@ -296,6 +300,7 @@ struct Consent {
       b.wait(days(3));
       b.send("sms", "offer");
     });
+    if (second) s.on("03-02 09:00").set("mail", Story::yes());
     s.on("03-02 10:00").set("consent", Story::yes()).event("joined");
   }
 };
@@ -342,6 +347,16 @@ TEST_CASE("rule 22: a need that a policy gets later, wherever it is written, was
   CHECK(t.s.told("ended").empty());
   t.s.on("03-03 11:00").set("new_consent", Story::yes()).set("new_consent", Story::yes(false));
   CHECK(t.s.told("ended") == "03-03 11:00 letters ended consent_lost: exit\n");
+}
+
+TEST_CASE("rule 22: with two needs lost, one of them back leaves the touches waiting for the other") {
+  Consent t({plan::ConsentLostKind::hold, days(10)}, true);
+  t.s.on("03-03 10:00").set("consent", Story::yes(false)).set("mail", Story::yes(false));
+  t.s.on("03-04 10:00").set("mail", Story::yes()).until("03-06 11:00");
+  CHECK(t.s.count(PauseEnded::kCode) == 0);
+  t.s.on("03-06 12:00").set("consent", Story::yes()).until("03-06 13:00");
+  CHECK(t.s.count(PauseEnded::kCode) == 1);
+  CHECK(t.s.count(TouchSending::kCode) == 1);
 }
 
 TEST_CASE("rule 22: without a word about it nothing is remembered of consent") {

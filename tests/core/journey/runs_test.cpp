@@ -188,6 +188,54 @@ TEST_CASE("notify names the person on the role's path") {
   CHECK(t.s.told("notice") == "03-02 10:00 notice to advisor, person 2\n");
 }
 
+// Stages that each send once, one after another: what the policy refuses completes the stage, and the next one begins.
+struct Chain : Steps1 {
+  explicit Chain(std::uint32_t stages) {
+    s.catalog.channel("sms");
+    s.catalog.message("offer");
+    s.catalog.attribute("consent", plan::Kind::boolean);
+    plan::Policy& policy = s.catalog.policy("standard");
+    plan::Reach reach;
+    reach.channels = {"sms"};
+    policy.needs.push_back({s.catalog.attr("consent", plan::Kind::boolean), "consent", reach, {}});
+    p.plan.policy = p.text("standard");
+    for (std::uint32_t i = 0; i < stages; ++i) {
+      p.stage(
+          "s" + std::to_string(i), [&](plan::Stage& g) { g.after = i == 0 ? std::vector<std::uint32_t>() : std::vector{i - 1}; },
+          [&](Steps& b) { b.send("sms", "offer"); });
+    }
+    p.stage("last", [&](plan::Stage& g) { g.after = {stages - 1}; }, [](Steps& b) { b.tag("arrived"); });
+    body([](Steps&) {});
+    s.on("03-02 10:00").event("joined");
+  }
+};
+
+TEST_CASE("what touches settle is settled in the same input, also through many stages") {
+  Chain t(20);
+  CHECK(t.s.told("tagged") == "03-02 10:00 tagged arrived\n");
+  CHECK(t.s.count(IncidentRaised::kCode) == 0);
+}
+
+TEST_CASE("touches that settle without an end are cut off with an incident, and the rest goes on at the next tick") {
+  Chain t(100);
+  const std::string first = t.s.told();
+  CHECK(first.find("incident input_too_long") != std::string::npos);
+  CHECK(first.find("arrived") == std::string::npos);
+  t.s.until("03-02 10:00");
+  CHECK(t.s.told("tagged") == "03-02 10:00 tagged arrived\n");
+}
+
+TEST_CASE("an event emitted when the bound is reached is said to have been heard by nobody") {
+  Steps1 t;
+  t.body([&](Steps& b) {
+    for (std::uint32_t i = 0; i + 20 < base::kFactsPerInputMax; ++i) b.op(plan::OpKind::tag, t.p.text("x"), kNone, plan::SiteKind::tag);
+    b.emit("other");
+    for (int i = 0; i < 40; ++i) b.tag("y");
+  });
+  t.s.on("03-02 10:00").event("joined");
+  CHECK(t.s.told("incident") == "03-02 10:00 incident input_too_long\n03-02 10:00 incident event_cut_off\n");
+}
+
 TEST_CASE("one input's consequences are bounded; the rest goes on at the next tick, with an incident") {
   Steps1 t;
   t.body([&](Steps& b) {

@@ -132,6 +132,7 @@ std::string Story::line(const Fact& fact) {
             return "question " + std::to_string(f.question) + " answered " + f.answer + (f.actor.empty() ? "" : " by " + f.actor);
           },
           [&](const QuestionOverdue& f) { return "question " + std::to_string(f.question) + " overdue"; },
+          [&](const QuestionDueSet& f) { return "question " + std::to_string(f.question) + " due " + minute(f.due); },
           [&](const QuestionDropped& f) { return "question " + std::to_string(f.question) + " dropped" + because(f.why); },
           [&](const CustomerHandedOver& f) { return "handed over from " + person_name(f.from) + " to " + person_name(f.person); },
           [&](const LeadArrived& f) { return "lead " + std::to_string(f.lead) + " arrived"; },
