@@ -227,12 +227,16 @@ TEST_CASE("touches that settle without an end are cut off with an incident, and 
 
 TEST_CASE("an event emitted when the bound is reached is said to have been heard by nobody") {
   Steps1 t;
-  t.body([&](Steps& b) {
-    for (std::uint32_t i = 0; i + 20 < base::kFactsPerInputMax; ++i) b.op(plan::OpKind::tag, t.p.text("x"), kNone, plan::SiteKind::tag);
+  const auto tags = [&](Steps& b, std::size_t many) {
+    for (std::size_t i = 0; i < many; ++i) b.op(plan::OpKind::tag, t.p.text("x"), kNone, plan::SiteKind::tag);
+  };
+  t.body([&](Steps& b) {                   // the first input ends within the first tags, the next one soon after the event
+    tags(b, base::kFactsPerInputMax + 500);
+    tags(b, base::kFactsPerInputMax - 700);
     b.emit("other");
-    for (int i = 0; i < 40; ++i) b.tag("y");
+    tags(b, 1000);
   });
-  t.s.on("03-02 10:00").event("joined");
+  t.s.on("03-02 10:00").event("joined").until("03-02 10:00");
   CHECK(t.s.told("incident") == "03-02 10:00 incident input_too_long\n03-02 10:00 incident event_cut_off\n");
 }
 
