@@ -13,8 +13,6 @@
 namespace playmaker::cli {
 namespace {
 
-bool is_yaml(const std::string& path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
-
 // Beside the file first, so that a full disk leaves the old text.
 base::Result<void> write_file(const std::string& path, const std::string& text) {
   const std::string beside = path + ".new";

@@ -182,7 +182,7 @@ inline Catalog large_catalog() {
   catalog.scores = {{"churn", 0.25, 1, {}}};
   catalog.lists = {{"prospects", {}, {}}};
   catalog.pools = {{"agents", {}}};
-  catalog.products = {{"cash", 1, 20'000, 21'000, {}}};
+  catalog.products = {{"cash", 1, 20'000, 21'000, {}, {}}};
   catalog.suitability = {true, rich.derived, rich.derived, months(12)};
   c.channel("sms");
   catalog.channels[0].reports = {{"delivered", hours(1)}};

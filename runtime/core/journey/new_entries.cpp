@@ -2,6 +2,7 @@
 // it acts when it next becomes true, not because it is true already. A new version must not take everybody at once.
 #include <algorithm>
 
+#include "runtime/core/apply/apply.hpp"
 #include "runtime/core/deciding.hpp"
 
 namespace playmaker::core {

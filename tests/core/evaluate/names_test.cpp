@@ -145,7 +145,8 @@ TEST_CASE("rule 43: suitable only when on sale, covered by the assessed level, a
   b.c.catalog.customer = {risk, CatalogBuilder::field_of("assessed_on", Kind::date)};
   b.c.catalog.suitability = {true, b.typed(b.c, unit, "risk_level", level), b.c.attr("assessed_on", Kind::date), months(12)};
   const std::int32_t first = base::date_of(2026, 1, 1).days, last = base::date_of(2026, 12, 31).days;
-  b.c.catalog.products = {{"steady", 1, first, last, {}}, {"account", -1, first, last, {}}, {"old", 0, first - 365, first - 1, {}}};
+  b.c.catalog.products = {
+      {"steady", 1, first, last, {}, {}}, {"account", -1, first, last, {}, {}}, {"old", 0, first - 365, first - 1, {}, {}}};
   const auto suitable = [&](std::string_view name) { return b.p.node(NodeOp::suitable, Kind::boolean, b.p.text(name)); };
   const NodeIndex steady = suitable("steady"), account = suitable("account"), old = suitable("old"), unknown = suitable("nothing");
   b.open();
