@@ -85,7 +85,7 @@ TEST_CASE("sweeps of working days: `else run` runs without its import; beyond th
 }
 
 TEST_CASE("`enter on import`: whenever one has arrived, at most once a day, and a day without it is no trouble") {
-  Working bank(true, {}, true);
+  Working bank(true, "2026-01-01,off,holiday\n", true);
   bank.arrives("03-03 08:10");
   bank.arrives("03-03 20:00");                   // the second of that day
   bank.to("03-06 12:00");

@@ -107,7 +107,7 @@ TEST_CASE("cli: nobody listening is exit 5, with the way out") {
   const tests::Ran ran = tests::cli({"tasks", "list", "--server", "http://127.0.0.1:1", "--lang", "en"});
   CHECK(ran.exit == 5);
   CHECK(ran.err.find("playmaker serve") != std::string::npos);
-  CHECK(tests::cli({"figures", "--server", "ftp://x", "--lang", "en"}).exit == 1);
+  CHECK(tests::cli({"figures", "--server", "ftp://x", "--lang", "en"}).exit == 2);
 }
 
 TEST_CASE("cli: check says no errors, or what is wrong with exit 3; hashes are printed a line each") {
