@@ -200,7 +200,18 @@ story cold "六十天没有开户:转冷" en "Cold" {
   on day 1 at 09:00 list prospects_2026q4
   on day 1 at 10:00 claim lead by manager
   on day 2 at 10:00 event call_logged { outcome: "reached" }
+  on day 22 at 10:00 { event call_logged { outcome: "reached" }  expect task second_call done }
   on day 61 at 10:00 { expect goal opened missed  expect journey prospects ended as cold }
+}
+
+story left_lying "二次外呼十个工作日无人做:名单收回" en "The second call is left lying" {
+  starts 2026-10-12
+  given customer prospect
+  given others { of_manager }
+  on day 1 at 09:00 list prospects_2026q4
+  on day 1 at 10:00 claim lead by manager
+  on day 2 at 10:00 event call_logged { outcome: "reached" }
+  on day 36 at 17:30 { expect lead returned  expect exit returned  expect journey prospects ended as returned }
 }
 
 story weekly "名单经营:每周一 09:00 回检" en "The weekly review" {
