@@ -49,6 +49,15 @@ bool is_late(const Deciding& d, const EventArrived& event) {
   return until && *until < d.now;
 }
 
+// Journeys that are over and have something to send yet.
+std::vector<std::uint32_t> lingering(const Deciding& d) {
+  std::vector<std::uint32_t> numbers;
+  for (const Journey& journey : d.customer.journeys) {
+    if (journey.ended) numbers.push_back(journey.journey);
+  }
+  return numbers;
+}
+
 void see_event(Deciding& d, const EventArrived& event) {
   const EventAtHand hand{event.event, event.at, &event.fields};
   const bool late = is_late(d, event);
@@ -66,6 +75,7 @@ void see_event(Deciding& d, const EventArrived& event) {
     pause_on_event(d, journey, hand);
     watch_event(d, journey, hand, late);
   }
+  for (const std::uint32_t journey : lingering(d)) pause_on_event(d, journey, hand);
   if (!late) {
     for (const std::uint32_t journey : d.live_journeys()) {
       measure_on_event(d, journey, hand);
@@ -217,6 +227,7 @@ struct Rules {
   void operator()(const OperatorActed& acted) { operator_acted(d, acted); }
   void operator()(const PauseLifted&) { lift_pauses(d); }
   void operator()(const ImportArrived& arrived) {
+    for (const std::uint32_t journey : lingering(d)) pause_on_import(d, journey, arrived.import);
     for (const std::uint32_t journey : d.live_journeys()) watch_import(d, journey, arrived.import, arrived.at);
     for (const std::uint32_t journey : d.live_journeys()) close_on_import(d, journey, arrived.import);
     for (const std::uint32_t journey : d.live_journeys()) exit_on_import(d, journey, arrived.import);

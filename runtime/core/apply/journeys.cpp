@@ -73,12 +73,11 @@ void Folding::operator()(const JourneyEnded& fact) {
   Journey* ended = journey(fact.journey);
   if (ended == nullptr) return;
   leave(*ended);
-  ended->over = true;
+  ended->over = true;   // its pauses stay: they hold what its last block sends
   std::erase_if(customer.timers, [&](const Timer& timer) { return timer.journey == fact.journey && !touch_timer(timer.kind); });
   ended->tasks.clear();
   ended->stalls.clear();
   ended->holds.clear();
-  ended->pauses.clear();
   ended->replies.clear();
   ended->arms.clear();
   ended->seats.clear();

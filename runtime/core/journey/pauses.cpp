@@ -103,14 +103,14 @@ namespace {
 
 template <class Matches>
 void pause_on(Deciding& d, std::uint32_t number, std::uint32_t index, const Matches& matches) {
-  const Journey* journey = d.live(number);
+  const Journey* journey = d.journey(number);   // one that is over too: what its last block sends waits for the end of its pauses
   if (journey == nullptr) return;
   const plan::Pause& pause = d.plan_of(*journey).plan->pauses[index];
   const bool open = open_span(journey->pauses, index);
   if (open && matches(*journey, pause.until, pause.site)) {
     d.emit(PauseEnded{number, pause.all, index});
     lift_pauses(d);
-  } else if (!open && matches(*journey, pause.on, pause.site)) {
+  } else if (!open && !journey->ended && matches(*journey, pause.on, pause.site)) {
     d.emit(PauseBegan{number, pause.all, index, pause.timers_elapse});
   }
 }
@@ -118,7 +118,7 @@ void pause_on(Deciding& d, std::uint32_t number, std::uint32_t index, const Matc
 }  // namespace
 
 void pause_on_event(Deciding& d, std::uint32_t number, const EventAtHand& event) {
-  const Journey* journey = d.live(number);
+  const Journey* journey = d.journey(number);
   if (journey == nullptr) return;
   const LinkedPlan& linked = d.plan_of(*journey);
   const auto listeners = linked.listeners.find(event.event);
@@ -131,7 +131,7 @@ void pause_on_event(Deciding& d, std::uint32_t number, const EventAtHand& event)
 }
 
 void pause_on_import(Deciding& d, std::uint32_t number, std::uint32_t import) {
-  const Journey* journey = d.live(number);
+  const Journey* journey = d.journey(number);
   if (journey == nullptr) return;
   const std::size_t pauses = d.plan_of(*journey).plan->pauses.size();
   for (std::uint32_t index = 0; index < pauses; ++index) {

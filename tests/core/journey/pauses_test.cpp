@@ -130,5 +130,23 @@ TEST_CASE("rule 20: a pause of touches keeps tasks and steps going") {
   CHECK(t.s.count(TouchSending::kCode) == 1);
 }
 
+TEST_CASE("rule 20: what the last block sends waits for the end of a pause, though the journey is over") {
+  for (const bool all : {false, true}) {
+    Frozen t;
+    t.pause(all);
+    t.s.catalog.channel("sms");
+    t.s.catalog.message("hello");
+    t.p.goal("rich", t.p.at_least(t.p.attr("aum"), t.p.number(50)),
+             [&](plan::Goal& g) { g.reached = t.p.handler("on_rich", [](Steps& b) { b.send("sms", "hello"); }); });
+    t.s.on("03-02 10:00").event("joined").on("03-03 10:00").event("complaint");
+    t.s.on("03-04 10:00").set("aum", Story::number(60)).until("03-20 12:00");
+    CHECK(t.s.told("ended") == "03-04 10:00 calm ended rich: goal\n");
+    CHECK(t.s.count(TouchSending::kCode) == 0);
+    t.s.on("03-20 13:00").event("complaint").on("03-20 14:00").event("settled").until("03-20 15:00");
+    CHECK(t.s.count(TouchSending::kCode) == 1);
+    CHECK(t.s.told("pause") == (all ? "03-20 14:00 pause of all ended\n" : "03-20 14:00 pause of touches ended\n"));
+  }
+}
+
 }  // namespace
 }  // namespace playmaker::core::testing
