@@ -134,12 +134,16 @@ void everything(PlanBuilder& p, bool turned = false) {
   };
   in_turn(turned, {good, fair});
   p.exit_on("out", p.on("out"));
-  plan::Pause pause;
-  pause.site = p.site(plan::SiteKind::pause, 0, "pause", 0);
-  pause.all = true;
-  pause.on = p.on("storm", p.at_least(p.field("n"), p.number(8)));
-  pause.until = p.on("calm");
-  p.plan.pauses.push_back(pause);
+  const auto pause = [&](const char* on, bool all) {
+    plan::Pause made;
+    const std::size_t at = p.plan.pauses.size();
+    made.site = p.site(plan::SiteKind::pause, 0, "pause_" + std::to_string(at + 1), at);
+    made.all = all;
+    made.on = p.on(on, p.at_least(p.field("n"), p.number(8)));
+    made.until = p.on("calm");
+    p.plan.pauses.push_back(made);
+  };
+  in_turn(turned, {[&] { pause("storm", true); }, [&] { pause("c", false); }});
   const std::uint32_t done = p.text("first.call.done"), closed = p.text("first.call.closed");
   in_turn(turned, {[&] { p.plan.rates.push_back({done, {call}, kNone}); }, [&] { p.plan.rates.push_back({closed, {call}, kNone}); }});
   p.plan.block =
