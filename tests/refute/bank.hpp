@@ -3,6 +3,7 @@
 #include <string>
 
 #include "dsl/compile.hpp"
+#include "runtime/core/roster/roster.hpp"
 
 namespace playmaker::refute_tests {
 
@@ -50,5 +51,14 @@ inline std::string playbook(const std::string& promise, const std::string& body,
 }
 
 inline dsl::Compiled compile(const std::string& text) { return dsl::compile({{"p.play", text}}); }
+
+// What a new house would run of it.
+inline auto linked(const dsl::Compiled& made) {
+  core::Applied applied;
+  applied.catalog = made.catalog;
+  applied.plans = made.plans;
+  applied.origins = made.origins;
+  return core::link(nullptr, applied);
+}
 
 }  // namespace playmaker::refute_tests

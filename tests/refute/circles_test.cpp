@@ -38,11 +38,7 @@ std::size_t messages(const std::string& text) {
   options.until = dsl::Until::lower;
   const dsl::Compiled made = dsl::compile({{"p.play", text}}, {}, options);
   REQUIRE(made.ok);
-  core::Applied applied;
-  applied.catalog = made.catalog;
-  applied.plans = made.plans;
-  applied.origins = made.origins;
-  const auto roster = core::link(nullptr, applied);
+  const auto roster = refute_tests::linked(made);
   REQUIRE(roster.has_value());
   const base::Instant start = base::start_of_day((*roster)->zone, base::date_of(2026, 3, 4)) + 10 * base::kHour;
   refute::Life life(**roster, start - base::kMinute, refute_tests::answering(core::DeliveryOutcome::accepted));

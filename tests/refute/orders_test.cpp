@@ -130,11 +130,7 @@ TEST_CASE("guarantees of random playbooks: no order of what can happen breaks wh
     if (!made.ok || made.promises.at(0).verdict != prove::Verdict::proven) continue;
     ++proven;
     for (auto& [each, times] : seen) times += text.find(each, text.find("playbook p")) != std::string::npos ? 1 : 0;
-    core::Applied applied;
-    applied.catalog = made.catalog;
-    applied.plans = made.plans;
-    applied.origins = made.origins;
-    const auto roster = core::link(nullptr, applied);
+    const auto roster = refute_tests::linked(made);
     REQUIRE(roster.has_value());
     const core::LinkedPlan& plan = *(*roster)->plans[(*roster)->live.front()];
     const prove::Promise& promise = made.promises[0];

@@ -80,11 +80,7 @@ TEST_CASE("guarantees of random playbooks: proved ones are never broken, refuted
       INFO(source::render(made.issues, made.sources, base::Language::en));
       FAIL("does not compile");
     }
-    core::Applied applied;
-    applied.catalog = made.catalog;
-    applied.plans = made.plans;
-    applied.origins = made.origins;
-    const auto roster = core::link(nullptr, applied);
+    const auto roster = refute_tests::linked(made);
     REQUIRE(roster.has_value());
     const core::LinkedPlan& plan = *(*roster)->plans[(*roster)->live.front()];
     const prove::Promise& promise = made.promises.at(0);

@@ -7,30 +7,18 @@
 #include "dsl/print/print.hpp"
 #include "dsl/read/yaml/keys.hpp"
 #include "tests/dsl/compile/compiling.hpp"
+#include "tests/dsl/yaml/slip.hpp"
 #include "tests/main/here.hpp"
 
 using namespace playmaker;
+using yaml_tests::compile_yaml;
+using yaml_tests::only;
 
 namespace {
 
 const std::string kHead =
     "语言: 中文\n引用: shared/bank.play\n剧本: p\n日历: cn\n遵循: quiet_bank\n终止: 满 90 天\n"
     "受众: { 进入: { 事件: account_opened }, 再入: 不再 }\n";
-
-dsl::Compiled compile_yaml(const std::string& text) {
-  return dsl::compile({{"a.yaml", text}}, [](const std::string& path) -> std::optional<std::string> {
-    if (path != "shared/bank.play") return std::nullopt;
-    return compiling::slurp(compiling::folder() + "/shared/bank.play");
-  });
-}
-
-std::string only(const std::string& text) {
-  const dsl::Compiled made = compile_yaml(text);
-  if (made.issues.errors() != 1) return std::to_string(made.issues.errors()) + " errors\n" + compiling::issues_of(made);
-  const source::Issue& issue = made.issues.list().front();
-  const source::Position at = made.sources[issue.span.file].position(issue.span.begin);
-  return std::to_string(at.line) + ":" + std::to_string(at.column) + " " + std::string(source::code_text(issue.code));
-}
 
 }  // namespace
 

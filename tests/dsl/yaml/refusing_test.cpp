@@ -5,30 +5,17 @@
 #include "dsl/compile.hpp"
 #include "dsl/source/render.hpp"
 #include "tests/dsl/compile/compiling.hpp"
+#include "tests/dsl/yaml/slip.hpp"
 
 using namespace playmaker;
+using yaml_tests::compile_yaml;
+using yaml_tests::only;
 
 namespace {
 
 const std::string kHead =
     "use: shared/bank.play\nplaybook: p\ncalendar: cn\nfollow: quiet_bank\nends: after 90 days\n"
     "audience: { enter: { event: account_opened }, again: never }\n";
-
-dsl::Compiled compile_yaml(const std::string& text) {
-  return dsl::compile({{"a.yaml", text}}, [](const std::string& path) -> std::optional<std::string> {
-    if (path != "shared/bank.play") return std::nullopt;
-    return compiling::slurp(compiling::folder() + "/shared/bank.play");
-  });
-}
-
-// "7:3 E0055" of the only error; everything that was said when there is not exactly one.
-std::string only(const std::string& text) {
-  const dsl::Compiled made = compile_yaml(text);
-  if (made.issues.errors() != 1) return std::to_string(made.issues.errors()) + " errors\n" + compiling::issues_of(made);
-  const source::Issue& issue = made.issues.list().front();
-  const source::Position at = made.sources[issue.span.file].position(issue.span.begin);
-  return std::to_string(at.line) + ":" + std::to_string(at.column) + " " + std::string(source::code_text(issue.code));
-}
 
 }  // namespace
 
