@@ -87,7 +87,7 @@ class Evaluator {
   plan::Kind self_kind_ = plan::Kind::unknown;  // in a derived field of a person or branch: whose
   std::int64_t self_ = 0;
   std::optional<base::Zone> zone_;
-  std::vector<Value> variables_;                // of macros, by their number
+  std::vector<Value> variables_;  // of macros, by their number
   std::forward_list<std::string> texts_;
   std::forward_list<std::vector<plan::Datum>> lists_;
 };

@@ -8,11 +8,12 @@ using namespace playmaker;
 namespace {
 
 const std::string kHead = "use \"shared/bank.play\"\n";
-const std::string kPlay =
-    kHead +
-    "playbook p \"甲\" { follow quiet_bank  ends after 9 days  audience { enter on account_opened  again never }  wave w on day 1 { send sms hello } }\n";
+const std::string kPlay = kHead +
+                          "playbook p \"甲\" { follow quiet_bank  ends after 9 days  audience { enter on account_opened  again never }  "
+                          "wave w on day 1 { send sms hello } }\n";
 const std::string kYaml =
-    "use: [shared/bank.play]\nplaybook: p\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { event: account_opened }, again: never }\n"
+    "use: [shared/bank.play]\nplaybook: p\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { event: account_opened }, again: "
+    "never }\n"
     "waves:\n  - { wave: w, time: day 1, steps: [{ send: sms hello }] }\n";
 
 dsl::Compiled both(const std::string& first, const std::string& second) {
