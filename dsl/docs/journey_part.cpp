@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dsl/docs/page.hpp"
+#include "runtime/plan/expires.hpp"
 
 namespace playmaker::docs {
 
@@ -188,8 +189,7 @@ void Page::moments() {
     for (const plan::NodeIndex each : moment.among) starts.push_back(say("among: ", "对象：") + t_.condition(each));
     if (const std::string rules = t_.moment_rules(moment); !rules.empty()) starts.push_back(rules);
     starts.push_back(t_.again(moment.again));
-    starts.push_back(say("steps may start for ", "步骤可开始的时限：") +
-                     (moment.expires_after.written() ? t_.length(moment.expires_after) : t_.length({plan::LengthUnit::days, 7})));
+    starts.push_back(say("steps may start for ", "步骤可开始的时限：") + t_.length(plan::expires_of(moment)));
     table.rows.push_back({{t_.name(moment.site)}, starts, steps(moment.block)});
   }
   out_.blocks.emplace_back(std::move(table));

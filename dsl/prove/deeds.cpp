@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "dsl/prove/lifetime.hpp"
+#include "runtime/plan/expires.hpp"
+#include "runtime/plan/find.hpp"
 #include "runtime/plan/operands.hpp"
 
 namespace playmaker::prove {
@@ -13,7 +15,6 @@ using plan::OpIndex;
 using plan::OpKind;
 using plan::TimingKind;
 
-constexpr plan::Length kMomentExpires{plan::LengthUnit::days, 7};
 constexpr int kDepthMost = 250;               // of blocks in blocks, and tracks that lead to tracks
 constexpr int kWorkMost = 100'000;            // ops of one gate, as often as tracks lead to them
 
@@ -357,9 +358,8 @@ class Gates {
 
   // Where only time ends it.
   base::Millis least_stay() const {
-    const auto found = std::ranges::find_if(
-        catalog_.policies, [&](const plan::Policy& each) { return plan_.policy != kNone && each.name == plan_.unit.texts[plan_.policy]; });
-    const bool leaves = found != catalog_.policies.end() && found->blocked_then == plan::WhenBlocked::leave;
+    const plan::Policy* policy = plan_.policy == kNone ? nullptr : plan::find(catalog_.policies, plan_.unit.texts[plan_.policy]);
+    const bool leaves = policy != nullptr && policy->blocked_then == plan::WhenBlocked::leave;
     const bool ends = !plan_.exits.empty() || plan_.consent_lost.kind == plan::ConsentLostKind::exit ||
                       std::ranges::any_of(plan_.goals, [](const plan::Goal& each) { return !each.keep_going; }) ||
                       std::ranges::any_of(plan_.ops, [](const plan::Op& each) { return each.kind == OpKind::finish; });
@@ -382,7 +382,7 @@ class Gates {
     read_by(plan_, moment.starts_when, made_, out.hears);
     Walk walk(plan_, made_, out);
     const State end = walk.block(moment.block, {});
-    const auto expires = longest(moment.expires_after.written() ? moment.expires_after : kMomentExpires);
+    const auto expires = longest(plan::expires_of(moment));
     const bool merges = moment.overlap == plan::Overlap::merge;
     if (walk.bare() && !end.outside) out.over = end.at.most;
     if (!merges) out.over = sooner(out.over, expires);

@@ -5,6 +5,7 @@
 #include "dsl/prove/lifetime.hpp"
 #include "dsl/prove/prove.hpp"
 #include "dsl/prove/ways.hpp"
+#include "runtime/plan/expires.hpp"
 
 namespace playmaker::prove {
 namespace {
@@ -13,8 +14,6 @@ using plan::Length;
 using plan::OpIndex;
 using plan::OpKind;
 using source::Issue;
-
-constexpr Length kExpires{plan::LengthUnit::days, 7};          // where a moment does not say
 
 // How long after the moment's beginning a step comes at the soonest.
 struct Soonest {
@@ -48,7 +47,7 @@ class Expiry {
 
  private:
   void judge(const plan::Moment& moment) {
-    const Length expires = moment.expires_after.written() ? moment.expires_after : kExpires;
+    const Length& expires = plan::expires_of(moment);
     std::set<plan::SiteIndex> said;
     const auto report = [&](plan::SiteIndex wait) {
       if (!said.insert(wait).second) return;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "dsl/prove/contacts/collect.hpp"
+#include "runtime/plan/expires.hpp"
 
 namespace playmaker::prove {
 
@@ -9,7 +10,6 @@ using plan::kNone;
 
 namespace {
 
-constexpr plan::Length kMomentExpires{plan::LengthUnit::days, 7};
 constexpr Minute kSlotAhead = 100 * kDayMinutes;   // as far as core looks for a free minute of a task's slot
 
 }  // namespace
@@ -233,7 +233,7 @@ std::uint32_t Collector::keys(plan::NodeIndex key) const {
 // later than its event, within the time in which it expires.
 void Collector::moment(const plan::Moment& moment) {
   if (moment.block == kNone) return;
-  const Range expires = lasting(moment.expires_after.written() ? moment.expires_after : kMomentExpires);
+  const Range expires = lasting(plan::expires_of(moment));
   const bool merges = moment.overlap == plan::Overlap::merge, queues = moment.overlap == plan::Overlap::queue;
   Minute apart = 0;
   std::uint32_t most = 1;

@@ -6,11 +6,10 @@
 #include "runtime/core/apply/apply.hpp"
 #include "runtime/core/deciding.hpp"
 #include "runtime/core/journey/any_moment.hpp"
+#include "runtime/plan/expires.hpp"
 
 namespace playmaker::core {
 namespace {
-
-constexpr plan::Length kExpiresDefault{plan::LengthUnit::days, 7};
 
 bool too_soon(const Deciding& d, const Journey& journey, const plan::Again& again, const Run& last) {
   if (again.kind == plan::AgainKind::never || (again.kind == plan::AgainKind::per && !again.length.written())) return true;
@@ -30,7 +29,7 @@ const Run* newest_of(const Journey& journey, std::uint32_t site, std::int64_t ke
 }
 
 void set_expiry(Deciding& d, std::uint32_t number, const plan::Moment& moment, std::uint32_t run, base::Instant from) {
-  const auto at = after(clockwork(d.frame(d.live(number))), from, moment.expires_after.written() ? moment.expires_after : kExpiresDefault);
+  const auto at = after(clockwork(d.frame(d.live(number))), from, plan::expires_of(moment));
   if (at) d.set_timer(std::max(*at, d.now), TimerKind::run_ends, number, run);
   else d.incident("calendar_unknown", number, moment.site, "");
 }
@@ -48,7 +47,7 @@ void merge(Deciding& d, std::uint32_t number, std::uint32_t index, std::uint32_t
 void queue(Deciding& d, std::uint32_t number, std::uint32_t index, const EventAtHand& event, const plan::Datum* item, std::int64_t key) {
   const Journey& journey = *d.live(number);
   const plan::Moment& moment = d.plan_of(journey).plan->moments[index];
-  const auto until = after(clockwork(d.frame(&journey)), d.now, moment.expires_after.written() ? moment.expires_after : kExpiresDefault);
+  const auto until = after(clockwork(d.frame(&journey)), d.now, plan::expires_of(moment));
   if (journey.queued.size() >= kQueuedMomentsMax || !until) return d.emit(MomentDropped{number, index, Reason::already_in});
   MomentQueued queued{number, index, event.event, event.at, *until, {}, key, {}};
   if (event.fields != nullptr) queued.fields = *event.fields;
