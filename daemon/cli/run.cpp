@@ -71,6 +71,10 @@ void add_option(CLI::App& app, const Option& option, base::Language language) {
       option.target);
   if (option.required) added->required();
   if (!option.among.empty()) added->check(CLI::IsMember(option.among));
+  // A shell's variable that is not set must not turn one command into another: `--list "$LIST"` into an import of no list.
+  else if (!added->get_positional() && !std::holds_alternative<bool*>(option.target))
+    added->check([empty = shown({"is empty: give it a value, or leave it out", "为空:请给出值,或不写该选项"}, language)](
+                     const std::string& value) { return value.empty() ? empty : std::string(); });
   if (language == base::Language::zh && !added->get_positional()) added->group(kOptionsZh);
 }
 

@@ -103,6 +103,14 @@ TEST_CASE("cli: a dry run shows what would be sent, and needs no daemon") {
   CHECK(dry.err.find("rows.csv:3:") != std::string::npos);
 }
 
+TEST_CASE("cli: an option whose value is empty is refused, whatever it is") {
+  const tests::Ran import = tests::cli({"customers", "import", "rows.csv", "--as", "customers", "--list", "", "--lang", "en"});
+  CHECK(import.exit == 2);
+  CHECK(import.err.find("--list") != std::string::npos);
+  CHECK(import.err.find("is empty") != std::string::npos);
+  CHECK(tests::cli({"tasks", "list", "--branch", "", "--lang", "zh"}).err.find("为空") != std::string::npos);
+}
+
 TEST_CASE("cli: nobody listening is exit 5, with the way out") {
   const tests::Ran ran = tests::cli({"tasks", "list", "--server", "http://127.0.0.1:1", "--lang", "en"});
   CHECK(ran.exit == 5);
