@@ -86,7 +86,11 @@ struct Reader {
   std::optional<base::Failure> attributes() const {
     for (const plan::AttributeName& each : plan.unit.attributes) {
       const std::string& name = plan.unit.texts[each.name];
-      if (name.starts_with("list.") && find(after.lists, std::string_view(name).substr(5)) != nullptr) continue;   // made, not declared
+      if (name.starts_with("list.")) {           // made of the list, not declared
+        const std::string list = name.substr(5);
+        if (find(after.lists, list) != nullptr) continue;
+        if (before != nullptr && find(before->lists, list) != nullptr) return gone(list, "list");
+      }
       const Field* now = find(after.customer, name);
       if (now == nullptr) {
         const Field* was = before == nullptr ? nullptr : find(before->customer, name);
