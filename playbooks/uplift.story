@@ -25,7 +25,7 @@ story nobody_called "经理没做,系统兜底:次工作日下班后发信" en "
   given customer saver
   on day 3 at 10:00 event index_moved { index: "000300", change_1d: -3% }
   on day 4 at 17:30 { expect task market_down.chain.advise overdue  expect push mk_letter }
-  expect no tag "no_order"                                # 时机两天后过期,不再等下单
+  on day 9 at 17:30 expect tag "no_order"                 # 发信后五天未下单
   ends on day 20
 }
 
@@ -34,7 +34,8 @@ story rate_then_no_order "降息沟通后未成交,同样算断点:沟通发生�
   given customer saver
   on day 3 at 10:00 event policy_rate_cut { basis_points: 10 }
   on day 3 at 15:00 event advice_logged { topic: "rate" }
-  on day 8 at 15:00 { expect stall advised_no_order  expect question to relationship_manager  expect wecom follow_up_offer }
+  on day 8 at 15:00 { expect stall advised_no_order  expect question to relationship_manager  expect wecom follow_up_offer
+                      expect tag "no_order" }
 }
 
 story small_move "跌 2.99%:不算" en "Not enough of a fall" {
@@ -139,7 +140,7 @@ story quiet_edge "静默时段:信等到次日 08:30" en "A letter waits for the
   on day 4 at 08:30 expect wecom bd_card
 }
 
-story national_day "国庆长假:两个工作日后到期;时机五天后已过期,信不再发" en "A long holiday outlasts the moment" {
+story national_day "国庆长假:两个工作日后到期;时机九天后已过期,信不再发" en "A long holiday outlasts the moment" {
   starts 2026-09-28
   given customer saver
   on 2026-09-30 at 10:00 { event policy_rate_cut { basis_points: 10 }  expect task rate_moved.chain.advise due 2026-10-09 at 17:30 }
