@@ -50,7 +50,7 @@ struct Read {
 Read read_all(const Session& session, const std::vector<std::string>& paths) {
   Read out;
   for (const std::string& path : paths) {
-    auto text = read_file(path);
+    auto text = read_text(path);
     if (text) {
       out.paths.push_back(path);
       out.texts.push_back({path, std::move(*text)});

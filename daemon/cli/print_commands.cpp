@@ -53,7 +53,7 @@ struct Format {
 };
 
 Exit format_one(const Session& session, const Format& wish, const std::string& path) {
-  auto text = read_file(path);
+  auto text = read_text(path);
   if (!text) return session.failed(text.error());
   source::Sources sources;
   const source::Source& source = sources.add(path, *text);
@@ -92,7 +92,7 @@ struct Convert {
 };
 
 Exit convert(const Session& session, const Convert& wish) {
-  auto text = read_file(wish.file);
+  auto text = read_text(wish.file);
   if (!text) return session.failed(text.error());
   source::Sources sources;
   const source::Source& source = sources.add(wish.file, *text);

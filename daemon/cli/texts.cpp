@@ -31,10 +31,18 @@ base::Result<std::string> read_file(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
 }
 
+base::Result<std::string> read_text(const std::string& path) {
+  if (path.ends_with(".story")) {
+    return base::invalid("text_is_story", path + " is a story, no playbook: `playmaker test " + path + "` plays it",
+                         path + " 是故事,不是剧本:用 `playmaker test " + path + "` 演练");
+  }
+  return read_file(path);
+}
+
 base::Result<std::vector<dsl::Input>> read_texts(const std::vector<std::string>& paths) {
   std::vector<dsl::Input> out;
   for (const std::string& path : paths) {
-    auto text = read_file(path);
+    auto text = read_text(path);
     if (!text) return std::unexpected(text.error());
     out.push_back({path, std::move(*text)});
   }

@@ -14,6 +14,7 @@
 namespace playmaker::cli {
 
 base::Result<std::string> read_file(const std::string& path);              // code file_unreadable
+base::Result<std::string> read_text(const std::string& path);              // of a playbook; also text_is_story
 bool is_text(const std::string& path);                                     // .play, .yaml, .yml
 base::Result<std::vector<dsl::Input>> read_texts(const std::vector<std::string>& paths);
 

@@ -111,6 +111,17 @@ TEST_CASE("cli: an option whose value is empty is refused, whatever it is") {
   CHECK(tests::cli({"tasks", "list", "--branch", "", "--lang", "zh"}).err.find("为空") != std::string::npos);
 }
 
+TEST_CASE("cli: a story given for a playbook is told from one, with the command that plays it") {
+  const std::string story = tests::source("playbooks/uplift.story");
+  for (const char* command : {"check", "fmt", "graph", "docs"}) {
+    INFO(command);
+    const tests::Ran ran = tests::cli({command, story, "--lang", "en"});
+    CHECK(ran.exit != 0);
+    CHECK(ran.err.find("is a story, no playbook: `playmaker test") != std::string::npos);
+    CHECK(ran.err.find("E0") == std::string::npos);
+  }
+}
+
 TEST_CASE("cli: nobody listening is exit 5, with the way out") {
   const tests::Ran ran = tests::cli({"tasks", "list", "--server", "http://127.0.0.1:1", "--lang", "en"});
   CHECK(ran.exit == 5);
