@@ -43,10 +43,10 @@ void add_plans(std::vector<Seed>& out) {
     return slurp(kRoot / path);
   };
   std::vector<dsl::Input> inputs;
-  for (const char* name : {"churn_recovery", "first_meeting", "new_customer_100", "uplift"}) {
-    const std::string path = std::string("playbooks/") + name + ".play";
-    inputs.push_back({path, slurp(kRoot / path)});
-  }
+  std::vector<Seed> shipped;
+  add_folder(shipped, "playbooks", ".play");
+  std::erase_if(shipped, [](const Seed& each) { return each.name.ends_with(".zh.play"); });   // twins of others, of the same names
+  for (Seed& each : shipped) inputs.push_back({std::move(each.name), std::move(each.bytes)});
   const dsl::Compiled made = dsl::compile(inputs, loader);
   for (const auto& plan : made.plans) out.push_back({"plan of " + plan->name, plan::encode(*plan)});
   for (const auto& origin : made.origins) out.push_back({"origin", plan::encode(*origin)});
@@ -78,6 +78,12 @@ void add_groups(std::vector<Seed>& out) {
 }
 
 }  // namespace
+
+std::vector<Seed> found_in(const std::filesystem::path& folder, std::string_view target) {
+  std::vector<Seed> out;
+  add_folder(out, std::filesystem::absolute(folder / target).string(), "");
+  return out;
+}
 
 std::vector<Seed> seeds_of(std::string_view target) {
   std::vector<Seed> out;
