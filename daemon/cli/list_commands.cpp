@@ -112,11 +112,9 @@ Exit figures(const Session& session, const std::string& data) {
     rows.finish({});
   };
   if (session.json) {
-    for (const engine::RawValue& book : books) {
-      daemon::JsonWriter json;
-      json.value(book);
-      session.out << json.text() << '\n';
-    }
+    JsonRows rows(session);
+    for (const engine::RawValue& book : books) rows.take(book);
+    rows.finish();
     return Exit::ok;
   }
   for (const engine::RawValue& book : books) {

@@ -51,8 +51,22 @@ std::string cell_of(const engine::RawValue& row, const std::string& key) {
   return {};
 }
 
+void JsonRows::take(const engine::RawValue& row) {
+  if (!session_.jsonl) session_.out << (begun_ ? ",\n" : "[");
+  begun_ = true;
+  daemon::JsonWriter json;
+  json.value(row);
+  session_.out << json.text();
+  if (session_.jsonl) session_.out << '\n';
+}
+
+void JsonRows::finish() {
+  if (!session_.jsonl) session_.out << (begun_ ? "]\n" : "[]\n");
+}
+
 Rows::Rows(const Session& session, std::vector<Head> heads)
     : session_(session),
+      json_(session),
       heads_(std::move(heads)),
       table_(head_words(heads_, session.language)) {
   constexpr std::string_view kLanguage = "{lang}";
@@ -64,19 +78,14 @@ Rows::Rows(const Session& session, std::vector<Head> heads)
 }
 
 void Rows::take(const engine::RawValue& row) {
-  if (session_.json) {
-    daemon::JsonWriter json;
-    json.value(row);
-    session_.out << json.text() << '\n';
-    return;
-  }
+  if (session_.json) return json_.take(row);
   std::vector<std::string> cells;
   for (const Head& head : heads_) cells.push_back(cell_of(row, head.key));
   table_.add(std::move(cells));
 }
 
 void Rows::finish(const Said& nothing) {
-  if (session_.json) return;
+  if (session_.json) return json_.finish();
   if (table_.empty()) session_.out << nothing.in(session_.language) << '\n';
   else session_.out << table_.text(session_.color);
 }

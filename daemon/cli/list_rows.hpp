@@ -16,14 +16,27 @@ struct Head {
   bool right = false;
 };
 
+// What --json and --jsonl print of a list, at once: one array with a row a line, or rows alone. No copy is kept.
+class JsonRows {
+ public:
+  explicit JsonRows(const Session& session) : session_(session) {}
+  void take(const engine::RawValue& row);
+  void finish();                           // once, when all was well: the array's end
+
+ private:
+  const Session& session_;
+  bool begun_ = false;
+};
+
 class Rows {
  public:
   Rows(const Session& session, std::vector<Head> heads);
-  void take(const engine::RawValue& row);  // with --json printed at once, one object a line
+  void take(const engine::RawValue& row);  // with --json printed at once
   void finish(const Said& nothing);  // the table; `nothing` when there was no row
 
  private:
   const Session& session_;
+  JsonRows json_;
   std::vector<Head> heads_;
   daemon::Table table_;
 };

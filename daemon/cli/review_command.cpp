@@ -199,17 +199,17 @@ Exit review(const Session& session, const Wish& wish) {
   add("review", wish.review);
   add("now", wish.now ? "true" : "");
   std::size_t shown = 0;
+  JsonRows json(session);
   const Exit exit = each_row(session, "/v1/reviews" + query, true, false, UINT64_MAX, [&](const engine::RawValue& row) {
     ++shown;
     if (session.json) {
-      daemon::JsonWriter json;
-      json.value(row);
-      session.out << json.text() << '\n';
+      json.take(row);
     } else {
       Printing(session, row).print();
     }
   });
-  if (exit == Exit::ok && shown == 0 && !session.json) session.out << session.say("no reviews\n", "没有回检\n");
+  if (exit == Exit::ok && session.json) json.finish();
+  else if (exit == Exit::ok && shown == 0) session.out << session.say("no reviews\n", "没有回检\n");
   return exit;
 }
 

@@ -111,13 +111,18 @@ TEST_CASE("cli: a bank is set up, lived in and asked about over HTTP") {
   CHECK(bank({"events", "send", events}).out == "accepted 0, duplicate 8, refused 1\n");
 
   // What was answered stands in the lists, each of the eight once.
-  const tests::Ran journeys = bank({"journeys", "list", "--playbook", "first_meeting", "--json"});
+  const tests::Ran journeys = bank({"journeys", "list", "--playbook", "first_meeting", "--jsonl"});
   CHECK(std::count(journeys.out.begin(), journeys.out.end(), '\n') == 8);
-  const tests::Ran tasks = bank({"tasks", "list", "--status", "open", "--customer", "C1", "--json"});
+  const tests::Ran tasks = bank({"tasks", "list", "--status", "open", "--customer", "C1", "--jsonl"});
   REQUIRE(std::count(tasks.out.begin(), tasks.out.end(), '\n') == 1);
   const std::string task = member(tasks.out, "id");
   CHECK(member(tasks.out, "task") == "invite.call");
   CHECK(member(tasks.out, "assignee") == "P3");
+  const tests::Ran array = bank({"journeys", "list", "--limit", "2", "--json"});
+  const auto many = daemon::parse_json(array.out);
+  REQUIRE(many.has_value());
+  CHECK(std::get<engine::RawList>(many->value).size() == 2);
+  CHECK(bank({"journeys", "list", "--playbook", "uplift", "--json"}).out == "[]\n");
   const tests::Ran table = bank({"tasks", "list", "--limit", "3"}, "zh");
   CHECK(table.out.starts_with("任务号"));
   CHECK(std::count(table.out.begin(), table.out.end(), '\n') == 4);
@@ -126,7 +131,7 @@ TEST_CASE("cli: a bank is set up, lived in and asked about over HTTP") {
   CHECK(bank({"journeys", "list", "--playbook", "first_meeting", "--limit", "7"}).err == "7 shown, there are more: --limit N\n");
 
   CHECK(bank({"tasks", "assign", task, "--to", "P2", "--reason", "on leave"}).exit == 0);
-  CHECK(member(bank({"tasks", "list", "--customer", "C1", "--json"}).out, "assignee") == "P2");
+  CHECK(member(bank({"tasks", "list", "--customer", "C1", "--jsonl"}).out, "assignee") == "P2");
   CHECK(bank({"tasks", "assign", task, "--to", "P9"}).exit == 1);
   CHECK(bank({"tasks", "done", task}).exit == 4);              // it closes by its event
   CHECK(bank({"tasks", "done", "k_00"}).exit == 1);
@@ -207,6 +212,7 @@ TEST_CASE("cli: a file that is cut short, a column that is missing, a list witho
   const std::string text = tests::source("playbooks/first_meeting.play");
   CHECK(bank({"apply", text, "--waive", "first_meeting"}).exit == 2);
   CHECK(bank({"plan", text, "--waive", "first_meeting=a pilot"}).exit == 0);
+  CHECK(bank({"plan", "--waive", "first_meeting=a pilot", text, "--lang", "zh"}).exit == 0);   // the file behind it is no second waiver
   const tests::Ran idle = bank({"apply", text, "--waive", "first_meting=a pilot", "--waive", "first_meeting=a pilot"});
   CHECK(idle.exit == 0);
   CHECK(idle.err.find("there is no playbook first_meting in the files given") != std::string::npos);

@@ -78,7 +78,7 @@ TEST_CASE("replay: the Berka bank's new customers, their first hundred days") {
   CHECK(whole(book, {"waves", "arrive.hello", "touches"}) == 1'108 - whole(book, {"held_out"}));
   for (const char* reason : {"capped", "gap", "quiet", "held_out"}) CHECK(whole(book, {"blocked", reason}) > 0);
 
-  const tests::Ran figures = tests::cli({"figures", "--data", data, "--json"});
+  const tests::Ran figures = tests::cli({"figures", "--data", data, "--jsonl"});
   REQUIRE(figures.exit == 0);
   const auto of_view = daemon::parse_json(figures.out);
   REQUIRE(of_view);
@@ -98,7 +98,7 @@ TEST_CASE("replay: the Berka bank's new customers, their first hundred days") {
   }
 
   // A blocked touch's `why`: rule with file and line, operands, the touch that won, the first free minute.
-  const tests::Ran capped = tests::cli({"touches", "list", "--data", data, "--reason", "capped", "--limit", "1", "--json"});
+  const tests::Ran capped = tests::cli({"touches", "list", "--data", data, "--reason", "capped", "--limit", "1", "--jsonl"});
   REQUIRE(capped.exit == 0);
   const auto touch = daemon::parse_json(capped.out);
   REQUIRE(touch);

@@ -128,7 +128,7 @@ TEST_CASE("replay: BPI 2012 equals what was published and what was counted indep
   const tests::Ran checked = tests::cli({"fsck", data, "--json"});
   INFO(checked.out);
   CHECK(checked.exit == 0);
-  const tests::Ran figures = tests::cli({"figures", "--data", data, "--json"});
+  const tests::Ran figures = tests::cli({"figures", "--data", data, "--jsonl"});
   REQUIRE(figures.exit == 0);
   std::istringstream lines(figures.out);
   int books = 0;
@@ -147,7 +147,7 @@ TEST_CASE("replay: BPI 2012 equals what was published and what was counted indep
     }
   }
   CHECK(books == 2);
-  const tests::Ran stalls = tests::cli({"stalls", "list", "--data", data, "--playbook", "bpic2012", "--limit", "600", "--json"});
+  const tests::Ran stalls = tests::cli({"stalls", "list", "--data", data, "--playbook", "bpic2012", "--limit", "600", "--jsonl"});
   CHECK(stalls.exit == 0);
   CHECK(std::count(stalls.out.begin(), stalls.out.end(), '\n') == 600);
   const tests::Ran why = tests::cli({"why", "173688", "--data", data, "--lang", "zh"});
