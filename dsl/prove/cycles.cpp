@@ -25,6 +25,7 @@ struct Edge {
   std::uint32_t from = 0, to = 0;             // gates
   const Deed* deed = nullptr;
   bool sure = true;
+  bool late = false;                          // what hears it may wait before it opens
 };
 
 // What a deed brings of the KEY by which the gate it opens tells its runs apart.
@@ -46,7 +47,7 @@ class Circles {
   explicit Circles(const Whole& whole) : whole_(whole), plans_(all_plans(whole)), made_(made_by(plans_)) {}
 
   std::vector<Circle> run() {
-    if (made_.events.empty() && std::ranges::all_of(plans_, [](const plan::Plan* each) { return each->hand_offs.empty(); })) return {};
+    if (std::ranges::none_of(plans_, [](const plan::Plan* each) { return begins_others(*each); })) return {};
     for (std::uint32_t i = 0; i < plans_.size(); ++i) {
       for (Gate& gate : gates_of(whole_.catalog.catalog, *plans_[i], i, made_)) {
         if (!shut_for_good(gate)) gates_.push_back(std::move(gate));
@@ -91,17 +92,17 @@ class Circles {
   static bool shut_for_good(const Gate& gate) { return gate.again->kind == plan::AgainKind::never; }
 
   void connect() {
-    std::map<std::pair<DeedKind, std::string>, std::vector<std::pair<std::uint32_t, bool>>> listeners;
+    std::map<std::pair<DeedKind, std::string>, std::vector<std::pair<std::uint32_t, const Hears*>>> listeners;
     for (std::uint32_t i = 0; i < gates_.size(); ++i) {
-      for (const Hears& each : gates_[i].hears) listeners[{each.kind, each.what}].push_back({i, each.sure});
+      for (const Hears& each : gates_[i].hears) listeners[{each.kind, each.what}].push_back({i, &each});
     }
     for (std::uint32_t i = 0; i < gates_.size(); ++i) {
       for (const Deed& deed : gates_[i].deeds) {
         const auto heard = listeners.find({deed.kind, deed.what});
         if (heard == listeners.end()) continue;
-        for (const auto& [to, sure] : heard->second) {
+        for (const auto& [to, hears] : heard->second) {
           const bool elsewhere = gates_[to].moment != nullptr && gates_[to].playbook != gates_[i].playbook;   // somebody must be in it
-          edges_.push_back({i, to, &deed, deed.sure && sure && !elsewhere});
+          edges_.push_back({i, to, &deed, deed.sure && hears->sure && !elsewhere, hears->late});
         }
       }
     }
@@ -187,7 +188,7 @@ class Circles {
       const Edge& edge = edges_[index];
       outside = outside || edge.deed->outside;
       round.least += edge.deed->after.least;
-      round.most = round.most && edge.deed->after.most ? std::optional(*round.most + *edge.deed->after.most) : std::nullopt;
+      round.most = round.most && edge.deed->after.most && !edge.late ? std::optional(*round.most + *edge.deed->after.most) : std::nullopt;
       round.sure = round.sure && edge.sure;
       const bool keyed = gates_[edge.to].again->key != kNone;
       const Key key = keyed ? key_of(edge) : Key::any;
@@ -204,8 +205,12 @@ class Circles {
       const Words every = time_words(takes);
       return rests({"goes round " + every.en + " at most", every.zh + " 最多一轮"});
     }
-    // A hand-off begins the other within the very step: who hands off in no time is still under way when it comes back.
-    const bool nested = std::ranges::any_of(way_, [&](std::uint32_t index) { return edges_[index].deed->kind == DeedKind::hand_off; });
+    // A hand-off begins the other within the very step: who hands off in no time is still under way when it comes back. A journey that
+    // ends and begins within one step is not seen to have ended.
+    const bool nested = std::ranges::any_of(way_, [&](std::uint32_t index) {
+      const DeedKind kind = edges_[index].deed->kind;
+      return kind == DeedKind::hand_off || kind == DeedKind::begin || kind == DeedKind::end;
+    });
     round.sure = round.sure && slowest <= round.least && (!nested || round.least > 0);
     keep({{playbooks(), told(round.sure ? Code::circle_endless : Code::circle_open, round, takes), {}}, kNone, std::nullopt});
   }
@@ -230,12 +235,14 @@ class Circles {
     if (key == Key::copied) key = copies ? Key::same : Key::any;
     if (key == Key::same) {
       if (again.kind == plan::AgainKind::per && !again.length.written()) return false;
-      const base::Millis gap = std::max(shortest(again.length), gate.stays);
+      const bool since_exit = again.kind == plan::AgainKind::after_exit;
+      const base::Millis gap = since_exit ? gate.stays + shortest(again.length) : std::max(shortest(again.length), gate.stays);
       const bool queues = gate.moment != nullptr && gate.overlap == plan::Overlap::queue;
       if (!queues) {
         if (gate.moment != nullptr && during_itself(in)) return false;
-        const auto longest_gap = longest(again.length);
-        slowest = std::max({slowest, longest_gap.value_or(kEver), gate.over.value_or(kEver)});
+        const base::Millis asked = longest(again.length).value_or(kEver), over = gate.over.value_or(kEver);
+        const bool ever = asked == kEver || over == kEver;
+        slowest = std::max(slowest, ever ? kEver : since_exit ? over + asked : std::max(asked, over));
       } else {
         round.most = std::nullopt;             // it waits there for its turn
         round.sure = round.sure && gate.over.has_value();
@@ -305,6 +312,8 @@ class Circles {
     switch (edge.deed->kind) {
       case DeedKind::emit: return {"emits " + what + ", which begins " + to, "发出 " + what + ",使 " + to + " 开始"};
       case DeedKind::hand_off: return {"hands off to " + to, "移交给 " + to};
+      case DeedKind::begin: return {"is entered, which can begin " + to, "进入后可使 " + to + " 开始"};
+      case DeedKind::end: return {"ends here, which can begin " + to, "在此结束,可使 " + to + " 开始"};
       case DeedKind::set: break;
     }
     return {"sets " + what + ", which can begin " + to, "设定 " + what + ",可使 " + to + " 开始"};

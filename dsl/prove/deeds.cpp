@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/prove/heard.hpp"
 #include "dsl/prove/lifetime.hpp"
 #include "runtime/plan/expires.hpp"
 #include "runtime/plan/find.hpp"
@@ -15,6 +16,7 @@ using plan::OpIndex;
 using plan::OpKind;
 using plan::TimingKind;
 
+constexpr base::Millis kEver = INT64_MAX;
 constexpr int kDepthMost = 250;               // of blocks in blocks, and tracks that lead to tracks
 constexpr int kWorkMost = 100'000;            // ops of one gate, as often as tracks lead to them
 
@@ -171,6 +173,7 @@ class Walk {
       switch (op.kind) {
         case OpKind::finish:
           if (at.sure && !at.outside) finished_ = sooner(finished_, at.at.most);
+          deed(DeedKind::end, plan_.name, op.site, gate_.moment == nullptr ? at : unsure(at), nullptr);
           at.over = true;
           break;
         case OpKind::jump: i = std::max(i, op.a - 1); break;
@@ -250,39 +253,6 @@ class Walk {
   int depth_ = 0, work_ = 0;
 };
 
-// What a condition reads that playbooks can bring about.
-void read_by(const plan::Plan& plan, plan::NodeIndex root, const Made& made, std::vector<Hears>& out) {
-  if (root == kNone) return;
-  std::set<plan::NodeIndex> seen;
-  std::vector<plan::NodeIndex> open{root};
-  const plan::Unit& unit = plan.unit;
-  const auto event = [&](std::uint32_t index) {
-    if (index < unit.events.size() && made.events.contains(unit.texts[unit.events[index]]))
-      out.push_back({DeedKind::emit, unit.texts[unit.events[index]], false});
-  };
-  while (!open.empty()) {
-    const plan::NodeIndex at = open.back();
-    open.pop_back();
-    if (at >= unit.nodes.size() || !seen.insert(at).second) continue;
-    const plan::Node& node = unit.nodes[at];
-    switch (node.op) {
-      case plan::NodeOp::attribute:
-        if (made.attributes.contains(unit.texts[unit.attributes[node.a].name]))
-          out.push_back({DeedKind::set, unit.texts[unit.attributes[node.a].name], false});
-        break;
-      case plan::NodeOp::window:
-        event(unit.windows[node.a].event);
-        open.push_back(unit.windows[node.a].where);
-        break;
-      case plan::NodeOp::last_field:
-      case plan::NodeOp::last_at:
-      case plan::NodeOp::time_since:
-      case plan::NodeOp::since_entry: event(node.a); break;
-      default: plan::for_each_child(unit, node, [&](plan::NodeIndex operand) { open.push_back(operand); });
-    }
-  }
-}
-
 class Gates {
  public:
   Gates(const plan::Catalog& catalog, const plan::Plan& plan, std::uint32_t number, const Made& made)
@@ -312,7 +282,7 @@ class Gates {
       if (each.kind == plan::EntryKind::on_event && each.on.kind == plan::TriggerKind::event)
         out.hears.push_back({DeedKind::emit, plan_.unit.texts[plan_.unit.events[each.on.what]], each.on.where == kNone && !chosen});
       if (each.kind == plan::EntryKind::hand_off) out.hears.push_back({DeedKind::hand_off, plan_.name, !chosen});
-      if (each.kind == plan::EntryKind::when) read_by(plan_, each.condition, made_, out.hears);
+      if (each.kind == plan::EntryKind::when) hear_entry(each, chosen, out.hears);
     }
     Walk walk(plan_, made_, out);
     walk.block(plan_.block, {});
@@ -341,8 +311,50 @@ class Gates {
     }
     out.stays = least_stay();
     out.over = sooner(walk.finished(), life_);
+    begin_and_end(walk, out);
     bound(out, life_);
     return out;
+  }
+
+  void hear_entry(const plan::Entry& entry, bool chosen, std::vector<Hears>& hears) const {
+    const std::size_t before = hears.size();
+    hear_condition(plan_, entry.condition, made_, hears);
+    if (entry.within_event != kNone && made_.events.contains(plan_.unit.texts[plan_.unit.events[entry.within_event]]))
+      hears.push_back({DeedKind::emit, plan_.unit.texts[plan_.unit.events[entry.within_event]], false});
+    for (std::size_t i = before; i < hears.size(); ++i) hears[i].sure = hears[i].sure && !chosen && entry.within_event == kNone;
+  }
+
+  // That it is under way, and that it no longer is: others may wait for either. Of journeys that run side by side (`again per`) one may go
+  // on while the other ends.
+  void begin_and_end(const Walk& walk, Gate& gate) const {
+    const bool alone = plan_.audience.again.kind != plan::AgainKind::per;
+    gate.deeds.push_back({DeedKind::begin, plan_.name, 0, {}, alone, false, nullptr});
+    if (!alone) std::ranges::for_each(gate.deeds, [](Deed& each) { each.sure = each.sure && each.kind != DeedKind::end; });
+    const auto early = [&](plan::SiteIndex site, bool outside) {
+      gate.deeds.push_back({DeedKind::end, plan_.name, site, {0, life_}, false, outside, nullptr});
+    };
+    base::Millis least = plan_.ends_after.written() ? shortest(plan_.ends_after) : kEver;
+    bool sure = alone && puts_off(plan_) == kNone;
+    for (const plan::Goal& each : plan_.goals) {
+      if (each.keep_going) continue;
+      if (each.within.written()) least = std::min(least, shortest(each.within));
+      early(each.site, false);
+      sure = false;
+    }
+    for (const plan::Exit& each : plan_.exits) {
+      const bool outside = each.has_trigger && walk.outside(each.on);
+      early(each.site, outside);
+      sure = sure && outside;
+    }
+    if (leaves()) early(0, false);
+    sure = sure && !leaves() && std::ranges::none_of(plan_.ops, [](const plan::Op& each) { return each.kind == OpKind::finish; });
+    if (least != kEver) gate.deeds.push_back({DeedKind::end, plan_.name, 0, {least, life_}, sure, false, nullptr});
+  }
+
+  // A touch that is blocked ends the journey.
+  bool leaves() const {
+    const plan::Policy* policy = plan_.policy == kNone ? nullptr : plan::find(catalog_.policies, plan_.unit.texts[plan_.policy]);
+    return policy != nullptr && policy->blocked_then == plan::WhenBlocked::leave;
   }
 
   State start_of(const plan::Stage& stage) const {
@@ -358,12 +370,10 @@ class Gates {
 
   // Where only time ends it.
   base::Millis least_stay() const {
-    const plan::Policy* policy = plan_.policy == kNone ? nullptr : plan::find(catalog_.policies, plan_.unit.texts[plan_.policy]);
-    const bool leaves = policy != nullptr && policy->blocked_then == plan::WhenBlocked::leave;
     const bool ends = !plan_.exits.empty() || plan_.consent_lost.kind == plan::ConsentLostKind::exit ||
                       std::ranges::any_of(plan_.goals, [](const plan::Goal& each) { return !each.keep_going; }) ||
                       std::ranges::any_of(plan_.ops, [](const plan::Op& each) { return each.kind == OpKind::finish; });
-    return leaves || ends || !plan_.ends_after.written() ? 0 : shortest(plan_.ends_after);
+    return leaves() || ends || !plan_.ends_after.written() ? 0 : shortest(plan_.ends_after);
   }
 
   Gate of(const plan::Moment& moment) {
@@ -379,7 +389,7 @@ class Gates {
         out.hears.push_back({DeedKind::emit, plan_.unit.texts[plan_.unit.events[each.what]], each.where == kNone && !chosen});
       else if (each.kind != plan::TriggerKind::import_arrived && each.what < plan_.tasks.size()) hear_task(each, out.hears);
     }
-    read_by(plan_, moment.starts_when, made_, out.hears);
+    hear_condition(plan_, moment.starts_when, made_, out.hears);
     Walk walk(plan_, made_, out);
     const State end = walk.block(moment.block, {});
     const auto expires = longest(plan::expires_of(moment));
@@ -395,7 +405,7 @@ class Gates {
     for (const plan::TaskClosing& each : plan_.tasks[trigger.what].closings) {
       if (each.on.what != kNone && each.on.kind == plan::TriggerKind::event)
         hears.push_back({DeedKind::emit, plan_.unit.texts[plan_.unit.events[each.on.what]], false});
-      read_by(plan_, each.when, made_, hears);
+      hear_condition(plan_, each.when, made_, hears);
     }
   }
 
@@ -415,28 +425,6 @@ class Gates {
 
 Lapse operator+(const Lapse& a, const Lapse& b) { return {a.least + b.least, sum(a.most, b.most)}; }
 Lapse lapse_of(const plan::Length& length) { return {shortest(length), longest(length)}; }
-
-std::vector<const plan::Plan*> all_plans(const Whole& whole) {
-  std::vector<const plan::Plan*> out;
-  for (const lower::Lowered& each : whole.playbooks) out.push_back(&each.plan);
-  for (const Known& known : whole.known) {
-    const bool replaced = std::ranges::any_of(out, [&](const plan::Plan* each) { return each->name == known.name; });
-    if (known.plan && !replaced) out.push_back(known.plan.get());
-  }
-  return out;
-}
-
-Made made_by(const std::vector<const plan::Plan*>& plans) {
-  Made out;
-  for (const plan::Plan* each : plans) {
-    const plan::Unit& unit = each->unit;
-    for (const plan::Emit& emit : each->emits) out.events.insert(unit.texts[emit.event]);
-    for (const plan::Op& op : each->ops) {
-      if (op.kind == OpKind::set) out.attributes.insert(unit.texts[unit.attributes[op.a].name]);
-    }
-  }
-  return out;
-}
 
 std::vector<Gate> gates_of(const plan::Catalog& catalog, const plan::Plan& plan, std::uint32_t number, const Made& made) {
   return Gates(catalog, plan, number, made).run();

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "dsl/prove/cycles.hpp"
+#include "dsl/prove/deeds.hpp"
 #include "dsl/prove/lifetime.hpp"
 #include "dsl/prove/money.hpp"
 #include "dsl/prove/worst.hpp"
@@ -139,7 +140,8 @@ const std::vector<Law>& laws() {
        [](const Whole&, const lower::Lowered& each, Issues& issues) { prove_ends(each, issues); },
        no_pause},
       {"rest",
-       {"What playbooks begin in each other by `emit` and hand-offs comes to rest", "剧本之间由 `emit` 与移交引发的连锁终会停止"},
+       {"What playbooks begin in each other by `emit`, by hand-offs and by being entered or ended comes to rest",
+        "剧本之间由 `emit`、移交、进入与结束引发的连锁终会停止"},
        nullptr,
        nothing},
       {"conditions",
@@ -182,7 +184,7 @@ void find_circles(Certificate& certificate, const plan::Plan& plan, const std::v
   }
   find(certificate, own);
   if (certificate.verdict != Verdict::proven) certificate.assumes.clear();
-  else if (!plan.emits.empty() || !plan.hand_offs.empty())
+  else if (begins_others(plan))
     certificate.assumes.push_back({"of the playbooks checked together; when it is applied, of those that are live too",
                                    "就一同检查的剧本而言;上线时还包括正在运行的剧本"});
 }

@@ -15,6 +15,11 @@ std::string playbook(const std::string& name, const std::string& on, const std::
   return "playbook " + name + " { calendar cn follow free ends after 20 days audience { enter on " + on + " again " + again + " }\n" +
          steps + "\n}\n";
 }
+std::string entered(const std::string& name, const std::string& when, const std::string& again, const std::string& ends,
+                    const std::string& steps) {
+  return "playbook " + name + " { calendar cn follow free ends after " + ends + " audience { enter when " + when + " again " + again +
+         " }\n" + steps + "\n}\n";
+}
 std::string moments(const std::string& text) { return playbook("p", "opened", "never", text); }
 const char* const kStart =
     "playbook start { calendar cn follow free ends after 2 days audience { enter on opened again never } hand off to a }\n";
@@ -69,7 +74,14 @@ TEST_CASE("circles: what is called endless goes round and round") {
                 "moment n { on deposit again after 10 minutes wait 15 minutes emit visit }\n" +
                 told),
         moments("moment m { on deposit again after 50 minutes overlap queue emit deposit with { amount: 1 } }\n" + told),
-        moments("moment m { on deposit again per event.amount wait 3 hours emit deposit with { amount: event.amount + 1 } }\n" + told)}) {
+        moments("moment m { on deposit again per event.amount wait 3 hours emit deposit with { amount: event.amount + 1 } }\n" + told),
+        entered("a", "not (customer in journey(a))", "after 1 hour", "2 hours", "send sms hello"),
+        entered("a", "not (customer in journey(b))", "after 1 hour", "2 hours", "send sms hello") +
+            entered("b", "not (customer in journey(a))", "after 1 hour", "2 hours", "send sms hello"),
+        kStart + playbook("a", "hand_off", "after 1 hour", "send sms hello wait 90 minutes finish as on") +
+            entered("b", "customer in journey(a)", "after 1 hour", "10 days", "send sms hello wait 3 hours hand off to a finish as on"),
+        entered("a", "not (customer in journey(b))", "after 1 hour", "90 minutes", "send sms hello") +
+            entered("b", "customer in journey(a)", "after 1 hour", "10 days", "send sms hello wait 3 hours finish as on")}) {
     INFO(text);
     CHECK(messages(refute_tests::whole(text)) >= 10);
     CHECK(endless(refute_tests::whole(text)));
@@ -86,7 +98,15 @@ TEST_CASE("circles: what is proved to come to rest does") {
                 "moment n { on deposit again after 1 hour send sms hello emit visit }"),
         moments("moment m { on deposit again after 10 minutes wait 15 minutes send sms hello emit deposit with { amount: 9 } }"),
         moments("moment m { on deposit again per event.amount wait 15 minutes send sms hello emit deposit with { amount: 9 } }"),
-        moments("moment m { on deposit again after 1 day overlap queue send sms hello emit deposit with { amount: 9 } }")}) {
+        moments("moment m { on deposit again after 1 day overlap queue send sms hello emit deposit with { amount: 9 } }"),
+        entered("a", "not (customer in journey(a))", "after 1 hour since exit", "2 hours", "send sms hello"),
+        entered("a", "not (customer in journey(a))", "after 3 hours", "2 hours", "send sms hello"),
+        entered("a", "not (customer in journey(b))", "after 1 day", "2 hours", "send sms hello") +
+            entered("b", "not (customer in journey(a))", "after 1 day", "2 hours", "send sms hello"),
+        kStart + playbook("a", "hand_off", "after 1 hour", "send sms hello wait 2 hours finish as on") +
+            entered("b", "customer in journey(a)", "after 1 hour", "10 days", "send sms hello hand off to a finish as on"),
+        entered("a", "customer in journey(b)", "after 1 hour", "2 hours", "send sms hello") +
+            entered("b", "customer in journey(a)", "after 1 hour", "2 hours", "send sms hello")}) {
     INFO(text);
     CHECK_FALSE(endless(refute_tests::whole(text)));
     CHECK(messages(refute_tests::whole(text)) <= 4);

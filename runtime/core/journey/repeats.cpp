@@ -91,9 +91,9 @@ void arm_repeat(Deciding& d, std::uint32_t number, std::uint32_t parent, std::ui
   arm_occurrence(d, number, repeat.site, parent, d.now, 0, d.now);
 }
 
-// The next regular time after the one before: what is past by the new text is due at once, unless it is too stale.
 namespace {
 
+// The next regular time after the one before: what is past by the new text is due at once, unless it is too stale.
 void retime(Deciding& d, std::uint32_t number, bool working_only) {
   std::vector<std::uint32_t> armed;
   for (const Run& run : d.live(number)->runs) {
