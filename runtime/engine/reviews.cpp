@@ -89,14 +89,15 @@ void Engine::Parts::mark_reviews() {
 // After an outage a review is held once, for the last of the times that passed (rule 27).
 void Engine::Parts::hold_reviews() {
   if (world.roster == nullptr || clock_held) return;
-  const std::vector<ReviewMark> marks = state.house.marks().reviews;
-  for (const ReviewMark& mark : marks) {
+  const std::vector<ReviewMark>& marks = state.house.marks().reviews;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
     const core::LinkedPlan* linked = nullptr;
-    const plan::Review* review = review_of(*world.roster, mark, &linked);
+    const plan::Review* review = review_of(*world.roster, marks[i], &linked);
     if (review == nullptr) continue;
-    Instant due = core::next_regular(*world.roster, *linked, review->every, mark.done);
-    if (due == base::kNever && review->every.working) say_unknown(mark.playbook);
+    Instant due = core::next_regular(*world.roster, *linked, review->every, marks[i].done);
+    if (due == base::kNever && review->every.working) say_unknown(marks[i].playbook);
     if (due > now) continue;
+    const ReviewMark mark = marks[i];          // holding it moves it on; only then: it has a figure a branch
     core::ReviewHeld held{linked->playbook, linked->number, mark.review, mark.since, due, 0, {}, {}};
     for (Instant next = core::next_regular(*world.roster, *linked, review->every, due); next <= now;
          next = core::next_regular(*world.roster, *linked, review->every, due)) {

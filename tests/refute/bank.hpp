@@ -4,6 +4,7 @@
 
 #include "dsl/compile.hpp"
 #include "runtime/core/roster/roster.hpp"
+#include "tests/main/reworded.hpp"
 
 namespace playmaker::refute_tests {
 
@@ -39,11 +40,7 @@ fragment nudge() { send push hello  wait 2 days  send sms hello }
 }
 
 // The house with these playbooks in it.
-inline std::string whole(const std::string& playbooks) {
-  std::string text = house();
-  text.insert(text.find("  event opened"), "  pool heads\n");
-  return text + playbooks;
-}
+inline std::string whole(const std::string& playbooks) { return added_before(house(), "  event opened", "  pool heads\n") + playbooks; }
 
 inline std::string playbook(const std::string& promise, const std::string& body, const std::string& policy, const std::string& audience) {
   return whole("playbook p { calendar cn  follow " + policy + "  ends after 40 days\n  audience { " + audience +

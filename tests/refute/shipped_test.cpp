@@ -7,6 +7,7 @@
 #include "daemon/refute/promises.hpp"
 #include "dsl/source/render.hpp"
 #include "tests/main/here.hpp"
+#include "tests/main/reworded.hpp"
 
 using namespace playmaker;
 
@@ -20,11 +21,8 @@ std::optional<std::string> load(const std::string& path) {
 
 // The shipped text, promising `contacts` instead of what it says.
 dsl::Compiled first_meeting(int contacts) {
-  std::string text = load("playbooks/first_meeting.play").value_or("");
-  const std::string promise = "guarantee never more than " + std::to_string(contacts) + " contacts per 7 days over sms, push, wecom\n";
-  const std::size_t own = text.find("guarantee ");
-  if (own != std::string::npos) text.replace(own, text.find('\n', own) + 1 - own, promise);
-  else text.insert(text.find("  priority "), "  " + promise);
+  const auto promise = [](int most) { return " never more than " + std::to_string(most) + " contacts per 7 days over sms, push, wecom"; };
+  const std::string text = reworded(load("playbooks/first_meeting.play").value_or(""), promise(3), promise(contacts));
   return dsl::compile({{"playbooks/first_meeting.play", text}}, load);
 }
 

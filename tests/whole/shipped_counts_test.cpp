@@ -1,5 +1,5 @@
 // The shipped playbooks keep what the design's examples hold. The table was read off those texts by hand, line by line. A wave in an arm of
-// an experiment stands in the arm's stage; what a fragment holds stands at each of its includes.
+// an experiment stands in the arm's stage; what a fragment holds stands at each of its includes. What a playbook has none of is left out.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -10,144 +10,142 @@ using namespace playmaker;
 
 namespace {
 
-using Names = std::vector<std::string>;
+const char* const kDesign = R"(first_meeting
+  stages: invite, meet
+  waves: invite.nudge
+  must_tasks: brief, fm_weekly.improve, invite.call, meet.kyc, meet.plan, no_show.rebook
+  optional_tasks: meet.app, meet.family
+  breakpoints: no_plan, no_show
+  goals: closed_loop
+  exits: lost, unwilling
+  pauses: 1
+  send_legs: 4
+  notices: 1
+  hand_offs: 1
+  promises: 1
+  reviews: 1
+  targets: 1
+new_customer_100
+  stages: arrive, fund, habits
+  waves: arrive.bind, arrive.gift, arrive.hello, fund.r, fund.s, fund.salon
+  must_tasks: fund.care, unbought.pitch
+  breakpoints: unbought, unfunded
+  goals: habit
+  exits: lost
+  send_legs: 13
+  grants: 2
+  hand_offs: 2
+  waits: 1
+  places: 1
+  invitations: 1
+  arms: 2
+  repeats: 1
+uplift
+  must_tasks: drift.rebalance, life_change.chain.advise, market_down.chain.advise, maturing.renew, rate_moved.chain.advise, uplift_weekly.improve
+  breakpoints: advised_no_order
+  goals: grow
+  exits: lost
+  moments: drift, life_change, market_down, maturing, rate_moved
+  send_legs: 9
+  notices: 3
+  waits: 7
+  hand_overs: 1
+  reviews: 1
+churn_recovery
+  waves: digital.d1, digital.d16, digital.d6
+  must_tasks: care_call.care, rate_up.offer_call, sorry.apology, visit.call_on
+  breakpoints: back_no_money
+  goals: won_back
+  exits: left
+  tracks: care_call, digital, rate_up, sorry, visit
+  decide_rows: 6
+  send_legs: 5
+  grants: 3
+  hand_offs: 1
+  waits: 2
+  reserves: 1
+  releases: 1
+  reviews: 1
+near_threshold
+  waves: again, tell
+  optional_tasks: call
+  breakpoints: in_no_buy
+  goals: promoted
+  exits: lost
+  send_legs: 4
+  grants: 2
+  hand_offs: 1
+  promises: 1
+allocation
+  stages: before, during, watch
+  must_tasks: before.assess, drift.rebalance, during.propose, during.sign, during.soothe
+  breakpoints: unsigned
+  goals: held
+  exits: lost
+  moments: drift
+  send_legs: 3
+  waits: 1
+  asks: 1
+  repeats: 1
+  reviews: 1
+inbound_call
+  must_tasks: renew.promised, vip.call_back
+  tracks: cash, renew, vip
+  decide_rows: 3
+  send_legs: 5
+  places: 3
+prospects
+  stages: nurture, reach
+  waves: nurture.gift, nurture.story
+  must_tasks: brief, nurture.second_call, reach.first_call
+  goals: opened
+  exits: declined, returned
+  send_legs: 2
+  hand_offs: 1
+  reviews: 1
+  targets: 1
+)";
 
-struct Expected {
-  const char* playbook;
-  Names stages, waves, must_tasks, optional_tasks, breakpoints, goals, exits, moments, tracks;
-  std::size_t decide_rows = 0, pauses = 0, send_legs = 0, notices = 0, grants = 0, hand_offs = 0, waits = 0;
-  std::size_t asks = 0, places = 0, invitations = 0, arms = 0, repeats = 0, reserves = 0, releases = 0, hand_overs = 0, promises = 0;
-  std::size_t reviews = 0, targets = 0;
-};
-
-std::vector<Expected> design() {
-  std::vector<Expected> out;
-  {
-    Expected& e = out.emplace_back(Expected{"first_meeting", {}, {}, {}, {}, {}, {}, {}, {}, {}});
-    e.stages = {"invite", "meet"};
-    e.waves = {"invite.nudge"};
-    e.must_tasks = {"brief", "fm_weekly.improve", "invite.call", "meet.kyc", "meet.plan", "no_show.rebook"};
-    e.optional_tasks = {"meet.app", "meet.family"};
-    e.breakpoints = {"no_plan", "no_show"};
-    e.goals = {"closed_loop"};
-    e.exits = {"lost", "unwilling"};
-    e.pauses = 1;
-    e.send_legs = 4;
-    e.notices = 1;
-    e.hand_offs = 1;
-    e.promises = 1;
-    e.reviews = 1;
-    e.targets = 1;
-  }
-  {
-    Expected& e = out.emplace_back(Expected{"new_customer_100", {}, {}, {}, {}, {}, {}, {}, {}, {}});
-    e.stages = {"arrive", "fund", "habits"};
-    e.waves = {"arrive.bind", "arrive.gift", "arrive.hello", "fund.r", "fund.s", "fund.salon"};
-    e.must_tasks = {"fund.care", "unbought.pitch"};
-    e.breakpoints = {"unbought", "unfunded"};
-    e.goals = {"habit"};
-    e.exits = {"lost"};
-    e.send_legs = 13;
-    e.grants = 2;
-    e.hand_offs = 2;
-    e.waits = 1;
-    e.places = 1;
-    e.invitations = 1;
-    e.arms = 2;
-    e.repeats = 1;
-  }
-  {
-    Expected& e = out.emplace_back(Expected{"uplift", {}, {}, {}, {}, {}, {}, {}, {}, {}});
-    e.must_tasks = {"drift.rebalance", "life_change.chain.advise", "market_down.chain.advise",
-                    "maturing.renew",  "rate_moved.chain.advise",  "uplift_weekly.improve"};
-    e.breakpoints = {"advised_no_order"};
-    e.goals = {"grow"};
-    e.exits = {"lost"};
-    e.moments = {"drift", "life_change", "market_down", "maturing", "rate_moved"};
-    e.send_legs = 9;
-    e.notices = 3;
-    e.waits = 7;
-    e.hand_overs = 1;
-    e.reviews = 1;
-  }
-  {
-    Expected& e = out.emplace_back(Expected{"churn_recovery", {}, {}, {}, {}, {}, {}, {}, {}, {}});
-    e.waves = {"digital.d1", "digital.d16", "digital.d6"};
-    e.must_tasks = {"care_call.care", "rate_up.offer_call", "sorry.apology", "visit.call_on"};
-    e.breakpoints = {"back_no_money"};
-    e.goals = {"won_back"};
-    e.exits = {"left"};
-    e.tracks = {"care_call", "digital", "rate_up", "sorry", "visit"};
-    e.decide_rows = 6;
-    e.send_legs = 5;
-    e.grants = 3;
-    e.hand_offs = 1;
-    e.waits = 2;
-    e.reserves = 1;
-    e.releases = 1;
-    e.reviews = 1;
-  }
-  {
-    Expected& e = out.emplace_back(Expected{"near_threshold", {}, {}, {}, {}, {}, {}, {}, {}, {}});
-    e.waves = {"again", "tell"};
-    e.optional_tasks = {"call"};
-    e.breakpoints = {"in_no_buy"};
-    e.goals = {"promoted"};
-    e.exits = {"lost"};
-    e.send_legs = 4;
-    e.grants = 2;
-    e.hand_offs = 1;
-    e.promises = 1;
-  }
-  {
-    Expected& e = out.emplace_back(Expected{"allocation", {}, {}, {}, {}, {}, {}, {}, {}, {}});
-    e.stages = {"before", "during", "watch"};
-    e.must_tasks = {"before.assess", "drift.rebalance", "during.propose", "during.sign", "during.soothe"};
-    e.breakpoints = {"unsigned"};
-    e.goals = {"held"};
-    e.exits = {"lost"};
-    e.moments = {"drift"};
-    e.send_legs = 3;
-    e.waits = 1;
-    e.asks = 1;
-    e.repeats = 1;
-    e.reviews = 1;
-  }
-  {
-    Expected& e = out.emplace_back(Expected{"inbound_call", {}, {}, {}, {}, {}, {}, {}, {}, {}});
-    e.must_tasks = {"renew.promised", "vip.call_back"};
-    e.tracks = {"cash", "renew", "vip"};
-    e.decide_rows = 3;
-    e.send_legs = 5;
-    e.places = 3;
-  }
-  {
-    Expected& e = out.emplace_back(Expected{"prospects", {}, {}, {}, {}, {}, {}, {}, {}, {}});
-    e.stages = {"nurture", "reach"};
-    e.waves = {"nurture.gift", "nurture.story"};
-    e.must_tasks = {"brief", "nurture.second_call", "reach.first_call"};
-    e.goals = {"opened"};
-    e.exits = {"declined", "returned"};
-    e.send_legs = 2;
-    e.hand_offs = 1;
-    e.reviews = 1;
-    e.targets = 1;
-  }
-  return out;
+std::string listed(const char* what, std::vector<std::string> paths) {
+  std::string out;
+  std::ranges::sort(paths);
+  for (const std::string& path : paths) out += (out.empty() ? std::string("  ") + what + ": " : ", ") + path;
+  return out.empty() ? out : out + "\n";
 }
-
+std::string counted(const char* what, std::size_t count) {
+  return count == 0 ? std::string() : std::string("  ") + what + ": " + std::to_string(count) + "\n";
+}
 template <class Things>
-Names paths(const plan::Plan& plan, const Things& things) {
-  Names out;
-  for (const auto& thing : things) out.push_back(plan.sites[thing.site].path);
-  std::sort(out.begin(), out.end());
-  return out;
+std::string listed(const char* what, const plan::Plan& plan, const Things& things) {
+  std::vector<std::string> paths;
+  for (const auto& thing : things) paths.push_back(plan.sites[thing.site].path);
+  return listed(what, paths);
+}
+std::string listed_tasks(const char* what, const plan::Plan& plan, bool must) {
+  std::vector<std::string> paths;
+  for (const plan::Task& task : plan.tasks) {
+    if (task.must == must) paths.push_back(plan.sites[task.site].path);
+  }
+  return listed(what, paths);
 }
 
-Names tasks(const plan::Plan& plan, bool must) {
-  std::vector<plan::Task> those;
-  std::copy_if(plan.tasks.begin(), plan.tasks.end(), std::back_inserter(those), [&](const plan::Task& task) { return task.must == must; });
-  return paths(plan, those);
+// As kDesign has it.
+std::string held_by(const plan::Plan& plan, std::size_t promises) {
+  std::size_t rows = 0, legs = 0, arms = 0;
+  for (const plan::Decide& decide : plan.decides) rows += decide.rows.size();
+  for (const plan::Send& send : plan.sends) legs += send.legs.size();
+  for (const plan::Experiment& experiment : plan.experiments) arms += experiment.arms.size();
+  return plan.name + "\n" + listed("stages", plan, plan.stages) + listed("waves", plan, plan.waves) +
+         listed_tasks("must_tasks", plan, true) + listed_tasks("optional_tasks", plan, false) +
+         listed("breakpoints", plan, plan.breakpoints) + listed("goals", plan, plan.goals) + listed("exits", plan, plan.exits) +
+         listed("moments", plan, plan.moments) + listed("tracks", plan, plan.tracks) + counted("decide_rows", rows) +
+         counted("pauses", plan.pauses.size()) + counted("send_legs", legs) + counted("notices", plan.notices.size()) +
+         counted("grants", plan.grants.size()) + counted("hand_offs", plan.hand_offs.size()) + counted("waits", plan.waits.size()) +
+         counted("asks", plan.questions.size()) + counted("places", plan.placements.size()) +
+         counted("invitations", plan.invitations.size()) + counted("arms", arms) + counted("repeats", plan.repeats.size()) +
+         counted("reserves", plan.reserves.size()) + counted("releases", plan.releases.size()) +
+         counted("hand_overs", plan.hand_overs.size()) + counted("promises", promises) + counted("reviews", plan.reviews.size()) +
+         counted("targets", plan.targets.size());
 }
 
 }  // namespace
@@ -155,46 +153,10 @@ Names tasks(const plan::Plan& plan, bool must) {
 TEST_CASE("shipped: each playbook keeps what the design's text holds") {
   const dsl::Compiled made = whole::compile_all_shipped();
   REQUIRE(made.ok);
-  const std::vector<Expected> table = design();
-  REQUIRE(made.plans.size() == table.size());
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    const Expected& expected = table[i];
-    const plan::Plan& plan = *made.plans[i];
-    INFO(expected.playbook);
-    REQUIRE(plan.name == expected.playbook);
-    CHECK(paths(plan, plan.stages) == expected.stages);
-    CHECK(paths(plan, plan.waves) == expected.waves);
-    CHECK(tasks(plan, true) == expected.must_tasks);
-    CHECK(tasks(plan, false) == expected.optional_tasks);
-    CHECK(paths(plan, plan.breakpoints) == expected.breakpoints);
-    CHECK(paths(plan, plan.goals) == expected.goals);
-    CHECK(paths(plan, plan.exits) == expected.exits);
-    CHECK(paths(plan, plan.moments) == expected.moments);
-    CHECK(paths(plan, plan.tracks) == expected.tracks);
-    std::size_t rows = 0, legs = 0;
-    for (const plan::Decide& decide : plan.decides) rows += decide.rows.size();
-    for (const plan::Send& send : plan.sends) legs += send.legs.size();
-    CHECK(rows == expected.decide_rows);
-    CHECK(legs == expected.send_legs);
-    CHECK(plan.pauses.size() == expected.pauses);
-    CHECK(plan.notices.size() == expected.notices);
-    CHECK(plan.grants.size() == expected.grants);
-    CHECK(plan.hand_offs.size() == expected.hand_offs);
-    CHECK(plan.waits.size() == expected.waits);
-    std::size_t arms = 0;
-    for (const plan::Experiment& experiment : plan.experiments) arms += experiment.arms.size();
-    CHECK(arms == expected.arms);
-    CHECK(plan.questions.size() == expected.asks);
-    CHECK(plan.placements.size() == expected.places);
-    CHECK(plan.invitations.size() == expected.invitations);
-    CHECK(plan.repeats.size() == expected.repeats);
-    CHECK(plan.reserves.size() == expected.reserves);
-    CHECK(plan.releases.size() == expected.releases);
-    CHECK(plan.hand_overs.size() == expected.hand_overs);
-    CHECK(plan.reviews.size() == expected.reviews);
-    CHECK(plan.targets.size() == expected.targets);
-    CHECK(static_cast<std::size_t>(std::ranges::count(made.promises, i, &prove::Promise::playbook)) == expected.promises);
-  }
+  std::string held;
+  for (std::size_t i = 0; i < made.plans.size(); ++i)
+    held += held_by(*made.plans[i], static_cast<std::size_t>(std::ranges::count(made.promises, i, &prove::Promise::playbook)));
+  CHECK(held == kDesign);
 }
 
 TEST_CASE("shipped: what the playbooks promise is proved") {

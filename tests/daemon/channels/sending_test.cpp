@@ -11,6 +11,7 @@
 #include "tests/daemon/channels/scripted_server.hpp"
 #include "tests/daemon/http/bank.hpp"
 #include "tests/daemon/kill/daemon_process.hpp"
+#include "tests/main/reworded.hpp"
 
 using namespace playmaker;
 using testing::answer;
@@ -58,8 +59,8 @@ TEST_CASE("an operator says what became of a touch that nobody knows of: sent co
   testing::ScriptedServer server({"reset", "reset", answer("200 OK")});
   Bank bank(through(server, scratch));
   std::string text = testing::kBank;                       // touches that keep for two days
-  text.replace(text.find("role manager"), 0, "policy plain \"规范\" { blocked wait up to 48 hours then skip }\n");
-  text.replace(text.find("ends after"), 0, "follow plain\n  ");
+  text = added_before(text, "role manager", "policy plain \"规范\" { blocked wait up to 48 hours then skip }\n");
+  text = added_before(text, "ends after", "follow plain\n  ");
   REQUIRE(bank.client->post("/v1/playbooks", testing::apply_body(text)).status == 200);
   REQUIRE(bank.send(event("1", "opened", "c1") + event("2", "opened", "c2")).has("\"accepted\":2"));
   const std::string touches = touches_after(bank, "2026-03-03T10:01:00+08:00");

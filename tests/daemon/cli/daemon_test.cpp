@@ -5,6 +5,7 @@
 
 #include "daemon/service.hpp"
 #include "tests/daemon/cli/cli_run.hpp"
+#include "tests/main/reworded.hpp"
 
 using namespace playmaker;
 
@@ -184,10 +185,8 @@ TEST_CASE("cli: a bank is set up, lived in and asked about over HTTP") {
   // The catalog changes the type of what a live playbook reads: a conflict, and nothing was applied.
   const std::string copy = bank.folder.path + "/copy";
   std::filesystem::copy(tests::source("playbooks"), copy, std::filesystem::copy_options::recursive);
-  std::string catalog = tests::read(copy + "/shared/catalog.play");
-  const std::size_t at = catalog.find("salary_bound        bool");
-  REQUIRE(at != std::string::npos);
-  std::ofstream(copy + "/shared/catalog.play") << catalog.replace(at, 24, "salary_bound        text");
+  const std::string catalog = tests::read(copy + "/shared/catalog.play");
+  std::ofstream(copy + "/shared/catalog.play") << reworded(catalog, "salary_bound        bool", "salary_bound        text");
   const tests::Ran clash = bank({"apply", copy + "/first_meeting.play"});
   INFO(clash.err);
   CHECK(clash.exit == 4);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "tests/daemon/cli/cli_run.hpp"
+#include "tests/main/reworded.hpp"
 
 using namespace playmaker;
 
@@ -140,11 +141,7 @@ TEST_CASE("cli: check says no errors, or what is wrong with exit 3; hashes are p
 
   const tests::Folder folder;
   folder.write("catalog.play", tests::read(tests::source("examples/bpic2012/catalog.play")));
-  std::string text = tests::read(good);
-  const std::size_t at = text.find("enter on A_SUBMITTED");
-  REQUIRE(at != std::string::npos);
-  text.replace(at, 20, "enter on A_SUBMITED ");
-  const std::string bad = folder.write("bpic2012.play", text);
+  const std::string bad = folder.write("bpic2012.play", reworded(tests::read(good), "enter on A_SUBMITTED", "enter on A_SUBMITED "));
   for (const char* language : {"en", "zh"}) {
     const tests::Ran wrong = tests::cli({"check", bad, "--lang", language});
     CHECK(wrong.exit == 3);

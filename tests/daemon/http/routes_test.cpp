@@ -4,6 +4,7 @@
 
 #include "daemon/json.hpp"
 #include "tests/daemon/http/bank.hpp"
+#include "tests/main/reworded.hpp"
 
 using namespace playmaker;
 using testing::Answer;
@@ -50,8 +51,7 @@ TEST_CASE("playbooks: applied, listed, refused with their issues, never retyped"
   CHECK(bank.client->get("/v1/playbooks/welcome/versions").has("\"live\":true"));
   CHECK(bank.client->get("/v1/playbooks/nothing/versions").status == 404);
 
-  std::string wrong = testing::kBank;
-  wrong.replace(wrong.find("enter on opened"), 15, "enter on openned");
+  const std::string wrong = reworded(testing::kBank, "enter on opened", "enter on openned");
   const Answer refused = bank.client->post("/v1/playbooks", testing::apply_body(wrong));
   CHECK(refused.status == 422);
   CHECK(refused.has("\"code\":\"playbook_invalid\""));
@@ -59,8 +59,7 @@ TEST_CASE("playbooks: applied, listed, refused with their issues, never retyped"
   const Answer in_chinese = bank.client->post("/v1/playbooks", testing::apply_body(wrong), "application/json", "Accept-Language: zh\r\n");
   CHECK(in_chinese.has("未作任何应用"));
 
-  std::string retyped = testing::kBank;
-  retyped.replace(retyped.find("amount money optional"), 21, "amount int optional");
+  const std::string retyped = reworded(testing::kBank, "amount money optional", "amount int optional");
   REQUIRE(bank.send(event("2", "opened", "c1")).has("\"accepted\":1"));
   const Answer conflict = bank.client->post("/v1/playbooks", testing::apply_body(retyped));
   INFO(conflict.body);
@@ -70,9 +69,8 @@ TEST_CASE("playbooks: applied, listed, refused with their issues, never retyped"
 
 TEST_CASE("playbooks: one whose guarantee is broken runs only when somebody answers for it, which is recorded and listed", "[routes]") {
   Bank bank;
-  std::string broken = testing::kBank;
-  broken.replace(broken.find("ends after 60 days"), 18,
-                 "ends after 60 days\n  guarantee never more than 1 contact per 7 days\n  send sms hello send sms hello");
+  const std::string broken = added_after(testing::kBank, "ends after 60 days",
+                                         "\n  guarantee never more than 1 contact per 7 days\n  send sms hello send sms hello");
   const Answer refused = bank.client->post("/v1/playbooks", testing::apply_body(broken));
   CHECK(refused.status == 422);
   CHECK(refused.has("E0417"));
@@ -93,8 +91,7 @@ TEST_CASE("playbooks: a version number names one text for ever; an older text ma
   Bank bank;
   bank.apply();
   const std::string first = testing::kBank;
-  std::string other = first, second = first;
-  other.replace(other.find("enter on opened"), 15, "enter on held");
+  const std::string other = reworded(first, "enter on opened", "enter on held");
   const Answer refused = bank.client->post("/v1/playbooks", testing::apply_body(other));
   INFO(refused.body);
   CHECK(refused.status == 409);
@@ -102,8 +99,7 @@ TEST_CASE("playbooks: a version number names one text for ever; an older text ma
   CHECK(refused.has("version 1 of welcome was applied before with another text; write `version 2` or higher"));
   CHECK(bank.client->post("/v1/playbooks", testing::apply_body(other), "application/json", "Accept-Language: zh\r\n")
             .has("welcome 的版本 1 已应用过另一份文本"));
-  second = other;
-  second.replace(second.find("version 1\n", second.find("playbook welcome")), 10, "version 2\n");
+  const std::string second = reworded(other, "version 1\n", "version 2\n");
   CHECK(bank.client->post("/v1/playbooks", testing::apply_body(second)).status == 200);
   CHECK(bank.client->post("/v1/playbooks", testing::apply_body(first)).status == 200);   // back to what worked
   CHECK(bank.client->get("/v1/playbooks/welcome/versions").has("\"version\":2"));
@@ -111,8 +107,7 @@ TEST_CASE("playbooks: a version number names one text for ever; an older text ma
 
 TEST_CASE("playbooks: a hand-off may lead to what lives already, or lies beside; to nothing it is refused with the fix", "[routes]") {
   Bank bank;
-  std::string first = testing::kBank;
-  first.replace(first.find("enter on opened"), 15, "enter on opened\n    enter on hand_off");
+  const std::string first = added_after(testing::kBank, "enter on opened", "\n    enter on hand_off");
   std::string later = testing::kBank;
   later.resize(later.find("playbook welcome"));
   later += R"play(

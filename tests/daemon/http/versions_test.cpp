@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/daemon/http/bank.hpp"
+#include "tests/main/reworded.hpp"
 
 using namespace playmaker;
 using testing::Answer;
@@ -9,12 +10,7 @@ using testing::Bank;
 
 namespace {
 
-std::string next_version(const std::string& clauses) {
-  std::string text = testing::kBank;
-  const std::size_t at = text.find("version 1\n", text.find("playbook welcome"));
-  text.replace(at, 10, "version 2\n  " + clauses + "\n");
-  return text;
-}
+std::string next_version(const std::string& clauses) { return reworded(testing::kBank, "version 1\n", "version 2\n  " + clauses + "\n"); }
 
 }  // namespace
 
@@ -28,8 +24,7 @@ TEST_CASE("playbooks: what a version would mean is told, a lost place is refused
   CHECK(keep.has("\"fate\":\"stays\""));
   CHECK(keep.has("\"journeys\":2"));
 
-  std::string lost = next_version("upgrade now");
-  lost.replace(lost.find("must task call"), 14, "must task ring");
+  const std::string lost = reworded(next_version("upgrade now"), "must task call", "must task ring");
   CHECK(bank.client->post("/v1/playbooks/plan", testing::apply_body(lost)).has("\"fate\":\"no_place\",\"from\":\"meet.call\""));
   const Answer refused = bank.client->post("/v1/playbooks", testing::apply_body(lost));
   CHECK(refused.status == 409);
@@ -44,8 +39,8 @@ TEST_CASE("playbooks: what a version would mean is told, a lost place is refused
   INFO(both.body);
   CHECK(both.has("\"guarantees\":[{\"playbook\":\"welcome\",\"from_version\":1,\"to_version\":2,\"promised\":1,\"most\":2}]"));
 
-  std::string renamed = next_version("upgrade now  moved stage meet to talk");
-  renamed.replace(renamed.rfind("stage meet"), 10, "stage talk");
+  const std::string renamed =
+      added_after(reworded(next_version("upgrade now"), "stage meet", "stage talk"), "upgrade now", "  moved stage meet to talk");
   const Answer told = bank.client->post("/v1/playbooks/plan", testing::apply_body(renamed));
   INFO(told.body);
   CHECK(told.has("\"fate\":\"moves\",\"from\":\"meet\",\"to\":\"talk\",\"journeys\":2"));

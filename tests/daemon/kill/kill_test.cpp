@@ -19,6 +19,7 @@
 #include "tests/daemon/channels/scripted_server.hpp"
 #include "tests/daemon/http/bank.hpp"
 #include "tests/daemon/kill/daemon_process.hpp"
+#include "tests/main/reworded.hpp"
 
 using namespace playmaker;
 using testing::Answer;
@@ -113,10 +114,10 @@ TEST_CASE("kill -9: nothing acknowledged is lost, nothing happens twice", "[kill
   Folder folder;
   Oracle oracle;
   std::mt19937 random(20'260'302);
-  std::string text = testing::kBank;
-  text.replace(text.find("at 10:00"), 8, "at 00:00");      // past, so at once, whenever the test runs: within the policy's two days
-  text.replace(text.find("role manager"), 0, "policy plain \"规范\" { blocked wait up to 48 hours then skip }\n");
-  text.replace(text.find("ends after"), 0, "follow plain\n  ");
+  // Past, so at once, whenever the test runs: within the policy's two days.
+  std::string text = reworded(testing::kBank, "at 10:00", "at 00:00");
+  text = added_before(text, "role manager", "policy plain \"规范\" { blocked wait up to 48 hours then skip }\n");
+  text = added_before(text, "ends after", "follow plain\n  ");
   testing::DaemonProcess daemon;
   REQUIRE(daemon.start(folder.scratch.file("serve.yaml")));
   REQUIRE(Client(daemon.port()).post("/v1/playbooks", testing::apply_body(text)).status == 200);

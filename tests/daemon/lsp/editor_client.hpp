@@ -10,6 +10,7 @@
 #include "daemon/lsp/server.hpp"
 #include "daemon/lsp/wire.hpp"
 #include "tests/daemon/cli/cli_run.hpp"
+#include "tests/main/reworded.hpp"
 
 namespace playmaker::tests {
 
@@ -86,6 +87,16 @@ class Client {
     const lsp::Position place = lsp::position_of(text, text.find(mark) + in);
     return ask(method, R"({"textDocument":{"uri":"file://)" + path + R"("},"position":{"line":)" + std::to_string(place.line) +
                            R"(,"character":)" + std::to_string(place.character) + "}" + more + "}");
+  }
+  // The same at the very end of a text.
+  int at_end(const std::string& method, const std::string& path, const std::string& text, const std::string& more = "") {
+    return at(method, path, text, text, text.size(), more);
+  }
+  // What is offered where `typed` was just typed behind the one place of `before` in the book.
+  int completing(const std::string& path, const std::string& book, const std::string& before, const std::string& typed) {
+    const std::string text = added_after(book, before, typed);
+    change(path, text, 2);
+    return at("textDocument/completion", path, text, before + typed, before.size() + typed.size());
   }
   // Everything said so far goes through the wire; the answers.
   void run() {

@@ -31,8 +31,7 @@ TEST_CASE("lsp: positions count UTF-16 units, and URIs are undone") {
 TEST_CASE("lsp: what is wrong is told as it is typed, once for changes that come together") {
   Client client;
   client.open("/w/book.play", kBook);
-  std::string text = kBook;
-  text.replace(text.find("on joined"), 9, "on joind");
+  const std::string text = reworded(kBook, "on joined", "on joind");
   for (int version = 2; version < 20; ++version)
     client.change("/w/book.play", text.substr(0, text.size() / 20 * static_cast<std::size_t>(version)), version);
   client.change("/w/book.play", text, 20);
@@ -76,12 +75,7 @@ TEST_CASE("lsp: completion offers what the grammar takes, and names of the right
   Client client;
   client.open("/w/book.play", kBook);
   const std::string book = kBook;
-  const auto completing = [&](const std::string& before, const std::string& typed) {
-    std::string text = book;
-    text.insert(text.find(before) + before.size(), typed);
-    client.change("/w/book.play", text, 2);
-    return client.at("textDocument/completion", "/w/book.play", text, before + typed, before.size() + typed.size());
-  };
+  const auto completing = [&](const char* before, const char* typed) { return client.completing("/w/book.play", book, before, typed); };
   const int steps = completing("stage first {\n", "    se");
   const int channel = completing("stage first {\n", "    send ");
   const int template_ = completing("stage first {\n", "    send sms ");
@@ -131,12 +125,7 @@ role clerk alias 店员 { who customer.branch.head  final }
       "又名 电话 { 指派 "
       "店员  完成 当 加入  限期 2 天 }\n  }\n}\n";
   client.open("/w/book.play", book);
-  const auto completing = [&](const std::string& before, const std::string& typed) {
-    std::string text = book;
-    text.insert(text.find(before) + before.size(), typed);
-    client.change("/w/book.play", text, 2);
-    return client.at("textDocument/completion", "/w/book.play", text, before + typed, before.size() + typed.size());
-  };
+  const auto completing = [&](const char* before, const char* typed) { return client.completing("/w/book.play", book, before, typed); };
   const int channel = completing("阶段 first {\n", "    发送 ");
   const int template_ = completing("阶段 first {\n", "    发送 短信 ");
   const int role = completing("又名 电话 { ", "指派 ");
@@ -172,12 +161,7 @@ TEST_CASE("lsp: YAML is completed from the schema and the catalog, renamed, and 
       "sms hello\n";
   Client client;
   client.open("/w/book.yaml", book);
-  const auto completing = [&](const std::string& before, const std::string& typed) {
-    std::string text = book;
-    text.insert(text.find(before) + before.size(), typed);
-    client.change("/w/book.yaml", text, 2);
-    return client.at("textDocument/completion", "/w/book.yaml", text, before + typed, before.size() + typed.size());
-  };
+  const auto completing = [&](const char* before, const char* typed) { return client.completing("/w/book.yaml", book, before, typed); };
   const int top = completing("follow: gentle\n", "pri");
   const int task = completing("assign: clerk\n", "        rem");
   const int step = completing("          - send: sms hello\n", "          - se");
@@ -193,10 +177,7 @@ TEST_CASE("lsp: YAML is completed from the schema and the catalog, renamed, and 
   std::vector<int> cuts;
   for (std::size_t cut = 0; cut < book.size(); cut += 5) {
     client.change("/w/book.yaml", book.substr(0, cut), 3);
-    const lsp::Position end = lsp::position_of(book.substr(0, cut), cut);
-    cuts.push_back(client.ask("textDocument/completion", R"({"textDocument":{"uri":"file:///w/book.yaml"},"position":{"line":)" +
-                                                             std::to_string(end.line) + R"(,"character":)" + std::to_string(end.character) +
-                                                             "}}"));
+    cuts.push_back(client.at_end("textDocument/completion", "/w/book.yaml", book.substr(0, cut)));
   }
   client.run();
   CHECK(has(client.labels(top), "priority"));
@@ -342,12 +323,9 @@ TEST_CASE("lsp: any text cut anywhere is answered, never with harm") {
   for (std::size_t cut = 0; cut < book.size(); cut += 7) {
     const std::string text = book.substr(0, cut);
     client.change("/w/book.play", text, ++version);
-    const lsp::Position end = lsp::position_of(text, cut);
     for (const char* method :
-         {"textDocument/completion", "textDocument/hover", "textDocument/definition", "textDocument/references", "textDocument/rename"}) {
-      asked.push_back(client.ask(method, R"({"textDocument":{"uri":"file:///w/book.play"},"position":{"line":)" + std::to_string(end.line) +
-                                             R"(,"character":)" + std::to_string(end.character) + R"(},"newName":"other"})"));
-    }
+         {"textDocument/completion", "textDocument/hover", "textDocument/definition", "textDocument/references", "textDocument/rename"})
+      asked.push_back(client.at_end(method, "/w/book.play", text, R"(,"newName":"other")"));
     asked.push_back(client.ask("textDocument/documentSymbol", R"({"textDocument":{"uri":"file:///w/book.play"}})"));
   }
   client.run();

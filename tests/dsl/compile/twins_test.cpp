@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/dsl/compile/compiling.hpp"
+#include "tests/main/reworded.hpp"
 
 using namespace playmaker;
 
@@ -32,9 +33,7 @@ TEST_CASE("twins: a playbook in two spellings, given together, is one playbook")
 }
 
 TEST_CASE("twins: what says something else is declared twice") {
-  std::string other = kYaml;
-  other.replace(other.find("day 1"), 5, "day 2");
-  const dsl::Compiled made = both(kPlay, other);
+  const dsl::Compiled made = both(kPlay, reworded(kYaml, "day 1", "day 2"));
   REQUIRE_FALSE(made.ok);
   CHECK(made.issues.list().front().code == source::Code::name_taken);
 }

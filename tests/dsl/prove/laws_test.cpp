@@ -3,6 +3,7 @@
 
 #include "runtime/base/time.hpp"
 #include "tests/dsl/compile/compiling.hpp"
+#include "tests/main/reworded.hpp"
 
 using namespace playmaker;
 
@@ -46,8 +47,8 @@ TEST_CASE("rest: circles through what is live already are found, and told withou
   CHECK(codes(made) == "circle_endless");
   CHECK(compiling::issues_of(made).find("`a`, which is live, hands off to `b`") != std::string::npos);
   // A new version of the one that is live takes its place.
-  std::string both = text("b", "a") + text("a", "b").substr(std::string("use \"shared/bank.play\"").size());
-  both.replace(both.rfind("again after 1 hour"), 18, "again after 9 days");
+  const std::string newer = reworded(text("a", "b"), "again after 1 hour", "again after 9 days");
+  const std::string both = text("b", "a") + reworded(newer, "use \"shared/bank.play\"\n", "");
   CHECK(codes(compiling::compile_text(both, options)) == "");
 }
 

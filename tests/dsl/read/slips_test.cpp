@@ -4,6 +4,7 @@
 
 #include "tests/dsl/read/reading_of.hpp"
 #include "tests/main/here.hpp"
+#include "tests/main/reworded.hpp"
 
 namespace playmaker::tests {
 namespace {
@@ -109,9 +110,7 @@ std::string good_text() { return text_of_file(std::string(kSourceDir) + "/tests/
 
 std::string altered(std::string text, const Slip& slip, std::size_t& at) {
   at = text.find(slip.from);
-  REQUIRE(at != std::string::npos);
-  text.replace(at, std::string(slip.from).size(), slip.to);
-  return text;
+  return reworded(std::move(text), slip.from, slip.to);
 }
 
 }  // namespace
@@ -150,11 +149,7 @@ TEST_CASE("each message of a slip is there in Chinese too") {
 
 TEST_CASE("six slips in six blocks have six messages") {
   std::string text = good_text();
-  const auto alter = [&](const std::string& from, const std::string& to) {
-    const std::size_t at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    text.replace(at, from.size(), to);
-  };
+  const auto alter = [&](const std::string& from, const std::string& to) { text = reworded(text, from, to); };
   alter("only   customer", "onyl   customer");            // audience
   alter("due      2 working days", "due      2 wroking days");  // task
   alter("fm_invite read within", "fm_invite raed within");  // wave
