@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "daemon/words/course.hpp"
 #include "runtime/base/hash.hpp"
 #include "runtime/core/evaluate/evaluate.hpp"
 
@@ -90,6 +91,19 @@ class Teller {
     learn(context_, group.group);
   }
 
+  // Once all groups are read, oldest first: what became of the runs.
+  void follow(const engine::WhyGroup& group) {
+    course_.read(group.position, group.group, [&](std::uint32_t number) -> const WordsContext& {
+      stand_at(group.position, number);
+      return context_;
+    });
+  }
+  // Whether the fact is told where the books are not.
+  bool told(const engine::WhyGroup& group, std::uint32_t number) const {
+    const Course::Note* note = course_.note(group.position, number);
+    return note == nullptr ? !bookkeeping(group.group.facts[number - 1]) : !note->silent;
+  }
+
   StoryLine line(const engine::WhyGroup& group, std::uint32_t number) {
     StoryLine out;
     out.at = group.group.at;
@@ -109,6 +123,9 @@ class Teller {
       out.playbook = playbook_of(context_, place.journey);
       out.path = path_of(context_, place.journey, place.site);
       out.place = line_of(context_, place.journey, place.site);
+    }
+    if (const Course::Note* note = course_.note(group.position, number); note != nullptr && place.journey != plan::kNone) {
+      if (std::string text = words(*note, place.journey, context_, language_); !text.empty()) out.text = std::move(text);
     }
     if (reason_of(fact) != core::Reason::none) out.reason = code_of(reason_of(fact));
     if (const auto* blocked = std::get_if<core::TouchBlocked>(&fact)) out.block = block(*blocked);
@@ -154,6 +171,7 @@ class Teller {
   Catalogs catalogs_;
   WordsContext context_;
   std::map<std::uint32_t, std::vector<Move>> moves_;   // journey -> its moves, newest first
+  Course course_;
   base::Language language_;
 };
 
@@ -197,22 +215,35 @@ base::Result<Story> story(const engine::Engine& engine, engine::Surrogate custom
         if (meant && (ask.everything || !keeps_books(group.input, caused))) chosen.push_back({index, 0});
         continue;
       }
-      const core::Fact& fact = group.facts[number - 1];
+      const FactPlace place = place_of(group.facts[number - 1]);
+      if (*ref ? !(core::ThingRef{place.journey, place.site, place.occurrence} == **ref)
+               : !ask.everything && !teller.told(groups[index], number))
+        continue;
+      chosen.push_back({index, number});
+      caused = true;
+    }
+  };
+  // How many facts of a group are told for certain; what is known of runs only later may add to them.
+  const auto certain = [&](const core::Group& group) {
+    std::size_t count = 0;
+    if (!of_day(group.at)) return count;
+    for (const core::Fact& fact : group.facts) {
       const FactPlace place = place_of(fact);
       if (*ref ? !(core::ThingRef{place.journey, place.site, place.occurrence} == **ref) : !ask.everything && bookkeeping(fact)) continue;
       if (place.journey != plan::kNone) mentioned.insert(place.journey);
       if (const auto* blocked = std::get_if<core::TouchBlocked>(&fact); blocked != nullptr && blocked->has_rival)
         mentioned.insert(blocked->rival.journey);
-      chosen.push_back({index, number});
-      caused = true;
+      if (!std::holds_alternative<core::RunStarted>(fact)) ++count;
     }
+    return count;
   };
   const auto strangers = [&] {
     return std::any_of(mentioned.begin(), mentioned.end(),
                        [&](std::uint32_t journey) { return !teller.context().plans.contains(journey); });
   };
   std::uint64_t before = 0;
-  while (groups.size() < kGroupsMax && (chosen.size() <= ask.limit || strangers())) {
+  std::size_t enough = 0;
+  while (groups.size() < kGroupsMax && (enough <= ask.limit || strangers())) {
     auto page = engine.why(customer, kGroupsAtOnce, before);
     if (!page) return std::unexpected(page.error());
     if (page->empty()) break;
@@ -220,11 +251,13 @@ base::Result<Story> story(const engine::Engine& engine, engine::Surrogate custom
       before = group.group.previous;
       teller.read(group);
       groups.push_back(std::move(group));
-      if (chosen.size() <= ask.limit) choose(groups.size() - 1);
+      if (enough <= ask.limit) enough += certain(groups.back().group);
     }
     if (before == 0) break;
     before = groups.back().position;
   }
+  for (auto group = groups.rbegin(); group != groups.rend(); ++group) teller.follow(*group);
+  for (std::size_t index = 0; index < groups.size() && chosen.size() <= ask.limit; ++index) choose(index);
   out.more = chosen.size() > ask.limit;
   if (out.more) chosen.resize(ask.limit);
   for (auto each = chosen.rbegin(); each != chosen.rend(); ++each) out.lines.push_back(teller.line(groups[each->group], each->number));

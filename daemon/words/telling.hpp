@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/words/course.hpp"
 #include "daemon/words/words.hpp"
 
 namespace playmaker::daemon {
@@ -137,7 +138,11 @@ class Telling {
   std::string operator()(const core::EventLate& fact) const;
   std::string operator()(const core::IncidentRaised& fact) const;
 
+  // course.cpp
+  std::string course(const Course::Note& note, std::uint32_t journey) const;
+
  private:
+  std::string awaited(const Course::Wait& wait) const;                       // empty: only its time
   // The sentence in the language, with {0}, {1} … replaced.
   std::string say(std::string_view en, std::string_view zh, std::initializer_list<std::string> args = {}) const;
   std::string by(const std::string& actor) const;                            // "someone" where nobody is named

@@ -28,7 +28,7 @@ std::string word_of(const source::Source& source, const Token& token, base::Lang
     case TokenKind::word:
       if (zh && !token.chinese.empty()) return std::string(token.chinese);
       return std::string(zh && token.word != read::Word::plain ? read::chinese_for(token.word) : token.text);
-    case TokenKind::quoted_name: return name_in(token.text, language, false);
+    case TokenKind::quoted_name: return name_in(token.text, language, false, false);
     case TokenKind::text: return quoted(token.text);
     case TokenKind::punct: return std::string(read::spelling(token.punct));
     default: return std::string(source.text(token.span));

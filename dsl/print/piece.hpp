@@ -32,8 +32,9 @@ std::vector<Piece> pieces_of(const source::Source& source, const read::Tokens& t
 
 // A text literal in plain double quotes.
 std::string quoted(std::string_view text);
-// A name as that language reads it: in back-quotes where it must be.
-std::string name_in(std::string_view name, base::Language language, bool careful);
+// A name as that language reads it: in back-quotes where it must be. `own`: the language itself calls so (`customer`, `done`), and has
+// a word for it; a name that somebody declared stays as it is, whatever word it equals.
+std::string name_in(std::string_view name, base::Language language, bool careful, bool own);
 
 // The lines of the pieces, with the comments, in the one true layout.
 std::string lay_out(const source::Source& source, const std::vector<Piece>& pieces, const syntax::File& file);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdio>
 
+#include "dsl/print/own_names.hpp"
 #include "dsl/read/chinese.hpp"
 
 namespace playmaker::print {
@@ -99,7 +100,8 @@ class Speaker {
         from_(tokens.language),
         tree_(file.tree),
         speech_(speech),
-        owners_(file.tree, file.root, tokens.list) {}
+        owners_(file.tree, file.root, tokens.list),
+        own_names_(file.tree, file.root) {}
 
   std::vector<Piece> run() {
     std::size_t i = language_statement();
@@ -166,9 +168,7 @@ class Speaker {
   std::size_t one(std::size_t i) {
     const Token& token = tokens_[i];
     if (is_name(i)) {
-      put(i, from_ == speech_.language && token.kind == TokenKind::word
-                 ? std::string(token.written())
-                 : name_in(token.text, speech_.language, speech_.careful || token.kind == TokenKind::quoted_name));
+      put(i, from_ == speech_.language && token.kind == TokenKind::word ? std::string(token.written()) : name(i));
       return i + 1;
     }
     if (token.kind != TokenKind::word) {
@@ -176,6 +176,18 @@ class Speaker {
       return i + 1;
     }
     return speech_.language == Language::zh ? chinese(i) : english(i);
+  }
+
+  // A name in the other language: what the language itself calls so is said in its words, what somebody declared stays.
+  std::string name(std::size_t i) const {
+    const Token& token = tokens_[i];
+    const bool quoted = token.kind == TokenKind::quoted_name;
+    const bool own = !quoted && own_names_.own(owners_[i].node, owners_[i].outer, token.text);
+    if (!quoted && !own && kind(i) == Kind::type_name && token.word != Word::plain) {   // a kind of thing by its keyword: `template`
+      if (speech_.language == Language::en) return std::string(read::canonical(token.word));
+      return std::string(read::chinese_for(token.word));
+    }
+    return name_in(token.text, speech_.language, speech_.careful || quoted, own);
   }
 
   std::size_t english(std::size_t i) {
@@ -284,6 +296,7 @@ class Speaker {
   const Tree& tree_;
   Speech speech_;
   Owners owners_;
+  OwnNames own_names_;
   std::vector<Piece> out_;
 };
 
@@ -308,7 +321,7 @@ std::string quoted(std::string_view text) {
   return out + '"';
 }
 
-std::string name_in(std::string_view name, Language language, bool careful) {
+std::string name_in(std::string_view name, Language language, bool careful, bool own) {
   const auto in_quotes = [&] { return "`" + std::string(name) + "`"; };
   bool plain = !name.empty();
   for (std::size_t at = 0; at < name.size();) {
@@ -318,14 +331,13 @@ std::string name_in(std::string_view name, Language language, bool careful) {
     const bool digit = c >= U'0' && c <= U'9';
     if (!letter && !(digit && begin > 0)) plain = false;
   }
-  if (language == Language::en) {
-    const Word word = read::find_word(name);
-    return !plain || read::is_reserved(word) || (careful && word != Word::plain) ? in_quotes() : std::string(name);
-  }
-  if (const std::string_view known = read::chinese_of_name(name); !known.empty()) return std::string(known);
+  const Word word = read::find_word(name);
+  const bool english = word != Word::plain || !read::chinese_of_name(name).empty();   // a type's word, too
+  if (language == Language::en) return !plain || read::is_reserved(word) || (careful && english) ? in_quotes() : std::string(name);
+  if (const std::string_view known = read::chinese_of_name(name); own && !known.empty()) return std::string(known);
   const read::ChineseWord* row = read::find_chinese(name);
   const bool reserved = row != nullptr && (row->words.size() > 1 || read::is_reserved(row->words.front()));
-  const bool taken = reserved || !read::name_of_chinese(name).empty() || (careful && row != nullptr);
+  const bool taken = reserved || !read::name_of_chinese(name).empty() || (careful && (row != nullptr || english));
   return !plain || taken ? in_quotes() : std::string(name);
 }
 

@@ -104,14 +104,27 @@ bool parse_duration(Cursor& first, const Cursor& last) {
   return run(kDuration, first, last);
 }
 
+// A thing's kind is a type by its keyword: 模板 is `template`.
+const auto type_name = make([](Cursor& first, const Cursor&) {
+  if (!is_name(*first)) {
+    first.reading->fail(first.token, Expectation{What::name});
+    return false;
+  }
+  const bool keyword = first->kind == TokenKind::word && first->word != Word::plain && !first->chinese.empty();
+  first.reading->consume(first.token);
+  first.reading->leaf(Kind::type_name, first.token, first.token + 1, keyword ? canonical(first->word) : first->text);
+  ++first;
+  return true;
+});
+
 bool parse_type(Cursor& first, const Cursor& last) {
   static const auto kOptions = p(Punct::open_bracket) >> option % comma >> -comma >> p(Punct::close_bracket);
   static const auto kRecord = node(Kind::type_record, body(ContainerId::fields));
   static const auto kType =
-      wish(What::type,
-           node(Kind::type_one_of, w(Word::one, Word::of) >> kOptions) | node(Kind::type_level_of, w(Word::level, Word::of) >> kOptions) |
-               node(Kind::type_list, w(Word::list, Word::of) >> (kRecord | named(Kind::type_name)) >> w(Word::at, Word::most) >> whole) |
-               (&p(Punct::open_brace) >> kRecord) | named(Kind::type_name));
+      wish(What::type, node(Kind::type_one_of, w(Word::one, Word::of) >> kOptions) |
+                           node(Kind::type_level_of, w(Word::level, Word::of) >> kOptions) |
+                           node(Kind::type_list, w(Word::list, Word::of) >> (kRecord | type_name) >> w(Word::at, Word::most) >> whole) |
+                           (&p(Punct::open_brace) >> kRecord) | type_name);
   return run(kType, first, last);
 }
 
