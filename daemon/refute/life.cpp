@@ -39,6 +39,8 @@ Life::Life(const Life& other)
       customer_(other.customer_),
       answers_(other.answers_),
       now_(other.now_),
+      nightly_(other.nightly_),
+      night_(other.night_),
       contacts_(other.contacts_),
       plan_of_(other.plan_of_),
       entered_(other.entered_),
@@ -100,8 +102,13 @@ base::Instant Life::next() const {
 
 void Life::fire(base::Instant until, bool inclusive) {
   for (int bound = 0; bound < kFiringsMax; ++bound) {
-    const base::Instant due = next();
-    if (due > until || (due == until && !inclusive)) return;
+    const base::Instant due = next(), first = std::min(due, night_);
+    if (first > until || (first == until && !inclusive)) return;
+    if (night_ <= due) {
+      import_tonight();
+      if (overrun_) return;
+      continue;
+    }
     core::TimersDue fired{due, {}};
     for (const core::Timer& timer : customer_.timers) {
       if (!timer.held && timer.due == due) fired.timers.push_back(timer.timer);
@@ -111,6 +118,18 @@ void Life::fire(base::Instant until, bool inclusive) {
     if (overrun_) return;
   }
   overrun_ = true;
+}
+
+void Life::nightly(core::AttributesSet values) {
+  nightly_ = std::move(values);
+  night_ = base::start_of_day(roster_.zone, base::local_date(roster_.zone, now_ + base::kMinute) + 1) - base::kMinute;
+}
+
+void Life::import_tonight() {
+  now_ = std::max(now_, night_);
+  nightly_.at = night_;
+  night_ = base::start_of_day(roster_.zone, base::local_date(roster_.zone, night_) + 2) - base::kMinute;
+  decide_on(nightly_, now_);
 }
 
 void Life::give(const core::Input& input, base::Instant at) {

@@ -31,6 +31,8 @@ class Life {
   // Fires what is due until `at`, in order, then decides on `input`.
   void give(const core::Input& input, base::Instant at);
   void advance(base::Instant to);            // and what is due at `to` itself
+  // Given again a minute before every midnight from now on, as an import is: a value that must be `fresh` stays so.
+  void nightly(core::AttributesSet values);
   // The next instant something is due; kNever: nothing waits.
   base::Instant next() const;
   const std::vector<Contacted>& contacts() const { return contacts_; }
@@ -39,6 +41,7 @@ class Life {
 
  private:
   void fire(base::Instant until, bool inclusive);
+  void import_tonight();
   void decide_on(const core::Input& input, base::Instant when);
   void take(const core::Fact& fact, std::vector<core::Input>& follow);
 
@@ -49,6 +52,8 @@ class Life {
   core::Customer customer_;
   Answers answers_;
   base::Instant now_;
+  core::AttributesSet nightly_;
+  base::Instant night_ = base::kNever;       // the next one
   std::vector<Contacted> contacts_;
   std::vector<std::uint32_t> plan_of_;       // by journey
   std::size_t entered_ = 0;

@@ -37,23 +37,37 @@ class Legs {
 
 }  // namespace
 
-Run::Run(const core::Roster& roster, const core::LinkedPlan& plan, const Suspect& suspect, std::vector<Setting> settings)
+Run::Run(const core::Roster& roster, const core::LinkedPlan& plan, const Suspect& suspect, base::Date based, int slip)
     : roster_(roster),
       plan_(plan),
       suspect_(suspect),
-      settings_(std::move(settings)) {}
+      based_(based),
+      slip_(slip),
+      settings_(settings(roster, plan, asked_of(roster, plan, suspect, based, slip))) {}
+
+// What is known of the customer; or only what grows stale.
+core::AttributesSet Run::attributes(bool fresh_only) const {
+  core::AttributesSet out;
+  out.import = plan::kNone;
+  out.at = midnight_ - base::kMinute;
+  for (const Setting& each : settings_) {
+    if (fresh_only && !roster_.attributes[each.attribute].field->fresh.written()) continue;
+    plan::Datum value = each.value;
+    if (each.moves) value.number += (day_ - based_) * (value.kind == plan::Kind::date ? 1 : base::kDay);
+    out.values.push_back({each.attribute, std::move(value)});
+  }
+  return out;
+}
 
 std::vector<Contacted> Run::live(base::Date day, const Pace& pace) {
   midnight_ = base::start_of_day(roster_.zone, day);
   day_ = day;
+  asked_ = asked_of(roster_, plan_, suspect_, day, slip_);
   broken_ = {};
   Life life(roster_, midnight_ - base::kMinute, Legs(*plan_.plan, suspect_));
   life.give(core::CustomerAppeared{}, midnight_ - base::kMinute);
-  core::AttributesSet set;
-  set.import = plan::kNone;
-  set.at = midnight_ - base::kMinute;
-  for (const Setting& each : settings_) set.values.push_back({each.attribute, each.value});
-  life.give(set, midnight_ - base::kMinute);
+  life.give(attributes(false), midnight_ - base::kMinute);
+  if (core::AttributesSet fresh = attributes(true); !fresh.values.empty()) life.nightly(std::move(fresh));
   struct Due {
     std::int64_t minute = 0;
     const Suspect::Entering* entering = nullptr;
@@ -88,11 +102,6 @@ std::vector<Contacted> Run::live(base::Date day, const Pace& pace) {
   life.advance(last);
   pending_.clear();
   return life.overrun() ? std::vector<Contacted>{} : life.contacts();
-}
-
-Instant Run::moment(std::int64_t minute) const {
-  const auto days = static_cast<std::int32_t>(minute >= 0 ? minute / 1440 : -((-minute + 1439) / 1440));
-  return base::to_instant(roster_.zone, day_ + days, base::TimeOfDay{static_cast<std::int32_t>(minute - std::int64_t{days} * 1440)});
 }
 
 // A journey that may not begin yet begins as soon as it may, where that is not long.
@@ -165,7 +174,7 @@ void Run::event(Life& life, const Suspect::Happening& happening, Instant at) {
   core::EventArrived event;
   event.event = plan_.unit.events[happening.index];
   event.at = at;
-  event.fields = fields(roster_, plan_, life.customer(), happening.index, happening.where, at);
+  event.fields = fields(roster_, plan_, life.customer(), happening.index, happening.where, asked_.falling, at);
   for (std::size_t i = 0; i < event.fields.size(); ++i) {
     const plan::Field* field = roster_.events[event.event].fields[i];
     if (field != nullptr && field->type.kind == plan::Kind::instant && !event.fields[i].known())
@@ -199,7 +208,7 @@ bool Run::close(Life& life, const Suspect::Happening& happening, Instant at) {
     core::EventArrived event;
     event.event = plan_.unit.events[closing.on.what];
     event.at = at;
-    event.fields = fields(roster_, plan_, life.customer(), closing.on.what, closing.on.where, at);
+    event.fields = fields(roster_, plan_, life.customer(), closing.on.what, closing.on.where, asked_.falling, at);
     event.addressed = true;
     event.task = ref;
     life.give(event, at);

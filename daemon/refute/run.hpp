@@ -17,8 +17,8 @@ class Run {
     bool patient = false;
   };
 
-  Run(const core::Roster& roster, const core::LinkedPlan& plan, const prove::Suspect& suspect,
-      std::vector<Setting> settings);   // the first three outlive it
+  Run(const core::Roster& roster, const core::LinkedPlan& plan, const prove::Suspect& suspect, base::Date based,
+      int slip);      // the first three outlive it; `based`: a day like any other
 
   // The contacts made when the first journey's first day is `day`; none when the life never came to rest.
   std::vector<Contacted> live(base::Date day, const Pace& pace);
@@ -30,7 +30,8 @@ class Run {
     base::Instant from;
   };
 
-  base::Instant moment(std::int64_t minute) const;
+  base::Instant moment(std::int64_t minute) const { return minute_after(roster_, day_, minute); }
+  core::AttributesSet attributes(bool fresh_only) const;
   base::Instant enter(Life& life, base::Instant at, bool patient);
   base::Instant patiently(Life& life, const prove::Suspect::Happening& happening, base::Instant at);
   void clear_way(Life& life, std::uint32_t task, std::vector<bool>& asked);
@@ -41,7 +42,10 @@ class Run {
   const core::Roster& roster_;
   const core::LinkedPlan& plan_;
   const prove::Suspect& suspect_;
-  std::vector<Setting> settings_;
+  base::Date based_;
+  int slip_;
+  std::vector<Setting> settings_;                  // when the first day is `based_`
+  Asked asked_;
   base::Instant midnight_;
   base::Date day_;
   std::vector<Pending> pending_;

@@ -12,6 +12,8 @@ using prove::Suspect;
 
 namespace {
 
+constexpr int kSlipMost = 3;   // days that what a date decides may fall later than suspected
+
 bool counts(const core::Roster& roster, const core::LinkedPlan& plan, const plan::Cap& cap, const Contacted& contact) {
   if (contact.plan != plan.number) return false;
   const std::string& channel = roster.dictionary->name(core::Names::channel, contact.channel);
@@ -112,12 +114,15 @@ std::optional<Broken> replay(const core::Roster& roster, const core::LinkedPlan&
   const std::vector<Suspect> suspects = different(promise.suspects);
   for (const Suspect& suspect : suspects) {
     const std::int64_t entry = suspect.entering.empty() ? 0 : suspect.entering.front().minute;
-    Trying each{Run(roster, plan, suspect, settings(roster, plan, suspect.wanted, base::start_of_day(roster.zone, monday))), {}};
-    if (suspect.entering.size() == 1) {  // in working hours, after them, and as suspected
-      for (const std::int64_t minute : {9 * 60 + 30, 18 * 60}) each.later.push_back(minute - entry);
+    const bool dated = !asked_of(roster, plan, suspect, monday, 0).falling.empty();
+    for (int slip = 0; slip <= (dated ? kSlipMost : 0); ++slip) {
+      Trying each{Run(roster, plan, suspect, monday, slip), {}};
+      if (suspect.entering.size() == 1) {  // in working hours, after them, and as suspected
+        for (const std::int64_t minute : {9 * 60 + 30, 18 * 60}) each.later.push_back(minute - entry);
+      }
+      each.later.push_back(0);
+      tries.push_back(std::move(each));
     }
-    each.later.push_back(0);
-    tries.push_back(std::move(each));
   }
   for (std::size_t i = 0; i < days.size(); ++i) {
     for (Trying& each : tries) {

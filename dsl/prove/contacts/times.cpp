@@ -125,7 +125,17 @@ Point Collector::placed(const plan::Timing& timing, Around& around, Position arm
           anchor = {copied_[timing.anchor.what] ? point() : closed(timing.anchor.what, around), -closing_lateness(timing.anchor.what), 0};
           known_late = true;
           break;
-        default: anchor = {point(), 0, 0}; known_late = true;
+        case AnchorKind::event:
+          anchor = {point(Meaning::event, timing.anchor.what), 0, 0};
+          around.happenings.push_back(anchor.from);
+          known_late = true;
+          break;
+        default:
+          anchor = {point(), 0, 0};
+          known_late = true;
+          // A date that an event brings: any day, but the event must come.
+          if (timing.anchor.kind == AnchorKind::value && plan_.unit.nodes[timing.anchor.what].op == plan::NodeOp::last_field)
+            around.happenings.push_back(point(Meaning::event, plan_.unit.nodes[timing.anchor.what].a));
       }
       const bool clock = timing.length.unit == plan::LengthUnit::millis || timing.length.unit == plan::LengthUnit::working_millis;
       const int sign = timing.kind == TimingKind::after ? 1 : -1;
