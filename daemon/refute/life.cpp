@@ -12,6 +12,15 @@ using core::DeliveryOutcome;
 namespace {
 
 constexpr int kFiringsMax = 20'000;
+constexpr std::uint32_t kPeople = 3;           // of every role at every branch
+
+// Whom a lead is dealt to: the first who did not let it pass; kNone: nobody is left.
+std::uint32_t dealt_to(const std::vector<std::uint32_t>& passed) {
+  for (std::uint32_t person = 0; person < kPeople; ++person) {
+    if (std::ranges::find(passed, person) == passed.end()) return person;
+  }
+  return plan::kNone;
+}
 
 }  // namespace
 
@@ -75,7 +84,9 @@ void Life::take(const core::Fact& fact, std::vector<core::Input>& follow) {
   } else if (const auto* over = std::get_if<core::TouchOver>(&fact)) {
     if (over->slot_returned) std::erase_if(contacts_, [&](const Contacted& each) { return each.touch == over->touch; });
   } else if (const auto* asked = std::get_if<core::ResourceAsked>(&fact)) {
-    follow.emplace_back(core::ResourceAnswered{asked->ask, asked->kind != core::ResourceKind::pool, plan::kNone, "CODE"});
+    const std::uint32_t person = asked->kind == core::ResourceKind::lead ? dealt_to(asked->passed) : plan::kNone;
+    const bool granted = asked->kind == core::ResourceKind::lead ? person != plan::kNone : asked->kind != core::ResourceKind::pool;
+    follow.emplace_back(core::ResourceAnswered{asked->ask, granted, person, "CODE"});
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // One customer's life through the engine's own core, in memory: the same `decide` and `apply` that run in production, a clock that fires
-// what is due, channels and resources that answer at once. Keeps what counts: the contacts.
+// what is due, channels and resources that answer at once, a few
+// people whom a lead is dealt to, each once. Keeps what counts: the contacts.
 #include <functional>
 #include <vector>
 

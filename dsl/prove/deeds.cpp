@@ -351,11 +351,11 @@ class Gates {
     if (least != kEver) gate.deeds.push_back({DeedKind::end, plan_.name, 0, {least, life_}, sure, false, nullptr});
   }
 
-  // A touch that is blocked ends the journey.
-  bool leaves() const {
-    const plan::Policy* policy = plan_.policy == kNone ? nullptr : plan::find(catalog_.policies, plan_.unit.texts[plan_.policy]);
-    return policy != nullptr && policy->blocked_then == plan::WhenBlocked::leave;
+  const plan::Policy* policy() const {
+    return plan_.policy == kNone ? nullptr : plan::find(catalog_.policies, plan_.unit.texts[plan_.policy]);
   }
+  // A touch that is blocked ends the journey.
+  bool leaves() const { return policy() != nullptr && policy()->blocked_then == plan::WhenBlocked::leave; }
 
   State start_of(const plan::Stage& stage) const {
     State out;
@@ -370,10 +370,7 @@ class Gates {
 
   // Where only time ends it.
   base::Millis least_stay() const {
-    const bool ends = !plan_.exits.empty() || plan_.consent_lost.kind == plan::ConsentLostKind::exit ||
-                      std::ranges::any_of(plan_.goals, [](const plan::Goal& each) { return !each.keep_going; }) ||
-                      std::ranges::any_of(plan_.ops, [](const plan::Op& each) { return each.kind == OpKind::finish; });
-    return leaves() || ends || !plan_.ends_after.written() ? 0 : shortest(plan_.ends_after);
+    return ends_by_time_alone(plan_, policy()) && plan_.ends_after.written() ? shortest(plan_.ends_after) : 0;
   }
 
   Gate of(const plan::Moment& moment) {

@@ -25,6 +25,14 @@ std::optional<base::Millis> longest(const plan::Length& length) {
   }
 }
 
+bool ends_by_time_alone(const plan::Plan& plan, const plan::Policy* policy) {
+  const bool leaves = policy != nullptr && policy->blocked_then == plan::WhenBlocked::leave;
+  return !leaves && plan.exits.empty() && plan.consent_lost.kind != plan::ConsentLostKind::exit &&
+         std::ranges::all_of(plan.goals, [](const plan::Goal& each) { return each.keep_going; }) &&
+         std::ranges::none_of(plan.ops, [](const plan::Op& each) { return each.kind == plan::OpKind::finish; }) &&
+         std::ranges::none_of(plan.audience.entries, [](const plan::Entry& each) { return each.dealing.written; });
+}
+
 plan::SiteIndex puts_off(const plan::Plan& plan) {
   const auto found = std::ranges::find_if(plan.pauses, [](const plan::Pause& pause) { return pause.all && !pause.timers_elapse; });
   return found == plan.pauses.end() ? plan::kNone : found->site;

@@ -16,6 +16,9 @@ std::optional<base::Millis> longest(const plan::Length& length);            // n
 // by hand, and wide ones, are not reckoned with.
 std::optional<base::Millis> lifetime(const plan::Plan& plan);
 std::optional<std::int64_t> last_day(const plan::Plan& plan);  // day 1 is the day of entry
+// Nothing but time ends a journey: no exit, goal or step, no consent that is lost, no touch that is blocked (`policy` may be nullptr), and
+// no list that takes back the lead it dealt out. Then it lasts as long as `ends after` says.
+bool ends_by_time_alone(const plan::Plan& plan, const plan::Policy* policy);
 plan::SiteIndex puts_off(const plan::Plan& plan);              // the first pause that does; kNone: none
 
 }  // namespace playmaker::prove

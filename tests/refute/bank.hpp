@@ -34,6 +34,9 @@ policy quiet { quiet from 21:00 to 08:30  blocked wait up to 24 hours then skip 
 policy apart { leave 8 days between contacts  blocked wait up to 1 day then skip }
 policy capped { never more than 1 contact per day  leave 20 hours between contacts  blocked wait up to 48 hours then skip }
 role head { who pool heads least busy  final }
+role keeper { who customer.manager  final }
+list names { leads }
+list callers { leads  back after 6 days }
 role desk { who customer.branch.head  final }
 fragment nudge() { send push hello  wait 2 days  send sms hello }
 )";

@@ -44,12 +44,32 @@ inline core::AttributesSet profile(const core::Roster& roster, bool vip, base::I
   out.values.push_back({number(core::Names::attribute, "consent"), {plan::Kind::boolean, 1, {}, {}}});
   out.values.push_back({number(core::Names::attribute, "vip"), {plan::Kind::boolean, vip ? 1 : 0, {}, {}}});
   out.values.push_back({number(core::Names::attribute, "holdings"), {plan::Kind::list, 0, {}, {thing("cash", 5), thing("bond", 1)}}});
+  out.values.push_back({number(core::Names::attribute, "branch"), {plan::Kind::branch, 0, {}, {}}});
+  return out;
+}
+
+// A list names them, or no longer does.
+inline core::AttributesSet listed(std::uint32_t attribute, bool named, base::Instant at) {
+  core::AttributesSet out;
+  out.at = at;
+  out.values.push_back({attribute, {plan::Kind::boolean, named ? 1 : 0, {}, {}}});
+  return out;
+}
+
+// Whom a lead was dealt to claims or declines it; one that stands open is claimed by whoever comes.
+inline std::vector<core::QuestionReplied> lead_replies(const core::Customer& customer, bool claimed) {
+  std::vector<core::QuestionReplied> out;
+  for (const core::Question& question : customer.open_questions) {
+    if (question.kind != core::QuestionKind::lead) continue;
+    const std::uint32_t person = question.person == plan::kNone ? 0 : question.person;
+    out.push_back({question.question, claimed ? "claimed" : "declined", "x", claimed ? person : plan::kNone});
+  }
   return out;
 }
 
 class Making {
  public:
-  explicit Making(std::uint64_t seed) : chance_(seed) {}
+  explicit Making(std::uint64_t seed) : chance_(seed), doors_(seed ^ 0x6c65616473ULL) {}
 
   std::string text() {
     static constexpr const char* kPolicies[] = {"free", "quiet", "apart", "capped"};
@@ -60,12 +80,23 @@ class Making {
     if (below(4) == 0) body += around() + "\n";
     const std::string promise = std::to_string(1 + below(3)) + pick({" contacts", " sms", " contacts"}) + " per " +
                                 pick({"7 days", "3 days", "day", "calendar week", "24 hours"}) + pick({"", "", " over sms, push"});
-    return refute_tests::playbook(promise, body, kPolicies[below(4)], std::string("enter on opened  again ") + kAgain[below(4)]);
+    const char* const policy = kPolicies[below(4)];
+    return refute_tests::playbook(promise, body, policy, door() + "  again " + kAgain[below(4)]);
   }
 
  private:
   int below(int n) { return static_cast<int>(chance_.below(static_cast<std::uint64_t>(n))); }
   std::string pick(std::vector<std::string> from) { return from[static_cast<std::size_t>(below(static_cast<int>(from.size())))]; }
+  // By an event, by a list that is dealt out, or by either. Drawn apart, so that what stands behind the door is the same with each.
+  std::string door() {
+    const auto one_of = [&](std::vector<std::string> from) { return from[static_cast<std::size_t>(doors_.below(from.size()))]; };
+    const std::string kind = one_of({"event", "event", "event", "list", "both"});
+    if (kind == "event") return "enter on opened";
+    const std::string list = "enter from list " + one_of({"names", "callers"}) + " dealt by branch to " + one_of({"head", "keeper"}) +
+                             one_of({" claim within 1 day else next", " claim within 30 hours else back",
+                                     " claim within 2 working days else next", " claim within 3 days else back", ""});
+    return kind == "list" ? list : "enter on opened  " + list;
+  }
   std::string number() { return std::to_string(1 + below(9)); }
   std::string name(const char* prefix) { return prefix + std::to_string(++named_); }
   std::string send() {
@@ -167,7 +198,7 @@ class Making {
     }
   }
 
-  base::Prng chance_;
+  base::Prng chance_, doors_;
   int named_ = 0;
   std::vector<std::string> tasks_, stages_;
 };

@@ -71,6 +71,14 @@ TEST_CASE("refute: re-entry, quiet hours and waiting eat spacing") {
   CHECK(of("1 contact per 7 days", "wave w on friday at 22:00 up to 3 times { send sms hello }", "quiet") == "open");
 }
 
+TEST_CASE("refute: a list that takes its lead back, or a consent that is lost, ends a journey before its time") {
+  const std::string soon = "  again after 5 days", dealt = "enter from list names dealt by branch to head claim within 1 day else next";
+  CHECK(of("1 contact per 7 days", "send sms hello", "free", "enter on opened" + soon) == "proven");
+  CHECK(of("1 contact per 7 days", "send sms hello", "free", dealt + soon) == "open");
+  CHECK(of("1 contact per 7 days", "send sms hello", "free", dealt + "  again after 30 days") == "proven");
+  CHECK(of("1 contact per 7 days", "on consent lost exit send sms hello", "free", "enter on opened" + soon) == "open");
+}
+
 TEST_CASE("refute: the finding names the promise, the dated contacts and what to do") {
   dsl::Compiled made = compile(refute_tests::playbook("1 contact per 7 days", "send push hello read within 1 hour else sms hello", "free",
                                                       "enter on opened  again never"));

@@ -1,5 +1,6 @@
 // Small playbooks made up from a seed: what is proved of them no life breaks, and what is called refuted the engine reached. Every life of
-// a small grid is tried: minutes of entry, events on some days, what becomes of a touch, how tasks end.
+// a small grid is tried: minutes of entry, events on some days, what becomes of a touch, how tasks end, and, where a list is dealt out,
+// who claims it, declines it or lets the time pass.
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
@@ -15,12 +16,23 @@ using refute_tests::Making;
 namespace {
 
 // One life of the grid, numbered.
-std::vector<refute::Contacted> life(const core::Roster& roster, const core::LinkedPlan& plan, int number) {
+std::vector<refute::Contacted> life(const core::Roster& roster, const core::LinkedPlan& plan, int number, bool& entered) {
   const auto digit = [&](int n) {
     const int out = number % n;
     number /= n;
     return out;
   };
+  // Who is on the list, and what becomes of the lead.
+  enum class Lead : std::uint8_t { claimed, declined, late, back_and_forth, never };
+  std::uint32_t list = plan::kNone;
+  for (const char* name : {"list.names", "list.callers"}) {
+    const auto& entries = plan.plan->audience.entries;
+    const auto reads = [&](const plan::Entry& entry) {
+      return entry.kind == plan::EntryKind::list && "list." + plan.plan->unit.texts[entry.list] == name;
+    };
+    if (std::ranges::any_of(entries, reads)) list = roster.dictionary->find(core::Names::attribute, name);
+  }
+  const Lead lead = list == plan::kNone ? Lead::never : static_cast<Lead>(digit(5));
   static constexpr int kEntries[] = {5, 9 * 60 + 59, 18 * 60 + 1};
   static constexpr DeliveryOutcome kSays[] = {DeliveryOutcome::accepted, DeliveryOutcome::failed_permanent, DeliveryOutcome::read};
   const DeliveryOutcome says = kSays[digit(3)];
@@ -42,6 +54,18 @@ std::vector<refute::Contacted> life(const core::Roster& roster, const core::Link
   for (int i = 0; i < 40; ++i) {
     const base::Instant noon = start + i * base::kDay + 12 * base::kHour;
     if (i == 0 || i % 13 == 0) event("opened", start + i * base::kDay + entry * base::kMinute);
+    if (list != plan::kNone) {
+      const base::Instant named = std::max(out.now(), start + i * base::kDay + entry * base::kMinute);
+      if (i % 13 == 0) out.give(refute_tests::listed(list, true, named), named);
+      if (i % 13 == (lead == Lead::back_and_forth ? 4 : 12)) out.give(refute_tests::listed(list, false, named), named);
+      if (lead == Lead::back_and_forth && i % 13 == 5) out.give(refute_tests::listed(list, true, named), named);
+      const bool replies = lead != Lead::never && (lead != Lead::late || i % 13 >= 6);
+      const bool claims = lead != Lead::declined || i % 2 == 1;
+      if (replies) {
+        for (const core::QuestionReplied& reply : refute_tests::lead_replies(out.customer(), claims))
+          out.give(reply, std::max(out.now(), named + base::kHour));
+      }
+    }
     for (const int at : kDeposits[deposits]) {
       if (at == i) event("deposit", std::max(out.now(), noon - 3 * base::kHour));
     }
@@ -62,7 +86,7 @@ std::vector<refute::Contacted> life(const core::Roster& roster, const core::Link
     }
   }
   out.advance(start + 90 * base::kDay);
-  (void)plan;
+  entered = entered || out.entered() > 0;
   return out.contacts();
 }
 
@@ -71,7 +95,7 @@ std::vector<refute::Contacted> life(const core::Roster& roster, const core::Link
 TEST_CASE("guarantees of random playbooks: proved ones are never broken, refuted ones are reached") {
   const bool light = std::getenv("PLAYMAKER_LIGHT") != nullptr;
   const int playbooks = light ? 60 : 1'000, lives = light ? 12 : 24;
-  int proven = 0, refuted = 0, open = 0;
+  int proven = 0, refuted = 0, open = 0, dealt = 0, dealt_and_entered = 0;
   for (int seed = 1; seed <= playbooks; ++seed) {
     const std::string text = Making(static_cast<std::uint64_t>(seed)).text();
     INFO("seed " << seed << "\n" << text.substr(text.find("playbook p")));
@@ -96,16 +120,22 @@ TEST_CASE("guarantees of random playbooks: proved ones are never broken, refuted
       continue;
     }
     ++proven;
+    const bool by_list_only = text.find("enter from list") != std::string::npos && text.find("enter on opened") == std::string::npos;
+    bool entered = false;
     for (int i = 0; i < lives; ++i) {
-      const auto window = refute::fullest(**roster, plan, cap, life(**roster, plan, i * 53 + seed));
+      const auto window = refute::fullest(**roster, plan, cap, life(**roster, plan, i * 53 + seed, entered));
       if (window.size() > cap.at_most || window.size() > promise.most) {
         for (const refute::Contacted& each : window)
           UNSCOPED_INFO(base::format_minute(each.at, (*roster)->zone) << " " << plan.plan->sites[each.touch.site].path);
         FAIL("life " << i * 53 + seed << " makes " << window.size() << ", proved at most " << promise.most);
       }
     }
+    dealt += by_list_only ? 1 : 0;
+    dealt_and_entered += by_list_only && entered ? 1 : 0;
   }
-  CAPTURE(proven, refuted, open);
+  CAPTURE(proven, refuted, open, dealt, dealt_and_entered);
+  CHECK(dealt > playbooks / 20);
+  CHECK(dealt_and_entered == dealt);   // somebody claims in some life of each
   CHECK(proven > playbooks / 4);
   CHECK(refuted > playbooks / 8);
   CHECK(open < playbooks / 3);

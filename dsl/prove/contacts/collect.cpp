@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/prove/lifetime.hpp"
 #include "runtime/plan/find.hpp"
 #include "runtime/plan/speech.hpp"
 
@@ -122,11 +123,7 @@ Minute Collector::closing_lateness(std::uint32_t task) const {
 
 // Without a goal, an exit or a `finish` only time ends it.
 Minute Collector::least_life() const {
-  const bool only_time = plan_.exits.empty() &&
-                         std::ranges::none_of(plan_.goals, [](const plan::Goal& each) { return !each.keep_going; }) &&
-                         std::ranges::none_of(plan_.ops, [](const plan::Op& each) { return each.kind == plan::OpKind::finish; });
-  const bool leaves = counted_.policy != nullptr && counted_.policy->blocked_then == plan::WhenBlocked::leave;
-  return only_time && !leaves && plan_.ends_after.written() ? lengths_.after(plan_.ends_after).lo : 0;
+  return ends_by_time_alone(plan_, counted_.policy) && plan_.ends_after.written() ? lengths_.after(plan_.ends_after).lo : 0;
 }
 
 Model Collector::run() {
