@@ -85,6 +85,13 @@ void add_unless_echo(Issues& issues, const Issues& bound, const Compiled& made) 
   }
 }
 
+// An expression that unfolds beyond the bound is not walked any further: what shares its parts doubles at every level.
+bool too_large_within(const Issues& issues, std::optional<Span> place) {
+  return std::any_of(issues.list().begin(), issues.list().end(), [&](const Issue& issue) {
+    return issue.code == source::Code::too_large && (!place || within(issue.span, *place));
+  });
+}
+
 void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Options& options, Compiled& made) {
   // A mistake in what is shared leaves nothing sound to build on; one in a playbook is that playbook's own.
   std::vector<std::uint32_t> clean;
@@ -101,7 +108,11 @@ void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Optio
   if (bound.catalog.node == bind::kNone && made.issues.has_errors()) return;   // told at a playbook, and yet everybody's
   prove::Whole whole;
   whole.catalog = lower::lower_catalog(bound, loader, made.issues);
-  for (const std::uint32_t i : clean) whole.playbooks.push_back(lower::lower_playbook(bound, i, made.issues));
+  if (too_large_within(made.issues, std::nullopt)) return;
+  for (const std::uint32_t i : clean) {
+    lower::Lowered lowered = lower::lower_playbook(bound, i, made.issues);
+    if (!too_large_within(made.issues, playbooks[i])) whole.playbooks.push_back(std::move(lowered));
+  }
   if (options.until == Until::prove) {
     for (const bind::Playbook& playbook : bound.playbooks) {
       // One that has mistakes of its own is known by name; what it takes is not judged.

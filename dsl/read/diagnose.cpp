@@ -179,12 +179,15 @@ std::string_view Reading::suggestion(const Token* found, Word& meant) const {
   return near;
 }
 
+void Reading::report_too_deep(const Token* at) {
+  report(Issue(Code::expression_too_deep, at->span).help({"name its parts with `define`", "请用 `define` 为各部分命名"}), at);
+}
+
 Word Reading::report_failure(const Token* start) {
   const Token* found = std::max(farthest_, start);
   const Token* before = found == tokens_ ? found : found - 1;
   if (too_deep_ != nullptr) {
-    report(Issue(Code::expression_too_deep, too_deep_->span).help({"name its parts with `define`", "请用 `define` 为各部分命名"}),
-           too_deep_);
+    report_too_deep(too_deep_);
     too_deep_ = nullptr;
     depth_ = 0;
     return Word::plain;

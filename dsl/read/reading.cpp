@@ -125,6 +125,7 @@ syntax::File Reading::read_all() {
   syntax::File file{syntax::Tree(file_), syntax::kNoNode, {}};
   // The file's node spans all tokens; a text without any still has one.
   close(Kind::file, begin, at.token == begin ? begin + 1 : at.token);
+  if (builder_.too_deep()) report_too_deep(begin);
   file.tree = builder_.take(file.root);
   return file;
 }

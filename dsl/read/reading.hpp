@@ -160,6 +160,7 @@ class Reading final {
   void report(source::Issue issue, const Token* at);                  // one message a line
   bool after_cut(const Token* token) const;
   Word report_failure(const Token* start);                            // returns the word meant, when it was a misspelt one
+  void report_too_deep(const Token* at);
   void report_brace_missing(const Open& open, const Token* at);
   void report_brace_stray(const Token* brace, const Token* next);     // next: what comes after it; nullptr: it closes nothing
   std::string_view suggestion(const Token* found, Word& meant) const;

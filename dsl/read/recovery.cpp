@@ -107,11 +107,13 @@ bool Reading::items(Cursor& at) {
       return true;
     }
     note_indent(start);
+    const bool head_too_deep = builder_.too_deep();   // of the statement whose body this is: told and left out there
     if (here.item(at, last) && at.token != start) {
       opens_.back().item = start;
-      if (builder_.too_deep()) {
+      if (builder_.too_deep() && !head_too_deep) {
         builder_.forget_too_deep();
-        report(Issue(Code::expression_too_deep, start->span).help({"name its parts with `define`", "请用 `define` 为各部分命名"}), start);
+        drop_from(index(start));           // without its parts it means nothing, and nobody downstream may meet it
+        report_too_deep(start);
       }
       continue;
     }

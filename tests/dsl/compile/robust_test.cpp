@@ -103,3 +103,40 @@ TEST_CASE("compile: what an event brings or a benefit gives is never computed") 
   CHECK(of("benefit b { stock 3 gives { code = customer.note } }").find("E0616") != std::string::npos);
   CHECK(of("template t { channel sms with { code = customer.note } }").find("E0616") != std::string::npos);
 }
+
+// Beyond the depth of a tree the statement is left out, so that nothing after the reader meets a node without its parts.
+TEST_CASE("compile: an expression at the bound of depth is read or refused") {
+  const std::string head =
+      "use \"shared/bank.play\"\nplaybook p { calendar cn follow quiet_bank ends after 9 days\n"
+      "audience { enter on account_opened again never }\n";
+  const auto chain = [](const std::string& word, std::size_t times, const std::string& last) {
+    std::string out;
+    for (std::size_t i = 0; i < times; ++i) out += word;
+    return out + last;
+  };
+  const std::string flag = "(customer.note == \"x\")";
+  for (const std::size_t times : {390U, 490U, 900U, 994U, 995U, 996U, 997U, 998U, 999U, 1'000U, 1'001U, 10'000U}) {
+    INFO(times);
+    for (const std::string& test :
+         {chain("not ", times, flag), chain("1 + ", times, "size(customer.note) == 2"), chain(flag + " and ", times, flag),
+          "size(customer.note) == " + chain("-", times, "1"), chain("!", times, flag)}) {
+      const dsl::Compiled made = compiling::compile_text(head + "when " + test + " { tag \"x\" }\n}\n");
+      INFO(test.substr(0, 20) << "\n" << compiling::issues_of(made).substr(0, 2'000));
+      CHECK(made.issues.errors() <= 1);
+      CHECK((made.ok || times > 390));
+      CHECK((!made.ok || times < 900));
+    }
+  }
+}
+
+TEST_CASE("compile: defines that double at every level are refused at once") {
+  std::string text =
+      "use \"shared/bank.play\"\nplaybook p { calendar cn follow quiet_bank ends after 9 days\n"
+      "audience { enter on account_opened again never }\n";
+  for (int i = 0; i < 90; ++i)
+    text += "define d" + std::to_string(i) + " = d" + std::to_string(i + 1) + " and d" + std::to_string(i + 1) + "\n";
+  const dsl::Compiled made = compiling::compile_text(text + "define d90 = true\nwhen d0 { tag \"x\" }\n}\n");
+  INFO(compiling::issues_of(made).substr(0, 2'000));
+  REQUIRE(made.issues.errors() == 1);
+  CHECK(made.issues.list().front().code == source::Code::too_large);
+}
