@@ -21,13 +21,14 @@ struct Meeting {
   std::shared_ptr<const core::Roster> roster;
   std::uint32_t wave_site = 0, task_site = 0, leg_site = 0, stall_site = 0;
 
-  explicit Meeting(const std::string& stage = {}) {   // with a stage all of it stands in
-    auto [catalog, made] = texts(stage);
+  // With a stage all of it stands in; what is to be ticked off when the task is done.
+  explicit Meeting(const std::string& stage = {}, const std::vector<std::string>& checklist = {}) {
+    auto [catalog, made] = texts(stage, checklist);
     roster = linked(nullptr, catalog, std::move(made));
   }
   // Its next version, which calls the stage otherwise.
-  void rename(const std::string& from, const std::string& to) {
-    auto [catalog, made] = texts(to);
+  void rename(const std::string& from, const std::string& to, const std::vector<std::string>& checklist = {}) {
+    auto [catalog, made] = texts(to, checklist);
     made.version = 2;
     const auto text = static_cast<plan::TextIndex>(made.unit.texts.size());
     made.unit.texts.push_back(from);
@@ -49,7 +50,7 @@ struct Meeting {
     if (!linked) throw std::runtime_error(linked.error().message);
     return *linked;
   }
-  std::pair<std::shared_ptr<const plan::Catalog>, plan::Plan> texts(const std::string& stage) {
+  std::pair<std::shared_ptr<const plan::Catalog>, plan::Plan> texts(const std::string& stage, const std::vector<std::string>& checklist) {
     PlanBuilder p("meeting");
     const std::uint32_t above = stage.empty() ? 0 : p.plan.stages.emplace_back().site = p.site(plan::SiteKind::stage, 0, stage, 0);
     wave_site = p.site(plan::SiteKind::wave, above, "hello", 0);
@@ -63,6 +64,7 @@ struct Meeting {
     plan::Task task;
     task.site = task_site;
     task.by_report = true;
+    for (const std::string& point : checklist) task.work.checklist.push_back(p.text(point));
     p.plan.tasks.push_back(task);
     plan::Breakpoint stall;
     stall.site = stall_site;

@@ -84,3 +84,72 @@ TEST_CASE("a place renamed with `moved` is one row of figures, whichever version
   REQUIRE(history);
   CHECK(std::any_of(history->begin(), history->end(), [](const view::HistoryRow& row) { return row.path == "meet.call"; }));
 }
+
+TEST_CASE(
+    "a place renamed with `moved`: stalls' stages and waves, incidents and blocks are called by it too, and an incident stays one row") {
+  Meeting m("meet");
+  const Folder folder;
+  auto projector = view::open_projector(folder.file("view.db"));
+  REQUIRE(projector);
+  REQUIRE((*projector)->project(story(m)));
+  core::StallTripped tripped;
+  tripped.stall = {1, m.stall_site, 1};
+  tripped.stage = m.roster->plans[0]->plan->sites[m.wave_site].parent;
+  tripped.wave = m.wave_site;
+  core::IncidentRaised raised;
+  raised.code = "assignee_missing";
+  raised.journey = 1;
+  raised.site = m.task_site;
+  core::IncidentRaised nowhere;                  // of no journey
+  nowhere.code = "lead_undealt";
+  nowhere.journey = plan::kNone;
+  nowhere.plan = 0;
+  nowhere.site = m.wave_site;
+  REQUIRE((*projector)->project({batch_of(m, 8, 5, kMonday, core::TimersDue{}, {tripped, raised, nowhere})}));
+  m.rename("meet", "talk");
+  core::JourneyMoved moved;
+  moved.journey = 1;
+  moved.from = 0;
+  moved.to = m.roster->live.front();
+  REQUIRE((*projector)->project({batch_of(m, 9, 5, kMonday, core::TimersDue{}, {moved, raised, nowhere})}));
+  auto reader = view::open_reader(folder.file("view.db"));
+  REQUIRE(reader);
+  const auto stalls = (*reader)->stalls({}, {});
+  REQUIRE(stalls);
+  REQUIRE(stalls->size() == 1);
+  CHECK((stalls->front().path == "talk.no_show" && stalls->front().stage == "talk" && stalls->front().wave == "talk.hello"));
+  CHECK(stalls->front().plan == moved.to);
+  const auto incidents = (*reader)->incidents();
+  REQUIRE(incidents);
+  REQUIRE(incidents->size() == 2);
+  CHECK((incidents->at(0).path == "talk.call" && incidents->at(0).count == 2));
+  CHECK((incidents->at(1).path == "talk.hello" && incidents->at(1).count == 2));
+  const auto tasks = (*reader)->tasks({}, {});
+  REQUIRE(tasks);
+  CHECK((tasks->front().plan == moved.to && tasks->front().path == "talk.call"));
+}
+
+TEST_CASE("what a moved journey's task was brought is of the lists of the plan that it runs on now") {
+  Meeting m("meet", {"papers", "signature"});
+  const Folder folder;
+  auto projector = view::open_projector(folder.file("view.db"));
+  REQUIRE(projector);
+  REQUIRE((*projector)->project(story(m)));
+  core::TaskBrought brought;
+  brought.task = {1, m.task_site, 1};
+  brought.what = {core::brings(core::Bring::ticked, 1)};
+  REQUIRE((*projector)->project({batch_of(m, 8, 5, kMonday, core::TaskReported{}, {brought})}));
+  m.rename("meet", "talk", {"signature", "stamp"});
+  core::JourneyMoved moved;
+  moved.journey = 1;
+  moved.to = m.roster->live.front();
+  brought.what = {core::brings(core::Bring::ticked, 1)};          // the stamp, as the new plan lists it
+  REQUIRE((*projector)->project({batch_of(m, 9, 5, kMonday, core::TaskReported{}, {moved, brought})}));
+  auto reader = view::open_reader(folder.file("view.db"));
+  REQUIRE(reader);
+  const auto tasks = (*reader)->tasks({}, {});
+  REQUIRE(tasks);
+  CHECK(tasks->front().plan == moved.to);
+  const std::string ticked = " " + std::to_string(static_cast<int>(core::Bring::ticked)) + ":";
+  CHECK(tasks->front().brought == ticked + "0 " + ticked + "1 ");
+}

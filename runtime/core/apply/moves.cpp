@@ -4,6 +4,7 @@
 
 #include "runtime/core/apply/apply.hpp"
 #include "runtime/core/journey/places.hpp"
+#include "runtime/core/roster/brought.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -18,34 +19,6 @@ void move_runs(Journey& of, const plan::Plan& from, const plan::Plan& to) {
     run.pc = at;
     if (run.wait != kNone) run.wait = to.ops[at].a;
   }
-}
-
-// The place of each thing brought, in the lists of the task as it is now.
-void move_brought(Task& task, const plan::Task& was, const plan::Plan& from, const plan::Task& is, const plan::Plan& to) {
-  const auto place = [&](const auto& before, const auto& now, std::uint32_t at, const auto& same) {
-    for (std::uint32_t i = 0; at < before.size() && i < now.size(); ++i) {
-      if (same(before[at], now[i])) return i;
-    }
-    return kNone;
-  };
-  const auto texts = [&](plan::TextIndex a, plan::TextIndex b) { return from.unit.texts[a] == to.unit.texts[b]; };
-  std::vector<std::uint32_t> brought;
-  for (const std::uint32_t each : task.brought) {
-    const auto what = static_cast<Bring>(each >> 16);
-    const std::uint32_t at = each & 0xffffU;
-    std::uint32_t now = kNone;
-    if (what == Bring::collected) {
-      now = place(was.work.collect, is.work.collect, at,
-                  [&](std::uint32_t a, std::uint32_t b) { return texts(from.unit.attributes[a].name, to.unit.attributes[b].name); });
-    } else if (what == Bring::ticked) {
-      now = place(was.work.checklist, is.work.checklist, at, texts);
-    } else {
-      now = place(was.work.evidence, is.work.evidence, at,
-                  [&](const plan::Evidence& a, const plan::Evidence& b) { return texts(a.kind, b.kind) && texts(a.what, b.what); });
-    }
-    if (now != kNone) brought.push_back(brings(what, now));
-  }
-  task.brought = std::move(brought);
 }
 
 void move_touch(Touch& touch, const plan::Plan& to) {
@@ -90,7 +63,7 @@ void Folding::operator()(const JourneyMoved& fact) {
 
   move_runs(*of, from, to);
   for (Task& task : of->tasks) {
-    if (!task.brought.empty()) move_brought(task, from.tasks[from.sites[task.site].index], from, to.tasks[to.sites[task.site].index], to);
+    if (!task.brought.empty()) task.brought = brought_there(from, to, task.site, task.brought);
   }
   for (Touch& touch : of->touches) move_touch(touch, to);
   for (Hold& hold : of->holds) hold.hold = same_hold(from, to, hold.hold);

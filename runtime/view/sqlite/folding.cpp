@@ -68,13 +68,14 @@ Folding::Folding(Connection& c)
                   "occurrence = ?8"),
       touch_run_(c, "SELECT run FROM touch WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
       block_new_(c,
-                 "INSERT OR REPLACE INTO block (customer, position, number, playbook, path, at, why, waits, until) VALUES (?, ?, ?, ?, ?, "
-                 "?, ?, ?, ?)"),
+                 "INSERT OR REPLACE INTO block (customer, position, number, playbook, path, site, at, why, waits, until) VALUES (?, ?, ?, "
+                 "?, ?, ?, ?, ?, ?, ?)"),
       stall_new_(c,
                  "INSERT OR REPLACE INTO stall (customer, journey, site, occurrence, plan, playbook, path, phase, from_at, trips) VALUES "
                  "(?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"),
       stall_trip_(c,
-                  "UPDATE stall SET phase = 1, tripped = ?, stage = ?, wave = ?, assignee = ? WHERE customer = ? AND journey = ? AND site "
+                  "UPDATE stall SET phase = 1, tripped = ?, stage = ?, stage_site = ?, wave = ?, wave_site = ?, assignee = ? WHERE "
+                  "customer = ? AND journey = ? AND site "
                   "= ? AND occurrence = ?"),
       stall_clear_(
           c, "UPDATE stall SET phase = 2, cleared = ?, recovered = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?"),
@@ -107,15 +108,28 @@ Folding::Folding(Connection& c)
                    "INSERT OR REPLACE INTO history (customer, position, number, at, code, journey, playbook, path, detail, why) VALUES (?, "
                    "?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       incident_(c,
-                "INSERT INTO incident (code, playbook, path, first, last, count, sample) VALUES (?1, ?2, ?3, ?4, ?4, 1, ?5) "
-                "ON CONFLICT (code, playbook, path) DO UPDATE SET last = max(last, excluded.last), count = count + 1"),
+                "INSERT INTO incident (code, playbook, site, path, first, last, count, sample) VALUES (?1, ?2, ?3, ?4, ?5, ?5, 1, ?6) "
+                "ON CONFLICT (code, playbook, site) DO UPDATE SET last = max(last, excluded.last), count = count + 1"),
       mark_(c, "UPDATE mark SET watermark = ?"),
       place_known_(c, "SELECT 1 FROM place WHERE playbook = ? AND site = ? AND path = ?"),
-      place_new_(c, "INSERT OR REPLACE INTO place (playbook, site, path) VALUES (?, ?, ?)") {
-  for (const char* table : {"wave", "task", "touch", "stall", "question", "step", "experiment"}) {
-    place_told_.emplace_back(c, std::string("UPDATE ") + table +
-                                    " AS x SET path = (SELECT p.path FROM place p WHERE p.playbook = x.playbook AND p.site = x.site) "
-                                    "WHERE (x.playbook, x.site) IN (SELECT playbook, site FROM place)");
+      place_new_(c, "INSERT OR REPLACE INTO place (playbook, site, path) VALUES (?, ?, ?)"),
+      task_brings_(c, "SELECT plan, site, occurrence, brought FROM task WHERE customer = ? AND journey = ? AND brought <> ''"),
+      task_brings_told_(c, "UPDATE task SET brought = ? WHERE customer = ? AND journey = ? AND site = ? AND occurrence = ?") {
+  for (const char* table : {"task", "touch", "stall"}) {
+    thing_sites_.emplace_back(c, std::string("SELECT DISTINCT site FROM ") + table + " WHERE customer = ? AND journey = ?");
+    thing_plan_.emplace_back(c, std::string("UPDATE ") + table + " SET plan = ? WHERE customer = ? AND journey = ? AND site = ?");
+  }
+  struct Named {
+    const char *table, *site, *path;
+  };
+  for (const Named& each : {Named{"wave", "site", "path"}, Named{"task", "site", "path"}, Named{"touch", "site", "path"},
+                            Named{"block", "site", "path"}, Named{"stall", "site", "path"}, Named{"stall", "stage_site", "stage"},
+                            Named{"stall", "wave_site", "wave"}, Named{"question", "site", "path"}, Named{"step", "site", "path"},
+                            Named{"experiment", "site", "path"}, Named{"incident", "site", "path"}}) {
+    const std::string site = each.site;
+    place_told_.emplace_back(c, std::string("UPDATE ") + each.table + " AS x SET " + each.path +
+                                    " = (SELECT p.path FROM place p WHERE p.playbook = x.playbook AND p.site = x." + site +
+                                    ") WHERE (x.playbook, x." + site + ") IN (SELECT playbook, site FROM place)");
   }
   for (const Statement* s :
        {&customer_new_, &customer_branch_, &customer_manager_, &journey_new_,    &journey_end_,      &journey_plan_, &journey_move_,
@@ -125,16 +139,19 @@ Folding::Folding(Connection& c)
         &stall_clear_,  &stall_drop_,      &touch_show_,       &arm_new_,        &arm_measured_,     &history_new_,  &incident_,
         &mark_,         &task_attempt_,    &task_call_,        &task_claim_,     &task_acknowledge_, &task_brought_, &question_new_,
         &question_end_, &question_due_,    &question_overdue_, &step_new_,       &step_begun_,       &goal_reached_, &goal_missed_,
-        &noted_new_,    &granted_new_,     &review_new_,       &review_rate_,    &review_act_,       &place_known_,  &place_new_}) {
+        &noted_new_,    &granted_new_,     &review_new_,       &review_rate_,    &review_act_,       &place_known_,  &place_new_,
+        &task_brings_,  &task_brings_told_}) {
     if (!s->ok() && !failed_) {
       failed_ = true;
       words_ = s->words();
     }
   }
-  for (const Statement& s : place_told_) {
-    if (!s.ok() && !failed_) {
-      failed_ = true;
-      words_ = s.words();
+  for (const auto* many : {&place_told_, &thing_sites_, &thing_plan_}) {
+    for (const Statement& s : *many) {
+      if (!s.ok() && !failed_) {
+        failed_ = true;
+        words_ = s.words();
+      }
     }
   }
 }
@@ -216,17 +233,6 @@ void Folding::put(const At& at, const core::JourneyEnded& fact) {
   note(at, core::JourneyEnded::kCode, fact.journey, where(at.key, fact.journey, fact.site), fact.outcome, fact.why);
   run(journey_end_, at.ms, fact.outcome, fact.why, at.key, fact.journey);
   plans_[at.key].erase(fact.journey);
-}
-
-void Folding::put(const At& at, const core::JourneyMoved& fact) {
-  if (fact.to >= roster_->plans.size()) return;
-  plans_[at.key][fact.journey] = fact.to;
-  run(journey_move_, fact.to, roster_->plans[fact.to]->plan->version, at.key, fact.journey);
-  const auto version = [&](std::uint32_t plan) {
-    return plan < roster_->plans.size() ? std::to_string(roster_->plans[plan]->plan->version) : std::string("?");
-  };
-  note(at, core::JourneyMoved::kCode, fact.journey, where(at.key, fact.journey, 0), version(fact.from) + " " + version(fact.to),
-       core::Reason::none);
 }
 
 void Folding::put(const At& at, const core::EntryRefused& fact) {
@@ -354,7 +360,8 @@ void Folding::put(const At& at, const core::TouchBlocked& fact) {
   const Where here = where(at.key, fact.touch.journey, fact.touch.site);
   run(touch_block_, fact.waits ? core::TouchPhase::waiting : core::TouchPhase::blocked, fact.why, fact.waits ? 0 : at.ms, at.key,
       fact.touch.journey, fact.touch.site, fact.touch.occurrence);
-  run(block_new_, at.key, at.position, at.number, here.playbook, here.path, at.ms, fact.why, fact.waits ? 1 : 0, fact.until.ms);
+  run(block_new_, at.key, at.position, at.number, here.playbook, here.path, fact.touch.site, at.ms, fact.why, fact.waits ? 1 : 0,
+      fact.until.ms);
 }
 
 void Folding::put(const At& at, const core::TouchReserved& fact) {
@@ -415,7 +422,9 @@ void Folding::put(const At& at, const core::StallTripped& fact) {
   const Where here = where(at.key, fact.stall.journey, fact.stall.site);
   const auto named = [&](std::uint32_t site) { return here.linked ? path_of(*here.linked, site) : std::string_view(); };
   const Nullable person{fact.assignee, fact.assignee != plan::kNone};
-  run(stall_trip_, at.ms, named(fact.stage), named(fact.wave), person, at.key, fact.stall.journey, fact.stall.site, fact.stall.occurrence);
+  const Nullable stage{fact.stage, fact.stage != plan::kNone}, wave{fact.wave, fact.wave != plan::kNone};
+  run(stall_trip_, at.ms, named(fact.stage), stage, named(fact.wave), wave, person, at.key, fact.stall.journey, fact.stall.site,
+      fact.stall.occurrence);
   note(at, core::StallTripped::kCode, fact.stall.journey, here, "", core::Reason::none);
 }
 
@@ -428,16 +437,6 @@ void Folding::put(const At& at, const core::StallCleared& fact) {
 void Folding::put(const At& at, const core::StallDropped& fact) {
   run(stall_drop_, kStallDropped, at.key, fact.stall.journey, fact.stall.site, fact.stall.occurrence);
   note(at, core::StallDropped::kCode, fact.stall.journey, where(at.key, fact.stall.journey, fact.stall.site), "", fact.why);
-}
-
-void Folding::put(const At& at, const core::IncidentRaised& fact) {
-  Where here = fact.journey == plan::kNone ? Where{} : where(at.key, fact.journey, fact.site);
-  if (fact.journey == plan::kNone && fact.plan < roster_->plans.size()) {
-    const plan::Plan& plan = *roster_->plans[fact.plan]->plan;
-    here.playbook = plan.name;
-    if (fact.site < plan.sites.size()) here.path = plan.sites[fact.site].path;
-  }
-  run(incident_, fact.code, here.playbook, here.path, at.ms, fact.sample);
 }
 
 }  // namespace playmaker::view::sqlite

@@ -9,6 +9,9 @@
 
 namespace playmaker::view::sqlite {
 
+// As the table `task` keeps what was brought (schema/001_tables.sql).
+std::string brought_text(const std::vector<std::uint32_t>& brought);
+
 class Folding {
  public:
   explicit Folding(Connection& connection);
@@ -46,7 +49,6 @@ class Folding {
   void at_branch(const At& at, std::uint32_t branch);
   void put(const At& at, const core::JourneyEntered& fact);
   void put(const At& at, const core::JourneyEnded& fact);
-  void put(const At& at, const core::JourneyMoved& fact);
   void put(const At& at, const core::EntryRefused& fact);
   void put(const At& at, const core::RunStarted& fact);
   void put(const At& at, const core::RunMoved& fact);
@@ -97,7 +99,10 @@ class Folding {
   void put(const At& at, const core::StallCleared& fact);
   void put(const At& at, const core::StallDropped& fact);
   void put(const At& at, const core::AttributeChanged& fact);
+  // folding_places.cpp
+  void put(const At& at, const core::JourneyMoved& fact);
   void put(const At& at, const core::IncidentRaised& fact);
+  void move_things(std::uint64_t key, std::uint32_t journey, std::uint32_t plan);
   // folding_reviews.cpp
   void put(const At& at, const core::DimensionNoted& fact);
   template <class Other>
@@ -129,8 +134,9 @@ class Folding {
   Statement step_new_, step_begun_, goal_reached_, goal_missed_, noted_new_, granted_new_;
   Statement review_new_, review_rate_, review_act_;
   Statement history_new_, incident_, mark_;
-  Statement place_known_, place_new_;
-  std::vector<Statement> place_told_;            // one a table
+  Statement place_known_, place_new_, task_brings_, task_brings_told_;
+  std::vector<Statement> place_told_;            // one a column that names a place
+  std::vector<Statement> thing_sites_, thing_plan_;   // beside each other: one a table whose rows are of a journey's plan
   std::unordered_map<std::uint32_t, std::uint32_t> live_;   // playbook -> its plan whose names the tables have
 };
 

@@ -3,6 +3,12 @@
 
 namespace playmaker::view::sqlite {
 
+std::string brought_text(const std::vector<std::uint32_t>& brought) {
+  std::string out;
+  for (const std::uint32_t what : brought) out += " " + std::to_string(what >> 16) + ":" + std::to_string(what & 0xffffU) + " ";
+  return out;
+}
+
 void Folding::put(const At& at, const core::TaskAttempted& fact) {
   const std::int64_t next = fact.next == base::kNever ? 0 : fact.next.ms;
   run(task_attempt_, fact.number, next, at.key, fact.task.journey, fact.task.site, fact.task.occurrence);
@@ -32,9 +38,7 @@ void Folding::put(const At& at, const core::TaskNotTakenOn& fact) {
 }
 
 void Folding::put(const At& at, const core::TaskBrought& fact) {
-  std::string brought;
-  for (const std::uint32_t what : fact.what) brought += " " + std::to_string(what >> 16) + ":" + std::to_string(what & 0xffffU) + " ";
-  run(task_brought_, brought, at.key, fact.task.journey, fact.task.site, fact.task.occurrence);
+  run(task_brought_, brought_text(fact.what), at.key, fact.task.journey, fact.task.site, fact.task.occurrence);
 }
 
 // Its journey may be over: the plan stands in the fact.

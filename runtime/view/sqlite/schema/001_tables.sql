@@ -1,4 +1,4 @@
--- The view, schema 6. Times are milliseconds since 1970-01-01T00:00:00Z, 0 where not yet; codes are the numbers of core's enums
+-- The view, schema 8. Times are milliseconds since 1970-01-01T00:00:00Z, 0 where not yet; codes are the numbers of core's enums
 -- (runtime/core/fact.hpp and reason.hpp). customer = lane * 2^32 + number within the lane: a surrogate, never the bank's own id.
 
 CREATE TABLE mark (                       -- what the view has seen: one row
@@ -57,7 +57,7 @@ CREATE TABLE task (
   journey INTEGER NOT NULL,
   site INTEGER NOT NULL,
   occurrence INTEGER NOT NULL,
-  plan INTEGER NOT NULL,
+  plan INTEGER NOT NULL,                  -- its journey's; in a plan that has no such place any more, the last that had
   playbook TEXT NOT NULL,
   path TEXT NOT NULL,
   must INTEGER NOT NULL,
@@ -118,6 +118,7 @@ CREATE TABLE block (                      -- every time a touch was held back: w
   number INTEGER NOT NULL,                -- fact within the group
   playbook TEXT NOT NULL,
   path TEXT NOT NULL,
+  site INTEGER NOT NULL,                  -- of the leg
   at INTEGER NOT NULL,
   why INTEGER NOT NULL,
   waits INTEGER NOT NULL,                 -- 1: tried again at `until`
@@ -140,7 +141,9 @@ CREATE TABLE stall (                      -- one row an episode of a breakpoint
   cleared INTEGER NOT NULL DEFAULT 0,
   recovered INTEGER NOT NULL DEFAULT 0,   -- cleared after it had tripped
   stage TEXT NOT NULL DEFAULT '',         -- attribution, when it tripped
+  stage_site INTEGER,
   wave TEXT NOT NULL DEFAULT '',
+  wave_site INTEGER,
   assignee INTEGER,
   PRIMARY KEY (customer, journey, site, occurrence)
 ) STRICT, WITHOUT ROWID;
@@ -262,12 +265,13 @@ CREATE TABLE history (                    -- a customer's milestones, in order
 CREATE TABLE incident (
   code TEXT NOT NULL,
   playbook TEXT NOT NULL,
+  site INTEGER NOT NULL,                  -- -1: of no place in particular
   path TEXT NOT NULL,
   first INTEGER NOT NULL,
   last INTEGER NOT NULL,
   count INTEGER NOT NULL,
   sample TEXT NOT NULL,
-  PRIMARY KEY (code, playbook, path)
+  PRIMARY KEY (code, playbook, site)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE experiment (                 -- the arm a customer took, and what came of it
