@@ -15,10 +15,13 @@ constexpr Page kPages[] = {
      "stage second after first { task u { assign manager  due 1 day } }",
      "upgrade now\nstage first { task t { assign manager  due 1 day } }\n"
      "stage second after first { task u { assign manager  due 1 day } }"},
-    {"moved_twice", "one name becomes one other: two places cannot become one, nor one two",
-     "一个名称只能变成另一个名称:两处不能合一,一处不能分二", Frame::body,
-     "upgrade now  moved stage a to first  moved stage b to first\nstage first { task t { assign manager  due 1 day } }",
-     "upgrade now  moved stage a to first\nstage first { task t { assign manager  due 1 day } }"},
+    {"moved_twice",
+     "one name becomes one other: a place cannot become two. Several old names may have become one, where it was renamed twice",
+     "一个名称只能变成另一个名称:一处不能分二。改名两次时,多个旧名称可变成同一名称", Frame::body,
+     "upgrade now  moved stage a to first  moved stage a to second\nstage first { task t { assign manager  due 1 day } }\n"
+     "stage second after first { task u { assign manager  due 1 day } }",
+     "upgrade now  moved stage a to first  moved stage b to first\nstage first { task t { assign manager  due 1 day } }\n"
+     "stage second after first { task u { assign manager  due 1 day } }"},
     {"recompute_keeps",
      "deadlines are computed anew when a journey moves to this version; with `keep`, which is also what is meant where "
      "nothing is written, none moves",

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "dsl/bind/constant.hpp"
@@ -91,7 +92,8 @@ class Playbooks {
     }
   }
 
-  // `moved moment a to b`: b is here, a is not, and neither is told of twice.
+  // `moved moment a to b`: b is here, a is not, and a is told of once. Several names may have become b: what was renamed twice is told of
+  // with both, for journeys of both versions. That two places of one version would become one is seen where versions are linked.
   void moved(NodeId clause) {
     const Thing thing = tree_.text(clause) == "stage" ? Thing::stage : Thing::moment;
     const NodeId from = tree_.child_at(clause, 0), to = tree_.child_at(clause, 1);
@@ -116,12 +118,7 @@ class Playbooks {
     } else {
       set_canonical(work_, file_, tree_.child_at(to, 0), there->path);
     }
-    const std::string to_path = there == nullptr ? is : there->path;
-    for (const auto& [before, after] : moved_[thing]) {
-      if (before != was && after != to_path) continue;
-      work_.issues.add(Issue(Code::moved_twice, tree_.span(before == was ? from : to)).arg(before == was ? was : is));
-    }
-    moved_[thing].emplace_back(was, to_path);
+    if (!moved_[thing].insert(was).second) work_.issues.add(Issue(Code::moved_twice, tree_.span(from)).arg(was));
   }
 
   void param(NodeId node) {
@@ -331,7 +328,7 @@ class Playbooks {
         default: break;
       }
     }
-    if (!all_events) scope.events.clear();   // some start brings no event along
+    if (!all_events) scope.events.clear();  // some start brings no event along
     for_each(tree_.child(node, Kind::for_each), scope);
     for (const NodeId clause : tree_.children(node, Kind::among)) {
       bind_condition(work_, scope, tree_.child_at(clause, 0));
@@ -370,7 +367,7 @@ class Playbooks {
   const Tree& tree_;
   NodeId node_;
   Scope scope_;
-  std::map<Thing, std::vector<std::pair<std::string, std::string>>> moved_;   // paths before and after
+  std::map<Thing, std::set<std::string>> moved_;  // the names of before
 };
 
 }  // namespace

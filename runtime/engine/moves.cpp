@@ -23,6 +23,19 @@ std::uint32_t standing_at(const core::Journey& journey) {
 
 std::string path_in(const plan::Plan& plan, std::uint32_t site) { return site < plan.sites.size() ? plan.sites[site].path : std::string(); }
 
+// Where `moved` says that this place of before is now: as it is not there, what is there was another place. Empty: `moved` says nothing of
+// it.
+std::string told_to(const plan::Plan& to, const plan::Site& was) {
+  for (const plan::MovedPlace& each : to.upgrade.moved) {
+    const std::string& from = to.unit.texts[each.from];
+    if (was.path != from && !was.path.starts_with(from + '.')) continue;
+    const std::string path = to.unit.texts[each.to] + was.path.substr(from.size());
+    for (const plan::Site& site : to.sites)
+      if (site.kind == was.kind && site.path == path) return path;
+  }
+  return {};
+}
+
 using Key = std::tuple<std::string, std::uint32_t, std::uint32_t, plan::UpgradeKind, MoveFate, std::string, std::string>;
 
 void count(std::map<Key, std::uint64_t>& counts, const core::Roster& before, const core::Roster& after, const core::Customer& customer,
@@ -38,7 +51,10 @@ void count(std::map<Key, std::uint64_t>& counts, const core::Roster& before, con
   if (how == plan::UpgradeKind::keep) return add(MoveFate::stays, at, {});
   const core::Movability can = core::movability(after, customer, journey, *to);
   if (can.kind == core::MoveKind::moves) return add(MoveFate::moves, at, path_in(*to->plan, at));
-  for (const std::uint32_t site : can.sites) add(can.kind == core::MoveKind::later ? MoveFate::later : MoveFate::no_place, site, {});
+  for (const std::uint32_t site : can.sites) {
+    if (can.kind == core::MoveKind::later) add(MoveFate::later, site, {});
+    else add(MoveFate::no_place, site, told_to(*to->plan, from.plan->sites[site]));
+  }
 }
 
 }  // namespace
@@ -61,7 +77,7 @@ std::vector<MoveCount> count_moves(const State& state, const core::Roster& befor
 }
 
 std::optional<base::Failure> lost_positions(const std::vector<MoveCount>& counts) {
-  std::string en, zh, playbook, version;
+  std::string en, zh, playbook, version, taken;
   std::size_t places = 0;
   for (const MoveCount& each : counts) {
     if (each.fate != MoveFate::no_place) continue;
@@ -70,16 +86,25 @@ std::optional<base::Failure> lost_positions(const std::vector<MoveCount>& counts
       version = std::to_string(each.to_version);
     }
     if (++places > kNamedMax || each.playbook != playbook) continue;
+    if (taken.empty()) taken = each.to;
     const std::string journeys = std::to_string(each.journeys), from = std::to_string(each.from_version);
     en +=
         (en.empty() ? "" : ", ") + journeys + (each.journeys == 1 ? " journey" : " journeys") + " of version " + from + " at " + each.from;
     zh += (zh.empty() ? "" : "、") + std::string("版本 ") + from + " 的 " + each.from + " 处有 " + journeys + " 个旅程";
   }
   if (places == 0) return std::nullopt;
+  const std::string lost_en = "version " + version + " of " + playbook + " has no place for " + en,
+                    lost_zh = playbook + " 的版本 " + version + " 没有这些位置:" + zh;
+  // Where it was told of already, to tell it again would not help.
+  if (!taken.empty())
+    return base::Failure{base::FailureKind::invalid, "positions_lost",
+                         lost_en + "; " + taken +
+                             " goes on what another place was, and two places cannot become one: keep the step under a name of "
+                             "its own, or write `upgrade keep`",
+                         lost_zh + ";" + taken + " 承接的是另一处位置,两处不能合一:请以单独的名称保留该步骤,或写 `upgrade keep`"};
   return base::Failure{base::FailureKind::invalid, "positions_lost",
-                       "version " + version + " of " + playbook + " has no place for " + en +
-                           "; keep the step, tell with `moved` what it is called now, or write `upgrade keep`",
-                       playbook + " 的版本 " + version + " 没有这些位置:" + zh + ";请保留该步骤,用 `moved` 写明新名称,或写 `upgrade keep`"};
+                       lost_en + "; keep the step, tell with `moved` what it is called now, or write `upgrade keep`",
+                       lost_zh + ";请保留该步骤,用 `moved` 写明新名称,或写 `upgrade keep`"};
 }
 
 }  // namespace playmaker::engine

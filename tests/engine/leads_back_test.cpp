@@ -18,7 +18,9 @@ TEST_CASE("leads: a catalog that drops the list of a live playbook is refused, w
   REQUIRE(reply.failure);
   CHECK(reply.failure->code == "catalog_retyped");
   CHECK(reply.failure->message ==
-        "prospects (list) is no longer declared, but playbook prospects reads it: keep it, or first apply a version without it; "
+        "prospects (list) is no longer declared, but playbook prospects version 1 reads it: keep it, or first apply a version without it; "
+        "it was "
+        "applied on 2026-03-02 09:00 by test; "
         "1 journey of it is under way");
 }
 
@@ -129,7 +131,13 @@ TEST_CASE("leads: who cannot enter when claimed goes back with the reason and an
   wish.back = days(5);
   Leads bank(wish);
   REQUIRE(bank.load({"c1", "c2", "c3"}).ok());
-  for (const char* id : {"c1", "c2", "c3"}) REQUIRE(bank.answer(id, "claimed").ok());
+  REQUIRE(bank.answer("c1", "claimed").ok());
+  for (const char* id : {"c2", "c3"}) {
+    const Reply refused = bank.answer(id, "claimed");   // who claimed hears it at once, though the seat is the ledger's to give
+    REQUIRE(refused.failure);
+    CHECK(refused.failure->code == "lead_not_entered");
+    CHECK(refused.failure->message == "the lead went back to its list: its audience is full");
+  }
   CHECK(bank.in("c1"));
   for (const char* id : {"c2", "c3"}) {
     CHECK_FALSE(bank.in(id));
@@ -140,6 +148,30 @@ TEST_CASE("leads: who cannot enter when claimed goes back with the reason and an
   }
   must(bank.run->restart());
   CHECK(findings_of(bank.run->journal()).empty());
+}
+
+TEST_CASE("leads: a claim of a customer who is in already is refused with the reason; a second claim of one lead finds it gone") {
+  Wish wish;
+  wish.two = true;
+  Leads bank(wish);
+  REQUIRE(bank.load({"c1"}).ok());
+  REQUIRE(bank.load({"c1"}, "", "others").ok());
+  const auto questions = bank.customer("c1").open_questions;
+  REQUIRE(questions.size() == 2);
+  const auto claim = [&](std::size_t which, const char* by) {
+    const core::ThingRef ref{0, questions[which].question, 0};
+    return bank.give(
+        QuestionAnswer{bank.engine().sealed(base::SealedKind::question, *bank.engine().find("c1"), ref), "claimed", by, by, {}});
+  };
+  REQUIRE(claim(0, "m1").ok());
+  CHECK(claim(0, "m2").failure->code == "question_unknown");
+  CHECK(bank.manager("c1") == "m1");
+  const Reply refused = claim(1, "m2");
+  REQUIRE(refused.failure);
+  CHECK(refused.failure->code == "lead_not_entered");
+  CHECK(refused.failure->message == "the lead went back to its list: the customer is in this playbook already");
+  CHECK(bank.customer("c1").leads.back().phase == core::LeadPhase::returned);
+  CHECK(bank.manager("c1") == "m1");
 }
 
 TEST_CASE("leads: a version that deals them no more takes back the open ones; who was claimed goes on") {

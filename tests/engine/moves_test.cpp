@@ -55,6 +55,41 @@ struct Three {
   }
 };
 
+// `main` with one stage, whose task nobody has done yet.
+plan::Plan staged(std::uint32_t number, const std::string& stage, plan::UpgradeKind how, const std::vector<std::string>& was = {}) {
+  PlanBuilder p("main");
+  p.plan.version = number;
+  p.plan.upgrade.how = how;
+  for (const std::string& name : was) p.plan.upgrade.moved.push_back({plan::SiteKind::stage, p.text(name), p.text(stage)});
+  p.plan.ends_after = days(30);
+  p.enter_on("opened");
+  p.stage(stage, {}, [&](Steps& s) {
+    s.task(p.task(
+        "call",
+        [&](plan::Task& t) {
+          t.role = p.text("manager");
+          t.by_report = true;
+        },
+        s.parent()));
+  });
+  return p.plan;
+}
+
+// Where each customer's journey stands: the version, and the path of its open task there.
+std::string standing(Bank& bank, std::initializer_list<const char*> ids) {
+  std::string out;
+  for (const char* id : ids) {
+    for (const core::Journey& journey : bank.customer(id).journeys) {
+      const plan::Plan& plan = *bank.engine().roster()->plans[journey.plan]->plan;
+      if (plan.name != "main") continue;
+      out += std::string(out.empty() ? "" : " ") + id + "@" + std::to_string(plan.version);
+      for (const core::Task& task : journey.tasks)
+        if (task.phase == core::TaskPhase::open) out += ":" + plan.sites[task.site].path;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("rule 18: a version without a place where journeys stand is refused, with the place and the count, and nothing is done") {
@@ -132,13 +167,59 @@ TEST_CASE("rule 18: a template, segment or benefit that a playbook under way rea
   REQUIRE(reply.failure);
   CHECK(reply.failure->code == "catalog_retyped");
   CHECK(reply.failure->message ==
-        "template hello (template) is no longer declared, but playbook welcome reads it: keep it, or first apply a version without it; 3 "
+        "template hello (template) is no longer declared, but playbook welcome version 1 reads it: keep it, or first apply a version "
+        "without it; it was applied on 2026-03-02 09:00 by test; 3 "
         "journeys of it are under way");
   t.bank.happens("c4", "asked_coffee", "03-02 09:30");
   without = bank_catalog();
   without.benefits.clear();
   const Reply other = t.bank.give(apply_of(without, {}));
   REQUIRE(other.failure);
-  CHECK(other.failure->message.find("benefit coffee (benefit) is no longer declared, but playbook coffee reads it") == 0);
+  CHECK(other.failure->message.find("benefit coffee (benefit) is no longer declared, but playbook coffee version 1 reads it") == 0);
   CHECK(other.failure->message.find("; 1 journey of it is under way") != std::string::npos);
+}
+
+TEST_CASE("rule 16: what was renamed twice takes over the journeys of both versions, and none loses its place") {
+  Bank bank;
+  REQUIRE(bank.give(apply_of(bank_catalog(), {staged(1, "b", plan::UpgradeKind::keep)})).ok());
+  bank.happens("c1", "opened", "03-02 09:10", "c1");
+  const bool told = GENERATE(true, false);
+  REQUIRE(bank.give(apply_of(bank_catalog(), {staged(2, "beta", plan::UpgradeKind::keep,
+                                                     told ? std::vector<std::string>{"b"} : std::vector<std::string>{})}))
+              .ok());
+  bank.happens("c2", "opened", "03-02 09:20", "c2");
+  CHECK(standing(bank, {"c1", "c2"}) == "c1@1:b.call c2@2:beta.call");
+  const Reply reply = bank.give(apply_of(bank_catalog(), {staged(3, "gamma", plan::UpgradeKind::now, {"b", "beta"})}));
+  if (told) {
+    REQUIRE(reply.ok());
+    bank.to("03-02 10:00");
+    bank.happens("c3", "opened", "03-02 10:10", "c3");
+    CHECK(standing(bank, {"c1", "c2", "c3"}) == "c1@3:gamma.call c2@3:gamma.call c3@3:gamma.call");
+  } else {
+    REQUIRE(reply.failure);
+    CHECK(reply.failure->message ==
+          "version 3 of main has no place for 1 journey of version 1 at b, 1 journey of version 1 at b.call; gamma goes on what another "
+          "place "
+          "was, and two places cannot become one: keep the step under a name of its own, or write `upgrade keep`");
+    const plan::Plan advised = [] {              // as it says: `b` is kept beside it
+      PlanBuilder p("main");
+      p.plan.version = 3;
+      p.plan.upgrade.how = plan::UpgradeKind::now;
+      p.plan.upgrade.moved.push_back({plan::SiteKind::stage, p.text("beta"), p.text("gamma")});
+      p.plan.ends_after = days(30);
+      p.enter_on("opened");
+      for (const char* name : {"gamma", "b"}) {
+        p.stage(name, {}, [&](Steps& s) { s.task(p.task("call", [&](plan::Task& t) { t.role = p.text("manager"); }, s.parent())); });
+      }
+      return p.plan;
+    }();
+    REQUIRE(bank.give(apply_of(bank_catalog(), {advised})).ok());
+    bank.to("03-02 10:00");
+    CHECK(standing(bank, {"c1"}).starts_with("c1@3:b.call"));
+    CHECK(standing(bank, {"c2"}).starts_with("c2@3:gamma.call"));
+  }
+  const std::string before = state_of(bank.engine());
+  must(bank.run->restart());
+  CHECK(state_of(bank.engine()) == before);
+  CHECK(findings_of(bank.run->journal()).empty());
 }

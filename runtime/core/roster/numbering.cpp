@@ -16,15 +16,18 @@ namespace {
 using plan::kNone;
 using plan::SiteKind;
 
-// The path under which the version before knew it: `moved moment a to b` tells of all that stands in b.
-std::string path_before(const plan::Plan& plan, const plan::Site& site) {
+// The paths under which versions before may know it, the newest name last: `moved moment a to b` tells of all that stands in b, and what
+// was renamed twice is told of with both names, since journeys may stand under either.
+std::vector<std::string> paths_before(const plan::Plan& plan, const plan::Site& site) {
+  std::vector<std::string> paths;
   for (const plan::MovedPlace& moved : plan.upgrade.moved) {
     const std::string& to = plan.unit.texts[moved.to];
     const bool itself = site.path == to && site.kind == moved.kind;
     const bool inside = site.path.size() > to.size() && site.path.starts_with(to) && site.path[to.size()] == '.';
-    if (itself || inside) return plan.unit.texts[moved.from] + site.path.substr(to.size());
+    if (itself || inside) paths.push_back(plan.unit.texts[moved.from] + site.path.substr(to.size()));
   }
-  return site.path;
+  paths.push_back(site.path);
+  return paths;
 }
 
 std::uint32_t find(const plan::Plan& plan, SiteKind kind, std::string_view path, std::uint32_t parent) {
@@ -102,10 +105,12 @@ std::vector<std::uint32_t> numbers_after(const plan::Plan& plan, const std::vect
       if (site.kind == SiteKind::entry) continue;   // one that says something else is another one; a pause rewritten in its place is not
       if (numbers[i] != kNone || (site.parent != kNone && numbers[site.parent] == kNone)) continue;
       const std::uint32_t parent = site.parent == kNone ? kNone : numbers[site.parent];
-      const std::string before = path_before(plan, site);
-      std::uint32_t number = find(*(*each)->plan, site.kind, before, parent);
-      if (number == kNone && before != site.path) number = find(*(*each)->plan, site.kind, site.path, parent);
-      if (number != kNone && !taken.contains(number)) take(i, number);
+      for (const std::string& path : paths_before(plan, site)) {
+        const std::uint32_t number = find(*(*each)->plan, site.kind, path, parent);
+        if (number == kNone || taken.contains(number)) continue;
+        take(i, number);
+        break;
+      }
     }
   }
   for (std::size_t i = 0; i < plan.sites.size(); ++i) {

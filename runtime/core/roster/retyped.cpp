@@ -66,17 +66,21 @@ struct Reader {
   const Catalog& after;
   std::set<std::string_view> texts;
 
+  std::string version() const { return " version " + std::to_string(plan.version); }
+  std::string version_zh() const { return " 的版本 " + std::to_string(plan.version); }
+
   std::optional<base::Failure> changed(const std::string& name, const std::string& was, const std::string& is) const {
-    return failure("catalog_retyped",
-                   name + " changes from " + was + " to " + is + ", but playbook " + plan.name +
-                       " reads it: keep its type, or give the new field another name",
-                   name + " 的类型由 " + was + " 变为 " + is + "，但剧本 " + plan.name + " 正在读取：请保留原类型，或给新字段另取名称");
+    return failure(
+        "catalog_retyped",
+        name + " changes from " + was + " to " + is + ", but playbook " + plan.name + version() +
+            " reads it: keep its type, or give the new field another name",
+        name + " 的类型由 " + was + " 变为 " + is + "，但剧本 " + plan.name + version_zh() + " 正在读取：请保留原类型，或给新字段另取名称");
   }
   std::optional<base::Failure> gone(const std::string& name, const std::string& was) const {
     return failure("catalog_retyped",
-                   name + " (" + was + ") is no longer declared, but playbook " + plan.name +
+                   name + " (" + was + ") is no longer declared, but playbook " + plan.name + version() +
                        " reads it: keep it, or first apply a version without it",
-                   name + "（" + was + "）不再声明，但剧本 " + plan.name + " 正在读取：请保留，或先应用不再读取它的版本");
+                   name + "（" + was + "）不再声明，但剧本 " + plan.name + version_zh() + " 正在读取：请保留，或先应用不再读取它的版本");
   }
   std::optional<base::Failure> unknown(const std::string& name) const {
     return failure("name_unknown", "playbook " + plan.name + " reads " + name + ", which the catalog does not declare: declare it",

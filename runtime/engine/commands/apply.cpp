@@ -62,9 +62,29 @@ std::optional<base::Failure> version_taken(const core::Roster& before, const cor
   return std::nullopt;
 }
 
-// Rule 18: what a catalog may not drop is said with how many journeys read it.
-base::Failure counted(base::Failure failure, const State& state, const core::Roster& roster) {
+// Whoever applies from another folder does not know what lives: where the version came from that reads the thing.
+void tell_source(base::Failure& failure, const std::vector<PlanApplied>& history, const core::LinkedPlan& plan, base::Zone zone) {
+  const auto applied = std::find_if(history.rbegin(), history.rend(), [&](const PlanApplied& each) {
+    return std::ranges::any_of(each.plans, [&](const PlanApplied::One& one) { return one.plan == plan.hash; });
+  });
+  if (applied == history.rend()) return;
+  const std::string when = base::format_minute(applied->at, zone);
+  const std::string file = plan.origin == nullptr || plan.origin->sites.empty() ? std::string() : plan.origin->sites.front().place.file;
+  failure.message +=
+      "; it was applied on " + when + (applied->actor.empty() ? "" : " by " + applied->actor) + (file.empty() ? "" : " from " + file);
+  failure.zh +=
+      "；该版本于 " + when + (applied->actor.empty() ? "" : " 由 " + applied->actor) + " 上线" + (file.empty() ? "" : "，来自 " + file);
+}
+
+// Rule 18: what a catalog may not drop is said with who reads it, and how many journeys do.
+base::Failure counted(base::Failure failure, const State& state, const core::Roster& roster, const std::vector<PlanApplied>& history) {
   if (failure.code != "catalog_retyped") return failure;
+  for (const auto& plan : roster.plans) {
+    const std::string reader = "playbook " + plan->plan->name + " version " + std::to_string(plan->plan->version) + " reads it";
+    if (failure.message.find(reader) == std::string::npos) continue;
+    tell_source(failure, history, *plan, roster.zone);
+    break;
+  }
   std::map<std::string, std::uint64_t> under_way;
   for (const Lane& lane : state.lanes) {
     for (const core::Customer& customer : lane.customers)
@@ -72,7 +92,7 @@ base::Failure counted(base::Failure failure, const State& state, const core::Ros
         if (!journey.ended) ++under_way[roster.plans[journey.plan]->plan->name];
   }
   for (const auto& [name, journeys] : under_way) {
-    if (failure.message.find("playbook " + name + " reads it") == std::string::npos) continue;
+    if (failure.message.find("playbook " + name + " version ") == std::string::npos) continue;
     failure.message += "; " + std::to_string(journeys) + (journeys == 1 ? " journey of it is under way" : " journeys of it are under way");
     failure.zh += "；其在途旅程有 " + std::to_string(journeys) + " 个";
   }
@@ -98,7 +118,7 @@ base::Result<std::shared_ptr<const core::Roster>> Engine::Parts::linked_with(cor
     if (const auto taken = version_taken(*before, applied)) return std::unexpected(*taken);
   }
   auto linked = core::link(before.get(), applied);
-  if (!linked && before != nullptr) return std::unexpected(counted(linked.error(), state, *before));
+  if (!linked && before != nullptr) return std::unexpected(counted(linked.error(), state, *before, state.house.applied()));
   return linked;
 }
 

@@ -83,5 +83,25 @@ TEST_CASE("a name that moved and a new thing of the old name are two places") {
   CHECK(roster->plans[2]->plan->sites.size() == 7);
 }
 
+TEST_CASE("what was renamed twice has one number, whichever of its names `moved` tells of; what were two places are never one") {
+  const plan::Catalog catalog = CatalogBuilder().catalog;
+  auto roster = roster_of(catalog, {version(1, {"b", "n"})});
+  SECTION("each version told of it") {
+    roster = roster_of(catalog, {version(2, {"beta", "n"}, {{"b", "beta"}})}, roster.get());
+    const auto told = GENERATE(std::vector<std::pair<std::string, std::string>>{{"b", "gamma"}, {"beta", "gamma"}},
+                               std::vector<std::pair<std::string, std::string>>{{"beta", "gamma"}, {"b", "gamma"}},
+                               std::vector<std::pair<std::string, std::string>>{{"b", "gamma"}},
+                               std::vector<std::pair<std::string, std::string>>{{"beta", "gamma"}});
+    roster = roster_of(catalog, {version(3, {"n", "gamma"}, told)}, roster.get());
+    CHECK(numbered(*roster->plans[2]) == ". gamma gamma.do gamma.step_1 n n.do n.step_1");
+  }
+  SECTION("the second did not, and has a place of its own: that of the live version goes on") {
+    roster = roster_of(catalog, {version(2, {"beta", "n"})}, roster.get());
+    roster = roster_of(catalog, {version(3, {"n", "gamma"}, {{"b", "gamma"}, {"beta", "gamma"}})}, roster.get());
+    CHECK(numbered(*roster->plans[2]) == ". - - - n n.do n.step_1 gamma gamma.do gamma.step_1");
+  }
+  for (const auto& each : roster->plans) CHECK(plan::verify(*each->plan).empty());
+}
+
 }  // namespace
 }  // namespace playmaker::core::testing

@@ -154,22 +154,26 @@ TEST_CASE("what a live plan reads is neither retyped nor dropped; the rest may g
   CatalogBuilder retyped = catalog();
   retyped.catalog.customer[0].type.kind = Kind::integer;
   CHECK(refused(retyped.catalog) ==
-        "catalog_retyped: customer.aum changes from money to int, but playbook saver reads it: keep its type, or give the new field "
+        "catalog_retyped: customer.aum changes from money to int, but playbook saver version 1 reads it: keep its type, or give the new "
+        "field "
         "another name");
   CatalogBuilder dropped = catalog();
   drop_field(dropped.catalog, "aum");
   CHECK(refused(dropped.catalog) ==
-        "catalog_retyped: customer.aum (money) is no longer declared, but playbook saver reads it: keep it, or first apply a version "
+        "catalog_retyped: customer.aum (money) is no longer declared, but playbook saver version 1 reads it: keep it, or first apply a "
+        "version "
         "without it");
   CatalogBuilder field = catalog();
   field.catalog.events[0].fields[0].type.kind = Kind::integer;
   CHECK(refused(field.catalog) ==
-        "catalog_retyped: deposit.amount changes from money to int, but playbook saver reads it: keep its type, or give the new field "
+        "catalog_retyped: deposit.amount changes from money to int, but playbook saver version 1 reads it: keep its type, or give the new "
+        "field "
         "another name");
   CatalogBuilder event = catalog();
   event.catalog.events.erase(event.catalog.events.begin());
   CHECK(refused(event.catalog) ==
-        "catalog_retyped: event deposit (event) is no longer declared, but playbook saver reads it: keep it, or first apply a version "
+        "catalog_retyped: event deposit (event) is no longer declared, but playbook saver version 1 reads it: keep it, or first apply a "
+        "version "
         "without it");
   CatalogBuilder unread = catalog();
   drop_field(unread.catalog, "note");
