@@ -55,6 +55,7 @@ constexpr std::array kByCode{
     StatusOfCode{"version_taken", 409},    StatusOfCode{"task_taken", 409},
     StatusOfCode{"nothing_to_claim", 409}, StatusOfCode{"nothing_to_acknowledge", 409},
     StatusOfCode{"positions_lost", 409},   StatusOfCode{"clock_far", 409},
+    StatusOfCode{"lead_not_entered", 409},
 };
 
 }  // namespace

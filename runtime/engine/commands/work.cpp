@@ -1,5 +1,6 @@
 // What people bring to a task and take on, and how they answer questions.
 #include <algorithm>
+#include <optional>
 
 #include "runtime/engine/commands/found_task.hpp"
 
@@ -163,6 +164,39 @@ void Engine::Parts::execute(TaskTake& command) {
   reply(command.reply, {});
 }
 
+namespace {
+
+std::optional<core::Reason> returned(const core::Group& group, std::uint32_t lead) {
+  for (const core::Fact& fact : group.facts) {
+    const auto* back = std::get_if<core::LeadReturned>(&fact);
+    if (back != nullptr && back->lead == lead) return back->why;
+  }
+  return std::nullopt;
+}
+
+bool waits_for_seat(const core::Customer& customer, std::uint32_t lead) {
+  return lead != 0 && lead <= customer.leads.size() && customer.leads[lead - 1].phase == core::LeadPhase::claimed &&
+         customer.leads[lead - 1].journey == 0;
+}
+
+// The claim is recorded, and the lead has gone back: what kept its customer out.
+base::Failure not_entered(core::Reason why) {
+  const auto [en, zh] = [&]() -> std::pair<const char*, const char*> {
+    switch (why) {
+      case core::Reason::already_in: return {"the customer is in this playbook already", "客户已在该剧本中"};
+      case core::Reason::again_too_soon: return {"its `again` does not let the customer in yet", "其 `again` 尚不允许客户再次进入"};
+      case core::Reason::not_eligible: return {"the customer is not of its audience", "客户不属于其受众"};
+      case core::Reason::full: return {"its audience is full", "其受众已满"};
+      case core::Reason::not_live: return {"the playbook deals this list no more", "剧本已不再分派此名单"};
+      default: return {"the customer could not be let in", "客户未能进入"};
+    }
+  }();
+  return {base::FailureKind::invalid, "lead_not_entered", std::string("the lead went back to its list: ") + en,
+          std::string("线索已退回名单：") + zh};
+}
+
+}  // namespace
+
 void Engine::Parts::execute(QuestionAnswer& command) {
   const auto gone = [&] {
     return base::gone("question_unknown", "the question " + command.question + " is not open (any more)",
@@ -186,12 +220,22 @@ void Engine::Parts::execute(QuestionAnswer& command) {
     if (!person) return refuse(command.reply, person.error());
     replied.person = *person;
   }
-  const bool takes_over = (question->kind == core::QuestionKind::hand_over && command.answer == "accepted") ||
-                          (question->kind == core::QuestionKind::lead && command.answer == "claimed");
+  const bool claimed = question->kind == core::QuestionKind::lead && command.answer == "claimed";
+  const bool takes_over = claimed || (question->kind == core::QuestionKind::hand_over && command.answer == "accepted");
   if (takes_over && replied.person == plan::kNone)
     return refuse(command.reply,
                   base::invalid("person_unknown", "say who takes the customer over: `person`", "请写明由谁承接:`person`").error());
-  take(sealed.customer, std::move(replied));
+  const std::uint32_t lead = question->about.occurrence;
+  const core::Group& group = take(sealed.customer, std::move(replied));
+  if (!claimed) return reply(command.reply, {});
+  // Who claims a lead hears at once whether its customer could enter. Where seats are few the ledger says so, in this same commit.
+  std::optional<core::Reason> why = returned(group, lead);
+  if (!why && waits_for_seat(state.customer(sealed.customer), lead)) {
+    answer_asks();
+    const auto& leads = state.customer(sealed.customer).leads;
+    if (leads[lead - 1].phase == core::LeadPhase::returned) why = core::Reason::full;
+  }
+  if (why) return refuse(command.reply, not_entered(*why));
   reply(command.reply, {});
 }
 
