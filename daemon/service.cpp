@@ -6,6 +6,7 @@
 #include <iterator>
 #include <random>
 
+#include "daemon/logged_journal.hpp"
 #include "daemon/routes/routes.hpp"
 #include "runtime/engine/dispatch.hpp"
 #include "runtime/journal/sqlite/open.hpp"
@@ -89,7 +90,7 @@ base::Result<void> Service::open_engine() {
   folder.clock = monotonic_nanoseconds;
   auto opened = journal::open_folder(folder);
   if (!opened) return std::unexpected(opened.error());
-  journal_ = std::move(*opened);
+  journal_ = logged(std::move(*opened), log_);
   // A stepped folder keeps its clock among the named values; the two kinds of time never mix in one journal.
   const auto installed = journal_->meta("installation"), clock = journal_->meta("clock");
   if (!installed || !clock) return std::unexpected((installed ? clock : installed).error());

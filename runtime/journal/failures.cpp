@@ -111,9 +111,9 @@ Refusal journal_stopped() {
 Refusal journal_failed(std::string_view doing, std::string_view doing_zh, std::string_view detail) {
   return broken("journal_failed", say("the journal failed while {}: {}", doing, detail), say("日志在{}时失败:{}", doing_zh, detail));
 }
-Refusal disk_full(std::string_view where) {
-  return busy("disk_full", say("the disk of {} is full: nothing was written; make room and try again", where),
-              say("{} 所在磁盘已满:未写入任何内容;请腾出空间后重试", where));
+Refusal disk_full(std::string_view where, std::string_view detail, std::string_view detail_zh) {
+  return busy("disk_full", say("the disk of {} is full ({}): nothing was written; make room and try again", where, detail),
+              say("{} 所在磁盘已满({}):未写入任何内容;请腾出空间后重试", where, detail_zh.empty() ? detail : detail_zh));
 }
 
 Refusal format_newer(std::string_view where, std::uint64_t format) {

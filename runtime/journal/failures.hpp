@@ -32,7 +32,7 @@ Refusal journal_behind(std::uint64_t id, std::uint16_t lane, std::uint64_t snaps
 // The machine below.
 Refusal journal_stopped();
 Refusal journal_failed(std::string_view doing, std::string_view doing_zh, std::string_view detail);
-Refusal disk_full(std::string_view where);
+Refusal disk_full(std::string_view where, std::string_view detail, std::string_view detail_zh = {});   // zh empty: the same words
 
 // Opening a folder. `where` may be empty.
 Refusal format_newer(std::string_view where, std::uint64_t format);

@@ -99,7 +99,7 @@ class MemoryJournal final : public Journal {
     if (rows.empty() && changes.empty()) return {};
     const std::int64_t begun = clock_ ? clock_() : 0;
     const bool fails = strikes(disk_->faults.fail_append), fails_kept = strikes(disk_->faults.fail_append_kept);
-    if (strikes(disk_->faults.full_append)) return disk_full("memory");
+    if (strikes(disk_->faults.full_append)) return disk_full("memory", "as the test wants it");
     if (!fails) keep(rows, changes);
     if (fails || fails_kept) {
       stopped_ = true;

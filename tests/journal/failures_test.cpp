@@ -27,7 +27,7 @@ TEST_CASE("each failure has a code of its own and a message in both languages") 
   add(journal_behind(1, 2, 3, 4));
   add(journal_stopped());
   add(journal_failed("writing", "写入", "detail"));
-  add(disk_full("folder"));
+  add(disk_full("folder", "detail"));
   add(format_newer("", 2));
   add(not_a_journal("file"));
   add(journal_missing("folder"));

@@ -4,6 +4,7 @@
 
 #include "runtime/base/check.hpp"
 #include "runtime/journal/failures.hpp"
+#include "runtime/journal/sqlite/file.hpp"
 
 namespace playmaker::journal {
 
@@ -57,7 +58,13 @@ bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_) =
 
 base::Failure Database::failure_of(int code, std::string_view doing, std::string_view doing_zh, std::string_view where) const {
   const int primary = code & 0xff;
-  if (primary == SQLITE_FULL) return disk_full(where).error();
+  if (primary == SQLITE_FULL) {                // SQLite keeps no errno of it
+    const auto room = free_bytes(std::string(where));
+    const std::string words = handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code);
+    return disk_full(where, words + (room ? ", " + std::to_string(*room) + " bytes are free" : std::string()),
+                     words + (room ? ",剩余 " + std::to_string(*room) + " 字节" : std::string()))
+        .error();
+  }
   const std::string detail =
       std::string(handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code)) + ", code " + std::to_string(code);
   if (primary == SQLITE_CORRUPT) return journal_damaged(detail).error();

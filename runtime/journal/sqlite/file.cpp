@@ -17,7 +17,7 @@ namespace {
 
 Refusal failed(std::string_view doing, std::string_view doing_zh, const std::string& path) {
   const int error = errno;
-  if (error == ENOSPC || error == EDQUOT) return disk_full(path);
+  if (error == ENOSPC || error == EDQUOT) return disk_full(path, std::generic_category().message(error));
   return journal_failed(std::string(doing) + " " + path, std::string(doing_zh) + " " + path + " ", std::generic_category().message(error));
 }
 

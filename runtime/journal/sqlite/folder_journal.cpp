@@ -93,7 +93,11 @@ Result<void> FolderJournal::append(std::span<const LaneRow> rows, const Changes&
     stopped_ = true;
     return std::unexpected(room.error());
   }
-  if (*room < options_.reserve_bytes + bytes) return disk_full(options_.folder);
+  if (*room < options_.reserve_bytes + bytes) {
+    const std::string is = std::to_string(*room), kept = std::to_string(options_.reserve_bytes);
+    return disk_full(options_.folder, is + " bytes are free, of which " + kept + " are kept",
+                     "剩余 " + is + " 字节,其中保留 " + kept + " 字节");
+  }
 
   std::vector<Tail> tails = tails_;
   int code = write(rows, changes, tails);

@@ -29,7 +29,7 @@ std::optional<std::uint64_t> id_of(std::string_view name) {
 }
 
 Refusal failed(const std::string& folder, const std::error_code& error) {
-  if (error == std::errc::no_space_on_device) return disk_full(folder);
+  if (error == std::errc::no_space_on_device) return disk_full(folder, error.message());
   return journal_failed("keeping snapshots in " + folder, "在 " + folder + " 保存快照", error.message());
 }
 
