@@ -95,6 +95,21 @@ void tell_guarantees(const Session& session, const engine::RawValue& read) {
   }
 }
 
+// A broken promise that is put up with for another reason than before.
+void tell_waivers(const Session& session, const engine::RawValue& read) {
+  const engine::RawValue* found = daemon::member(read, "waivers_changed");
+  const auto* list = found == nullptr ? nullptr : std::get_if<engine::RawList>(&found->value);
+  if (list == nullptr) return;
+  for (const engine::RawValue& each : *list) {
+    const std::string_view is = member_text(each, "is");
+    session.out << member_text(each, "playbook") << session.say(": the waiver's reason changed from \"", ":豁免理由由“")
+                << member_text(each, "was") << session.say("\" (", "”(") << member_text(each, "actor") << ' '
+                << member_text(each, "at").substr(0, 16);
+    if (is.empty()) session.out << session.say(") to none", ")改为无") << '\n';
+    else session.out << session.say(") to \"", ")改为“") << is << session.say("\"", "”") << '\n';
+  }
+}
+
 // One line a place: where journeys stand, what becomes of them there. A place that is missing is a clash.
 Exit tell_moves(const Session& session, const std::string& body) {
   const auto read = daemon::parse_json(body);
@@ -168,6 +183,7 @@ Exit apply(const Session& session, const Wish& wish) {
   if (wish.only_told) return tell_moves(session, reply.body);
   for (const auto& plan : made.plans)
     session.out << session.say("applied ", "已上线 ") << plan->name << session.say(" version ", " 版本 ") << plan->version << '\n';
+  tell_waivers(session, *reply.value);
   return Exit::ok;
 }
 

@@ -255,9 +255,13 @@ class Lister {
       const core::LinkedPlan& plan = *roster->plans[roster->live[i]];
       const plan::Label label = plan.origin ? plan.origin->label : plan::Label{};
       std::string waived;                    // of the last time it was put into force
+      engine::RawList waivers;
       for (const engine::PlanApplied& applied : engine_.applied()) {
         for (const engine::PlanApplied::One& one : applied.plans) {
-          if (one.plan == plan.hash) waived = one.waived;
+          if (one.plan != plan.hash) continue;
+          waived = one.waived;
+          if (!waived.empty())
+            waivers.push_back({RawRecord{{"reason", raw(waived)}, {"actor", raw(applied.actor)}, {"at", at(applied.at.ms)}}});
         }
       }
       take_({RawRecord{{"name", raw(plan.plan->name)},
@@ -265,7 +269,8 @@ class Lister {
                        {"label", {RawRecord{{"zh", raw(label.zh)}, {"en", raw(label.en)}}}},
                        {"hash", raw(plan.hash)},
                        {"text_hash", raw(plan.origin ? plan.origin->text_hash : std::string())},
-                       {"waived", raw(waived)}}});
+                       {"waived", raw(waived)},
+                       {"waivers", {waivers}}}});
     }
     return Exit::ok;
   }

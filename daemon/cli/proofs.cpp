@@ -28,6 +28,14 @@ std::string_view verdict(const dsl::Compiled& made, const prove::Promise& promis
   return verdict_key(promise.verdict);
 }
 
+// That the promise is broken and put up with, and why; nullptr: it is not.
+const source::Issue* waiver(const dsl::Compiled& made, const prove::Promise& promise) {
+  for (const source::Issue& issue : made.issues.list()) {
+    if (issue.span == promise.span && issue.code == source::Code::guarantee_waived) return &issue;
+  }
+  return nullptr;
+}
+
 std::string_view verdict_words(const Session& session, std::string_view verdict) {
   if (verdict == "proven") return session.say("proven", "已证明");
   if (verdict == "waived") return session.say("refuted, and waived", "已推翻,获准豁免");
@@ -43,6 +51,7 @@ void print(const Session& session, const dsl::Compiled& made, const prove::Promi
     daemon::JsonWriter json;
     json.begin_object().key("certificate").begin_object().field("playbook", plan.name).field("law", "contacts").field("guarantee", written);
     json.field("verdict", became).field("promised", promise.promised);
+    if (const source::Issue* issue = waiver(made, promise)) json.field("waived", source::message(*issue, session.language));
     if (bounded) json.field("at_most", promise.most);
     json.field("plan_hash", plan::plan_hash(plan)).key("assumes").begin_array();
     for (const source::Words& each : promise.assumes) json.value(each.in(session.language));
@@ -52,6 +61,7 @@ void print(const Session& session, const dsl::Compiled& made, const prove::Promi
   session.out << plan.name << ": " << written << ": " << verdict_words(session, became);
   if (bounded) session.out << session.say(", at most ", ",最多 ") << promise.most;
   session.out << '\n';
+  if (const source::Issue* issue = waiver(made, promise)) session.out << "  " << source::message(*issue, session.language) << '\n';
   for (const source::Words& each : promise.assumes) session.out << "  " << each.in(session.language) << '\n';
 }
 
@@ -104,10 +114,7 @@ std::vector<docs::Proof> proofs_of(const Session& session, const dsl::Compiled& 
     proof.verdict = verdict_words(session, verdict(made, promise));
     if (promise.most != UINT32_MAX) proof.verdict += std::string(session.say(", at most ", ",最多 ")) + std::to_string(promise.most);
     for (const source::Words& each : promise.assumes) proof.assumes.push_back(each.in(session.language));
-    for (const source::Issue& issue : made.issues.list()) {
-      if (issue.span == promise.span && issue.code == source::Code::guarantee_waived)
-        proof.assumes.push_back(source::message(issue, session.language));
-    }
+    if (const source::Issue* issue = waiver(made, promise)) proof.assumes.push_back(source::message(*issue, session.language));
     out.push_back(std::move(proof));
   }
   for (const prove::Certificate& certificate : made.certificates) {

@@ -73,7 +73,32 @@ std::string issues_json(const dsl::Compiled& compiled, base::Language language) 
   return "[" + out + "]";
 }
 
-std::string applied_json(const dsl::Compiled& compiled, std::uint64_t commit, base::Language language) {
+// A broken promise put up with for another reason than when the same plan was put into force last.
+struct WaiverChanged {
+  std::string playbook, was, is;
+  std::string actor, at;                     // of who gave the reason before
+};
+
+// `waived` beside `plans`, of what is to be applied.
+std::vector<WaiverChanged> changed_waivers(const engine::Engine& engine, const std::vector<std::shared_ptr<const plan::Plan>>& plans,
+                                           const std::vector<std::string>& waived) {
+  std::vector<WaiverChanged> out;
+  const base::Zone zone = engine.roster() == nullptr ? base::Zone{} : engine.roster()->zone;
+  for (std::size_t i = 0; i < plans.size() && i < waived.size(); ++i) {
+    const std::string hash = plan::plan_hash(*plans[i]);
+    WaiverChanged last;
+    for (const engine::PlanApplied& applied : engine.applied()) {
+      for (const engine::PlanApplied::One& one : applied.plans)
+        if (one.plan == hash) last = {one.name, one.waived, waived[i], applied.actor, base::format_instant(applied.at, zone)};
+    }
+    if (!last.was.empty() && last.was != last.is) out.push_back(std::move(last));
+  }
+  return out;
+}
+
+// What was done; nobody's reason is replaced in silence.
+std::string applied_json(const dsl::Compiled& compiled, const std::vector<WaiverChanged>& waivers, std::uint64_t commit,
+                         base::Language language) {
   daemon::JsonWriter json;
   json.begin_object().field("commit", commit).key("playbooks").begin_array();
   for (std::size_t i = 0; i < compiled.plans.size(); ++i) {
@@ -83,7 +108,16 @@ std::string applied_json(const dsl::Compiled& compiled, std::uint64_t commit, ba
         .field("text_hash", compiled.origins[i]->text_hash)
         .end_object();
   }
-  return json.end_array().key("issues").raw(issues_json(compiled, language)).end_object().take();
+  json.end_array();
+  if (!waivers.empty()) {
+    json.key("waivers_changed").begin_array();
+    for (const WaiverChanged& each : waivers) {
+      json.begin_object().field("playbook", each.playbook).field("was", each.was).field("is", each.is);
+      json.field("actor", each.actor).field("at", each.at).end_object();
+    }
+    json.end_array();
+  }
+  return json.key("issues").raw(issues_json(compiled, language)).end_object().take();
 }
 
 std::string_view upgrade_word(plan::UpgradeKind how) {
@@ -146,14 +180,15 @@ std::string moves_json(const dsl::Compiled& compiled, const std::vector<engine::
   return json.end_array().key("issues").raw(issues_json(compiled, language)).end_object().take();
 }
 
-// One application of a playbook, as it was recorded.
+// One application of a plan, as it was recorded.
 struct Version {
   engine::PlanApplied::One one;
   std::string actor;
   base::Instant at;
 };
 
-void write_plan(daemon::JsonWriter& json, const core::LinkedPlan& linked, const Version* version, base::Zone zone) {
+// `versions`: each time it was put into force, oldest first.
+void write_plan(daemon::JsonWriter& json, const core::LinkedPlan& linked, const std::vector<Version>& versions, base::Zone zone) {
   const plan::Plan& plan = *linked.plan;
   json.begin_object().field("name", plan.name).field("version", plan.version).field("live", linked.live).field("plan_hash", linked.hash);
   if (linked.origin) {
@@ -162,9 +197,18 @@ void write_plan(daemon::JsonWriter& json, const core::LinkedPlan& linked, const 
   }
   if (plan.owner != plan::kNone) json.field("owner", plan.unit.texts[plan.owner]);
   json.field("priority", plan.priority);
-  if (version != nullptr) {
-    json.field("applied", base::format_instant(version->at, zone)).field("actor", version->actor);
-    if (!version->one.waived.empty()) json.field("waived", version->one.waived);
+  if (!versions.empty()) {
+    const Version& last = versions.back();
+    json.field("applied", base::format_instant(last.at, zone)).field("actor", last.actor);
+    if (linked.origin && !linked.origin->sites.empty()) json.field("file", linked.origin->sites.front().place.file);
+    if (!last.one.waived.empty()) json.field("waived", last.one.waived);
+    json.key("waivers").begin_array();
+    for (const Version& each : versions) {
+      if (each.one.waived.empty()) continue;
+      json.begin_object().field("reason", each.one.waived).field("actor", each.actor);
+      json.field("at", base::format_instant(each.at, zone)).end_object();
+    }
+    json.end_array();
   }
   json.end_object();
 }
@@ -175,17 +219,13 @@ std::string plans_json(const engine::Engine& engine, const std::string* only) {
   if (const auto roster = engine.roster()) {
     for (const auto& linked : roster->plans) {
       if (only == nullptr ? !linked->live : linked->plan->name != *only) continue;
-      Version found;
-      bool any = false;
+      std::vector<Version> versions;
       for (const engine::PlanApplied& applied : engine.applied()) {
         for (const auto& one : applied.plans) {
-          if (one.plan == linked->hash) {   // the last time it was put into force
-            found = {one, applied.actor, applied.at};
-            any = true;
-          }
+          if (one.plan == linked->hash) versions.push_back({one, applied.actor, applied.at});
         }
       }
-      write_plan(json, *linked, any ? &found : nullptr, roster->zone);
+      write_plan(json, *linked, versions, roster->zone);
     }
   }
   return json.end_array().end_object().take();
@@ -255,10 +295,15 @@ base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, cons
   command_.sources = std::move(sent->sources);
   command_.actor = std::move(sent->actor);
   command_.waived = std::move(refuted.waived);
-  answered = true;
-  command(doors, call, respond, std::move(command_), [compiled, language = call->language](const engine::Reply& reply) {
-    return ok(applied_json(*compiled, reply.commit, language));
+  auto changed = ask<std::vector<WaiverChanged>>(doors, [plans = compiled->plans, waived = command_.waived](const engine::Engine& engine) {
+    return changed_waivers(engine, plans, waived);
   });
+  if (!changed) return std::unexpected(changed.error());
+  answered = true;
+  command(doors, call, respond, std::move(command_),
+          [compiled, waivers = std::move(*changed), language = call->language](const engine::Reply& reply) {
+            return ok(applied_json(*compiled, waivers, reply.commit, language));
+          });
   return http::Response{};
 }
 

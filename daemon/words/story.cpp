@@ -79,6 +79,10 @@ class Teller {
     if (roster_) context_.zone = core::zone_of(*roster_, engine.directory(), customer);
     context_.catalog_of = [this](std::uint64_t version) { return catalogs_.of(version); };
     learn(context_, customer);
+    for (const engine::PlanApplied& applied : engine.applied()) {
+      for (const engine::PlanApplied::One& one : applied.plans)
+        if (!one.waived.empty()) waivers_.push_back({one.plan, one.waived, applied.actor, applied.at});
+    }
   }
   WordsContext& context() { return context_; }
 
@@ -118,6 +122,8 @@ class Teller {
     const core::Fact& fact = group.group.facts[number - 1];
     out.name = core::code_name(core::code_of(fact));
     out.text = words(fact, context_, language_);
+    if (const auto* entered = std::get_if<core::JourneyEntered>(&fact)) out.text += waiver(entered->plan, out.at);
+    if (const auto* moved = std::get_if<core::JourneyMoved>(&fact)) out.text += waiver(moved->to, out.at);
     const FactPlace place = place_of(fact, context_);
     if (place.journey != plan::kNone) {
       out.playbook = playbook_of(context_, place.journey);
@@ -150,6 +156,20 @@ class Teller {
     }
   }
 
+  // Whose word it is that the journey runs on a plan whose guarantee is broken: the last given before it began to.
+  std::string waiver(std::uint32_t plan, base::Instant at) const {
+    if (roster_ == nullptr || plan >= roster_->plans.size()) return {};
+    const Waiver* last = nullptr;
+    for (const Waiver& each : waivers_) {
+      if (each.plan == roster_->plans[plan]->hash && each.at <= at) last = &each;
+    }
+    if (last == nullptr) return {};
+    const std::string when = base::format_minute(last->at, context_.zone);
+    return language_ == base::Language::zh
+               ? ";其触达承诺已知不成立," + last->actor + " 于 " + when + " 豁免:" + last->reason
+               : "; its guarantee is known to be broken, waived on " + when + " by " + last->actor + ": " + last->reason;
+  }
+
   StoryLine::Block block(const core::TouchBlocked& fact) {
     StoryLine::Block out;
     if (const plan::Policy* policy = policy_of(context_, fact.touch.journey, fact.policy_version)) {
@@ -170,6 +190,11 @@ class Teller {
   std::shared_ptr<const core::Roster> roster_;
   Catalogs catalogs_;
   WordsContext context_;
+  struct Waiver {
+    std::string plan, reason, actor;           // the plan's hash
+    base::Instant at;
+  };
+  std::vector<Waiver> waivers_;                // as they were given
   std::map<std::uint32_t, std::vector<Move>> moves_;   // journey -> its moves, newest first
   Course course_;
   base::Language language_;

@@ -85,6 +85,20 @@ TEST_CASE("playbooks: one whose guarantee is broken runs only when somebody answ
   CHECK(taken.status == 200);
   CHECK(taken.has("W0556"));
   CHECK(bank.client->get("/v1/playbooks").has("\"waived\":\"pilot of two weeks\""));
+  CHECK_FALSE(taken.has("waivers_changed"));
+  REQUIRE(bank.send(event("1", "opened", "c1")).has("\"accepted\":1"));
+  CHECK(bank.client->get("/v1/customers/c1/why").has("pilot of two weeks"));   // whose word it is that the customer is in it
+
+  // Another reason is told beside the one it replaces, and both are listed.
+  const Answer again = bank.client->post("/v1/playbooks", waived(R"({"welcome":"four more weeks"})"));
+  INFO(again.body);
+  CHECK(again.status == 200);
+  CHECK(again.has(R"("waivers_changed":[{"playbook":"welcome","was":"pilot of two weeks","is":"four more weeks")"));
+  CHECK_FALSE(bank.client->post("/v1/playbooks", waived(R"({"welcome":"four more weeks"})")).has("waivers_changed"));
+  const Answer versions = bank.client->get("/v1/playbooks/welcome/versions");
+  INFO(versions.body);
+  CHECK(versions.has("\"waived\":\"four more weeks\",\"waivers\":[{\"reason\":\"pilot of two weeks\""));
+  CHECK(versions.has("{\"reason\":\"four more weeks\""));
 }
 
 TEST_CASE("playbooks: a version number names one text for ever; an older text may be applied again", "[routes]") {
