@@ -52,7 +52,9 @@ Chain Resolver::resolve() {
   if (scope_.playbook != kNone) {
     if (head == "entry") return plain(Root::entry, kInstant);
     if (head == "due") return plain(Root::due, kInstant);
-    if (head == "hand_off" && parts_.size() == 1) return plain(Root::hand_off, kPoison);
+    // An entry's own word; elsewhere the catalog's event of that name, where it declares one.
+    const bool declared = work_.bound.names.find(Thing::event, "hand_off") != kNone;
+    if (head == "hand_off" && parts_.size() == 1 && (scope_.happening || !declared)) return plain(Root::hand_off, kPoison);
     if (item(head)) return chain_;
   }
   if (const std::uint32_t index = work_.bound.names.find(Thing::event, head); index != kNone) return event(index);

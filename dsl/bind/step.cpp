@@ -299,7 +299,9 @@ class Steps {
     const NodeId ref = tree_.child_at(step_, 0);
     const std::uint32_t index = work_.bound.names.find(Thing::playbook, tree_.text(ref));
     if (index != kNone) set_canonical(work_, file_, ref, work_.bound.names.at(Thing::playbook, index).name);
-    with_any();
+    const std::uint32_t given = work_.bound.names.find(Thing::event, "hand_off");   // one event for all who give and all who read
+    if (given == kNone) with_any();
+    else with_fields(work_.bound.events[given].fields, {"the event `hand_off`", "事件 `hand_off` "});
     bind_steps(work_, scope_, tree_.child(step_, Kind::else_block));
   }
 

@@ -261,7 +261,10 @@ std::vector<std::uint32_t> bind_trigger(Work& work, const Scope& scope, NodeId t
       report_no_value(work, scope, what, chain, Code::trigger_wanted);
       break;
     case Root::hand_off:
-      if (own == Triggers::entry) break;
+      if (own == Triggers::entry) {              // what it is given along, where the catalog says what that is
+        if (const std::uint32_t given = work.bound.names.find(Thing::event, "hand_off"); given != kNone) at_hand = {given};
+        break;
+      }
       [[fallthrough]];
     default: report_no_value(work, scope, what, chain, Code::trigger_wanted);
   }

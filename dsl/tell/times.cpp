@@ -168,7 +168,10 @@ std::string Teller::entry(const plan::Entry& entry) const {
       if (entry.condition != kNone) out += zh() ? "：" + condition(entry.condition) : ": " + condition(entry.condition);
       break;
     }
-    case plan::EntryKind::hand_off: out = say("handed off from another playbook", "由其他剧本移交"); break;
+    case plan::EntryKind::hand_off:
+      out = say("handed off from another playbook", "由其他剧本移交");
+      if (entry.on.where != kNone) out += (zh() ? "：" : ": ") + condition(entry.on.where);
+      break;
     case plan::EntryKind::list: out = from_list(entry); break;
   }
   return out.empty() ? say("another way in", "其他进入方式") : out;

@@ -80,6 +80,39 @@ TEST_CASE("rule 7: what a hand-off gives along stands in both its own fact and t
   }
 }
 
+// The catalog says what hand-offs give along: `event hand_off { source text optional }`.
+struct Declared : Relay {
+  plan::NodeIndex last_source;
+  Declared() {
+    s.catalog.event("hand_off", {{"source", plan::Kind::text}});
+    PlanBuilder& p = second;
+    last_source = p.node(plan::NodeOp::last_field, plan::Kind::text, p.event("hand_off"), p.text("source"));
+    p.plan.audience.entries[0].on.where = p.equal(p.field("source", plan::Kind::text), p.words("branch"));
+    p.plan.block = p.block(0, [&](Steps& b) { b.when(p.equal(last_source, p.words("branch")), [&] { b.tag("from_branch"); }); });
+  }
+  HandOffOutcome outcome() const {
+    for (const Fact& fact : s.facts) {
+      if (const auto* handed = std::get_if<HandedOff>(&fact)) return handed->outcome;
+    }
+    throw std::runtime_error("nothing was handed off");
+  }
+};
+
+TEST_CASE("rule 7: an entry `on hand_off where` asks what is given along, and the journey reads it from its first step on") {
+  Declared t;
+  t.s.on("03-02 10:00").event("joined", {Story::words("branch")});
+  CHECK(t.outcome() == HandOffOutcome::entered);
+  CHECK(t.s.told().find("from_branch") != std::string::npos);
+}
+
+TEST_CASE("rule 7: who is given along something else is not eligible, and nothing is remembered of it") {
+  Declared t;
+  t.s.on("03-02 10:00").event("joined", {Story::words("web")});
+  CHECK(t.outcome() == HandOffOutcome::not_eligible);
+  CHECK(t.s.journey("second") == nullptr);
+  for (const Fact& fact : t.s.facts) CHECK_FALSE(std::holds_alternative<Emitted>(fact));
+}
+
 TEST_CASE("rule 7: the payload waits with the seat, though the journey that gave it is over") {
   Relay t;
   t.second.plan.audience.at_most = 10;
