@@ -89,6 +89,9 @@ class Circles {
     return at.moment == nullptr ? name : name + "." + plan_of(gate).sites[at.site].path;
   }
 
+  bool finishes(std::uint32_t gate) const {
+    return std::ranges::any_of(plan_of(gate).ops, [](const plan::Op& each) { return each.kind == plan::OpKind::finish; });
+  }
   static bool shut_for_good(const Gate& gate) { return gate.again->kind == plan::AgainKind::never; }
 
   void connect() {
@@ -101,7 +104,8 @@ class Circles {
         const auto heard = listeners.find({deed.kind, deed.what});
         if (heard == listeners.end()) continue;
         for (const auto& [to, hears] : heard->second) {
-          const bool elsewhere = gates_[to].moment != nullptr && gates_[to].playbook != gates_[i].playbook;   // somebody must be in it
+          // Somebody must be in it, and still be in it.
+          const bool elsewhere = gates_[to].moment != nullptr && (gates_[to].playbook != gates_[i].playbook || finishes(to));
           edges_.push_back({i, to, &deed, deed.sure && hears->sure && !elsewhere, hears->late});
         }
       }
@@ -205,13 +209,12 @@ class Circles {
       const Words every = time_words(takes);
       return rests({"goes round " + every.en + " at most", every.zh + " 最多一轮"});
     }
-    // A hand-off begins the other within the very step: who hands off in no time is still under way when it comes back. A journey that
-    // ends and begins within one step is not seen to have ended.
-    const bool nested = std::ranges::any_of(way_, [&](std::uint32_t index) {
-      const DeedKind kind = edges_[index].deed->kind;
-      return kind == DeedKind::hand_off || kind == DeedKind::begin || kind == DeedKind::end;
-    });
-    round.sure = round.sure && slowest <= round.least && (!nested || round.least > 0);
+    // A journey that ends and begins within one step is not seen to have ended.
+    const bool seen = round.least > 0 || std::ranges::none_of(way_, [&](std::uint32_t index) {
+                        const DeedKind kind = edges_[index].deed->kind;
+                        return kind == DeedKind::hand_off || kind == DeedKind::begin || kind == DeedKind::end;
+                      });
+    round.sure = round.sure && slowest <= round.least && seen && !within_itself(round.least);
     keep({{playbooks(), told(round.sure ? Code::circle_endless : Code::circle_open, round, takes), {}}, kNone, std::nullopt});
   }
 
@@ -244,7 +247,7 @@ class Circles {
         const bool ever = asked == kEver || over == kEver;
         slowest = std::max(slowest, ever ? kEver : since_exit ? over + asked : std::max(asked, over));
       } else {
-        round.most = std::nullopt;             // it waits there for its turn
+        round.most = std::nullopt;  // it waits there for its turn
         round.sure = round.sure && gate.over.has_value();
       }
       if (gap > round.need) {
@@ -267,6 +270,21 @@ class Circles {
       others += *edge.deed->after.most;
     }
     return others == 0;
+  }
+
+  // A hand-off begins the other within the very step, before what comes after it there: who hands off to itself, or to one that hands it
+  // back at once, is still under way, even where that was its last day.
+  bool within_itself(base::Millis round) const {
+    for (std::size_t i = 0; i < way_.size(); ++i) {
+      const Edge& out = edges_[way_[i]];
+      bool nested = out.deed->kind == DeedKind::hand_off;
+      for (std::size_t k = 1; nested && k < way_.size(); ++k) {
+        const Deed& next = *edges_[way_[(i + k) % way_.size()]].deed;
+        nested = next.kind == DeedKind::hand_off && next.after.least == 0;
+      }
+      if (nested && gates_[out.from].over.value_or(kEver) >= round) return true;
+    }
+    return false;
   }
 
   std::set<std::uint32_t> gates() const {
@@ -352,8 +370,8 @@ class Circles {
   Made made_;
   std::vector<Gate> gates_;
   std::vector<Edge> edges_;
-  std::vector<std::vector<std::uint32_t>> from_;   // edges, by gate
-  std::vector<std::uint32_t> way_;                 // edges of the circle at hand
+  std::vector<std::vector<std::uint32_t>> from_;  // edges, by gate
+  std::vector<std::uint32_t> way_;  // edges of the circle at hand
   std::uint32_t first_ = 0;
   int tries_ = 0;
   std::map<std::set<std::uint32_t>, Found> found_;

@@ -312,6 +312,7 @@ class Gates {
     out.stays = least_stay();
     out.over = sooner(walk.finished(), life_);
     begin_and_end(walk, out);
+    doubt(walk, out);
     bound(out, life_);
     return out;
   }
@@ -349,6 +350,16 @@ class Gates {
     if (leaves()) early(0, false);
     sure = sure && !leaves() && std::ranges::none_of(plan_.ops, [](const plan::Op& each) { return each.kind == OpKind::finish; });
     if (least != kEver) gate.deeds.push_back({DeedKind::end, plan_.name, 0, {least, life_}, sure, false, nullptr});
+  }
+
+  // Something but time and people may end the journey before it comes to its deeds.
+  bool may_be_cut(const Walk& walk) const {
+    return leaves() || std::ranges::any_of(plan_.goals, [](const plan::Goal& each) { return !each.keep_going; }) ||
+           std::ranges::any_of(plan_.exits, [&](const plan::Exit& each) { return !each.has_trigger || !walk.outside(each.on); });
+  }
+  void doubt(const Walk& walk, Gate& gate) const {
+    if (!may_be_cut(walk)) return;
+    for (Deed& each : gate.deeds) each.sure = each.sure && each.kind == DeedKind::begin;
   }
 
   const plan::Policy* policy() const {
@@ -393,6 +404,7 @@ class Gates {
     const bool merges = moment.overlap == plan::Overlap::merge;
     if (walk.bare() && !end.outside) out.over = end.at.most;
     if (!merges) out.over = sooner(out.over, expires);
+    doubt(walk, out);
     bound(out, merges ? life_ : sooner(expires, life_));
     return out;
   }
