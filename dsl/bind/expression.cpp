@@ -5,6 +5,7 @@
 #include "dsl/bind/constant.hpp"
 #include "dsl/bind/time.hpp"
 #include "dsl/bind/value.hpp"
+#include "runtime/base/slip.hpp"
 
 namespace playmaker::bind {
 namespace {
@@ -368,11 +369,12 @@ bool adapt(Work& work, const Scope& scope, NodeId node, Type enumeration, const 
   const Span span = tree.span(node);
   Issue issue(Code::value_unlisted, span);
   issue.arg(text).arg(of);
-  const std::string_view near = base::nearest(text, std::vector<std::string_view>(values.begin(), values.end()));
+  const std::vector<std::string_view> candidates(values.begin(), values.end());
+  const std::string_view near = base::nearest(text, candidates);
   if (!near.empty()) {
     const std::string quoted = "\"" + std::string(near) + "\"";
     issue.help({"did you mean " + quoted + "?", "是否想写 " + quoted + "?"});
-    issue.fix(span, quoted);
+    if (base::surely_meant(text, near, candidates)) issue.fix(span, quoted);
   } else {
     std::string all;
     for (const std::string& value : values) all += (all.empty() ? "\"" : ", \"") + value + "\"";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/base/limits.hpp"
+#include "runtime/base/slip.hpp"
 #include "runtime/base/text.hpp"
 
 namespace playmaker::bind {
@@ -17,7 +18,7 @@ void suggest(Work& work, Issue& issue, Span span, std::string_view name, const s
   if (!near.empty()) {
     const std::string word(near);
     issue.help({"did you mean `" + word + "`?", "是否想写 `" + word + "`?"});
-    issue.fix(span, word);
+    if (base::surely_meant(name, near, candidates)) issue.fix(span, word);
     return;
   }
   if (candidates.empty() || candidates.size() > 8) return;

@@ -44,6 +44,18 @@ TEST_CASE("mend: misspelt names and words, a comparison, all in one go") {
   CHECK(out.fixes == std::vector<std::size_t>{4});
 }
 
+TEST_CASE("mend: where two are as near, or a number differs, nobody is certain") {
+  const std::string templates = " template w1 { channel sms }\n template w2 { channel sms }\n";
+  const dsl::Mended two =
+      mend("use \"shared/bank.play\"\n" + templates + kHead.substr(kHead.find("playbook")) + kAudience + "send sms w3\n}\n");
+  CHECK_FALSE(two.made.ok);
+  CHECK(two.fixes == std::vector<std::size_t>{0});
+  CHECK(compiling::issues_of(two.made).find("did you mean `w1`?") != std::string::npos);
+  const dsl::Mended digit = mend(kHead + " audience { enter on account_opened2  again never }\n}\n");
+  CHECK_FALSE(digit.made.ok);
+  CHECK(digit.fixes == std::vector<std::size_t>{0});
+}
+
 TEST_CASE("mend: what may be unknown gets its default only where there is one sure one") {
   const dsl::Mended out = mend(kHead + " audience { enter on account_opened  again never  only customer.balance >= 1万元 }\n}\n");
   CHECK_FALSE(out.made.ok);   // known or defaulted: the designer must say which
