@@ -1,5 +1,5 @@
-// contacts: what a playbook guarantees holds in every run. In order: there are not that many contacts; the policy lets no more through; no
-// window can hold more. What stays open is handed on with the runs that may break it.
+// contacts: what a playbook guarantees holds in every run. In order: there are not that many contacts, ever or in one window; the policy
+// lets no more through; no window can hold more. What stays open is handed on with the runs that may break it.
 #include <algorithm>
 
 #include "dsl/prove/contacts/search.hpp"
@@ -38,7 +38,7 @@ class Guarantees {
     const Model model = model_of(plan_, counted_, lengths);
     if (model.open.empty()) {
       out.most = static_cast<std::uint32_t>(model.contacts.size());
-      if (out.most <= cap.at_most) return proven(out, by_count());
+      if (out.most <= cap.at_most) return proven(out, model.in_time ? by_time() : by_count());
     }
     const Minute let = let_through(counted_.policy, cap, counted_.window, lengths);
     if (let < out.most) out.most = static_cast<std::uint32_t>(std::min<Minute>(let, UINT32_MAX));
@@ -84,6 +84,7 @@ class Guarantees {
                                "时间以分钟计:触达在放行的那一分钟发出"},
                               {"no clock is put forward or back inside a window", "窗口内没有时钟调整"},
                               {"customers come in through the playbook's own entries", "客户经由剧本自己的入口进入"}};
+    if (zoned(*counted_.catalog)) out.push_back({"nobody moves to another time zone inside a window", "窗口内没有客户更换时区"});
     if (counted_.policy != nullptr)
       out.push_back({"the policy `" + counted_.policy->name + "` as it stands", "规范 `" + counted_.policy->name + "` 的现行规定"});
     if (calendar_ != nullptr) {

@@ -43,15 +43,38 @@ Collector::Collector(const plan::Plan& plan, const Counted& counted, const Lengt
     }
   }
   copied_.resize(plan.tasks.size());
-  for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
-    for (plan::SiteIndex site = plan.tasks[i].site; site != plan::kNone; site = plan.sites[site].parent) {
-      const plan::SiteKind kind = plan.sites[site].kind;
-      const bool single = kind == plan::SiteKind::task || kind == plan::SiteKind::stage || kind == plan::SiteKind::playbook ||
-                          kind == plan::SiteKind::track || kind == plan::SiteKind::branch ||
-                          (kind == plan::SiteKind::wave && plan.waves[plan.sites[site].index].timing.times <= 1);
-      if (!single) copied_[i] = true;
+  for (std::size_t i = 0; i < plan.tasks.size(); ++i) copied_[i] = !single(plan.tasks[i].site);
+  steps_.hi = entry_lateness();
+}
+
+// A track stands beside the tables that lead to it: it runs as often as they do.
+bool Collector::single(plan::SiteIndex site, int depth) const {
+  if (depth > 16) return false;
+  for (; site != plan::kNone; site = plan_.sites[site].parent) {
+    switch (plan_.sites[site].kind) {
+      case plan::SiteKind::task:
+      case plan::SiteKind::stage:
+      case plan::SiteKind::playbook:
+      case plan::SiteKind::decide:
+      case plan::SiteKind::branch: break;
+      case plan::SiteKind::wave:
+        if (plan_.waves[plan_.sites[site].index].timing.times > 1) return false;
+        break;
+      case plan::SiteKind::track: {
+        const std::uint32_t track = plan_.sites[site].index;
+        std::size_t tables = 0;
+        for (const plan::Op& op : plan_.ops) {
+          if (op.kind != plan::OpKind::decide) continue;
+          const auto& rows = plan_.decides[op.a].rows;
+          if (std::ranges::find(rows, track, &plan::DecideRow::track) == rows.end()) continue;
+          if (++tables > 1 || !single(op.site, depth + 1)) return false;
+        }
+        break;
+      }
+      default: return false;
     }
   }
+  return true;
 }
 
 Point Collector::point(Meaning what, std::uint32_t index) {
@@ -103,6 +126,8 @@ Range Collector::life() const {
   for (const plan::Goal& goal : plan_.goals) {
     if (!goal.keep_going) within(goal.within);
   }
+  // Who comes in late may find it over: then it ends when it becomes known.
+  if (steps_.hi > 0 && out.hi < kFar) out.hi = std::max(out.hi, steps_.hi + kDayMinutes);
   if (frozen_) out.hi = kFar;
   return out;
 }
@@ -112,16 +137,84 @@ Minute Collector::lateness(std::uint32_t event) const {
   return lengths_.after(declared != nullptr && declared->late.written() ? declared->late : kLateDefault).hi;
 }
 
-// A task is closed at its event's own time, which may lie before it is known; a person's word and a condition close it now.
+// A task is closed at its event's own time, which may lie before it is known; so is one that reached nobody, and one whose event was there
+// before it opened (`within the last D`). A person's word and a condition close it now.
 Minute Collector::closing_lateness(std::uint32_t task) const {
   Minute out = 0;
-  for (const plan::TaskClosing& each : plan_.tasks[task].closings) {
-    if (each.on.kind == plan::TriggerKind::event && each.on.what < plan_.unit.events.size()) out = std::max(out, lateness(each.on.what));
+  const auto by = [&](const plan::Trigger& on) {
+    if (on.kind != plan::TriggerKind::event || on.what >= plan_.unit.events.size()) return;
+    out = std::max({out, lateness(on.what), on.lookback.written() ? lengths_.after(on.lookback).hi : 0});
+  };
+  for (const plan::TaskClosing& each : plan_.tasks[task].closings) by(each.on);
+  if (plan_.tasks[task].work.attempts.times > 0) by(plan_.tasks[task].work.attempts.on);
+  return out;
+}
+
+// How long before it is known what a trigger names may have happened.
+Minute Collector::trigger_lateness(const plan::Trigger& on) const {
+  switch (on.kind) {
+    case plan::TriggerKind::event: return on.what < plan_.unit.events.size() ? lateness(on.what) : 0;
+    case plan::TriggerKind::task_done:
+    case plan::TriggerKind::task_closed:
+    case plan::TriggerKind::task_outcome: {
+      Minute out = on.what < plan_.tasks.size() ? closing_lateness(on.what) : 0;
+      for (const std::uint32_t other : on.also) out = std::max(out, closing_lateness(other));
+      return out;
+    }
+    default: return 3 * kDayMinutes;
+  }
+}
+
+// An event that comes late enters at its own time, and the steps begin when it is known.
+Minute Collector::entry_lateness() const {
+  Minute out = 0;
+  for (const plan::Entry& entry : plan_.audience.entries) {
+    if (entry.kind == plan::EntryKind::on_event && entry.on.what < plan_.unit.events.size()) out = std::max(out, lateness(entry.on.what));
   }
   return out;
 }
 
-// Without a goal, an exit or a `finish` only time ends it.
+// What a last block sends waits and falls back as any touch does, and a person's slot stays where it was found.
+Minute Collector::outlives() const {
+  Minute out = far_sum(wait_, kFailureKnown);
+  bool last_blocks = std::ranges::any_of(plan_.exits, [](const plan::Exit& each) { return each.handler != plan::kNone; });
+  for (const plan::Goal& goal : plan_.goals)
+    last_blocks = last_blocks || (!goal.keep_going && (goal.reached != plan::kNone || goal.missed != plan::kNone));
+  const auto outside = [&](plan::SiteIndex site) {   // of the last blocks and of what they can lead to
+    for (; site != plan::kNone; site = plan_.sites[site].parent) {
+      const plan::SiteKind kind = plan_.sites[site].kind;
+      if (kind == plan::SiteKind::handler || kind == plan::SiteKind::track) return false;
+    }
+    return true;
+  };
+  if (last_blocks) {
+    for (const plan::Send& send : plan_.sends) {
+      if (outside(send.site)) continue;
+      Minute most = 0;
+      for (const plan::Leg& leg : send.legs) most = far_sum(most, far_sum(touch_wait(), far_sum(kFailureKnown, lasting(leg.within).hi)));
+      out = std::max(out, most);
+    }
+  }
+  return std::max(out, slots(0));
+}
+
+Minute Collector::slots(plan::SiteIndex within) const {
+  if (!holds_slots()) return 0;
+  for (const plan::Task& each : plan_.tasks) {
+    if (each.channel == plan::kNone || !counts(each.channel, each.purpose)) continue;
+    for (plan::SiteIndex site = each.site; site != plan::kNone; site = plan_.sites[site].parent) {
+      if (site == within || plan_.sites[site].kind == plan::SiteKind::track) return kSlotAhead;
+    }
+  }
+  return 0;
+}
+
+bool Collector::holds_slots() const {
+  const plan::Policy* policy = counted_.policy;
+  return policy != nullptr && (!policy->quiet.empty() || !policy->caps.empty() || !policy->gaps.empty() || !policy->silences.empty());
+}
+
+// Where only time ends it.
 Minute Collector::least_life() const {
   return ends_by_time_alone(plan_, counted_.policy) && plan_.ends_after.written() ? lengths_.after(plan_.ends_after).lo : 0;
 }
@@ -130,8 +223,8 @@ Model Collector::run() {
   model_.reads_pause = paused_;
   const Range life = this->life();
   const plan::Again& again = plan_.audience.again;
-  // What the last block sends outlives the journey by as long as a touch may wait, and fall back.
-  const Minute over = far_sum(life.hi, far_sum(wait_, kFailureKnown));
+  const Minute outlives = this->outlives();
+  const Minute over = far_sum(life.hi, outlives);
   std::uint32_t count = 1;
   Minute distance = 0;
   switch (again.kind) {
@@ -139,11 +232,14 @@ Model Collector::run() {
     case plan::AgainKind::per: count = again.length.written() || again.key != plan::kNone ? 0 : 1; break;
     case plan::AgainKind::after:
     case plan::AgainKind::after_exit:
+      model_.in_time = true;
       distance = lengths_.after(again.length).lo;
-      if (again.kind == plan::AgainKind::after_exit && distance >= counted_.window + far_sum(wait_, kFailureKnown)) break;
-      if (over < kFar && distance >= counted_.window + over) break;
+      if (again.kind == plan::AgainKind::after_exit && distance >= far_sum(counted_.window, outlives)) break;
+      if (over < kFar && again.kind == plan::AgainKind::after && distance >= counted_.window + over) break;
       {
-        const Minute apart = again.kind == plan::AgainKind::after_exit ? distance + least_life() : std::max(distance, least_life());
+        // How far apart their steps begin: `again` counts from an entry's own time, which may lie before its steps.
+        const Minute apart = again.kind == plan::AgainKind::after_exit ? distance + std::max<Minute>(0, least_life() - steps_.hi)
+                                                                       : std::max(distance, least_life()) - steps_.hi;
         count = apart <= 0 || over >= kFar
                     ? 0
                     : static_cast<std::uint32_t>(std::min<Minute>((counted_.window + over) / apart + 1, kCopiesMost));
@@ -158,7 +254,7 @@ Model Collector::run() {
   for (std::uint32_t i = 0; i < count; ++i) {
     journey(i, before);
     if (i + 1 < count) {
-      // The next one enters when this one is over, and no sooner than `again` says.
+      // The next one is let in when this one is over, and no sooner than `again` says.
       before = point();
       hold({before, again.kind == plan::AgainKind::after_exit ? end_ : entry_, -distance});
       hold({before, end_, 0});
@@ -174,23 +270,21 @@ void Collector::journey(std::uint32_t number, Point before) {
   end_ = point();
   hold({entry_, midnight_, 0});
   hold({midnight_, entry_, kDayMinutes - 1});
-  if (number > 0) hold({entry_, before, 0});
   hold({end_, entry_, -least_life()});
   if (const Range most = life(); most.hi < kFar) hold({midnight_, end_, most.hi});
-  // An event that comes late enters at its own time, and its steps begin when it is known.
-  steps_ = {0, 0};
-  for (const plan::Entry& entry : plan_.audience.entries) {
-    if (entry.kind != plan::EntryKind::on_event || entry.on.what >= plan_.unit.events.size()) continue;
-    steps_.hi = std::max(steps_.hi, lateness(entry.on.what));
-  }
   begun_ = entry_;
   if (steps_.hi > 0) {
     begun_ = point();
     hold({begun_, entry_, 0});
     hold({entry_, begun_, steps_.hi});
   }
+  hold({end_, begun_, 0});
+  if (number > 0) hold({begun_, before, 0});
   closed_.assign(plan_.tasks.size(), 0);
   closing_.assign(plan_.tasks.size(), {});
+  arming_.assign(plan_.tasks.size(), {});
+  armed_.assign(plan_.tasks.size(), entered());
+  certain_.assign(plan_.tasks.size(), false);
   for (std::size_t i = 0; i < plan_.tasks.size(); ++i) {
     if (copied_[i]) continue;
     closed_[i] = point(Meaning::task_closed, static_cast<std::uint32_t>(i));
@@ -252,7 +346,8 @@ void Collector::handlers() {
     if (goal.within.written()) {
       const Point missed = point();
       const Range within = lasting(goal.within);
-      between(around.holds, missed, {entry_, within.lo, within.hi});
+      at_least(around.holds, missed, entered());
+      between(around.holds, missed, {entry_, within.lo, std::max(within.hi, steps_.hi)});   // past already where the entry came late
       handler(goal.missed, around, {missed, 0, 0});
     }
   }

@@ -11,6 +11,7 @@ constexpr std::size_t kPointsMost = 300, kContactsMost = 200;
 constexpr std::uint32_t kJourneysMost = 4;
 constexpr std::size_t kWaysMost = 8;
 constexpr Minute kFailureKnown = kDayMinutes;      // assumed: a definite failure is reported within a day
+constexpr Minute kSlotAhead = 100 * kDayMinutes;   // as far as core looks for a free minute of a task's slot
 
 struct Position {                    // `lo` to `hi` minutes after a point
   Point from = 0;
@@ -39,6 +40,10 @@ class Collector {
   Minute least_life() const;
   Minute lateness(std::uint32_t event) const;      // Unit::events: how long after its own time it still counts
   Minute closing_lateness(std::uint32_t task) const;
+  Minute trigger_lateness(const plan::Trigger& on) const;
+  Minute entry_lateness() const;
+  Minute outlives() const;                         // how long after its end a journey's contacts may still come
+  bool single(plan::SiteIndex site, int depth = 0) const;   // it runs at most once a journey
   Range life() const;                              // of a journey, from midnight of its first day
   void handler(plan::OpIndex block, Around around, Position at);
   void handlers();
@@ -51,6 +56,10 @@ class Collector {
   void task(std::uint32_t index, Around around, Position armed);
   void repeat(const plan::Repeat& repeat, Around around, Position armed);
   Position follow(Around& around, Position armed, std::uint32_t task, std::uint32_t stage, std::uint32_t wave);
+  bool dropped_at_opening(std::uint32_t task) const;   // it may be found not to be needed, or past
+  bool dropped_with_stage(std::uint32_t task) const;   // its stage may end while it is still armed
+  bool holds_slots() const;                            // a person's contact may wait for a free minute
+  Minute slots(plan::SiteIndex within) const;          // how long, of the tasks that stand there
   // How many runs, at least `distance` apart and each over after `span`, can touch one window; 0: no bound, and said so.
   std::uint32_t copies(Minute distance, Minute span, std::uint32_t most, plan::SiteIndex site);
   // ---- steps (steps.cpp)
@@ -99,6 +108,9 @@ class Collector {
   Range steps_;                                    // its steps begin so long after entry
   std::vector<Point> closed_, stage_start_, stage_end_;
   std::vector<std::vector<Constraint>> closing_, stage_holds_;   // what it asks that a task is over, that a stage is reached
+  std::vector<std::vector<Constraint>> arming_;    // and that a task is armed
+  std::vector<Position> armed_;
+  std::vector<bool> certain_;                      // tasks that open whenever the steps of their block have run
   std::vector<std::vector<std::vector<Constraint>>> stage_ways_;   // how a stage comes to its end
   std::vector<bool> stage_done_, copied_;          // tasks in what can run more than once
   Point absolute_ = 0;                             // midnight of 1970-01-01

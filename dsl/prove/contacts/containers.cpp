@@ -8,15 +8,26 @@ namespace playmaker::prove {
 
 using plan::kNone;
 
-namespace {
-
-constexpr Minute kSlotAhead = 100 * kDayMinutes;   // as far as core looks for a free minute of a task's slot
-
-}  // namespace
-
 Point Collector::closed(std::uint32_t task, Around& around) {
   around.holds.insert(around.holds.end(), closing_[task].begin(), closing_[task].end());
   return closed_[task];
+}
+
+bool Collector::dropped_at_opening(std::uint32_t index) const {
+  const plan::Task& task = plan_.tasks[index];
+  return task.when != kNone || task.unless != kNone || task.offering != kNone || task.timing.kind != plan::TimingKind::none ||
+         task.timing.at_minute >= 0;
+}
+
+bool Collector::dropped_with_stage(std::uint32_t index) const {
+  const plan::Task& task = plan_.tasks[index];
+  if (task.after_task == kNone && task.after_stage == kNone && task.after_wave == kNone) return false;
+  for (plan::SiteIndex site = task.site; site != kNone; site = plan_.sites[site].parent) {
+    if (plan_.sites[site].kind != plan::SiteKind::stage) continue;
+    const plan::Stage& stage = plan_.stages[plan_.sites[site].index];
+    if (!task.must || stage.due.written() || stage.to_day > 0) return true;
+  }
+  return false;
 }
 
 Position Collector::follow(Around& around, Position armed, std::uint32_t task, std::uint32_t stage, std::uint32_t wave) {
@@ -24,7 +35,14 @@ Position Collector::follow(Around& around, Position armed, std::uint32_t task, s
   // It goes on at once when the last of what it waits for is over.
   const Point ready = point();
   at_least(around.holds, ready, armed);
-  if (task != kNone && !copied_[task]) around.holds.push_back({ready, closed(task, around), 0});
+  if (task != kNone && !copied_[task]) {
+    if (dropped_at_opening(task) || dropped_with_stage(task)) {   // what is not needed is followed as well, and never closes
+      around.holds.insert(around.holds.end(), arming_[task].begin(), arming_[task].end());
+      at_least(around.holds, ready, armed_[task]);
+    } else {
+      around.holds.push_back({ready, closed(task, around), 0});
+    }
+  }
   if (stage != kNone) {
     around.holds.insert(around.holds.end(), stage_holds_[stage].begin(), stage_holds_[stage].end());
     if (!stage_ways_[stage].empty()) either(around, stage_ways_[stage]);
@@ -63,6 +81,11 @@ void Collector::wave(const plan::Wave& wave, Around around, Position armed) {
 
 void Collector::task(std::uint32_t index, Around around, Position armed) {
   const plan::Task& task = plan_.tasks[index];
+  if (!copied_[index]) {
+    arming_[index] = around.holds;
+    armed_[index] = armed;
+    certain_[index] = around.sides.empty();
+  }
   const Position ready = follow(around, armed, task.after_task, task.after_stage, task.after_wave);
   Position opened = ready;
   if (task.timing.kind != plan::TimingKind::none || task.timing.at_minute >= 0) {
@@ -77,8 +100,7 @@ void Collector::task(std::uint32_t index, Around around, Position armed) {
   guard(around, task.unless, false, opened);
   for (const Point end : around.ends) around.holds.push_back({end, opened.from, -opened.lo});
   if (task.channel == kNone || !counts(task.channel, task.purpose)) return;
-  const bool held = counted_.policy != nullptr && (!counted_.policy->quiet.empty() || !counted_.policy->caps.empty() ||
-                                                   !counted_.policy->gaps.empty() || !counted_.policy->silences.empty());
+  const bool held = holds_slots();
   Contact contact;
   contact.site = task.site;
   contact.person = true;
@@ -128,9 +150,6 @@ void Collector::stage(std::uint32_t index) {
   at_least(around.holds, end, {start, 0, 0});
   // It is complete when its must-tasks are over, or at its due; a time that freezes is no end.
   std::vector<Constraint> complete, overdue;
-  for (const std::uint32_t task : stage.tasks) {
-    if (plan_.tasks[task].must && !copied_[task]) complete.push_back({end, closed_[task], 0});
-  }
   if (stage.due.written() && !frozen_) {
     Position due{start, lengths_.after(stage.due).lo, lengths_.after(stage.due).hi};
     if (stage.due.unit == plan::LengthUnit::working_days) {   // these count from the day on which it starts
@@ -142,6 +161,11 @@ void Collector::stage(std::uint32_t index) {
   }
   around.ends = {end_, end};
   if (stage.block != kNone) walk(stage.block, kNone, around, {start, 0, 0});
+  // A task that some way passes by, or that is not needed when its time comes, keeps nobody waiting.
+  for (const std::uint32_t task : stage.tasks) {
+    if (plan_.tasks[task].must && !copied_[task] && certain_[task] && !dropped_at_opening(task))
+      complete.push_back({end, closed_[task], 0});
+  }
   // Whoever comes after it hangs on less: a stage that was passed over is over too, and then none of this held.
   const bool skips = by_days || guarded || stage.timing.kind != plan::TimingKind::none;
   if (!skips) {
@@ -160,7 +184,10 @@ void Collector::stage(std::uint32_t index) {
 
 std::uint32_t Collector::copies(Minute distance, Minute span, std::uint32_t most, plan::SiteIndex site) {
   Minute count = most == 0 ? kFar : most;
-  if (distance > 0 && span < kFar) count = std::min(count, (counted_.window + span) / distance + 1);
+  if (distance > 0 && span < kFar && (counted_.window + span) / distance + 1 < count) {
+    count = (counted_.window + span) / distance + 1;
+    model_.in_time = true;
+  }
   if (count <= kCopiesMost) return static_cast<std::uint32_t>(count);
   model_.open.push_back({site, Model::Why::too_often});
   return 0;
@@ -169,8 +196,7 @@ std::uint32_t Collector::copies(Minute distance, Minute span, std::uint32_t most
 void Collector::breakpoint(const plan::Breakpoint& rule) {
   if (rule.block == kNone) return;
   // What arrives late is armed at its own time.
-  const bool of_event = rule.from.kind == plan::TriggerKind::event && rule.from.what < plan_.unit.events.size();
-  const Minute late = of_event ? lateness(rule.from.what) : 3 * kDayMinutes;
+  const Minute late = trigger_lateness(rule.from);
   const bool counted_on = rule.rule == plan::StallRuleKind::after;
   const Range length = lasting(rule.length);
   const Minute apart = counted_on ? std::max<Minute>(0, length.lo - late) : 0;
@@ -243,7 +269,8 @@ void Collector::moment(const plan::Moment& moment) {
   }
   const std::uint32_t keys = this->keys(moment.again.key);
   if (keys == 0) return model_.open.push_back({moment.site, moment.each.list != kNone ? Model::Why::items : Model::Why::too_often});
-  const std::uint32_t runs = copies(apart, merges ? life().hi : far_sum(expires.hi, wait_), most, moment.site);
+  const std::uint32_t runs =
+      copies(apart, far_sum(merges ? life().hi : expires.hi, std::max(wait_, slots(moment.site))), most, moment.site);
   if (runs * keys > kCopiesMost) return model_.open.push_back({moment.site, Model::Why::too_often});
   const bool of_event = moment.on.size() == 1 && moment.on[0].kind == plan::TriggerKind::event;
   for (std::uint32_t key = 0; key < keys; ++key) {

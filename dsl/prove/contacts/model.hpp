@@ -61,6 +61,7 @@ struct Model {
   };
   std::vector<Open> open;
   bool reads_pause = false;           // the playbook pauses: waits have no upper bound
+  bool in_time = false;               // what can run again was counted as often as it fits into one window
 };
 
 // Which contacts count: those `cap` speaks of, unless the policy exempts their purpose; over `window` minutes.
@@ -72,6 +73,7 @@ struct Counted {
 };
 
 Model model_of(const plan::Plan& plan, const Counted& counted, const Lengths& lengths);
+bool zoned(const plan::Catalog& catalog);   // customers, or their branches, can have a time zone of their own
 Minute window_of(const plan::Cap& cap, const Lengths& lengths);   // contacts count together when they lie less than this apart
 
 }  // namespace playmaker::prove

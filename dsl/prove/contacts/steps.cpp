@@ -154,7 +154,10 @@ Range Collector::walk(OpIndex from, OpIndex to, const Around& around, Position a
           if (std::ranges::find(tracks, row.track) == tracks.end()) tracks.push_back(row.track);
         }
         for (const std::uint32_t track : tracks) {
-          if (plan_.tracks[track].block != plan::kNone) walk(plan_.tracks[track].block, plan::kNone, inside(here, i, track), at);
+          if (plan_.tracks[track].block == plan::kNone) continue;
+          Around each = inside(here, i, track);
+          each.occurrence = ++occurrences_;   // another table may lead there too: what is chosen then is chosen anew
+          walk(plan_.tracks[track].block, plan::kNone, each, at);
         }
         break;
       }
@@ -164,7 +167,7 @@ Range Collector::walk(OpIndex from, OpIndex to, const Around& around, Position a
         const plan::Length& length = plan_.waits[op.a].up_to;
         Range limit = length.written() ? lasting(length) : Range{kFar, kFar};
         Range over{0, 0};
-        if (limit.lo < kFar) over = walk(i + 1, op.b, here, {at.from, at.lo + limit.lo, far_sum(at.hi, limit.hi)});
+        if (limit.lo < kFar) over = walk(i + 1, op.b, inside(here, i, 1), {at.from, at.lo + limit.lo, far_sum(at.hi, limit.hi)});
         pass({0, far_sum(limit.hi, over.hi)});
         settle();
         i = op.b - 1;

@@ -8,6 +8,13 @@ namespace playmaker::prove {
 using plan::AnchorKind;
 using plan::TimingKind;
 
+bool zoned(const plan::Catalog& catalog) {
+  const auto has = [](const std::vector<plan::Field>& fields) {
+    return std::ranges::any_of(fields, [](const plan::Field& each) { return each.name == "zone" && each.type.kind == plan::Kind::text; });
+  };
+  return has(catalog.customer) || has(catalog.branch);
+}
+
 void Collector::either(Around& around, std::vector<std::vector<Constraint>> ways) const {
   if (around.ways.empty()) {
     around.ways = std::move(ways);
@@ -33,12 +40,14 @@ Point Collector::day_of(Around& around, Position at) {
   return day;
 }
 
+// A sweep goes by the bank's clock: in another zone it may be another day, and what waits for an import may run on the day after.
 std::vector<base::Date> Collector::entry_days() const {
   std::vector<base::Date> out;
+  if (zoned(*counted_.catalog)) return out;
   for (base::Date day = base::date_of(2024, 1, 1); day <= base::date_of(2027, 12, 31); day = day + 1) {
     bool enters = false;
     for (const plan::Entry& entry : plan_.audience.entries) {
-      if (entry.kind != plan::EntryKind::sweep || entry.sweep.period == plan::Period::day) return {};
+      if (entry.kind != plan::EntryKind::sweep || entry.sweep.period == plan::Period::day || entry.import != plan::kNone) return {};
       const plan::Timing& on = entry.sweep.timing;
       switch (on.kind) {
         case TimingKind::weekday: enters = enters || static_cast<std::int32_t>(base::weekday(day)) == on.number; break;
