@@ -191,3 +191,41 @@ TEST_CASE("guarantee: a version that takes over journeys says that their past is
   CHECK_FALSE(assumed(""));
   CHECK(assumed("upgrade now\n"));
 }
+
+TEST_CASE("guarantee: what can come again is counted in time, and says so") {
+  const auto by_hand = [](const std::string& again, const std::string& body) {
+    const dsl::Compiled made = compiling::compile_text(
+        "use \"shared/bank.play\"\nplaybook p { calendar cn  follow quiet_bank  ends after 30 days\n audience { enter on "
+        "deposit  again " +
+        again + " }\n guarantee never more than 1 contact per 7 days\n" + body + "\n}");
+    INFO(compiling::issues_of(made));
+    REQUIRE(made.promises.size() == 1);
+    CHECK(made.promises[0].verdict == prove::Verdict::proven);
+    return std::ranges::any_of(made.promises[0].assumes,
+                               [](const source::Words& each) { return each.en.find("nobody pauses") != std::string::npos; });
+  };
+  CHECK_FALSE(by_hand("never", "send sms hello"));
+  CHECK(by_hand("after 60 days", "send sms hello"));
+  CHECK_FALSE(by_hand("never", "moment m { on visit  again never  send sms hello }"));
+  CHECK(by_hand("never", "moment m { on visit  again after 9 days  expires after 1 day  send sms hello }"));
+}
+
+TEST_CASE("guarantee: a sweep's weekday is the bank's: another where customers have zones of their own, or an import is waited for") {
+  const auto judged = [](const std::string& zone, const std::string& entry) {
+    const dsl::Compiled made = compiling::compile_text(
+        "catalog c { zone \"Asia/Shanghai\" currency CNY customer { vip bool " + zone +
+        " } import night }\nchannel sms { contact }\ntemplate hello { channel sms }\npolicy plain { default at 09:30 }\n"
+        "playbook p { follow plain  ends after 20 days\n audience { enter " +
+        entry +
+        "  again never }\n guarantee never more than 1 contact per 60 hours\n"
+        "wave x on day 2 at 10:00 { send sms hello } wave y on friday at 10:00 { send sms hello } }");
+    INFO(compiling::issues_of(made));
+    REQUIRE(made.promises.size() == 1);
+    return made.promises[0];
+  };
+  const std::string monday = "every week on monday at 20:00";
+  CHECK(judged("", monday).verdict == prove::Verdict::proven);
+  CHECK(judged("zone text optional", monday).verdict == prove::Verdict::open);
+  CHECK(judged("", monday + " after import night").verdict == prove::Verdict::open);
+  CHECK(judged("branch branch } branch { zone text optional", monday).verdict == prove::Verdict::open);
+}
