@@ -107,6 +107,8 @@ std::vector<Law> of_playbooks() {
         once_more("a", "deposit", "after 30 days", tables(18)),
         once_more("a", "hand_off", "after 1 hour", "goal g = customer.vip within 2 hours on missed { hand off to b }") +
             once_more("b", "hand_off", "after 1 hour", "wait 2 hours hand off to a finish as on"),
+        once_more("a", "hand_off", "after 20 minutes", "wait 30 minutes hand off to a finish as on"),
+        once_more("a", "deposit", "after 1 hour", "exit e when customer.vip wait 2 hours emit deposit with { amount: 1元 } finish as on"),
         meant("a", "not (customer in journey(a))", "after 1 hour", "2 hours", "tag \"a\""),
         meant("a", "not (customer in journey(b))", "after 1 hour", "2 hours", "tag \"a\"") +
             meant("b", "not (customer in journey(a))", "after 1 hour", "2 hours", "tag \"b\""),
