@@ -5,40 +5,12 @@
 #include "daemon/refute/promises.hpp"
 #include "dsl/source/render.hpp"
 #include "tests/refute/bank.hpp"
+#include "tests/refute/tiny_house.hpp"
 
 using namespace playmaker;
 using core::DeliveryOutcome;
 
 namespace {
-
-constexpr const char* kHouse = R"(catalog tiny {
-  zone "Asia/Shanghai"
-  currency CNY
-  customer { manager person optional  flag bool  tier one of ["mass", "gold"]  consent bool  zone text optional }
-  person { away bool }
-  event early { } late up to 20 days
-  event worked { } late up to 20 days
-  event cleared { } late up to 20 days
-  event start { }
-  event one { }
-  event two { }
-  event bye { }
-}
-channel sms { contact reports delivered within 10 minutes }
-channel push { contact reports delivered within 10 minutes }
-channel wecom { contact reports delivered within 30 minutes }
-channel phone { contact by people }
-policy pol { default at 09:30 blocked wait up to 1 hours then next channel }
-policy asks { needs customer.consent before marketing blocked wait up to 1 hours then skip }
-policy slow { never more than 1 push per 9 days  never more than 1 sms per 9 days  blocked wait up to 3 days then skip }
-policy calls { never more than 1 phone per 20 days  blocked wait up to 1 hours then skip }
-role rm { who customer.manager final }
-template a { channel wecom }
-template b { channel wecom }
-template p { channel push }
-template s { channel sms }
-calendar cn { weekend saturday, sunday open 09:00 to 17:30 }
-)";
 
 // `what`: an event; "+flag" and "-flag" set a field; "zone X" moves. Day 1 is Monday 2026-03-02. `own_*`: when an event that comes late
 // was.
@@ -215,8 +187,8 @@ const std::vector<Reached>& all() {
 }
 
 std::string text_of(const Reached& each) {
-  return std::string(kHouse) + "playbook p { calendar cn  follow " + each.policy + "  ends after " + each.ends + "\n  audience { " +
-         each.audience + " }\n  guarantee never more than " + each.promise + "\n" + each.body + "\n}\n";
+  return std::string(refute_tests::kTinyHouse) + "playbook p { calendar cn  follow " + each.policy + "  ends after " + each.ends +
+         "\n  audience { " + each.audience + " }\n  guarantee never more than " + each.promise + "\n" + each.body + "\n}\n";
 }
 
 std::vector<refute::Contacted> lived(const core::Roster& roster, const core::LinkedPlan& plan, const Reached& each) {
