@@ -1,6 +1,7 @@
 // Applying playbooks and saying which live. Texts are compiled here, in the daemon, off the engine's thread; the plan that runs is made
 // by the program that runs it.
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "daemon/beside.hpp"
@@ -26,6 +27,7 @@ bool playbook_path(std::string_view path) { return path.ends_with(".play") || pa
 base::Result<Sent> sent_of(const engine::RawValue& body) {
   Sent sent;
   sent.actor = text_member(body, "actor");
+  const std::string folder = text_member(body, "folder");   // as the sender's machine names it: for people to find it again
   const auto* files = std::get_if<engine::RawList>(&daemon::member(body, "files")->value);
   if (files == nullptr || files->empty())
     return base::invalid("member_missing", "\"files\" is a list of {path, text}, at least one",
@@ -45,7 +47,7 @@ base::Result<Sent> sent_of(const engine::RawValue& body) {
       continue;
     }
     sent.all.emplace(*path, *text);
-    sent.sources.push_back({*path, *text});
+    sent.sources.push_back({folder.empty() ? *path : (std::filesystem::path(folder) / *path).lexically_normal().string(), *text});
     if (!says("used") && playbook_path(*path)) sent.given.push_back({*path, *text});
   }
   return sent;
@@ -252,7 +254,7 @@ base::Result<std::vector<refute::Waiver>> waivers_of(const engine::RawValue& bod
 
 // `only_told`: what it would mean for the journeys under way, and nothing is applied.
 base::Result<http::Response> apply(Doors& doors, const http::CallPtr& call, const http::Respond& respond, bool& answered, bool only_told) {
-  auto body = read_object(*call, {"files", "actor", "waive"}, {"files"});
+  auto body = read_object(*call, {"files", "actor", "folder", "waive"}, {"files"});
   if (!body) return std::unexpected(body.error());
   const auto waivers = waivers_of(*body);
   if (!waivers) return std::unexpected(waivers.error());

@@ -179,6 +179,25 @@ TEST_CASE("rule 18: a template, segment or benefit that a playbook under way rea
   CHECK(other.failure->message.find("; 1 journey of it is under way") != std::string::npos);
 }
 
+TEST_CASE("rule 18: what is dropped from another folder names the version that reads it, and the file that it was applied from") {
+  Bank bank;
+  Apply apply = apply_of(bank_catalog(), {second(plan::UpgradeKind::keep)});
+  plan::Origin origin = *apply.applied.origins[0];
+  origin.sites[0].place = {"../play/welcome.play", 3, 1};
+  apply.applied.origins[0] = std::make_shared<const plan::Origin>(origin);
+  apply.sources = {{"/home/li/shared/bank.play", ""}, {"/home/li/play/welcome.play", ""}};
+  apply.actor = "li";
+  REQUIRE(bank.give(std::move(apply)).ok());
+  plan::Catalog without = bank_catalog();
+  std::erase_if(without.events, [](const plan::Event& each) { return each.name == "opened"; });
+  const Reply reply = bank.give(apply_of(without, {coffee()}));
+  REQUIRE(reply.failure);
+  CHECK(reply.failure->message ==
+        "event opened (event) is no longer declared, but playbook welcome version 2 reads it: keep it, or first apply a version without "
+        "it; it was "
+        "applied on 2026-03-02 09:00 by li from /home/li/play/welcome.play");
+}
+
 TEST_CASE("rule 16: what was renamed twice takes over the journeys of both versions, and none loses its place") {
   Bank bank;
   REQUIRE(bank.give(apply_of(bank_catalog(), {staged(1, "b", plan::UpgradeKind::keep)})).ok());

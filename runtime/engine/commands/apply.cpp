@@ -62,6 +62,14 @@ std::optional<base::Failure> version_taken(const core::Roster& before, const cor
   return std::nullopt;
 }
 
+// Where a file that a plan names lies, as whoever applied it said.
+std::string place_of(const PlanApplied& applied, std::string file) {
+  while (file.starts_with("./") || file.starts_with("../")) file.erase(0, file.find('/') + 1);
+  for (const PlanApplied::Source& source : applied.sources)
+    if (source.path == file || source.path.ends_with("/" + file)) return source.path;
+  return file;
+}
+
 // Whoever applies from another folder does not know what lives: where the version came from that reads the thing.
 void tell_source(base::Failure& failure, const std::vector<PlanApplied>& history, const core::LinkedPlan& plan, base::Zone zone) {
   const auto applied = std::find_if(history.rbegin(), history.rend(), [&](const PlanApplied& each) {
@@ -69,7 +77,8 @@ void tell_source(base::Failure& failure, const std::vector<PlanApplied>& history
   });
   if (applied == history.rend()) return;
   const std::string when = base::format_minute(applied->at, zone);
-  const std::string file = plan.origin == nullptr || plan.origin->sites.empty() ? std::string() : plan.origin->sites.front().place.file;
+  const bool placed = plan.origin != nullptr && !plan.origin->sites.empty() && !plan.origin->sites.front().place.file.empty();
+  const std::string file = placed ? place_of(*applied, plan.origin->sites.front().place.file) : std::string();
   failure.message +=
       "; it was applied on " + when + (applied->actor.empty() ? "" : " by " + applied->actor) + (file.empty() ? "" : " from " + file);
   failure.zh +=
