@@ -9,6 +9,7 @@
 #include "runtime/cel/moment.hpp"
 #include "runtime/cel/operators.hpp"
 #include "runtime/cel/pattern.hpp"
+#include "runtime/cel/search.hpp"
 #include "runtime/cel/text.hpp"
 
 namespace playmaker::cel {
@@ -33,7 +34,7 @@ Value size(Arguments a) {
   }
 }
 
-Value contains(Arguments a) { return texts(a) ? boolean(a[0].text().contains(a[1].text())) : wrong(); }
+Value contains(Arguments a) { return texts(a) ? boolean(first_place(a[0].text(), a[1].text()) != std::string_view::npos) : wrong(); }
 Value starts_with(Arguments a) { return texts(a) ? boolean(a[0].text().starts_with(a[1].text())) : wrong(); }
 Value ends_with(Arguments a) { return texts(a) ? boolean(a[0].text().ends_with(a[1].text())) : wrong(); }
 Value matches_(Arguments a) { return texts(a) ? matches(a[0].text(), a[1].text()) : wrong(); }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "runtime/base/text.hpp"
+#include "runtime/cel/search.hpp"
 
 namespace playmaker::cel {
 
@@ -30,6 +31,21 @@ bool white(char32_t point) {
 }
 
 Value outside(std::int64_t at) { return error(Fault::index, std::to_string(at)); }
+
+// The byte at which the code point of that number begins, the end of the text behind the last one; npos: there are not so many.
+std::size_t byte_of(std::string_view text, std::int64_t point) {
+  if (point < 0) return std::string_view::npos;
+  std::size_t at = 0;
+  while (point > 0 && at < text.size()) {
+    base::decode(text, at);
+    --point;
+  }
+  return point == 0 ? at : std::string_view::npos;
+}
+
+Value point_at(std::string_view text, std::size_t byte) {
+  return integer(byte == std::string_view::npos ? -1 : static_cast<std::int64_t>(base::count_code_points(text.substr(0, byte))));
+}
 
 }  // namespace
 
@@ -78,17 +94,15 @@ Value char_at(std::string_view text_, std::int64_t at) {
 }
 
 Value index_of(std::string_view text, std::string_view part, std::int64_t from) {
-  const std::u32string all = points(text), wanted = points(part);
-  if (from < 0 || std::cmp_greater(from, all.size())) return outside(from);
-  const std::size_t found = all.find(wanted, static_cast<std::size_t>(from));
-  return integer(found == std::u32string::npos ? -1 : static_cast<std::int64_t>(found));
+  const std::size_t begin = byte_of(text, from);
+  if (begin == std::string_view::npos) return outside(from);
+  return point_at(text, first_place(text, part, begin));
 }
 
 Value last_index_of(std::string_view text, std::string_view part, std::optional<std::int64_t> from) {
-  const std::u32string all = points(text), wanted = points(part);
-  if (from && (*from < 0 || std::cmp_greater(*from, all.size()))) return outside(*from);
-  const std::size_t found = all.rfind(wanted, from ? static_cast<std::size_t>(*from) : std::u32string::npos);
-  return integer(found == std::u32string::npos ? -1 : static_cast<std::int64_t>(found));
+  const std::size_t last = from ? byte_of(text, *from) : text.size();
+  if (last == std::string_view::npos) return outside(*from);
+  return point_at(text, last_place(text, part, last));
 }
 
 Value substring(std::string_view text_, std::int64_t begin, std::optional<std::int64_t> end) {
@@ -104,7 +118,7 @@ Value replaced(std::string_view text_, std::string_view old, std::string_view by
   std::string out;
   std::size_t at = 0;
   for (std::int64_t count = 0; limit < 0 || count < limit; ++count) {
-    const std::size_t found = text_.find(old, old.empty() && count > 0 ? at + 1 : at);
+    const std::size_t found = old.empty() ? at : first_place(text_, old, at);
     std::size_t next = found;
     if (old.empty()) {  // between every two code points, and at both ends
       if (count > 0) {
@@ -136,7 +150,7 @@ Value split(std::string_view text_, std::string_view by, std::int64_t limit) {
       parts.push_back(text(std::string(text_.substr(0, end))));
       text_.remove_prefix(end);
     } else {
-      const std::size_t found = text_.find(by);
+      const std::size_t found = first_place(text_, by);
       if (found == std::string_view::npos) break;
       parts.push_back(text(std::string(text_.substr(0, found))));
       text_.remove_prefix(found + by.size());

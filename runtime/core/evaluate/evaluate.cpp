@@ -57,7 +57,16 @@ base::Date Evaluator::today() { return base::local_date(zone(), frame_.now); }
 
 void Evaluator::recheck_tomorrow() { recheck(base::start_of_day(zone(), today() + 1)); }
 
-Value Evaluator::keep(std::string text) { return Value::words(texts_.emplace_front(std::move(text))); }
+bool Evaluator::walk(std::size_t bytes) {
+  const std::size_t left = static_cast<std::size_t>(std::max(0, kStepsMax - steps_));
+  steps_ += static_cast<int>(std::min(bytes / kBytesAStep, left));
+  return steps_ < kStepsMax;
+}
+
+Value Evaluator::keep(std::string text) {
+  walk(text.size());   // the next node says so when it was too much
+  return Value::words(texts_.emplace_front(std::move(text)));
+}
 
 Value Evaluator::keep(std::vector<Datum> items, std::uint32_t record) {
   Value value = Value::of(Kind::list, 0);

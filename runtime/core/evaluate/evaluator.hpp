@@ -1,7 +1,7 @@
 #pragma once
 // One run of condition code over one frame. Its parts stand beside it: names, journey, operators, arithmetic, functions, library, windows.
 // Bounded: code has at most plan::kDepthMax levels, derived fields and segments may nest to kDepthAllMax, and kStepsMax nodes are run in
-// all; beyond that the test does not hold (Fault::range).
+// all, where so many bytes of a text that is made or searched count as a node; beyond that the test does not hold (Fault::range).
 #include <forward_list>
 #include <optional>
 #include <string>
@@ -29,6 +29,7 @@ class Evaluator {
 
  private:
   static constexpr int kDepthAllMax = 2'000, kStepsMax = 50'000;
+  static constexpr std::size_t kBytesAStep = 128;
 
   const plan::Node& node(plan::NodeIndex at) const { return unit_->unit->nodes[at]; }
   void recheck(base::Instant at) {
@@ -36,6 +37,7 @@ class Evaluator {
   }
   void recheck_tomorrow();
   void recheck_crossing(const Value& a, const Value& b);
+  bool walk(std::size_t bytes);  // counts them; false: past kStepsMax
   Value keep(std::string text);  // a made text or list lives as long as this evaluator
   Value keep(std::vector<plan::Datum> items, std::uint32_t record);
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "runtime/base/text.hpp"
+#include "runtime/cel/search.hpp"
 #include "runtime/cel/text.hpp"
 #include "runtime/core/evaluate/evaluator.hpp"
 #include "runtime/core/evaluate/rounding.hpp"
@@ -65,13 +66,14 @@ Value Evaluator::call(NodeIndex at) {
     if (b.is_error() || !b.known()) return b.is_error() ? b : Value{};
     if (!a.textual() || a.kind != b.kind) return Value::error(Fault::type, at);
   }
+  if (!walk(a.text.size() + b.text.size())) return Value::error(Fault::range, at);
   switch (function) {
     case Function::size:
       if (a.items != nullptr) return Value::of(Kind::integer, static_cast<std::int64_t>(a.items->size()));
       if (a.kind == Kind::bytes) return Value::of(Kind::integer, static_cast<std::int64_t>(a.text.size()));
       if (a.kind == Kind::text) return Value::of(Kind::integer, static_cast<std::int64_t>(base::count_code_points(a.text)));
       break;
-    case Function::contains: return Value::truth(a.text.find(b.text) != std::string_view::npos);
+    case Function::contains: return Value::truth(cel::first_place(a.text, b.text) != std::string_view::npos);
     case Function::starts_with: return Value::truth(a.text.starts_with(b.text));
     case Function::ends_with: return Value::truth(a.text.ends_with(b.text));
     case Function::absolute:

@@ -110,6 +110,7 @@ Value Evaluator::library(NodeIndex at) {
   for (std::uint32_t i = 0; i < n.b; ++i) {
     const Value argument = run(unit_->unit->children[n.a + i]);
     if (argument.is_error()) return argument;
+    if (!walk(argument.text.size())) return Value::error(Fault::range, at);
     unknown = unknown || !argument.known();
     moves = moves || argument.slope != 0;
     minutely = minutely || (argument.slope != 0 && argument.kind == Kind::duration);
