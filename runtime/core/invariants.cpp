@@ -137,7 +137,7 @@ std::string check_invariants(const World& world, const Customer& customer) {
     if (journey.plan >= world.roster->plans.size()) return name + " runs on no plan";
     if (journey.ended && !journey.over) return name + " never came to its end";
     if (journey.over && std::none_of(journey.touches.begin(), journey.touches.end(), [](const Touch& touch) { return in_flight(touch); }) &&
-        !grant_to_come(customer, journey.journey, *world.roster->plans[journey.plan]->plan))
+        !grant_to_come(customer, journey))
       return name + " is over and kept";
     if (journey.over) continue;
     if (std::string fault = runs_fault(world, customer, journey); !fault.empty()) return fault;

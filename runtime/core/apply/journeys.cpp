@@ -7,11 +7,11 @@ namespace playmaker::core {
 namespace {
 
 bool touch_timer(TimerKind kind) { return kind >= TimerKind::touch_wakes && kind <= TimerKind::touch_deadline; }
-bool run_timer(TimerKind kind) { return kind == TimerKind::run_starts || kind == TimerKind::run_ends || kind == TimerKind::wait_over; }
-bool under_way(const Touch& touch) {
-  return touch.phase == TouchPhase::planned || touch.phase == TouchPhase::waiting || touch.phase == TouchPhase::reserved ||
-         touch.phase == TouchPhase::sending || touch.phase == TouchPhase::retrying;
+bool unsent(TouchPhase phase) {
+  return phase == TouchPhase::planned || phase == TouchPhase::waiting || phase == TouchPhase::reserved || phase == TouchPhase::retrying;
 }
+bool run_timer(TimerKind kind) { return kind == TimerKind::run_starts || kind == TimerKind::run_ends || kind == TimerKind::wait_over; }
+bool under_way(const Touch& touch) { return unsent(touch.phase) || touch.phase == TouchPhase::sending; }
 Run* run_of(Journey* journey, std::uint32_t number) {
   if (journey == nullptr) return nullptr;
   for (Run& run : journey->runs) {
@@ -81,15 +81,26 @@ void Folding::operator()(const JourneyEnded& fact) {
   ended->replies.clear();
   ended->arms.clear();
   ended->seats.clear();
-  ended->reservations.clear();
   ended->queued.clear();
+  // What was to be taken back is taken back by now: what is unsent still is sent, and what a grant asked for is given. The rest is let go.
+  for (Touch& touch : ended->touches) touch.run = unsent(touch.phase) ? touch.run : 0;
+  const plan::Plan& plan = *world.roster->plans[ended->plan]->plan;
+  const auto given = [&](std::uint32_t site) {
+    return site < plan.sites.size() && plan.sites[site].kind == plan::SiteKind::grant &&
+           (fact.why == Reason::finished || in_handler(plan, site));
+  };
+  std::erase_if(ended->reservations, [&](const Reservation& each) { return !each.called || !given(each.grant_site); });
+  for (Ask& ask : customer.asks) {
+    if (ask.asked.kind != ResourceKind::benefit || ask.asked.journey != fact.journey || given(ask.asked.site)) continue;
+    if (std::ranges::find(ended->reservations, ask.asked.ask, &Reservation::ask) == ended->reservations.end()) ask.asked.journey = 0;
+  }
   forget(fact.journey);
 }
 
 void Folding::forget(std::uint32_t number) {
   const Journey* ended = journey(number);
   if (ended == nullptr || !ended->over || std::any_of(ended->touches.begin(), ended->touches.end(), under_way)) return;
-  if (grant_to_come(customer, number, *world.roster->plans[ended->plan]->plan)) return;
+  if (grant_to_come(customer, *ended)) return;
   std::erase_if(customer.timers, [&](const Timer& timer) { return timer.journey == number; });
   std::erase_if(customer.journeys, [&](const Journey& journey) { return journey.journey == number; });
 }

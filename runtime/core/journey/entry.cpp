@@ -150,7 +150,7 @@ HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, E
   return HandOffOutcome::entered;
 }
 
-// The seat is taken for good once the customer enters: `at most N customers` counts people, not places to sit.
+// The seat is taken for good once the customer enters: `at most N customers` counts entries, one customer's second among them.
 void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer) {
   const LinkedPlan& plan = *d.world.roster->plans[asked.plan];
   bool entered = false;

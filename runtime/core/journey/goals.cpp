@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/core/deciding.hpp"
+#include "runtime/core/journey/last_block.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -71,6 +72,7 @@ void end_runs(Deciding& d, std::uint32_t number, Reason why) {
 void end_journey(Deciding& d, std::uint32_t number, Reason why, std::string outcome, std::uint32_t site, plan::OpIndex block) {
   if (d.live(number) == nullptr) return;
   cancel_touches(d, number, 0, Reason::cancelled);
+  refuse_grants(d, number);
   end_tasks(d, number, why);
   end_runs(d, number, why);
   if (block != plan::kNone) {
@@ -89,6 +91,15 @@ void end_journey(Deciding& d, std::uint32_t number, Reason why, std::string outc
   }
   release_all(d, number);
   d.emit(JourneyEnded{number, why, std::move(outcome), site});
+}
+
+void finish_journey(Deciding& d, std::uint32_t number, std::uint32_t run, std::string outcome, std::uint32_t site) {
+  if (d.live(number) == nullptr) return;
+  cancel_unsaid(d, number, run);
+  end_tasks(d, number, Reason::finished);
+  end_runs(d, number, Reason::finished);
+  release_all(d, number);
+  d.emit(JourneyEnded{number, Reason::finished, std::move(outcome), site});
 }
 
 void arm_ends(Deciding& d, std::uint32_t number) {

@@ -75,10 +75,11 @@ bool reservation_answered(Deciding& d, const ResourceAsked& asked, const Resourc
   const std::uint32_t number = asked.journey;
   if (!answer.granted) {
     const Reason why = answer.over_budget ? Reason::over_budget : Reason::full;
-    d.emit(ReservationEnded{number, held.site, held.benefit, held.ask, why});
-    d.emit(Granted{number, held.site, held.benefit, false, why, {}});
+    // Asked for at the step itself, first: a journey that is over is forgotten as soon as it waits for nothing.
     if (held.called && held.grant_site != plan::kNone)
       ask_benefit(d, number, held.grant_site, static_cast<std::uint16_t>(held.grant_run), held.benefit);
+    d.emit(ReservationEnded{number, held.site, held.benefit, held.ask, why});
+    d.emit(Granted{number, held.site, held.benefit, false, why, {}});
     return true;
   }
   held.held = true;

@@ -4,6 +4,7 @@
 #include "runtime/base/limits.hpp"
 #include "runtime/core/deciding.hpp"
 #include "runtime/core/evaluate/evaluator.hpp"
+#include "runtime/core/journey/last_block.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -179,7 +180,7 @@ bool step(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32_t he
         last->outcome = plan.unit.texts[op.a];
         complete_run(d, number, run);
       } else {
-        end_journey(d, number, Reason::finished, plan.unit.texts[op.a], op.site);
+        finish_journey(d, number, run, plan.unit.texts[op.a], op.site);
       }
       return false;
   }

@@ -78,9 +78,9 @@ std::uint32_t instead_of(const Deciding& d, const LinkedPlan& linked, std::uint3
   return at == chain.end() || at + 1 == chain.end() ? plan::kNone : *(at + 1);
 }
 
-// The step's `with`, as it is when the benefit is given: by then the run may have gone on, and with it its event.
 }  // namespace
 
+// The step's `with`, as it is when the benefit is given: by then the run may have gone on, and with it its event.
 std::vector<Datum> grant_values(Deciding& d, std::uint32_t number, std::uint32_t site, std::uint32_t run) {
   const plan::Plan& plan = *d.plan_of(*d.journey(number)).plan;
   std::vector<Datum> out;
@@ -98,12 +98,27 @@ void ask_grant(Deciding& d, std::uint32_t number, std::uint32_t run, std::uint32
   if (!take_reserved(d, number, run, grant.site, benefit)) ask_benefit(d, number, grant.site, static_cast<std::uint16_t>(run), benefit);
 }
 
+// The journey ends otherwise than by `finish`: nothing may leave the house after it. What its last block asks for comes later.
+void refuse_grants(Deciding& d, std::uint32_t number) {
+  const Journey& journey = *d.journey(number);
+  const plan::Plan& plan = *d.plan_of(journey).plan;
+  std::vector<Granted> refused;
+  for (const Ask& ask : d.customer.asks) {
+    const ResourceAsked& asked = ask.asked;
+    if (asked.kind != ResourceKind::benefit || asked.journey != number || asked.site >= plan.sites.size()) continue;
+    if (plan.sites[asked.site].kind == plan::SiteKind::grant && !in_handler(plan, asked.site))
+      refused.push_back({number, asked.site, asked.what, false, Reason::cancelled, {}});
+  }
+  for (const Reservation& each : journey.reservations) {
+    if (each.called && each.grant_site != plan::kNone && !in_handler(plan, each.grant_site))
+      refused.push_back({number, each.grant_site, each.benefit, false, Reason::cancelled, {}});
+  }
+  for (Granted& each : refused) d.emit(std::move(each));
+}
+
 void grant_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswered& answer) {
   if (reservation_answered(d, asked, answer)) return;
-  const Journey* journey = d.live(asked.journey);
-  if (const Journey* over = d.journey(asked.journey);
-      journey == nullptr && over != nullptr && in_handler(*d.plan_of(*over).plan, asked.site))
-    journey = over;                                // its last block asked
+  const Journey* journey = d.journey(asked.journey);   // of one that is over: its last block asked, or a step before its `finish`
   if (answer.granted) {
     ResourceSettled settled{asked.ask, ResourceKind::benefit, asked.what, journey != nullptr};
     if (asked.worth != 0) settled.payer = d.world.roster->plans[asked.plan]->playbook;

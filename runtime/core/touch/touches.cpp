@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "runtime/core/journey/last_block.hpp"
+
 namespace playmaker::core {
 
 const Journey* journey_of(const Customer& customer, std::uint32_t number) {
@@ -49,6 +51,7 @@ bool maybe_sent(const TouchPlan& behind, const Touch& touch) {
 }
 
 bool called_off(const Deciding& d, const Journey& journey, const Touch& touch) {
+  if (journey.over) return !outlives(touch);
   const plan::Plan& plan = *d.plan_of(journey).plan;
   std::uint32_t number = touch.run;
   for (std::size_t steps = 0; steps <= journey.runs.size(); ++steps) {
@@ -188,11 +191,24 @@ bool plan_next_leg(Deciding& d, const ThingRef& ref) {
   return plan_leg(d, ref.journey, touch.run, touch.send, static_cast<std::uint16_t>(touch.leg + 1));
 }
 
-void cancel_touches(Deciding& d, std::uint32_t number, std::uint32_t run, Reason why) {
+namespace {
+
+// Planned by the steps that led to the `finish` of this run, with no wait between.
+bool just_said(const Deciding& d, const Journey& journey, const Touch& touch, std::uint32_t finisher) {
+  if (finisher == 0 || !unsent(touch.phase) || touch.planned != d.now || touch.leg != 0) return false;
+  if (!below(journey, touch.run, finisher) && !below(journey, finisher, touch.run)) return false;
+  const std::vector<plan::Invitation>& invitations = d.plan_of(journey).plan->invitations;
+  return !reply_kind(journey, ref_of(journey, touch)) &&
+         std::ranges::find(invitations, touch.send, &plan::Invitation::send) == invitations.end();
+}
+
+void cancel(Deciding& d, std::uint32_t number, std::uint32_t run, Reason why, std::uint32_t finisher) {
   const Journey* journey = journey_of(d.customer, number);
   if (journey == nullptr) return;
   std::vector<Touch> touches = journey->touches;
-  std::erase_if(touches, [&](const Touch& touch) { return run != 0 && !below(*journey, touch.run, run); });
+  std::erase_if(touches, [&](const Touch& touch) {
+    return (run != 0 && !below(*journey, touch.run, run)) || just_said(d, *journey, touch, finisher);
+  });
   for (const Touch& touch : touches) {
     const ThingRef ref{number, touch.site, touch.occurrence};
     if (!unsent(touch.phase)) {       // what is sent is sent; only its fallback is called off
@@ -205,6 +221,11 @@ void cancel_touches(Deciding& d, std::uint32_t number, std::uint32_t run, Reason
   }
   cancel_replies(d, number, run, why);
 }
+
+}  // namespace
+
+void cancel_touches(Deciding& d, std::uint32_t journey, std::uint32_t run, Reason why) { cancel(d, journey, run, why, 0); }
+void cancel_unsaid(Deciding& d, std::uint32_t journey, std::uint32_t finisher) { cancel(d, journey, 0, Reason::cancelled, finisher); }
 
 // ---- a task's slot ---------------------------------------------------------------------------------------------------------------
 

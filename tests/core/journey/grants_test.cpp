@@ -103,7 +103,9 @@ TEST_CASE("rule 29: when empty, the next benefit of the chain is asked for, and 
 TEST_CASE("rule 29: an answer for a journey that is over is voided") {
   Gift t;
   t.s.on("03-02 10:00").event("joined").on("03-02 10:05").event("left").answer(true, "C-1");
-  CHECK(t.s.told("03-02 10:05") == "03-02 10:05 send_2.1 over: cancelled\n03-02 10:05 gifts ended left: exit\n03-02 10:05 voided\n");
+  CHECK(t.s.told("03-02 10:05") ==
+        "03-02 10:05 send_2.1 over: cancelled\n03-02 10:05 coffee denied: cancelled\n03-02 10:05 gifts ended left: exit\n"
+        "03-02 10:05 voided\n");
   CHECK(t.s.customer.grants.empty());
 }
 
