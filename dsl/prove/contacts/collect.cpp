@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dsl/prove/contacts/carried.hpp"
 #include "dsl/prove/lifetime.hpp"
 #include "runtime/plan/find.hpp"
 #include "runtime/plan/speech.hpp"
@@ -29,7 +30,8 @@ Minute window_of(const plan::Cap& cap, const Lengths& lengths) {
 Collector::Collector(const plan::Plan& plan, const Counted& counted, const Lengths& lengths)
     : plan_(plan),
       counted_(counted),
-      lengths_(lengths) {
+      lengths_(lengths),
+      carried_(carried_through(plan)) {
   wait_ = counted.policy == nullptr ? 0 : lengths.after(counted.policy->blocked_wait).hi;
   for (const plan::Pause& pause : plan.pauses) {
     paused_ = true;

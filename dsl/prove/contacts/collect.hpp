@@ -1,6 +1,7 @@
 #pragma once
 // Walks a plan as the engine would and writes down its contacts. Private to contacts.
 #include <map>
+#include <set>
 
 #include "dsl/prove/contacts/model.hpp"
 
@@ -64,7 +65,7 @@ class Collector {
   std::uint32_t copies(Minute distance, Minute span, std::uint32_t most, plan::SiteIndex site);
   // ---- steps (steps.cpp)
   Range walk(plan::OpIndex from, plan::OpIndex to, const Around& around, Position at);   // how long the steps take
-  void send(const plan::Send& send, const Around& around, Position at);
+  void send(const plan::Send& send, Around around, Position at);
   void reply(plan::OpIndex answered, plan::OpIndex silent, const plan::Length& within, plan::OpIndex op, const Around& around, Position at);
   Around inside(const Around& around, plan::OpIndex op, std::uint32_t side) const;
   void guard(Around& around, plan::NodeIndex node, bool wanted, Position at);
@@ -113,6 +114,7 @@ class Collector {
   std::vector<bool> certain_;                      // tasks that open whenever the steps of their block have run
   std::vector<std::vector<std::vector<Constraint>>> stage_ways_;   // how a stage comes to its end
   std::vector<bool> stage_done_, copied_;          // tasks in what can run more than once
+  std::set<plan::SiteIndex> carried_;              // sends that go out although the journey is over
   Point absolute_ = 0;                             // midnight of 1970-01-01
   std::uint32_t occurrences_ = 0;                  // walks of a block so far
   std::uint32_t number_ = 0;                       // of the journey

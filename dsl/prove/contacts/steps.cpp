@@ -51,7 +51,8 @@ void Collector::guard(Around& around, plan::NodeIndex node, bool wanted, Positio
 
 // A leg without a report is followed only after it failed for certain, and then its slot is given back; one with a report also when it
 // stays away, and then both count.
-void Collector::send(const plan::Send& send, const Around& around, Position at) {
+void Collector::send(const plan::Send& send, Around around, Position at) {
+  if (carried_.contains(send.site)) around.ends.clear();   // `finish` does not take it back
   Minute latest = at.hi;
   for (std::size_t i = 0; i < send.legs.size(); ++i) {
     const plan::Leg& leg = send.legs[i];
