@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dsl/bind/constant.hpp"
 #include "dsl/bind/stages.hpp"
 #include "dsl/bind/time.hpp"
 
@@ -199,12 +200,22 @@ class Shared {
           bind_number(work_, file_, tree_->child_at(clause, 0), 0, 1'000'000);
           bind_length(work_, scope(), tree_->child_at(clause, 1));
           break;
-        case Kind::value: bind_expression(work_, scope(), tree_->child_at(clause, 0)); break;
+        case Kind::value: bind_worth(tree_->child_at(clause, 0)); break;
         case Kind::expires_after_grant: bind_some_length(work_, scope(), tree_->child_at(clause, 0)); break;
         case Kind::when_empty: resolve(work_, file_, tree_->child_at(clause, 0), Thing::benefit); break;
         default: break;
       }
     }
+  }
+
+  // Bounded, so that what a playbook can cost at worst is a number.
+  void bind_worth(NodeId money) {
+    constexpr std::int64_t kMost = 1'000'000'000'000;   // minor units: ten thousand million yuan
+    bind_expression(work_, scope(), money);
+    const auto worth = constant_of(work_, scope(), money);
+    if (!worth || (*worth >= 0 && *worth <= kMost)) return;
+    work_.issues.add(
+        Issue(Code::number_out_of_range, tree_->span(money)).arg(written(work_, file_, money)).arg("0").arg(std::to_string(kMost / 100)));
   }
 
   void calendar(NodeId node) {

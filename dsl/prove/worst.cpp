@@ -44,9 +44,16 @@ class Costs {
   }
 
  private:
-  static void add(Worst& to, const Worst& more) {
-    to.sum += more.sum;
+  // What no number holds any more is without a bound as well.
+  void add(Worst& to, const Worst& more) {
+    if (__builtin_add_overflow(to.sum, more.sum, &to.sum)) unbounded_ = more.parts.front().site;
     to.parts.insert(to.parts.end(), more.parts.begin(), more.parts.end());
+  }
+  std::int64_t product(std::int64_t a, std::int64_t b, plan::SiteIndex site) {
+    std::int64_t out = 0;
+    if (!__builtin_mul_overflow(a, b, &out)) return out;
+    unbounded_ = site;
+    return 0;
   }
   static void dearer(Worst& one, const Worst& other) {
     if (other.sum > one.sum) one = other;
@@ -62,9 +69,10 @@ class Costs {
     if (runs && moment.each.list != kNone) {
       const plan::Type type = plan_.unit.attributes[moment.each.list].type;
       const std::int64_t items = type.detail < catalog_.records.size() ? catalog_.records[type.detail].at_most : 0;
-      if (items > 0) runs = *runs * items;
+      if (items > 0) runs = product(*runs, items, moment.site);
       else runs = std::nullopt;
     }
+    if (unbounded_ != kNone) return {};
     if (!runs || *runs > kTimesMost) {
       unbounded_ = moment.site;
       return {};
@@ -100,10 +108,10 @@ class Costs {
       case OpKind::grant: add(on, granted(plan_.grants[op.a], times)); break;
       case OpKind::arm_wave: {
         const plan::Wave& wave = plan_.waves[op.a];
-        add(on, block(wave.block, times * std::max<std::int64_t>(wave.timing.times, 1)));
+        add(on, block(wave.block, product(times, std::max<std::int64_t>(wave.timing.times, 1), op.site)));
         break;
       }
-      case OpKind::repeat: add(on, block(plan_.repeats[op.a].block, times * plan_.repeats[op.a].times)); break;
+      case OpKind::repeat: add(on, block(plan_.repeats[op.a].block, product(times, plan_.repeats[op.a].times, op.site))); break;
       case OpKind::ask: add(on, either(plan_.questions[op.a].answered, plan_.questions[op.a].silent, times)); break;
       case OpKind::place: add(on, either(plan_.placements[op.a].answered, plan_.placements[op.a].silent, times)); break;
       case OpKind::decide: {
@@ -122,7 +130,7 @@ class Costs {
   }
 
   // When it is empty another is granted in its place; the dearest of them counts.
-  Worst granted(const plan::Grant& grant, std::int64_t times) const {
+  Worst granted(const plan::Grant& grant, std::int64_t times) {
     const plan::Benefit* benefit = benefit_of(plan_.unit.texts[grant.benefit]);
     if (benefit == nullptr) return {};
     std::int64_t value = benefit->value;
@@ -131,10 +139,10 @@ class Costs {
       value = std::max(value, next->value);
     if (benefit->customer_at_most > 0 && benefit->when_empty.empty() && life_) {
       if (const base::Millis per = shortest(benefit->customer_per); per > 0)
-        times = std::min<std::int64_t>(times, (*life_ / per + 1) * benefit->customer_at_most);
+        times = std::min(times, product(*life_ / per + 1, benefit->customer_at_most, grant.site));
     }
     if (value == 0) return {};
-    return {times * value, {{grant.site, times, value}}};
+    return {product(times, value, grant.site), {{grant.site, times, value}}};
   }
   const plan::Benefit* benefit_of(const std::string& name) const { return plan::find(catalog_.benefits, name); }
 
