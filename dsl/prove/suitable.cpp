@@ -1,6 +1,7 @@
 // suitable (rule 43): `offering P` is reached only where `suitable(P)` was tested: by a `when` around it, its wave's, its stage's or its
-// own, by the row that led here, by the audience. A product without a risk needs no test. What is offered is guarded again when it is
-// sent; the law is that the author thought of those whom it does not suit.
+// own, by the row that led here, by what a moment begins with, by the goal that was reached or the exit that was taken, by the audience. A
+// product without a risk needs no test. What is offered is guarded again when it is sent; the law is that the author thought of those whom
+// it does not suit.
 #include <algorithm>
 #include <set>
 
@@ -42,15 +43,23 @@ class Offers {
       Tested here = entered;
       for (const NodeIndex among : moment.among) holds(among, here);
       if (moment.on.empty()) holds(moment.starts_when, here);
+      else any_of(moment.on, here);
       if (moment.each.list != kNone) holds(moment.each.where, here);
       block(moment.block, here);
     }
     for (const plan::Breakpoint& each : plan_.breakpoints) block(each.block, entered);
     for (const plan::Goal& goal : plan_.goals) {
-      block(goal.reached, entered);
+      Tested reached = entered;
+      holds(goal.is, reached);
+      block(goal.reached, reached);
       block(goal.missed, entered);
     }
-    for (const plan::Exit& exit : plan_.exits) block(exit.handler, entered);
+    for (const plan::Exit& exit : plan_.exits) {
+      Tested here = entered;
+      if (exit.has_trigger) any_of({exit.on}, here);
+      else holds(exit.when, here);
+      block(exit.handler, here);
+    }
   }
 
  private:
@@ -68,6 +77,18 @@ class Offers {
     for (const NodeIndex only : plan_.audience.only) holds(only, out);
     for (const NodeIndex except : plan_.audience.except) fails(except, out);
     return out;
+  }
+
+  // One of them happened: what all of them test.
+  void any_of(const std::vector<plan::Trigger>& triggers, Tested& out) const {
+    Tested common;
+    for (std::size_t i = 0; i < triggers.size(); ++i) {
+      Tested one;
+      if (triggers[i].kind == plan::TriggerKind::event) holds(triggers[i].where, one);
+      if (i == 0) common = one;
+      else keep_common(common, one);
+    }
+    out.insert(common.begin(), common.end());
   }
 
   void guards(NodeIndex when, NodeIndex unless, Tested& out) const {
