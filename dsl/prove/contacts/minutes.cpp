@@ -8,6 +8,9 @@ using plan::LengthUnit;
 
 namespace {
 
+constexpr std::int32_t kWorkingDaysMost = 5'000;   // more are counted as so many
+constexpr int kAnyYear = 2024;
+
 // The sum of open time has no useful least; its most is bounded by the days that hold so much of it.
 Minute open_minutes(const base::Calendar* calendar) {
   if (calendar == nullptr) return kDayMinutes;
@@ -18,19 +21,38 @@ Minute ceil_minutes(std::int64_t millis) { return (millis + base::kMinute - 1) /
 
 }  // namespace
 
+void Lengths::list_working_days() const {
+  // Beyond the years that are known there is no due (rule 15), and without a table every year is like any other.
+  const bool table = !calendar_->exceptions.empty();
+  const base::Date first = base::date_of(table ? calendar_->first_year : kAnyYear, 1, 1);
+  const base::Date last =
+      table ? base::date_of(calendar_->last_year, 12, 31) : base::date_of(kAnyYear, 12, 31) + 7 * (kWorkingDaysMost + 1);
+  for (base::Date day = first; day <= last; day = day + 1) {
+    const std::optional<bool> works = calendar_->working(day);
+    if (!works) break;
+    if (*works) working_.push_back(day);
+  }
+}
+
 Range Lengths::working_days(std::int64_t amount) const {
   if (calendar_ == nullptr) return {amount, amount};
-  // Beyond the years that are known there is no due (rule 15), and without a table every year is like any other.
-  const int first = calendar_->exceptions.empty() ? 2024 : calendar_->first_year;
-  const int last = calendar_->exceptions.empty() ? 2024 : calendar_->last_year;
+  if (const auto known = found_.find(amount); known != found_.end()) return known->second;
+  if (working_.empty()) list_working_days();
+  const auto count = static_cast<std::size_t>(std::clamp<std::int64_t>(amount, 0, kWorkingDaysMost));
+  const bool table = !calendar_->exceptions.empty();
+  const base::Date begin = base::date_of(table ? calendar_->first_year : kAnyYear, 1, 1);
+  const base::Date end = base::date_of(table ? calendar_->last_year : kAnyYear, 12, 31);
   Range out{kFar, -1};
-  for (base::Date day = base::date_of(first, 1, 1); day <= base::date_of(last, 12, 31); day = day + 1) {
-    const auto end = calendar_->working_day_after(day, static_cast<int>(std::min<std::int64_t>(amount, 5'000)));
-    if (!end) continue;
-    out.lo = std::min<Minute>(out.lo, *end - day);
-    out.hi = std::max<Minute>(out.hi, *end - day);
+  std::size_t next = 0;   // the first working day that counts from `day`: of none it is the day itself or the next one
+  for (base::Date day = begin; day <= end; day = day + 1) {
+    while (next < working_.size() && (count == 0 ? working_[next] < day : working_[next] <= day)) ++next;
+    const std::size_t due = count == 0 ? next : next + count - 1;
+    if (due >= working_.size()) break;
+    out.lo = std::min<Minute>(out.lo, working_[due] - day);
+    out.hi = std::max<Minute>(out.hi, working_[due] - day);
   }
-  if (out.hi < 0) return {amount, kFar};
+  if (out.hi < 0) out = {amount, kFar};
+  found_.emplace(amount, out);
   return out;
 }
 
