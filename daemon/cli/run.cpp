@@ -6,6 +6,7 @@
 #include <map>
 #include <ostream>
 #include <string_view>
+#include <vector>
 
 #include "daemon/cli/command.hpp"
 #include "runtime/base/typeset.hpp"
@@ -78,6 +79,24 @@ void add_option(CLI::App& app, const Option& option, base::Language language) {
     added->check([empty = shown({"is empty: give it a value, or leave it out", "为空:请给出值,或不写该选项"}, language)](
                      const std::string& value) { return value.empty() ? empty : std::string(); });
   if (language == base::Language::zh && !added->get_positional()) added->group(kOptionsZh);
+}
+
+// `eval '-x'`: an expression may begin with a minus. One that no option's value can be stands behind `--` for the parser.
+std::vector<const char*> with_expression_last(int argc, const char* const* argv) {
+  std::vector<const char*> words(argv, argv + argc);
+  if (argc < 3 || std::string_view(argv[1]) != "eval") return words;
+  const auto takes_value = [](std::string_view word) {
+    return word == "--bind" || word == "--cases" || word == "--lang" || word == "--server" || word == "--token-file";
+  };
+  for (std::size_t i = 2; i < words.size() && std::string_view(words[i]) != "--"; ++i) {
+    const std::string_view word = words[i];
+    if (word.size() < 2 || word[0] != '-' || word[1] == '-' || word == "-h" || takes_value(words[i - 1])) continue;
+    const char* expression = words[i];
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+    words.insert(words.end(), {"--", expression});
+    break;
+  }
+  return words;
 }
 
 // "tasks list" is `list` below `tasks`, which is made when it is first met.
@@ -155,7 +174,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     app.callback([&chosen, &command] { chosen = &command; });
   }
   try {
-    top.parse(argc, argv);
+    const std::vector<const char*> words = with_expression_last(argc, argv);
+    top.parse(static_cast<int>(words.size()), words.data());
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) {
       top.exit(error, out, err);
