@@ -13,6 +13,7 @@
 #include "dsl/read/advice.hpp"
 #include "dsl/read/lexer/lexer.hpp"
 #include "dsl/read/read.hpp"
+#include "dsl/read/yaml/yaml.hpp"
 
 namespace playmaker::dsl {
 namespace {
@@ -144,11 +145,23 @@ void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Optio
 
 // What help tells to write is written in the keywords of the text it is about.
 void advise_in_its_words(Compiled& made) {
-  std::vector<base::Language> languages;
-  for (std::uint32_t i = 0; i < made.sources.size(); ++i) languages.push_back(read::language_of(made.sources[i].text()));
+  struct Text {
+    bool yaml = false;
+    base::Language language = base::Language::en;
+  };
+  std::vector<Text> texts;
+  for (std::uint32_t i = 0; i < made.sources.size(); ++i) {
+    const source::Source& source = made.sources[i];
+    const bool yaml = source.path().ends_with(".yaml") || source.path().ends_with(".yml");
+    texts.push_back({yaml, yaml ? read::language_of_yaml(source.text()) : read::language_of(source.text())});
+  }
   made.issues.revise([&](Issue& issue) {
-    if (languages[issue.span.file] != base::Language::zh) return true;
-    for (source::Words& help : issue.helps) help = {read::advice_in_chinese(help.en), read::advice_in_chinese(help.zh)};
+    const Text& text = texts[issue.span.file];
+    const auto in_its_words = [&](const std::string& help) {
+      return text.yaml ? read::advice_in_yaml(help, text.language) : read::advice_in_chinese(help);
+    };
+    if (!text.yaml && text.language != base::Language::zh) return true;
+    for (source::Words& help : issue.helps) help = {in_its_words(help.en), in_its_words(help.zh)};
     return true;
   });
 }

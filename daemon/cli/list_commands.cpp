@@ -42,32 +42,33 @@ Command list(const std::string& name, const std::string& target, Said help, std:
   options.push_back({"--limit", &wish->limit, {"at most so many rows; 50 unless given", "至多多少行;默认 50"}, false, {}});
   options.push_back(
       {"--data", &wish->data, {"read this data folder instead of asking a daemon", "直接读取数据文件夹,不问守护进程"}, false, {}});
-  return {name, std::move(help), std::move(options), [=](const Session& session) {
-            Rows rows(session, heads);
-            if (kind == ListKind::tasks && wish->overdue && wish->status.empty()) wish->status = "open";   // what still can be done
-            const auto limit = static_cast<std::uint64_t>(std::max<std::int64_t>(1, wish->limit));
-            const auto take = [&](const engine::RawValue& row) {
-              if (kind != ListKind::incidents || session.json) return rows.take(row);
-              engine::RawRecord told = std::get<engine::RawRecord>(row.value);      // a code is for programs: people read what it means
+  return {
+      name, std::move(help), std::move(options), [=](const Session& session) {
+        Rows rows(session, heads);
+        if (kind == ListKind::tasks && wish->overdue && wish->status.empty()) wish->status = "open";   // what still can be done
+        const auto limit = static_cast<std::uint64_t>(std::max<std::int64_t>(1, wish->limit));
+        const auto take = [&](const engine::RawValue& row) {
+          if (kind != ListKind::incidents || session.json) return rows.take(row);
+          engine::RawRecord told = std::get<engine::RawRecord>(row.value);      // a code is for programs: people read what it means
               // The number of a node means nothing to people; the place before it does.
-              std::erase_if(told, [&](const engine::RawField& field) {
-                return field.name == "sample" && cell_of(row, "sample").starts_with("node ");
-              });
-              told.push_back({"meaning", engine::raw(daemon::incident_words(cell_of(row, "code"), session.language))});
-              rows.take({std::move(told)});
-            };
-            Exit exit = Exit::ok;
-            if (wish->data.empty()) {
-              const bool paged = kind != ListKind::incidents && kind != ListKind::playbooks;
-              exit = each_row(session, target + query_of(*wish), kind != ListKind::playbooks, paged, limit, take);
-            } else {
-              const OfflineFilter filter{wish->status, wish->role,    wish->playbook, wish->customer, wish->channel,
-                                         wish->reason, wish->outcome, wish->overdue,  wish->live,     wish->kind};
-              exit = each_row_offline(session, wish->data, kind, filter, limit, take);
-            }
-            if (exit == Exit::ok) rows.finish(nothing);
-            return exit;
-          }};
+          std::erase_if(
+              told, [&](const engine::RawField& field) { return field.name == "sample" && cell_of(row, "sample").starts_with("node "); });
+          told.push_back({"meaning", engine::raw(daemon::incident_words(cell_of(row, "code"), session.language))});
+          rows.take({std::move(told)});
+        };
+        Exit exit = Exit::ok;
+        if (wish->data.empty()) {
+          const bool paged = kind != ListKind::incidents && kind != ListKind::playbooks;
+          rows.name_by(labels_of(session));
+          exit = each_row(session, target + query_of(*wish), kind != ListKind::playbooks, paged, limit, take);
+        } else {
+          const OfflineFilter filter{wish->status, wish->role,    wish->playbook, wish->customer, wish->channel,
+                                     wish->reason, wish->outcome, wish->overdue,  wish->live,     wish->kind};
+          exit = each_row_offline(session, wish->data, kind, filter, limit, take, [&](Labels labels) { rows.name_by(std::move(labels)); });
+        }
+        if (exit == Exit::ok) rows.finish(nothing);
+        return exit;
+      }};
 }
 
 Option status(Wish& wish, std::vector<std::string> among) {
@@ -76,36 +77,46 @@ Option status(Wish& wish, std::vector<std::string> among) {
 Option playbook(Wish& wish) { return {"--playbook", &wish.playbook, {"only of this playbook", "仅此剧本"}, false, {}}; }
 Option customer(Wish& wish) { return {"--customer", &wish.customer, {"only of this customer", "仅此客户"}, false, {}}; }
 
-const Head kCustomer{"customer", {"customer", "客户"}}, kPlaybook{"playbook", {"playbook", "剧本"}}, kStatus{"status", {"status", "状态"}};
+const Head kCustomer{"customer", {"customer", "客户"}}, kPlaybook{"playbook", {"playbook", "剧本"}, false, Cell::playbook};
+Head status_of(Cell cell) { return {"status", {"status", "状态"}, false, cell}; }
+
+// “首面经营”（first_meeting）
+std::string titled(const Session& session, const Labels& labels, const std::string& playbook) {
+  const std::string label = session.zh() ? labels.of("playbooks", playbook) : playbook;
+  return label == playbook ? playbook : "“" + label + "”（" + playbook + "）";
+}
 
 Exit figures(const Session& session, const std::string& data) {
   engine::RawList books;
+  Labels labels;
   if (data.empty()) {
+    labels = labels_of(session);
     const Exit exit = each_row(session, "/v1/figures", true, false, UINT64_MAX, [&](const engine::RawValue& row) { books.push_back(row); });
     if (exit != Exit::ok) return exit;
   } else {
-    const Exit exit =
-        each_row_offline(session, data, ListKind::figures, {}, UINT64_MAX, [&](const engine::RawValue& row) { books.push_back(row); });
+    const Exit exit = each_row_offline(
+        session, data, ListKind::figures, {}, UINT64_MAX, [&](const engine::RawValue& row) { books.push_back(row); },
+        [&](Labels found) { labels = std::move(found); });
     if (exit != Exit::ok) return exit;
   }
-  const auto counts = [&](const engine::RawValue& book, const char* key, const Said& words) {
+  const auto counts = [&](const engine::RawValue& book, const char* key, const Said& words, Cell cell) {
     const engine::RawValue* all = daemon::member(book, key);
     std::string text;
     const auto* record = all == nullptr ? nullptr : std::get_if<engine::RawRecord>(&all->value);
     for (std::size_t i = 0; record != nullptr && i < record->size(); ++i) {
       const std::string count = cell_of(*all, (*record)[i].name);
-      text += (text.empty() ? "" : " · ") + (*record)[i].name + " " + count;
+      text += (text.empty() ? "" : " · ") + shown(session, labels, cell, book, (*record)[i].name) + " " + count;
     }
-    if (!text.empty()) session.out << "  " << words.in(session.language) << ": " << text << '\n';
+    if (!text.empty()) session.out << "  " << words.in(session.language) << session.say(": ", "：") << text << '\n';
   };
   // {"NAME": {"reached": 1, …}}: a row a name.
   const auto table = [&](const engine::RawValue& book, const char* key, std::vector<Head> heads) {
     const engine::RawValue* all = daemon::member(book, key);
     const auto* many = all == nullptr ? nullptr : std::get_if<engine::RawRecord>(&all->value);
     if (many == nullptr || many->empty()) return;
-    Rows rows(session, std::move(heads));
+    Rows rows(session, std::move(heads), labels);
     for (const engine::RawField& field : *many) {
-      engine::RawRecord row{{"name", engine::raw(field.name)}};
+      engine::RawRecord row{{"name", engine::raw(field.name)}, {"playbook", engine::raw(cell_of(book, "playbook"))}};
       if (const auto* cells = std::get_if<engine::RawRecord>(&field.value.value)) row.insert(row.end(), cells->begin(), cells->end());
       rows.take({std::move(row)});
     }
@@ -119,31 +130,31 @@ Exit figures(const Session& session, const std::string& data) {
   }
   for (const engine::RawValue& book : books) {
     session.out << '\n'
-                << cell_of(book, "playbook") << ": " << session.say("entered ", "进入 ") << cell_of(book, "entered")
-                << session.say(", held out ", ",留白 ") << cell_of(book, "held_out") << session.say(", live ", ",在途 ")
+                << titled(session, labels, cell_of(book, "playbook")) << session.say(": entered ", "：进入 ") << cell_of(book, "entered")
+                << session.say(", held out ", "，留白 ") << cell_of(book, "held_out") << session.say(", live ", "，在途 ")
                 << cell_of(book, "live") << '\n';
-    counts(book, "ended", {"ended", "结束"});
-    counts(book, "touches", {"touches", "触达"});
-    counts(book, "blocked", {"held back (times)", "推迟或拦截(次)"});
+    counts(book, "ended", {"ended", "结束"}, Cell::result);
+    counts(book, "touches", {"touches", "触达"}, Cell::channel);
+    counts(book, "blocked", {"held back (times)", "推迟或拦截（次）"}, Cell::reason);
     table(book, "waves",
-          {{"name", {"wave", "波次"}},
+          {{"name", {"wave", "波次"}, false, Cell::place},
            {"reached", {"reached", "到达"}, true},
            {"skipped", {"skipped", "跳过"}, true},
            {"touches", {"touches", "触达"}, true},
            {"responded", {"responded", "响应"}, true}});
     table(book, "tasks",
-          {{"name", {"task", "任务"}},
+          {{"name", {"task", "任务"}, false, Cell::place},
            {"opened", {"opened", "开启"}, true},
            {"done", {"done", "完成"}, true},
            {"overdue", {"overdue", "逾期"}, true},
            {"escalated", {"escalated", "升级"}, true}});
     table(book, "experiments",
-          {{"name", {"experiment and arm", "实验与组"}},
+          {{"name", {"experiment and arm", "实验与组"}, false, Cell::place},
            {"taken", {"taken", "进入"}, true},
            {"measured", {"measured", "已测"}, true},
            {"reached", {"reached", "达成"}, true}});
     table(book, "breakpoints",
-          {{"name", {"breakpoint", "断点"}},
+          {{"name", {"breakpoint", "断点"}, false, Cell::place},
            {"armed", {"armed", "观察"}, true},
            {"cleared", {"cleared", "解除"}, true},
            {"tripped", {"tripped", "触发"}, true},
@@ -183,11 +194,11 @@ std::vector<Command> list_commands() {
                        {{"id", {"task", "任务号"}},
                         kCustomer,
                         kPlaybook,
-                        {"task", {"what", "事项"}},
-                        {"role", {"role", "角色"}},
+                        {"task", {"what", "事项"}, false, Cell::place},
+                        {"role", {"role", "角色"}, false, Cell::role},
                         {"assignee", {"assignee", "经办人"}},
-                        {"how|status", {"status", "状态"}},
-                        {"outcome", {"outcome", "结果"}},
+                        {"how|status", {"status", "状态"}, false, Cell::task_status},
+                        {"outcome", {"outcome", "结果"}, false, Cell::result},
                         {"due", {"due", "到期"}},
                         {"overdue", {"overdue", "逾期"}}},
                        {"no tasks", "没有任务"}, ListKind::tasks));
@@ -201,13 +212,13 @@ std::vector<Command> list_commands() {
                        {{"id", {"question", "问题号"}},
                         kCustomer,
                         kPlaybook,
-                        {"kind", {"what", "事项"}},
-                        {"about", {"about", "关于"}},
-                        {"role", {"role", "角色"}},
+                        {"kind", {"what", "事项"}, false, Cell::question_kind},
+                        {"about", {"about", "关于"}, false, Cell::place},
+                        {"role", {"role", "角色"}, false, Cell::role},
                         {"assignee", {"assignee", "经办人"}},
-                        kStatus,
+                        status_of(Cell::question_status),
                         {"due", {"due", "到期"}},
-                        {"answer", {"answer", "答复"}}},
+                        {"answer", {"answer", "答复"}, false, Cell::answer}},
                        {"no questions", "没有问题"}, ListKind::questions));
   }
   {
@@ -221,11 +232,11 @@ std::vector<Command> list_commands() {
                        {{"id", {"lead", "线索号"}},
                         kCustomer,
                         kPlaybook,
-                        {"role", {"role", "角色"}},
+                        {"role", {"role", "角色"}, false, Cell::role},
                         {"assignee", {"dealt to", "分派给"}},
-                        kStatus,
+                        status_of(Cell::question_status),
                         {"due", {"to be claimed by", "认领期限"}},
-                        {"answer", {"answer", "答复"}}},
+                        {"answer", {"answer", "答复"}, false, Cell::answer}},
                        {"no leads", "没有线索"}, ListKind::questions));
   }
   {
@@ -239,13 +250,13 @@ std::vector<Command> list_commands() {
                        {status(*wish, {"open", "armed", "tripped", "cleared", "dropped", "left", "all"}), playbook(*wish), customer(*wish)},
                        {kCustomer,
                         kPlaybook,
-                        {"breakpoint", {"breakpoint", "断点"}},
-                        kStatus,
+                        {"breakpoint", {"breakpoint", "断点"}, false, Cell::place},
+                        status_of(Cell::stall_status),
                         {"from", {"since", "起点"}},
                         {"tripped", {"stalled", "卡住于"}},
                         {"cleared", {"cleared", "解除于"}},
-                        {"stage", {"stage", "阶段"}},
-                        {"wave", {"wave", "波次"}},
+                        {"stage", {"stage", "阶段"}, false, Cell::place},
+                        {"wave", {"wave", "波次"}, false, Cell::place},
                         {"assignee", {"assignee", "经办人"}}},
                        {"nobody is stuck", "没有人卡住"}, ListKind::stalls));
   }
@@ -260,10 +271,10 @@ std::vector<Command> list_commands() {
                         kPlaybook,
                         {"version", {"version", "版本"}, true},
                         {"entered", {"entered", "进入"}},
-                        {"via", {"via", "方式"}},
-                        {"hold_out", {"hold-out", "留白"}},
+                        {"via", {"via", "方式"}, false, Cell::via},
+                        {"hold_out", {"hold-out", "留白"}, false, Cell::hold_out},
                         {"ended", {"ended", "结束"}},
-                        {"outcome", {"outcome", "结果"}}},
+                        {"outcome", {"outcome", "结果"}, false, Cell::result}},
                        {"no journeys", "没有旅程"}, ListKind::journeys));
   }
   {
@@ -279,10 +290,11 @@ std::vector<Command> list_commands() {
         {{"id", {"touch", "触达号"}},
          kCustomer,
          kPlaybook,
-         {"step", {"what", "事项"}},
-         {"channel", {"channel", "渠道"}},
-         kStatus,
-         {"reason", {"reason", "原因"}},
+         {"step", {"what", "事项"}, false, Cell::place},
+         {"template", {"message", "内容"}, false, Cell::message},
+         {"channel", {"channel", "渠道"}, false, Cell::channel},
+         status_of(Cell::touch_status),
+         {"reason", {"reason", "原因"}, false, Cell::reason},
          {"planned", {"planned", "计划"}},
          {"sent", {"sent", "发送"}}},
         {"no touches", "没有触达"}, ListKind::touches));
@@ -292,7 +304,7 @@ std::vector<Command> list_commands() {
     all.push_back(list("incidents list", "/v1/incidents", {"what could not go on, by place", "无法继续的事项,按位置"}, wish, {},
                        {{"code", {"incident", "异常"}},
                         kPlaybook,
-                        {"place", {"where", "位置"}},
+                        {"place", {"where", "位置"}, false, Cell::place},
                         {"count", {"count", "次数"}, true},
                         {"first", {"first", "首次"}},
                         {"last", {"last", "最近"}},

@@ -6,6 +6,8 @@
 
 #include "daemon/cli/client.hpp"
 #include "daemon/cli/offline.hpp"
+#include "daemon/json.hpp"
+#include "daemon/labels.hpp"
 #include "daemon/words/words.hpp"
 
 namespace playmaker::cli {
@@ -199,16 +201,14 @@ class Lister {
     if (filter_.live) wanted.live = true;
     return pages([&](const view::Page& page) { return reader_.journeys(wanted, page); },
                  [&](const view::JourneyRow& row) -> std::optional<RawRecord> {
-                   return RawRecord{
-                       {"customer", raw(engine_.name_of(row.customer))},
-                       {"playbook", raw(row.playbook)},
-                       {"version", raw(std::int64_t{row.version})},
-                       {"entered", at(row.entered)},
-                       {"via", raw(daemon::words(static_cast<core::EntryVia>(row.via), session_.language))},
-                       {"ended", at(row.ended)},
-                       {"outcome", raw(row.outcome)},
-                       {"hold_out", raw(row.hold_out == 0 ? std::string()
-                                                          : daemon::words(static_cast<core::HoldOut>(row.hold_out), session_.language))}};
+                   return RawRecord{{"customer", raw(engine_.name_of(row.customer))},
+                                    {"playbook", raw(row.playbook)},
+                                    {"version", raw(std::int64_t{row.version})},
+                                    {"entered", at(row.entered)},
+                                    {"via", raw(std::string(daemon::code_of(static_cast<core::EntryVia>(row.via))))},
+                                    {"ended", at(row.ended)},
+                                    {"outcome", raw(row.outcome)},
+                                    {"hold_out", raw(std::string(daemon::code_of(static_cast<core::HoldOut>(row.hold_out))))}};
                  });
   }
   Exit touches() {
@@ -337,9 +337,13 @@ class Lister {
 }  // namespace
 
 Exit each_row_offline(const Session& session, const std::string& folder, ListKind kind, const OfflineFilter& filter, std::uint64_t limit,
-                      const std::function<void(const RawValue&)>& take) {
+                      const std::function<void(const RawValue&)>& take, const std::function<void(Labels)>& named) {
   auto offline = Offline::open(folder);
   if (!offline) return session.failed(offline.error());
+  if (named) {
+    const auto roster = (*offline)->engine().roster();
+    if (auto labels = daemon::parse_json(daemon::labels_json(roster.get()))) named(Labels(std::move(*labels)));
+  }
   auto reader = (*offline)->reader();
   if (!reader) return session.failed(reader.error());
   return Lister(session, **offline, **reader, filter, limit, take).run(kind);

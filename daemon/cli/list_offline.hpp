@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "daemon/cli/session.hpp"
+#include "daemon/cli/shown.hpp"
 #include "runtime/engine/commands/raw_value.hpp"
 
 namespace playmaker::cli {
@@ -16,7 +16,8 @@ struct OfflineFilter {                       // empty: any
   std::string kind{};                        // of questions
 };
 
+// `named`, where given, gets the names of things before the first row.
 Exit each_row_offline(const Session& session, const std::string& folder, ListKind kind, const OfflineFilter& filter, std::uint64_t limit,
-                      const std::function<void(const engine::RawValue&)>& take);
+                      const std::function<void(const engine::RawValue&)>& take, const std::function<void(Labels)>& named = {});
 
 }  // namespace playmaker::cli

@@ -7,7 +7,7 @@
 namespace playmaker::cli {
 namespace {
 
-std::string shown(const engine::RawValue& value) {
+std::string read_out(const engine::RawValue& value) {
   if (const auto* text = std::get_if<std::string>(&value.value)) {
     // Instants lose their seconds and zone: rows are told in the bank's own zone.
     if (text->size() >= 20 && (*text)[4] == '-' && (*text)[10] == 'T' && base::parse_instant(*text))
@@ -45,7 +45,7 @@ std::string cell_of(const engine::RawValue& row, const std::string& key) {
   for (std::size_t at = 0; at <= key.size();) {
     const std::size_t bar = std::min(key.find('|', at), key.size());
     const engine::RawValue* found = reached(row, std::string_view(key).substr(at, bar - at));
-    if (found != nullptr && !std::holds_alternative<std::monostate>(found->value)) return shown(*found);
+    if (found != nullptr && !std::holds_alternative<std::monostate>(found->value)) return read_out(*found);
     at = bar + 1;
   }
   return {};
@@ -64,10 +64,11 @@ void JsonRows::finish() {
   if (!session_.jsonl) session_.out << (begun_ ? "]\n" : "[]\n");
 }
 
-Rows::Rows(const Session& session, std::vector<Head> heads)
+Rows::Rows(const Session& session, std::vector<Head> heads, Labels labels)
     : session_(session),
       json_(session),
       heads_(std::move(heads)),
+      labels_(std::move(labels)),
       table_(head_words(heads_, session.language)) {
   constexpr std::string_view kLanguage = "{lang}";
   for (std::size_t i = 0; i < heads_.size(); ++i) {
@@ -80,7 +81,7 @@ Rows::Rows(const Session& session, std::vector<Head> heads)
 void Rows::take(const engine::RawValue& row) {
   if (session_.json) return json_.take(row);
   std::vector<std::string> cells;
-  for (const Head& head : heads_) cells.push_back(cell_of(row, head.key));
+  for (const Head& head : heads_) cells.push_back(shown(session_, labels_, head.cell, row, cell_of(row, head.key)));
   table_.add(std::move(cells));
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "daemon/cli/command.hpp"
+#include "daemon/cli/shown.hpp"
 #include "daemon/json.hpp"
 #include "daemon/table.hpp"
 #include "runtime/engine/commands/raw_value.hpp"
@@ -14,6 +15,7 @@ struct Head {
   std::string key;  // of the row; "a.b" reaches into an object, "a|b" takes the first that is there, {lang} is zh or en
   Said words;
   bool right = false;
+  Cell cell = Cell::as_is;
 };
 
 // What --json and --jsonl print of a list, at once: one array with a row a line, or rows alone. No copy is kept.
@@ -30,7 +32,8 @@ class JsonRows {
 
 class Rows {
  public:
-  Rows(const Session& session, std::vector<Head> heads);
+  Rows(const Session& session, std::vector<Head> heads, Labels labels = {});
+  void name_by(Labels labels) { labels_ = std::move(labels); }   // before the first row
   void take(const engine::RawValue& row);  // with --json printed at once
   void finish(const Said& nothing);  // the table; `nothing` when there was no row
 
@@ -38,6 +41,7 @@ class Rows {
   const Session& session_;
   JsonRows json_;
   std::vector<Head> heads_;
+  Labels labels_;
   daemon::Table table_;
 };
 

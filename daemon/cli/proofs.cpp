@@ -5,6 +5,7 @@
 
 #include "daemon/json.hpp"
 #include "dsl/source/issue.hpp"
+#include "dsl/source/said.hpp"
 #include "dsl/tell/teller.hpp"
 
 namespace playmaker::cli {
@@ -84,6 +85,19 @@ void print(const Session& session, const dsl::Compiled& made, const prove::Certi
   for (const source::Issue& each : certificate.findings) session.out << "  " << source::message(each, session.language) << '\n';
 }
 
+// Why a place adds more than once.
+std::string again_words(const Session& session, const prove::Pressure::Share& share, const std::string& path) {
+  const auto found = std::ranges::find(share.again, path, &prove::Pressure::Share::Again::path);
+  if (found == share.again.end()) return {};
+  switch (found->by) {
+    case plan::SiteKind::moment: return std::string(session.say(" (its moment comes again)", "（时机再次发生）"));
+    case plan::SiteKind::breakpoint: return std::string(session.say(" (its breakpoint trips again)", "（断点再次触发）"));
+    case plan::SiteKind::repeat: return std::string(session.say(" (it repeats)", "（重复）"));
+    case plan::SiteKind::wave: return std::string(session.say(" (its wave comes again)", "（波次再次到来）"));
+    default: return std::string(session.say(" (in one journey and the next)", "（先后两段旅程）"));
+  }
+}
+
 }  // namespace
 
 void print_certificates(const Session& session, const dsl::Compiled& made) {
@@ -148,6 +162,9 @@ void print_pressure(const Session& session, const dsl::Compiled& made) {
         json.begin_object().field("playbook", each.playbook).field("most", each.most).field("bounded", each.bounded);
         json.key("sites").begin_array();
         for (const std::string& site : each.sites) json.value(site);
+        json.end_array().key("open").begin_array();
+        for (const prove::Pressure::Share::Open& open : each.open)
+          json.begin_object().field("site", open.path).field("why", open.why.in(session.language)).end_object();
         json.end_array().end_object();
       }
       session.out << json.end_array().end_object().end_object().text() << '\n';
@@ -164,9 +181,13 @@ void print_pressure(const Session& session, const dsl::Compiled& made) {
         if (std::find(each.sites.begin(), here, *here) != here) continue;
         const auto times = std::count(here, each.sites.end(), *here);
         session.out << (i == 0 ? ": " : ", ") << *here;
-        if (times > 1) session.out << " ×" << times;
+        if (times > 1) session.out << " ×" << times << again_words(session, each, *here);
       }
       session.out << '\n';
+      for (const prove::Pressure::Share::Open& open : each.open) {
+        session.out << "    " << session.say("no bound: ", "上限未知：") << (open.path.empty() ? each.playbook : open.path)
+                    << session.say(": ", "：") << source::said(open.why, session.language) << '\n';
+      }
     }
   }
 }

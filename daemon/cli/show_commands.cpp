@@ -38,21 +38,24 @@ void print(const Session& session, const RawValue& customer) {
   const auto* record = attributes == nullptr ? nullptr : std::get_if<RawRecord>(&attributes->value);
   std::vector<std::pair<std::string, std::string>> known;
   if (record != nullptr) flatten(session, *record, "", known);
-  Rows rows(session, {{"name", {"attribute", "属性"}}, {"value", {"value", "值"}}});
+  const Labels labels = labels_of(session);
+  Rows rows(session, {{"name", {"attribute", "属性"}, false, Cell::attribute}, {"value", {"value", "值"}, false, Cell::money}}, labels);
   for (const auto& [name, value] : known) rows.take({RawRecord{{"name", engine::raw(name)}, {"value", engine::raw(value)}}});
   session.out << cell_of(customer, "id") << '\n';
   rows.finish({"nothing is known of this customer", "该客户没有已知属性"});
   if (const RawList* tags = list_of(customer, "tags"); tags != nullptr && !tags->empty()) {
-    session.out << session.say("\ntags: ", "\n标签:");
-    for (std::size_t i = 0; i < tags->size(); ++i) session.out << (i == 0 ? "" : ", ") << *daemon::text_of(&(*tags)[i]);
+    session.out << session.say("\ntags: ", "\n标签：");
+    for (std::size_t i = 0; i < tags->size(); ++i) session.out << (i == 0 ? "" : session.say(", ", "、")) << *daemon::text_of(&(*tags)[i]);
     session.out << '\n';
   }
   if (const RawList* journeys = list_of(customer, "journeys"); journeys != nullptr && !journeys->empty()) {
     session.out << '\n';
-    Rows live(session, {{"playbook", {"in playbook", "所在剧本"}},
-                        {"version", {"version", "版本"}, true},
-                        {"entered", {"entered", "进入"}},
-                        {"paused", {"paused", "暂停"}}});
+    Rows live(session,
+              {{"playbook", {"in playbook", "所在剧本"}, false, Cell::playbook},
+               {"version", {"version", "版本"}, true},
+               {"entered", {"entered", "进入"}},
+               {"paused", {"paused", "暂停"}}},
+              labels);
     for (const RawValue& journey : *journeys) live.take(journey);
     live.finish({});
   }
@@ -71,12 +74,14 @@ Exit placements(const Session& session, const Wish& wish) {
     session.out << reply.body << '\n';
     return Exit::ok;
   }
-  Rows rows(session, {{"channel", {"channel", "渠道"}},
-                      {"template", {"template", "模板"}},
-                      {"priority", {"priority", "优先级"}, true},
-                      {"until", {"until", "截止"}},
-                      {"playbook", {"playbook", "剧本"}},
-                      {"id", {"id", "编号"}}});
+  Rows rows(session,
+            {{"channel", {"channel", "渠道"}, false, Cell::channel},
+             {"template", {"template", "模板"}, false, Cell::message},
+             {"priority", {"priority", "优先级"}, true},
+             {"until", {"until", "截止"}},
+             {"playbook", {"playbook", "剧本"}, false, Cell::playbook},
+             {"id", {"id", "编号"}}},
+            labels_of(session));
   if (const RawList* items = list_of(*reply.value, "items")) {
     for (const RawValue& item : *items) rows.take(item);
   }

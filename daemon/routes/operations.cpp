@@ -1,6 +1,7 @@
 // What operators do: pause and resume, and the stepped clock.
 #include <algorithm>
 
+#include "daemon/labels.hpp"
 #include "daemon/routes/routes.hpp"
 
 namespace playmaker::routes {
@@ -41,6 +42,8 @@ std::string pauses(const engine::Engine& engine) {
   return json.end_array().field("more", customers.size() > kCustomersMost).end_object().take();
 }
 
+std::string labels(const engine::Engine& engine) { return daemon::labels_json(engine.roster().get()); }
+
 std::string clock(const engine::Engine& engine) {
   const auto roster = engine.roster();
   const base::Zone zone = roster == nullptr ? base::Zone{} : roster->zone;
@@ -65,6 +68,7 @@ void add_question(http::Router& router, Doors& doors, std::string path, std::str
 }  // namespace
 
 void add_operations(http::Router& router, Doors& doors) {
+  add_question(router, doors, "/v1/labels", labels);
   add_question(router, doors, "/v1/pauses", pauses);
   add_question(router, doors, "/v1/clock", clock);
   router.add({"POST", "/v1/pauses", {"application/json"}, [&doors](const http::CallPtr& call, http::Respond respond) {

@@ -113,7 +113,7 @@ std::string Telling::operator()(const core::IncidentRaised& fact) const {
   const std::string meaning = incident_words(fact.code, language_);
   std::string text = say("incident {0}", "异常 {0}", {fact.code.empty() ? std::string("-") : fact.code});
   if (fact.journey != plan::kNone) text += say(" at {0}", ",位于 {0}", {thing(fact.journey, fact.site)});
-  else if (fact.plan != plan::kNone) text += say(" at the audience of {0}", ",位于 {0} 的人群", {plan_name(fact.plan)});
+  else if (fact.plan != plan::kNone) text += say(" at the audience of {0}", ",位于 {0} 的受众", {plan_name(fact.plan)});
   if (!meaning.empty()) text += (zh() ? ":" : ": ") + meaning;
   if (!fact.sample.empty() && !fact.sample.starts_with("node ")) text += zh() ? "(" + fact.sample + ")" : " (" + fact.sample + ")";
   return text;

@@ -4,6 +4,7 @@
 
 #include "daemon/words/telling.hpp"
 #include "dsl/tell/teller.hpp"
+#include "runtime/base/typeset.hpp"
 
 namespace playmaker::daemon {
 namespace {
@@ -110,7 +111,8 @@ const Course::Note* Course::note(std::uint64_t position, std::uint32_t number) c
 }
 
 std::string words(const Course::Note& note, std::uint32_t journey, const WordsContext& context, base::Language language) {
-  return Telling(context, language).course(note, journey);
+  const std::string text = Telling(context, language).course(note, journey);
+  return language == base::Language::zh ? base::typeset(text) : text;
 }
 
 std::string Telling::awaited(const Course::Wait& wait) const {

@@ -31,13 +31,16 @@ std::string Telling::operator()(const core::PlacementShown& fact) const {
 std::string Telling::operator()(const core::ArmTaken& fact) const {
   const std::string what = thing(fact.journey, fact.site);
   if (fact.arm == "control") return say("{0}: the customer is in the control", "{0}:客户属于对照", {what});
-  if (fact.settled) return say("{0} is decided: everybody takes {1}", "{0} 已有定论:均进入 {1}", {what, fact.arm});
-  return say("{0}: the customer takes the arm {1}", "{0}:客户进入 {1} 组", {what, fact.arm});
+  if (fact.settled)
+    return say("{0} is decided: everybody takes {1}", "{0} 已有定论:均进入 {1}", {what, arm(fact.journey, fact.site, fact.arm)});
+  return say("{0}: the customer takes the arm {1}", "{0}:客户进入 {1} 组", {what, arm(fact.journey, fact.site, fact.arm)});
 }
 std::string Telling::operator()(const core::ArmMeasured& fact) const {
   const std::string what = thing(fact.journey, fact.site);
-  return fact.reached ? say("{0}: what {1} is measured by came true", "{0}:{1} 组达成所测结果", {what, fact.arm})
-                      : say("{0}: what {1} is measured by did not come in time", "{0}:{1} 组未在期限内达成所测结果", {what, fact.arm});
+  return fact.reached
+             ? say("{0}: what {1} is measured by came true", "{0}:{1} 组达成所测结果", {what, arm(fact.journey, fact.site, fact.arm)})
+             : say("{0}: what {1} is measured by did not come in time", "{0}:{1} 组未在期限内达成所测结果",
+                   {what, arm(fact.journey, fact.site, fact.arm)});
 }
 std::string Telling::operator()(const core::SeatTaken& fact) const {
   return say("{0} keeps a seat of {1}", "{0} 保留 {1} 的席位",

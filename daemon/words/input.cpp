@@ -56,7 +56,7 @@ std::string Telling::operator()(const core::SweepDue& input) const {
 std::string Telling::operator()(const core::TimersDue& input) const { return say("time: {0}", "到时:{0}", {when(input.due)}); }
 std::string Telling::operator()(const core::TaskReported& input) const {
   return say("{2} reported task {0} as {1}", "{2} 报告任务 {0} 为 {1}",
-             {thing(input.task), input.outcome.empty() ? say("done", "完成") : input.outcome,
+             {thing(input.task), input.outcome.empty() ? say("done", "完成") : outcome(input.task.journey, input.outcome),
               input.actor.empty() ? say("someone", "有人") : input.actor});
 }
 std::string Telling::operator()(const core::TaskHandedTo& input) const {

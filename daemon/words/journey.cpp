@@ -8,7 +8,7 @@ std::string hand_off_words(core::HandOffOutcome outcome, bool zh) {
   switch (outcome) {
     case core::HandOffOutcome::entered: return zh ? "已进入" : "entered";
     case core::HandOffOutcome::already_in: return zh ? "已在其中" : "already in";
-    case core::HandOffOutcome::not_eligible: return zh ? "不符合人群" : "not eligible";
+    case core::HandOffOutcome::not_eligible: return zh ? "不符合受众" : "not eligible";
     case core::HandOffOutcome::capped: return zh ? "名额已满" : "capped";
     case core::HandOffOutcome::pending: return zh ? "等待名额" : "waiting for a seat";
     case core::HandOffOutcome::not_live: return zh ? "剧本未上线" : "not applied";
@@ -50,8 +50,9 @@ std::string Telling::operator()(const core::JourneyEnding& fact) const {
   return say("{0} is ending{1}", "剧本 {0} 即将结束{1}", {playbook(fact.journey), because(fact.why)});
 }
 std::string Telling::operator()(const core::JourneyEnded& fact) const {
-  return say("left {0} as {1}{2}", "离开剧本 {0},结果 {1}{2}",
-             {playbook(fact.journey), fact.outcome.empty() ? say("ended", "结束") : fact.outcome, because(fact.why)});
+  return say(
+      "left {0} as {1}{2}", "离开剧本 {0},结果 {1}{2}",
+      {playbook(fact.journey), fact.outcome.empty() ? say("ended", "结束") : outcome(fact.journey, fact.outcome), because(fact.why)});
 }
 std::string Telling::operator()(const core::EntryRefused& fact) const {
   return say("did not enter {0} {1}{2}", "未能{1}进入剧本 {0}{2}", {plan_name(fact.plan), words(fact.via, language_), because(fact.why)});
@@ -77,7 +78,7 @@ std::string Telling::operator()(const core::GoalMissed& fact) const {
 std::string Telling::operator()(const core::MomentDropped& fact) const {
   std::string why = words(fact.why, language_);
   if (fact.why == core::Reason::already_in) why = say("it is still under way", "上一次尚未结束");
-  if (fact.why == core::Reason::again_too_soon) why = say("its `again` does not allow it yet", "未到其 `again` 允许的时间");
+  if (fact.why == core::Reason::again_too_soon) why = say("its `again` does not allow it yet", "未到可再次开始的时间");
   return say("moment {1} of {0} was passed over: {2}", "剧本 {0} 的时机 {1} 被略过:{2}",
              {playbook(fact.journey), moment(fact.journey, fact.moment), why});
 }
@@ -88,7 +89,7 @@ std::string Telling::operator()(const core::Decided& fact) const {
 }
 std::string Telling::operator()(const core::HandedOff& fact) const {
   return say("{0} hands off to {1}: {2}", "{0} 移交给 {1}:{2}",
-             {thing(fact.journey, fact.site), fact.playbook, hand_off_words(fact.outcome, zh())});
+             {thing(fact.journey, fact.site), title(fact.playbook), hand_off_words(fact.outcome, zh())});
 }
 std::string Telling::operator()(const core::Tagged& fact) const {
   return say("tagged {1} by {0}", "{0} 打上标签 {1}", {thing(fact.journey, fact.site), fact.tag});

@@ -1,5 +1,6 @@
 // Names, labels and places out of the plans; every index is looked at before it is used, since facts may be older than the roster.
 #include "daemon/words/telling.hpp"
+#include "runtime/base/typeset.hpp"
 #include "runtime/engine/commands/values.hpp"
 
 namespace playmaker::daemon {
@@ -22,18 +23,67 @@ const std::string& in_language(const plan::Label& label, base::Language language
   return label.en;
 }
 
+// Han, or a full-width mark that needs no space beside it.
+bool is_wide(char32_t c) { return base::is_han(c) || c == U'“' || c == U'”' || c == U'（' || c == U'）'; }
 bool begins_with_han(std::string_view text) {
   std::size_t at = 0;
-  return !text.empty() && base::is_han(base::decode(text, at));
+  return !text.empty() && is_wide(base::decode(text, at));
 }
 bool ends_in_han(std::string_view text) {
   if (text.empty()) return false;
   std::size_t at = text.size() - 1;
   while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80) --at;
-  return base::is_han(base::decode(text, at));
+  return is_wide(base::decode(text, at));
+}
+
+bool is_step(plan::SiteKind kind) {
+  switch (kind) {
+    case plan::SiteKind::leg:
+    case plan::SiteKind::send:
+    case plan::SiteKind::ask:
+    case plan::SiteKind::place:
+    case plan::SiteKind::invite:
+    case plan::SiteKind::notify:
+    case plan::SiteKind::grant:
+    case plan::SiteKind::reserve:
+    case plan::SiteKind::release:
+    case plan::SiteKind::tag:
+    case plan::SiteKind::set:
+    case plan::SiteKind::emit:
+    case plan::SiteKind::hand_off: return true;
+    default: return false;
+  }
+}
+
+template <class Thing>
+const plan::Label* label_among(const std::vector<Thing>& things, std::string_view name) {
+  for (const Thing& thing : things) {
+    if (thing.name == name) return &thing.label;
+  }
+  return nullptr;
+}
+std::string with_name(const std::string& label, const std::string& name, bool zh) {
+  return zh ? "“" + label + "”（" + name + "）" : "\"" + label + "\" (" + name + ")";
 }
 
 }  // namespace
+
+const plan::Label* label_of(const plan::Catalog& catalog, core::Names kind, std::string_view name) {
+  switch (kind) {
+    case core::Names::attribute: return label_among(catalog.customer, name);
+    case core::Names::event: return label_among(catalog.events, name);
+    case core::Names::import: return label_among(catalog.imports, name);
+    case core::Names::channel: return label_among(catalog.channels, name);
+    case core::Names::benefit: return label_among(catalog.benefits, name);
+    case core::Names::pool: return label_among(catalog.pools, name);
+    case core::Names::product: return label_among(catalog.products, name);
+    case core::Names::list: return label_among(catalog.lists, name);
+    case core::Names::role: return label_among(catalog.roles, name);
+    case core::Names::activity: return label_among(catalog.activities, name);
+    case core::Names::template_: return label_among(catalog.templates, name);
+    default: return nullptr;
+  }
+}
 
 void learn(WordsContext& context, const core::Group& group) {
   for (const core::Fact& fact : group.facts) {
@@ -62,15 +112,13 @@ std::string path_of(const WordsContext& context, std::uint32_t journey, std::uin
   return plan->plan->sites[site].path;
 }
 std::string label_of(const WordsContext& context, std::uint32_t journey, std::uint32_t site, base::Language language) {
-  // A leg and a send have no words of their own: their wave or stage speaks for them.
+  // A step has no words of its own: its wave or stage speaks for it.
   const core::LinkedPlan* plan = plan_of(context, journey);
   for (int depth = 0; plan != nullptr && site < plan->plan->sites.size() && depth < 8; ++depth) {
     const plan::SiteOrigin* origin = origin_of(context, journey, site);
     if (origin != nullptr && !in_language(origin->label, language).empty()) return in_language(origin->label, language);
     const plan::SiteKind kind = plan->plan->sites[site].kind;
-    const bool of_step = kind == plan::SiteKind::leg || kind == plan::SiteKind::send || kind == plan::SiteKind::ask ||
-                         kind == plan::SiteKind::place || kind == plan::SiteKind::invite;
-    if (!of_step) break;
+    if (!is_step(kind)) break;
     site = plan->plan->sites[site].parent;
   }
   return {};
@@ -120,15 +168,56 @@ std::string Telling::when(core::Instant at) const {
 
 std::string Telling::name(core::Names kind, std::uint32_t number) const {
   if (c_.roster != nullptr && c_.roster->dictionary && number < c_.roster->dictionary->size(kind))
-    return c_.roster->dictionary->name(kind, number);
+    return called(kind, c_.roster->dictionary->name(kind, number));
   return number == plan::kNone ? std::string("-") : "#" + std::to_string(number);
+}
+
+std::string Telling::called(core::Names kind, const std::string& name) const {
+  if (!zh() || c_.roster == nullptr || !c_.roster->catalog) return name;
+  const plan::Label* label = label_of(*c_.roster->catalog, kind, name);
+  if (label == nullptr || label->zh.empty()) return name;
+  // Of what there are few, everybody knows the name: it needs no marks.
+  return kind == core::Names::channel || kind == core::Names::role ? label->zh : "“" + label->zh + "”";
+}
+std::string Telling::title(const std::string& playbook) const {
+  if (c_.roster != nullptr && zh()) {
+    for (const std::uint32_t each : c_.roster->live) {
+      const core::LinkedPlan* plan = plan_by_number(c_, each);
+      if (plan != nullptr && plan->plan->name == playbook && plan->origin && !plan->origin->label.zh.empty())
+        return with_name(plan->origin->label.zh, playbook, true);
+    }
+  }
+  return playbook;
+}
+std::string Telling::arm(std::uint32_t journey, std::uint32_t experiment, const std::string& name) const {
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  for (std::uint32_t site = 0; zh() && plan != nullptr && site < plan->plan->sites.size(); ++site) {
+    const plan::Site& each = plan->plan->sites[site];
+    if (each.kind != plan::SiteKind::arm || each.parent != experiment || !each.path.ends_with("." + name)) continue;
+    if (const std::string label = label_of(c_, journey, site, language_); !label.empty()) return "“" + label + "”";
+  }
+  return name;
+}
+std::string Telling::outcome(std::uint32_t journey, const std::string& name) const {
+  for (const core::TaskEnd how : {core::TaskEnd::done, core::TaskEnd::closed, core::TaskEnd::expired, core::TaskEnd::lapsed,
+                                  core::TaskEnd::cancelled, core::TaskEnd::unreached}) {
+    if (zh() && name == code_of(how)) return words(how, language_);
+  }
+  if (zh() && name == "missed") return "未达成";
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  for (std::uint32_t site = 0; plan != nullptr && site < plan->plan->sites.size(); ++site) {
+    const plan::Site& each = plan->plan->sites[site];
+    const bool names = each.kind == plan::SiteKind::goal || each.kind == plan::SiteKind::exit;
+    if (zh() && names && each.path == name && !label_of(c_, journey, site, language_).empty()) return thing(journey, site);
+  }
+  return name;
 }
 
 std::string Telling::thing(std::uint32_t journey, std::uint32_t site) const {
   const std::string path = path_of(c_, journey, site), label = label_of(c_, journey, site, language_);
   if (path.empty()) return playbook(journey);
   if (label.empty()) return path;
-  return zh() ? "“" + label + "”(" + path + ")" : "\"" + label + "\" (" + path + ")";
+  return with_name(label, path, zh());
 }
 std::string Telling::thing(const core::ThingRef& ref) const {
   std::string text = thing(ref.journey, ref.site);
@@ -139,6 +228,21 @@ std::string Telling::run(std::uint32_t journey, std::uint32_t number) const {
   const auto found = c_.runs.find({journey, number});
   if (found != c_.runs.end()) return kinded(journey, found->second);
   return say("run {0} of {1}", "{1} 的第 {0} 段", {std::to_string(number), playbook(journey)});
+}
+// `on won` by its goal or exit.
+std::string Telling::handler(std::uint32_t journey, std::uint32_t site) const {
+  constexpr std::string_view kOn = "on_";
+  const std::string path = path_of(c_, journey, site);
+  const core::LinkedPlan* plan = plan_of(c_, journey);
+  if (!zh() || plan == nullptr || !path.starts_with(kOn)) return thing(journey, site);
+  if (path == "on_missed") return "目标未达成时";
+  for (std::uint32_t at = 0; at < plan->plan->sites.size(); ++at) {
+    const plan::SiteKind kind = plan->plan->sites[at].kind;
+    if (plan->plan->sites[at].path != path.substr(kOn.size())) continue;
+    if (kind == plan::SiteKind::goal) return "目标 " + thing(journey, at) + "达成后";
+    if (kind == plan::SiteKind::exit) return "因 " + thing(journey, at) + "退出后";
+  }
+  return thing(journey, site) + " ";
 }
 std::string Telling::kinded(std::uint32_t journey, std::uint32_t site) const {
   const core::LinkedPlan* plan = plan_of(c_, journey);
@@ -153,7 +257,7 @@ std::string Telling::kinded(std::uint32_t journey, std::uint32_t site) const {
     case plan::SiteKind::breakpoint: return say("the steps of breakpoint {0}", "断点 {0} 的处置步骤", {name});
     case plan::SiteKind::ask:
     case plan::SiteKind::place: return say("the steps of {0}", "{0} 的步骤", {name});
-    case plan::SiteKind::handler: return say("the steps of {0}", "{0} 的步骤", {name});
+    case plan::SiteKind::handler: return say("the steps of {0}", "{0}的步骤", {handler(journey, site)});
     default: return name;
   }
 }
@@ -186,14 +290,14 @@ std::string Telling::playbook(std::uint32_t journey) const {
   if (plan == nullptr) return say("journey {0}", "旅程 {0}", {std::to_string(journey)});
   const std::string label = plan->origin ? in_language(plan->origin->label, language_) : std::string();
   if (label.empty()) return plan->plan->name;
-  return zh() ? "“" + label + "”(" + plan->plan->name + ")" : "\"" + label + "\" (" + plan->plan->name + ")";
+  return with_name(label, plan->plan->name, zh());
 }
 std::string Telling::plan_name(std::uint32_t number) const {
   const core::LinkedPlan* plan = plan_by_number(c_, number);
   if (plan == nullptr) return say("plan {0}", "计划 {0}", {std::to_string(number)});
   const std::string label = plan->origin ? in_language(plan->origin->label, language_) : std::string();
   const std::string version = plan->plan->name + say(" version {0}", " 第 {0} 版", {std::to_string(plan->plan->version)});
-  return label.empty() ? version : (zh() ? "“" + label + "”(" + version + ")" : "\"" + label + "\" (" + version + ")");
+  return label.empty() ? version : with_name(label, version, zh());
 }
 std::string Telling::because(core::Reason why) const {
   const std::string text = words(why, language_);
@@ -221,10 +325,12 @@ std::string Telling::fields(std::uint32_t event, const std::vector<plan::Datum>&
 }
 
 std::string words(const core::Fact& fact, const WordsContext& context, base::Language language) {
-  return std::visit(Telling(context, language), fact);
+  const std::string text = std::visit(Telling(context, language), fact);
+  return language == base::Language::zh ? base::typeset(text) : text;
 }
 std::string words(const core::Input& input, const WordsContext& context, base::Language language) {
-  return std::visit(Telling(context, language), input);
+  const std::string text = std::visit(Telling(context, language), input);
+  return language == base::Language::zh ? base::typeset(text) : text;
 }
 
 }  // namespace playmaker::daemon

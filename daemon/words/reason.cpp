@@ -18,7 +18,7 @@ struct Row {
 constexpr Row<Reason> kReasons[] = {
     {Reason::capped, "capped", "the contact cap is used up", "触达次数已到上限"},
     {Reason::gap, "gap", "too soon after another contact", "距上一次触达太近"},
-    {Reason::quiet, "quiet", "quiet hours", "处于免打扰时段"},
+    {Reason::quiet, "quiet", "quiet hours", "处于免扰时段"},
     {Reason::no_consent, "no_consent", "no consent", "没有客户授权"},
     {Reason::silenced, "silenced", "the policy keeps silent", "处于静默期"},
     {Reason::unreachable, "unreachable", "the channel does not reach the customer", "该渠道无法触达客户"},
@@ -36,8 +36,8 @@ constexpr Row<Reason> kReasons[] = {
     {Reason::condition, "condition", "its condition did not hold", "条件不成立"},
     {Reason::already_in, "already_in", "the customer is already in this playbook", "客户已在该剧本中"},
     {Reason::again_too_soon, "again_too_soon", "the audience's `again` does not allow it yet", "未到允许再次进入的时间"},
-    {Reason::not_eligible, "not_eligible", "the audience's `only` failed or an `except` held", "不符合人群的 `only` 或命中 `except`"},
-    {Reason::full, "full", "the audience is full", "人群名额已满"},
+    {Reason::not_eligible, "not_eligible", "the audience's `only` failed or an `except` held", "不符合受众条件，或属于排除对象"},
+    {Reason::full, "full", "the audience is full", "受众名额已满"},
     {Reason::late_import, "late_import", "the import came too late for this day", "当日数据到得太晚"},
     {Reason::not_live, "not_live", "that playbook is not applied", "该剧本尚未上线"},
     {Reason::depth, "depth", "hand-offs and emitted events went too deep within one input", "一次输入内移交与事件层数过深"},
@@ -143,5 +143,7 @@ std::string_view code_of(core::TouchPhase phase) { return coded(kTouchPhases, ph
 std::string_view code_of(core::TaskPhase phase) { return coded(kTaskPhases, phase); }
 std::string_view code_of(core::TaskEnd how) { return coded(kTaskEnds, how); }
 std::string_view code_of(core::StallPhase phase) { return coded(kStallPhases, phase); }
+std::string_view code_of(core::HoldOut hold_out) { return coded(kHoldOuts, hold_out); }
+std::string_view code_of(core::EntryVia via) { return coded(kVias, via); }
 
 }  // namespace playmaker::daemon

@@ -18,13 +18,27 @@ std::string_view purpose_word(plan::Purpose purpose, bool zh) {
   return "";
 }
 
-std::string reach_words(const plan::Reach& reach, bool zh) {
+// In Chinese by its label, where the catalog has one.
+std::string called(const plan::Catalog* catalog, core::Names kind, const std::string& name) {
+  const plan::Label* label = catalog == nullptr ? nullptr : label_of(*catalog, kind, name);
+  return label == nullptr || label->zh.empty() ? name : label->zh;
+}
+// What a consent is to, or the attribute's label.
+std::string consent_words(const plan::Catalog* catalog, const std::string& attribute) {
+  constexpr std::string_view kConsent = "consent.";
+  const std::string own = called(catalog, core::Names::attribute, attribute);
+  if (own != attribute || !attribute.starts_with(kConsent)) return own == attribute ? "customer." + attribute : own;
+  const std::string to = attribute.substr(kConsent.size());
+  return (to == "marketing" ? "营销" : called(catalog, core::Names::channel, to)) + "授权";
+}
+
+std::string reach_words(const plan::Reach& reach, bool zh, const plan::Catalog* catalog) {
   std::string list;
   const auto add = [&](std::string_view word) {
     if (!list.empty()) list += zh ? "、" : ", ";
     list += word;
   };
-  for (const std::string& channel : reach.channels) add(channel);
+  for (const std::string& channel : reach.channels) add(zh ? called(catalog, core::Names::channel, channel) : channel);
   for (const plan::Purpose purpose : reach.purposes) add(purpose_word(purpose, zh));
   return list;
 }
@@ -40,61 +54,62 @@ std::string period_words(plan::Period period, bool zh) {
   return {};
 }
 
-std::string cap_words(const plan::Cap& cap, Language language) {
+std::string cap_words(const plan::Cap& cap, Language language, const plan::Catalog* catalog) {
   const bool zh = language == Language::zh;
   const std::string count = std::to_string(cap.at_most);
   const std::string within = cap.sliding.written() ? (zh ? words(cap.sliding, language) + "内" : "per " + words(cap.sliding, language))
                                                    : period_words(cap.period, zh);
-  const std::string reach = reach_words(cap.reach, zh);
+  const std::string reach = reach_words(cap.reach, zh, catalog);
   if (zh)
-    return within + "至多 " + count + " 次" + (cap.channel.empty() ? "触达" : " " + cap.channel) + (reach.empty() ? "" : "(" + reach + ")");
+    return within + "至多 " + count + " 次" + (cap.channel.empty() ? "触达" : called(catalog, core::Names::channel, cap.channel)) +
+           (reach.empty() ? "" : "(" + reach + ")");
   return "at most " + count + " " + (cap.channel.empty() ? (cap.at_most == 1 ? "contact" : "contacts") : cap.channel) + " " + within +
          (reach.empty() ? "" : " over " + reach);
 }
 
-std::string quiet_words(const plan::QuietHours& quiet, Language language) {
+std::string quiet_words(const plan::QuietHours& quiet, Language language, const plan::Catalog* catalog) {
   const bool zh = language == Language::zh;
   std::string text;
   if (!quiet.holidays_of.empty()) {
-    text = zh ? quiet.holidays_of + " 的节假日全天免打扰" : "quiet all day on holidays of " + quiet.holidays_of;
+    text = zh ? quiet.holidays_of + " 的节假日全天免扰" : "quiet all day on holidays of " + quiet.holidays_of;
   } else {
     const std::string from = base::format_time({quiet.from_minute}), to = base::format_time({quiet.to_minute});
-    text = zh ? from + " 至 " + to + " 免打扰" : "quiet from " + from + " to " + to;
+    text = zh ? from + " 至 " + to + " 免扰" : "quiet from " + from + " to " + to;
   }
-  const std::string reach = reach_words(quiet.reach, zh);
+  const std::string reach = reach_words(quiet.reach, zh, catalog);
   return text + (reach.empty() ? "" : (zh ? "(" + reach + ")" : " for " + reach));
 }
 
-std::string silence_words(const plan::Silence& silence, Language language) {
+std::string silence_words(const plan::Silence& silence, Language language, const plan::Catalog* catalog) {
   const bool zh = language == Language::zh;
   std::string text;
   if (silence.after_event.empty()) text = zh ? "某条件成立期间静默" : "silence while its condition holds";
   else
-    text = zh ? silence.after_event + " 之后静默 " + words(silence.length, language)
+    text = zh ? "“" + called(catalog, core::Names::event, silence.after_event) + "”之后静默 " + words(silence.length, language)
               : "silence " + words(silence.length, language) + " after " + silence.after_event;
-  const std::string reach = reach_words(silence.reach, zh);
+  const std::string reach = reach_words(silence.reach, zh, catalog);
   return text + (reach.empty() ? "" : (zh ? "(" + reach + ")" : " for " + reach));
 }
 
-std::string spelled(const plan::Policy& policy, Reason why, std::uint32_t rule, Language language) {
+std::string spelled(const plan::Policy& policy, Reason why, std::uint32_t rule, Language language, const plan::Catalog* catalog) {
   const bool zh = language == Language::zh;
   switch (why) {
-    case Reason::capped: return rule < policy.caps.size() ? cap_words(policy.caps[rule], language) : std::string();
+    case Reason::capped: return rule < policy.caps.size() ? cap_words(policy.caps[rule], language, catalog) : std::string();
     case Reason::gap: {
       if (rule >= policy.gaps.size()) return {};
       const plan::Gap& gap = policy.gaps[rule];
-      const std::string reach = reach_words(gap.reach, zh);
+      const std::string reach = reach_words(gap.reach, zh, catalog);
       return zh ? "两次触达至少间隔 " + words(gap.least, language) + (reach.empty() ? "" : "(" + reach + ")")
                 : "leave " + words(gap.least, language) + " between contacts" + (reach.empty() ? "" : " over " + reach);
     }
-    case Reason::quiet: return rule < policy.quiet.size() ? quiet_words(policy.quiet[rule], language) : std::string();
+    case Reason::quiet: return rule < policy.quiet.size() ? quiet_words(policy.quiet[rule], language, catalog) : std::string();
     case Reason::no_consent: {
       if (rule >= policy.needs.size()) return {};
       const plan::Need& need = policy.needs[rule];
-      const std::string reach = reach_words(need.reach, zh);
-      return zh ? reach + " 须先有 customer." + need.attribute : "needs customer." + need.attribute + " before " + reach;
+      const std::string reach = reach_words(need.reach, zh, catalog);
+      return zh ? reach + "须先有" + consent_words(catalog, need.attribute) : "needs customer." + need.attribute + " before " + reach;
     }
-    case Reason::silenced: return rule < policy.silences.size() ? silence_words(policy.silences[rule], language) : std::string();
+    case Reason::silenced: return rule < policy.silences.size() ? silence_words(policy.silences[rule], language, catalog) : std::string();
     case Reason::bank_held_out: {
       const std::string share = std::to_string(policy.hold_out / 10'000) +
                                 (policy.hold_out % 10'000 == 0 ? "" : "." + std::to_string(policy.hold_out % 10'000 / 100)) + "%";
@@ -123,11 +138,11 @@ std::string rule_place(const plan::Policy& policy, Reason why, std::uint32_t rul
   return found == nullptr || found->line == 0 ? std::string() : found->file + ":" + std::to_string(found->line);
 }
 
-std::string rule_words(const plan::Policy& policy, Reason why, std::uint32_t rule, Language language) {
-  std::string text = spelled(policy, why, rule, language);
+std::string rule_words(const plan::Policy& policy, Reason why, std::uint32_t rule, Language language, const plan::Catalog* catalog) {
+  std::string text = spelled(policy, why, rule, language, catalog);
   if (text.empty()) return text;
   const std::string where = rule_place(policy, why, rule);
-  if (!where.empty()) text += language == Language::zh ? "(" + where + ")" : " (" + where + ")";
+  if (!where.empty()) text += language == Language::zh ? "（" + where + "）" : " (" + where + ")";
   return text;
 }
 

@@ -173,7 +173,7 @@ class Teller {
   StoryLine::Block block(const core::TouchBlocked& fact) {
     StoryLine::Block out;
     if (const plan::Policy* policy = policy_of(context_, fact.touch.journey, fact.policy_version)) {
-      out.rule = rule_words(*policy, fact.why, fact.rule, language_);
+      out.rule = rule_words(*policy, fact.why, fact.rule, language_, roster_ ? roster_->catalog.get() : nullptr);
       out.rule_place = rule_place(*policy, fact.why, fact.rule);
     }
     out.counted = fact.counted;

@@ -6,7 +6,7 @@ namespace {
 
 std::string by_words(core::ClosedBy by, bool zh) {
   switch (by) {
-    case core::ClosedBy::event: return zh ? "由事件" : "by an event";
+    case core::ClosedBy::event: return zh ? "由事件判定" : "by an event";
     case core::ClosedBy::condition: return zh ? "因条件成立" : "by its condition";
     case core::ClosedBy::report: return zh ? "由人报告" : "by report";
     case core::ClosedBy::time: return zh ? "因到时" : "by time";
@@ -29,17 +29,19 @@ std::string Telling::operator()(const core::TaskOpened& fact) const {
 }
 std::string Telling::operator()(const core::TaskClosed& fact) const {
   const bool by_itself = fact.how == core::TaskEnd::expired || fact.how == core::TaskEnd::lapsed;
-  std::string text = say(by_itself ? "task {0} has {1} {2}" : "task {0} is {1} {2}", "任务 {0} {2}{1}",
+  std::string text = say(by_itself ? "task {0} has {1} {2}" : "task {0} is {1} {2}", "任务 {0} {1},{2}",
                          {thing(fact.task), words(fact.how, language_), by_words(fact.by, zh())});
-  if (!fact.outcome.empty() && fact.outcome != code_of(fact.how)) text += say(", outcome {0}", ",结果 {0}", {fact.outcome});
+  if (!fact.outcome.empty() && fact.outcome != code_of(fact.how))
+    text += say(", outcome {0}", ",结果 {0}", {outcome(fact.task.journey, fact.outcome)});
   if (!fact.actor.empty()) text += say(", {0}", ",{0}", {fact.actor});
   return text;
 }
 std::string Telling::operator()(const core::TaskAssigned& fact) const {
   if (fact.person == plan::kNone)
-    return say("task {0} belongs to role {1}, to nobody yet", "任务 {0} 归角色 {1},尚未落实到人", {thing(fact.task), fact.role});
+    return say("task {0} belongs to role {1}, to nobody yet", "任务 {0} 归角色 {1},尚未落实到人",
+               {thing(fact.task), called(core::Names::role, fact.role)});
   std::string text = say("task {0} is with {1}", "任务 {0} 由 {1} 经办", {thing(fact.task), name(core::Names::person, fact.person)});
-  if (!fact.role.empty()) text += say(" as {0}", "({0})", {fact.role});
+  if (!fact.role.empty()) text += say(" as {0}", "({0})", {called(core::Names::role, fact.role)});
   if (fact.backup) text += say(", standing in", ",代理");
   if (!fact.actor.empty()) text += say(", assigned by {0}", ",{0} 指派", {fact.actor});
   if (!fact.reason.empty()) text += (zh() ? ":" : ": ") + fact.reason;
@@ -47,9 +49,10 @@ std::string Telling::operator()(const core::TaskAssigned& fact) const {
 }
 std::string Telling::operator()(const core::TaskJoined& fact) const {
   if (fact.person == plan::kNone)
-    return say("task {0} asks for role {1} to join in, nobody yet", "任务 {0} 请角色 {1} 协办,尚未落实到人", {thing(fact.task), fact.role});
+    return say("task {0} asks for role {1} to join in, nobody yet", "任务 {0} 请角色 {1} 协办,尚未落实到人",
+               {thing(fact.task), called(core::Names::role, fact.role)});
   std::string text = say("{1} joins in task {0} as {2}", "任务 {0} 由 {1} 协办({2})",
-                         {thing(fact.task), name(core::Names::person, fact.person), fact.role});
+                         {thing(fact.task), name(core::Names::person, fact.person), called(core::Names::role, fact.role)});
   if (fact.backup) text += say(", standing in", ",代理");
   return text;
 }
@@ -60,7 +63,8 @@ std::string Telling::operator()(const core::TaskOverdue& fact) const {
   return say("task {0} is overdue", "任务 {0} 已逾期", {thing(fact.task)});
 }
 std::string Telling::operator()(const core::TaskEscalated& fact) const {
-  std::string text = say("task {0} was escalated to {1}", "任务 {0} 已升级至 {1}", {thing(fact.task), fact.role});
+  std::string text =
+      say("task {0} was escalated to {1}", "任务 {0} 已升级至 {1}", {thing(fact.task), called(core::Names::role, fact.role)});
   if (fact.person != plan::kNone) text += say(": {0}", ":{0}", {name(core::Names::person, fact.person)});
   return text;
 }

@@ -149,9 +149,14 @@ class Telling {
   bool zh() const { return language_ == base::Language::zh; }
   std::string when(core::Instant at) const;                                   // "2026-03-02 09:30"; "never"
   std::string name(core::Names kind, std::uint32_t number) const;             // of the dictionary
+  std::string called(core::Names kind, const std::string& name) const;        // by its label in Chinese, else as it is
+  std::string title(const std::string& playbook) const;                       // likewise, of one in force
+  std::string arm(std::uint32_t journey, std::uint32_t experiment, const std::string& name) const;   // by its label in Chinese
+  std::string outcome(std::uint32_t journey, const std::string& name) const;  // of a task or a journey
   std::string thing(std::uint32_t journey, std::uint32_t site) const;         // "welcome" (arrive.hello)
   std::string thing(const core::ThingRef& ref) const;                         // with its occurrence when that is not the first
   std::string run(std::uint32_t journey, std::uint32_t number) const;         // what it is a run of
+  std::string handler(std::uint32_t journey, std::uint32_t site) const;       // what its steps follow
   std::string kinded(std::uint32_t journey, std::uint32_t site) const;        // wave "welcome" (arrive.hello)
   std::string row(std::uint32_t journey, std::uint32_t decide, std::uint32_t number) const;   // where a row leads, and where it stands
   std::string goal(std::uint32_t journey, std::uint32_t index) const;         // by the plan's tables

@@ -12,14 +12,16 @@ std::string Telling::blocked_by(const core::TouchBlocked& fact) const {
   std::string text = words(fact.why, language_);
   if (text.empty()) text = say("for no reason given", "未注明原因");
   const plan::Policy* policy = policy_of(c_, fact.touch.journey, fact.policy_version);
-  const std::string rule = policy == nullptr ? std::string() : rule_words(*policy, fact.why, fact.rule, language_);
+  const std::string rule =
+      policy == nullptr ? std::string()
+                        : rule_words(*policy, fact.why, fact.rule, language_, c_.roster == nullptr ? nullptr : c_.roster->catalog.get());
   if (!rule.empty()) {
-    text += (zh() ? ",规则 “" : ", by the rule ") + rule + (zh() ? "”" : "");
+    text += (zh() ? ",依据规则:" : ", by the rule ") + rule;
     if (c_.roster != nullptr && fact.policy_version != c_.roster->policy_version && !c_.catalog_of)
       text += say(" as it stands today", "(按现行规范)");
   }
   if (fact.limit > 0)
-    text += say(": {0} counted, limit {1}", ":已计 {0} 次,上限 {1}", {std::to_string(fact.counted), std::to_string(fact.limit)});
+    text += say(": {0} counted, limit {1}", ",已计 {0} 次,上限 {1}", {std::to_string(fact.counted), std::to_string(fact.limit)});
   if (fact.has_rival) {
     const std::string line = line_of(c_, fact.rival.journey, fact.rival.site);
     text += say("; {0} of {1} came first{2}", ";{1} 的 {0} 占先{2}",
@@ -63,7 +65,8 @@ std::string Telling::operator()(const core::TouchOver& fact) const {
 }
 std::string Telling::operator()(const core::NoticeSent& fact) const {
   return say("{0} notified {1}", "{0} 通知 {1}",
-             {thing(fact.journey, fact.site), fact.person == plan::kNone ? fact.role : name(core::Names::person, fact.person)});
+             {thing(fact.journey, fact.site),
+              fact.person == plan::kNone ? called(core::Names::role, fact.role) : name(core::Names::person, fact.person)});
 }
 
 }  // namespace playmaker::daemon

@@ -41,6 +41,8 @@ std::string_view code_of(core::TouchPhase phase);                            // 
 std::string_view code_of(core::TaskPhase phase);
 std::string_view code_of(core::TaskEnd how);
 std::string_view code_of(core::StallPhase phase);
+std::string_view code_of(core::HoldOut hold_out);
+std::string_view code_of(core::EntryVia via);
 
 std::string answer_words(core::QuestionKind kind, std::string_view answer, base::Language language);   // a reason is told as written
 
@@ -63,8 +65,13 @@ std::string path_of(const WordsContext& context, std::uint32_t journey, std::uin
 std::string label_of(const WordsContext& context, std::uint32_t journey, std::uint32_t site, base::Language language);   // may be empty
 std::string line_of(const WordsContext& context, std::uint32_t journey, std::uint32_t site);  // "first_meeting.play:42"; empty: unknown
 
+// What the catalog calls it; nullptr: a kind or a thing without a label.
+const plan::Label* label_of(const plan::Catalog& catalog, core::Names kind, std::string_view name);
+
 // A policy's rule in words with its file and line, as `why` names it: "at most 3 contacts per 7 days (shared/contact.play:16)".
-std::string rule_words(const plan::Policy& policy, core::Reason why, std::uint32_t rule, base::Language language);
+// `catalog`: whose labels channels and events are called by in Chinese; may be nullptr.
+std::string rule_words(const plan::Policy& policy, core::Reason why, std::uint32_t rule, base::Language language,
+                       const plan::Catalog* catalog = nullptr);
 std::string rule_place(const plan::Policy& policy, core::Reason why, std::uint32_t rule);  // "shared/contact.play:16"; empty: none
 // The policy that a block of this journey under `policy_version` was decided by; nullptr: none.
 const plan::Policy* policy_of(const WordsContext& context, std::uint32_t journey, std::uint64_t policy_version);

@@ -38,7 +38,7 @@ std::string Telling::operator()(const core::BranchTaskWanted& fact) const {
 }
 std::string Telling::operator()(const core::QuestionAsked& fact) const {
   std::string text = say("question {0} to {1}: {2} {3}", "问题 {0} 请 {1} {2}:{3}",
-                         {std::to_string(fact.question), fact.role, question_words(fact.kind, zh()),
+                         {std::to_string(fact.question), called(core::Names::role, fact.role), question_words(fact.kind, zh()),
                           fact.kind == core::QuestionKind::lead ? plan_name(fact.plan) : thing(fact.about)});
   if (fact.person != plan::kNone) text += say(", asked of {0}", ",经办 {0}", {name(core::Names::person, fact.person)});
   if (fact.due != base::kNever) text += say(", due {0}", ",{0} 到期", {when(fact.due)});

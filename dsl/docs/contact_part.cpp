@@ -48,7 +48,7 @@ void Page::budget() {
                           {reach(need.reach)}});
   for (const plan::Silence& silence : rules->silences) {
     table.rows.push_back(
-        {{say("Silence", "沉默期")},
+        {{say("Silence", "静默期")},
          {silence.while_ != kNone ? say("while ", "当 ") + t_.condition(catalog_.unit, silence.while_)
                                   : (t_.zh() ? t_.quoted(t_.event(silence.after_event)) + "后 " + t_.length(silence.length)
                                              : t_.length(silence.length) + " after " + t_.quoted(t_.event(silence.after_event)))},

@@ -30,7 +30,11 @@ std::string Page::where(SiteIndex site) const {
   for (SiteIndex at = site < plan_.sites.size() ? plan_.sites[site].parent : kNone; at < plan_.sites.size(); at = plan_.sites[at].parent) {
     const SiteKind kind = plan_.sites[at].kind;
     if (kind == SiteKind::playbook) break;
-    if (kind == SiteKind::branch || kind == SiteKind::wait || kind == SiteKind::hand_off) continue;
+    // What has no name of its own is called by what it stands in.
+    if (kind == SiteKind::branch || kind == SiteKind::wait || kind == SiteKind::hand_off || kind == SiteKind::ask ||
+        kind == SiteKind::place || kind == SiteKind::invite)
+      continue;
+    if (kind == SiteKind::handler) return t_.name(at);
     return t_.kind(kind) + (t_.zh() ? "：" : ": ") + t_.name(at);
   }
   return say("from entry on", "自进入起");

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "dsl/draw/layout.hpp"
 
 namespace playmaker::draw {
@@ -31,6 +33,17 @@ bool never_last(char32_t c) {
   constexpr std::u32string_view kMarks = U"（【｛“‘《〈([{";
   return kMarks.find(c) != std::u32string_view::npos;
 }
+// A straight quote opens and closes in turn.
+bool opens(std::string_view text, std::size_t quote) {
+  return std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(quote), '"') % 2 == 0;
+}
+
+// Whether a line may end before the sign at `at`, as far as marks go.
+bool marks_part(std::string_view text, std::size_t before_at, char32_t before, std::size_t at, char32_t c) {
+  if (never_first(c) || never_last(before)) return false;
+  if (c == U'"' && !opens(text, at)) return false;
+  return before != U'"' || !opens(text, before_at);
+}
 
 }  // namespace
 
@@ -46,15 +59,17 @@ std::vector<std::string> wrapped(std::string_view text, double size, double widt
   while (begin < text.size()) {
     double used = 0;
     std::size_t at = begin, best = begin;   // best: where the line may end
+    std::size_t before_at = begin, cut = begin;   // cut: where a word that is too wide may be cut
     char32_t before = 0, earlier = 0;
     bool all = true;
     while (at < text.size()) {
       std::size_t next = at;
       const char32_t c = base::decode(text, next);
       const bool wide = base::display_width(c) > 1 || base::display_width(before) > 1;
-      const bool may_break = at > begin && !never_first(c) && !never_last(before) &&
-                             ((before == U' ' && !holds_on(earlier)) || (wide && c != U' ' && before != U' '));
+      const bool parted = at > begin && marks_part(text, before_at, before, at, c);
+      const bool may_break = parted && ((before == U' ' && !holds_on(earlier)) || (wide && c != U' ' && before != U' '));
       if (may_break) best = at;
+      if (parted) cut = at;
       used += width_of(c) * size;
       if (used > width && c != U' ' && at > begin) {
         all = false;
@@ -62,9 +77,10 @@ std::vector<std::string> wrapped(std::string_view text, double size, double widt
       }
       earlier = before;
       before = c;
+      before_at = at;
       at = next;
     }
-    std::size_t end = all ? text.size() : best > begin ? best : at;   // a word wider than the line is cut
+    std::size_t end = all ? text.size() : best > begin ? best : cut > begin ? cut : at;   // a word wider than the line is cut
     std::string_view line = text.substr(begin, end - begin);
     while (!line.empty() && line.back() == ' ') line.remove_suffix(1);
     out.emplace_back(line);

@@ -116,7 +116,7 @@ class Writer final : YamlSteps {
   }
 
   void handler(NodeId node) {
-    const std::string name = known_name(tree_.text(tree_.child(node, Kind::ref)));
+    const std::string name = known_name(tree_.child(node, Kind::ref), node);
     const std::vector<NodeId> all = steps_of(tree_.child(node, Kind::block));
     if (all.empty()) return out_.named(name, "[]");
     out_.open_named(name, Shape::tall);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dsl/print/own_names.hpp"
 #include "dsl/print/spellings.hpp"
 #include "dsl/print/yaml_text.hpp"
 #include "dsl/read/chinese.hpp"
@@ -83,7 +84,8 @@ class YamlClauses {
       : tree_(file.tree),
         phrases_(source, tokens, file, speech),
         out_(source, file.comments, speech.language),
-        language_(speech.language) {}
+        language_(speech.language),
+        own_names_(file.tree, file.root) {}
 
  protected:
   // The node's words, without its first ones.
@@ -95,9 +97,11 @@ class YamlClauses {
   std::string_view said(std::string_view english, std::string_view chinese) const {
     return language_ == base::Language::zh ? chinese : english;
   }
-  // A name that the language itself may know.
-  std::string known_name(std::string_view name) const {
-    const std::string_view chinese = language_ == base::Language::zh ? read::chinese_of_name(name) : std::string_view();
+  // A name of the ref's that the language itself may know there.
+  std::string known_name(NodeId ref, NodeId outer) const {
+    const std::string_view name = tree_.text(ref);
+    const bool own = language_ == base::Language::zh && own_names_.own(ref, outer, name);
+    const std::string_view chinese = own ? read::chinese_of_name(name) : std::string_view();
     return std::string(chinese.empty() ? name : chinese);
   }
 
@@ -252,7 +256,7 @@ class YamlClauses {
         case Kind::guide: out_.key("guide", yaml_scalar(tree_.text(tree_.child_at(child, 0)))); break;
         case Kind::checklist: out_.key("checklist", texts(child)); break;
         case Kind::evidence:
-          out_.key("evidence", "{ " + yaml_scalar(known_name(tree_.text(tree_.child_at(child, 0))), true) + ": " +
+          out_.key("evidence", "{ " + yaml_scalar(known_name(tree_.child_at(child, 0), child), true) + ": " +
                                    yaml_scalar(tree_.text(tree_.child_at(child, 1)), true) + " }");
           break;
         case Kind::reasons:
@@ -330,6 +334,7 @@ class YamlClauses {
   Phrases phrases_;
   YamlText out_;
   base::Language language_;
+  OwnNames own_names_;
 };
 
 }  // namespace playmaker::print

@@ -14,7 +14,7 @@ void prove_budget(const plan::Catalog& catalog, const lower::Lowered& lowered, s
   if (plan.budget <= 0 || plan.audience.at_most == 0) return;
   const WorstCase found = worst_case(catalog, plan);
   const std::string customers = std::to_string(plan.audience.at_most);
-  const std::string budget = money_text(plan.budget, catalog.currency);
+  const source::Words budget = money_words(plan.budget, catalog.currency);
   if (!found.worst) {
     source::Issue issue(source::Code::budget_open, lowered.spans[0]);
     issue.arg(plan.name).note(lowered.spans[found.unbounded], {"this can grant too often to count", "此处可能发放太多次"});
@@ -29,12 +29,12 @@ void prove_budget(const plan::Catalog& catalog, const lower::Lowered& lowered, s
   const std::int64_t one = found.worst->sum;
   if (one <= plan.budget / plan.audience.at_most) return;
   source::Issue issue(source::Code::budget_short, lowered.spans[0]);
-  issue.arg(customers).arg(money_text(one, catalog.currency)).arg(budget);
+  issue.arg(customers).arg(money_words(one, catalog.currency)).arg(budget);
   for (const Worst::Part& part : found.worst->parts) {
-    const std::string each = money_text(part.value, catalog.currency);
+    const source::Words each = money_words(part.value, catalog.currency);
     const std::string times = std::to_string(part.times);
-    if (part.times == 1) issue.note(lowered.spans[part.site], {each + ", once", each + ",一次"});
-    else issue.note(lowered.spans[part.site], {each + ", up to " + times + " times", each + ",最多 " + times + " 次"});
+    if (part.times == 1) issue.note(lowered.spans[part.site], {each.en + ", once", each.zh + ",一次"});
+    else issue.note(lowered.spans[part.site], {each.en + ", up to " + times + " times", each.zh + ",最多 " + times + " 次"});
     if (issue.notes.size() >= 4) break;
   }
   const std::string fits = std::to_string(plan.budget / std::max<std::int64_t>(one, 1));

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "dsl/prove/contacts/search.hpp"
+#include "dsl/prove/contacts/why.hpp"
 #include "dsl/prove/guarded.hpp"
+#include "dsl/prove/policy_name.hpp"
 #include "dsl/prove/prove.hpp"
 #include "runtime/plan/find.hpp"
 
@@ -72,7 +74,7 @@ class Guarantees {
   }
   std::vector<Words> by_policy() const {
     const std::string name = counted_.policy->name;
-    return {{"the policy `" + name + "`, as it stands, lets no more through", "规范 `" + name + "` 的现行规定不会放行更多"},
+    return {{"the policy `" + name + "`, as it stands, lets no more through", policy_zh(*counted_.policy) + "的现行规定不会放行更多"},
             {"a reported failure stays one", "已回报的失败不再改口"},
             {"another version of the policy asks for another proof", "规范换了版本就需要重新证明"}};
   }
@@ -86,7 +88,7 @@ class Guarantees {
                               {"customers come in through the playbook's own entries", "客户经由剧本自己的入口进入"}};
     if (zoned(*counted_.catalog)) out.push_back({"nobody moves to another time zone inside a window", "窗口内没有客户更换时区"});
     if (counted_.policy != nullptr)
-      out.push_back({"the policy `" + counted_.policy->name + "` as it stands", "规范 `" + counted_.policy->name + "` 的现行规定"});
+      out.push_back({"the policy `" + counted_.policy->name + "` as it stands", policy_zh(*counted_.policy) + "的现行规定"});
     if (calendar_ != nullptr) {
       const std::string name = calendar_->name;
       const std::string years = calendar_->days.exceptions.empty()
@@ -97,28 +99,12 @@ class Guarantees {
     return out;
   }
 
-  static Words why(Model::Why why) {
-    switch (why) {
-      case Model::Why::too_often:
-        return {"this can happen too often to count: say `again after …`, or `up to N times`",
-                "此处可能发生太多次:请写 `again after …` 或 `up to N times`"};
-      case Model::Why::items:
-        return {
-            "the items of a list run side by side, one for each value of `per`, and nobody knows how many there are: make it a "
-            "`one of [ ]`, or leave `per` out",
-            "列表各项按 `per` 的每个取值并行,而取值个数未知:请将其声明为 `one of [ ]`,或去掉 `per`"};
-      case Model::Why::too_large: return {"from here on the playbook is too large for this proof", "自此处起剧本过大,无法证明"};
-      case Model::Why::not_followed: break;
-    }
-    return {"the proof does not follow this step", "证明无法跟踪此步骤"};
-  }
-
   void say_open(const Promise& promise, const Model& model) {
     source::Issue issue(source::Code::guarantee_open, promise.span);
     if (promise.most == UINT32_MAX) issue.arg({"no bound is known", "上限未知"});
     else issue.arg({"at most " + std::to_string(promise.most), "最多 " + std::to_string(promise.most) + " 次"});
     for (const Model::Open& each : model.open) {
-      issue.note(lowered_.spans[each.site], why(each.why));
+      issue.note(lowered_.spans[each.site], words_of(each.why));
       if (issue.notes.size() >= 3) break;
     }
     if (model.open.empty() && promise.suspects.empty())

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/prove/contacts/search.hpp"
+#include "dsl/prove/contacts/why.hpp"
 #include "dsl/prove/guarded.hpp"
 #include "dsl/prove/prove.hpp"
 
@@ -25,6 +26,50 @@ const plan::Policy* policy_of(const plan::Catalog& catalog, const plan::Plan& pl
   return plan.policy == plan::kNone ? nullptr : find(catalog.policies, plan.unit.texts[plan.policy]);
 }
 
+bool stands_in(const plan::Plan& plan, plan::SiteIndex site, plan::SiteIndex around) {
+  for (std::size_t depth = 0; site < plan.sites.size() && depth <= plan.sites.size(); ++depth, site = plan.sites[site].parent) {
+    if (site == around) return true;
+  }
+  return false;
+}
+
+// Whether anything that stands there is a contact the cap speaks of: what is not, may happen as often as it likes.
+bool can_add(const plan::Plan& plan, const Counted& counted, plan::SiteIndex around) {
+  const bool tasks = std::ranges::any_of(plan.tasks, [&](const plan::Task& task) {
+    return task.channel != plan::kNone && counts(plan, counted, task.channel, task.purpose) && stands_in(plan, task.site, around);
+  });
+  return tasks || std::ranges::any_of(plan.sends, [&](const plan::Send& send) {
+           return stands_in(plan, send.site, around) && std::ranges::any_of(send.legs, [&](const plan::Leg& leg) {
+                    const plan::Template* made = find(counted.catalog->templates, plan.unit.texts[leg.template_]);
+                    return counts(plan, counted, leg.channel, made == nullptr ? plan::Purpose::marketing : made->purpose);
+                  });
+         });
+}
+
+// What stands around it and comes more than once; else the journey does.
+plan::SiteKind comes_again(const plan::Plan& plan, plan::SiteIndex site) {
+  for (; site < plan.sites.size(); site = plan.sites[site].parent) {
+    const plan::SiteKind kind = plan.sites[site].kind;
+    if (kind == plan::SiteKind::moment || kind == plan::SiteKind::breakpoint || kind == plan::SiteKind::repeat) return kind;
+    if (kind == plan::SiteKind::wave && plan.waves[plan.sites[site].index].timing.times > 1) return kind;
+  }
+  return plan::SiteKind::playbook;
+}
+
+// Each site that was made more than once.
+std::vector<Pressure::Share::Again> repeated(const plan::Plan& plan, const Suspect& suspect) {
+  std::vector<Pressure::Share::Again> out;
+  for (std::size_t i = 0; i < suspect.made.size(); ++i) {
+    const Suspect::Made& one = suspect.made[i];
+    const auto same = [&](const Suspect::Made& other) { return other.site == one.site; };
+    const auto before = suspect.made.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find_if(suspect.made.begin(), before, same) != before) continue;
+    if (std::find_if(before + 1, suspect.made.end(), same) == suspect.made.end()) continue;
+    out.push_back({plan.sites[one.site].path, comes_again(plan, one.site)});
+  }
+  return out;
+}
+
 }  // namespace
 
 Pressure::Share share_of(const plan::Catalog& catalog, const plan::Plan& plan, const plan::Cap& cap) {
@@ -35,20 +80,29 @@ Pressure::Share share_of(const plan::Catalog& catalog, const plan::Plan& plan, c
   out.playbook = plan.name;
   const Model model = model_of(plan, counted, lengths);
   out.bounded = model.open.empty();
+  for (const Model::Open& each : model.open) {
+    const auto known = [&](const Pressure::Share::Open& told) { return told.site == each.site && told.why.en == words_of(each.why).en; };
+    if (std::ranges::none_of(out.open, known)) out.open.push_back({each.site, plan.sites[each.site].path, words_of(each.why)});
+  }
+  const auto unbounded = [&](const char* en, const char* zh) {
+    out.bounded = false;
+    out.open.push_back({0, "", source::Words(std::string(en), std::string(zh))});
+  };
   for (std::uint32_t least = 0; least < model.contacts.size(); ++least) {
     const Searched searched = search(model, least, counted.window, 1);
     if (searched.suspects.empty()) {
       if (!searched.complete) {                // all of them, rather than too few
         out.most = static_cast<std::uint32_t>(model.contacts.size());
-        out.bounded = false;
+        unbounded("there are too many ways in which contacts can fall together to try them all", "接触重叠的方式过多,无法逐一尝试");
       }
       return out;
     }
     out.most = least + 1;
     out.sites.clear();
     for (const Suspect::Made& made : searched.suspects[0].made) out.sites.push_back(plan.sites[made.site].path);
+    out.again = repeated(plan, searched.suspects[0]);
     if (out.most < kToldMost) continue;
-    out.bounded = false;
+    unbounded("more than so many are not counted", "超过此数不再计数");
     return out;
   }
   return out;
@@ -78,6 +132,9 @@ std::vector<Pressure> pressure_of(const Whole& whole) {
         const plan::Plan& plan = lowered.plan;
         if (plan.policy == plan::kNone || plan.unit.texts[plan.policy] != policy.name) continue;
         Pressure::Share share = share_of(catalog, plan, cap);
+        const Counted counted{&catalog, &policy, &cap, 0};
+        std::erase_if(share.open, [&](const Pressure::Share::Open& each) { return !can_add(plan, counted, each.site); });
+        share.bounded = share.bounded || share.open.empty();
         if (share.most > 0 || !share.bounded) made.shares.push_back(std::move(share));
       }
       std::ranges::stable_sort(made.shares, std::greater<>(), &Pressure::Share::most);

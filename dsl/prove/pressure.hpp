@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "dsl/source/issue.hpp"
 #include "runtime/plan/plan.hpp"
 
 namespace playmaker::prove {
@@ -19,8 +20,19 @@ struct Pressure {
     std::uint32_t most = 0;                   // contacts of one customer in one window
     bool bounded = true;                      // false: no bound is known, for it can happen too often or is not followed
     std::vector<std::string> sites;           // paths that add up to it
+    struct Again {                            // why a path stands there more than once
+      std::string path;
+      plan::SiteKind by = plan::SiteKind::playbook;   // what comes again: a moment, breakpoint, repeat or wave, or another journey
+    };
+    std::vector<Again> again;
+    struct Open {                             // why no bound is known
+      plan::SiteIndex site = 0;
+      std::string path;                       // empty: the playbook as a whole
+      source::Words why;
+    };
+    std::vector<Open> open;                   // those that could add something; empty where it is bounded
   };
-  std::vector<Share> shares;                  // those that add anything, the most first
+  std::vector<Share> shares;                  // those that add anything, or may, the most first
 };
 
 struct Whole;

@@ -1,9 +1,11 @@
 #include "dsl/read/advice.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "dsl/read/chinese.hpp"
+#include "dsl/read/yaml/keys.hpp"
 
 namespace playmaker::read {
 namespace {
@@ -64,12 +66,10 @@ std::size_t phrase_at(const std::vector<Piece>& pieces, std::size_t at, const Ch
   return best;
 }
 
-}  // namespace
-
-std::string snippet_in_chinese(std::string_view english) {
-  const std::vector<Piece> pieces = pieces_of(english);
+// Pieces from `from` on in Chinese; empty where a keyword has no word of its own.
+std::string said(const std::vector<Piece>& pieces, std::size_t from) {
   std::string out;
-  for (std::size_t i = 0; i < pieces.size();) {
+  for (std::size_t i = from; i < pieces.size();) {
     const std::string_view text = pieces[i].text;
     if (text == "day" && i + 2 < pieces.size() && digit(pieces[i + 2].text.front())) {   // day 2: 第 2 天
       out += "第 " + std::string(pieces[i + 2].text) + " 天";
@@ -82,7 +82,7 @@ std::string snippet_in_chinese(std::string_view english) {
       i += length;
       continue;
     }
-    if (keyword_at(pieces, i)) return std::string(english);
+    if (keyword_at(pieces, i)) return {};
     const std::string_view name = pieces[i].word ? chinese_of_name(text) : std::string_view();
     out += name.empty() ? text : name;
     ++i;
@@ -90,7 +90,27 @@ std::string snippet_in_chinese(std::string_view english) {
   return out;
 }
 
-std::string advice_in_chinese(std::string_view sentence) {
+// The clauses that helps advise and that are keys in YAML, with their words in a text. Others say other things there (`is`, `list`).
+constexpr std::string_view kClauses[] = {"again",    "due",     "ends",     "at most", "up to",   "hold out",    "assign",
+                                         "within",   "every",   "expires",  "stale",   "budget",  "follow",      "calendar",
+                                         "priority", "version", "owner",    "stalls",  "control", "overlap",     "until",
+                                         "claim",    "remind",  "escalate", "among",   "unless",  "acknowledge", "guarantee"};
+
+// How many pieces of the text are a clause's own words; its key in `key`. 0: it is none.
+std::size_t clause_at(std::string_view english, std::string& key) {
+  if (english.contains('{') || english.contains(':')) return 0;
+  for (const std::string_view clause : kClauses) {
+    if (!english.starts_with(clause) || english.size() <= clause.size() || english[clause.size()] != ' ') continue;
+    key = clause;
+    std::replace(key.begin(), key.end(), ' ', '_');
+    return static_cast<std::size_t>(std::ranges::count(clause, ' ')) * 2 + 1;
+  }
+  return 0;
+}
+
+// `change` of every piece between back-quotes that is more than one word: one alone may be a name that somebody declared.
+template <class Change>
+std::string changed(std::string_view sentence, const Change& change) {
   std::string out;
   for (std::size_t at = 0; at < sentence.size();) {
     const std::size_t begin = sentence.find('`', at);
@@ -98,10 +118,36 @@ std::string advice_in_chinese(std::string_view sentence) {
     if (end == std::string_view::npos) return out + std::string(sentence.substr(at));
     out += sentence.substr(at, begin + 1 - at);
     const std::string_view piece = sentence.substr(begin + 1, end - begin - 1);
-    out += (piece.contains(' ') ? snippet_in_chinese(piece) : std::string(piece)) + "`";
+    out += (piece.contains(' ') ? change(piece) : std::string(piece)) + "`";
     at = end + 1;
   }
   return out;
+}
+
+}  // namespace
+
+std::string snippet_in_chinese(std::string_view english) {
+  const std::string chinese = said(pieces_of(english), 0);
+  return chinese.empty() ? std::string(english) : chinese;
+}
+
+std::string snippet_in_yaml(std::string_view english, base::Language language) {
+  const bool zh = language == base::Language::zh;
+  const std::vector<Piece> pieces = pieces_of(english);
+  std::string key;
+  const std::size_t own = clause_at(english, key);
+  if (own == 0) return zh ? snippet_in_chinese(english) : std::string(english);
+  const std::size_t value = own + 1;         // behind the space
+  if (!zh) return key + ": " + std::string(english.substr(key.size() + 1));
+  const std::string chinese = said(pieces, value);
+  const std::string_view word = chinese_key(key);
+  return chinese.empty() || word.empty() ? std::string(english) : std::string(word) + ": " + chinese;
+}
+
+std::string advice_in_chinese(std::string_view sentence) { return changed(sentence, snippet_in_chinese); }
+
+std::string advice_in_yaml(std::string_view sentence, base::Language language) {
+  return changed(sentence, [&](std::string_view piece) { return snippet_in_yaml(piece, language); });
 }
 
 }  // namespace playmaker::read

@@ -3,11 +3,18 @@
 #include <string>
 #include <string_view>
 
+#include "runtime/base/text.hpp"
+
 namespace playmaker::read {
 
 // The English snippet with its keywords, the names of the language and its `day N` in Chinese: "again after 30 days" -> "再入 满 30 天".
 // Texts in quotes, names of playbooks and what is Chinese already stay. Where a keyword has no Chinese word of its own, all of it stays.
 std::string snippet_in_chinese(std::string_view english);
+
+// The same for a YAML text, in either language: a clause is a key and its value there. "due 2 working days" -> "due: 2 working days",
+// "限期: 2 工作日". What is no clause is said as in a text.
+std::string snippet_in_yaml(std::string_view english, base::Language language);
+std::string advice_in_yaml(std::string_view sentence, base::Language language);   // every piece between back-quotes
 
 // Every piece between back-quotes of a sentence in Chinese keywords. One word alone stays: it may be a name that somebody declared.
 std::string advice_in_chinese(std::string_view sentence);

@@ -222,8 +222,8 @@ Word Reading::report_failure(const Token* start) {
   if (found->kind == TokenKind::word && before->kind == TokenKind::integer && before->line == found->line && wants(What::unit)) {
     report(Issue(Code::unit_unknown, found->span)
                .arg(std::string(found->text))
-               .help({"units are minutes, hours, days, weeks, months, working days, working hours",
-                      "单位有 minutes、hours、days、weeks、months、working days、working hours"}),
+               .help({"as in `3 minutes`, `3 hours`, `3 days`, `3 weeks`, `3 months`, `3 working days`, `3 working hours`",
+                      "如 `3 minutes`、`3 hours`、`3 days`、`3 weeks`、`3 months`、`3 working days`、`3 working hours`"}),
            found);
     return Word::plain;
   }

@@ -119,6 +119,25 @@ class Checker {
   void person(Name& name) {
     if (name.written()) known(name, people_, {"person", "人员"});
   }
+  // Who has a task is a person of the story, not a role.
+  void assignee(Name& name) {
+    if (!name.written() || std::ranges::find(people_, name.text) != people_.end()) return;
+    const std::vector<std::string_view> candidates(people_.begin(), people_.end());
+    if (!base::nearest(name.text, candidates).empty()) return person(name);
+    Issue issue(Code::name_unknown, name.span);
+    issue.arg(name.text).arg({"person", "人员"});
+    std::string list_en, list_zh;
+    for (std::size_t i = 0; i < std::min<std::size_t>(people_.size(), 4); ++i) {
+      list_en += (i == 0 ? "`" : ", `") + people_[i] + "`";
+      list_zh += (i == 0 ? "`" : "、`") + people_[i] + "`";
+    }
+    if (people_.empty())
+      issue.help({"declare whoever it is with, above the stories: `person ann { name: \"Ann\" }`",
+                  "请在故事之前声明此人:`person ann { name: \"安\" }`"});
+    else
+      issue.help({"a task is assigned to a person of the story, not to a role: " + list_en, "任务指派给故事中的人员,而非角色:" + list_zh});
+    issues_.add(std::move(issue));
+  }
   // What any role may be asked: a reason of a breakpoint, a check, whether it takes a customer over.
   void answer(Name& name) {
     std::vector<std::string> all = {"accepted", "declined", "passed", "failed", "lapsed"};
@@ -151,7 +170,7 @@ class Checker {
     switch (e.subject) {
       case Subject::task:
         if (!path(e.name, plan::SiteKind::task, {"task", "任务"}) || !e.outcome.written()) return;
-        if (e.state == Word::assigned) known(e.outcome, people_, {"person", "人员"});
+        if (e.state == Word::assigned) assignee(e.outcome);
         else if (e.state == Word::escalated) known(e.outcome, names(v_.catalog->roles), {"role", "角色"});
         else outcome(e.name, e.outcome);
         return;

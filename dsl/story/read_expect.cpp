@@ -83,6 +83,19 @@ void Reader::reason(Expectation& out) {
   }
 }
 
+// `expect task call due day 3 at 17:30 assigned ann`: a line expects one thing.
+void Reader::one_at_a_time(const Expectation& out) {
+  const Token& here = now();
+  const std::string found(source_.text(here.span)), name = out.name.written() ? " " + out.name.text : std::string();
+  const source::Words thing = spelling(out.subject == Subject::task ? Word::task : Word::touch), expect = spelling(Word::expect);
+  Issue issue(Code::expected, here.span);
+  issue.arg({"one thing that is expected", "一项预期"}).arg("`" + found + "`");
+  issue.help({"say it in an expectation of its own: `" + expect.en + " " + thing.en + name + " " + found + " …`",
+              "请另写一项预期:`" + expect.zh + " " + thing.zh + name + " " + found + " …`"});
+  issues_.add(std::move(issue));
+  throw Slip{};
+}
+
 Expectation Reader::expectation(const When& when) {
   const Token& first = now();
   ++at_;                                     // expect
@@ -93,6 +106,10 @@ Expectation Reader::expectation(const When& when) {
   reason(out);
   if (take(Word::until)) out.until = minute();
   if (take(Word::due)) out.until = minute();
+  if (out.until.written && !now().first_on_line &&
+      among(word_of(now()), {Word::assigned, Word::escalated, Word::reminded, Word::open, Word::opened, Word::done, Word::closed,
+                             Word::overdue, Word::claimed, Word::acknowledged, Word::sent, Word::delivered, Word::read}))
+    one_at_a_time(out);
   out.span = since(first);
   return out;
 }

@@ -88,6 +88,7 @@ class Reader {
 
   // read_expect.cpp
   Expectation expectation(const When& when);
+  [[noreturn]] void one_at_a_time(const Expectation& out);
   void count(Expectation& out);
   void subject(Expectation& out);
   void state(Expectation& out, std::initializer_list<Word> states);

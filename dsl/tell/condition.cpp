@@ -126,6 +126,7 @@ class Speaker {
     if (node.a < unit_.nodes.size()) {
       const Node& inner = unit_.nodes[node.a];
       if (inner.op == NodeOp::is_known) return {within(inner.a, kSum, nesting) + t_.say(" is unknown", " 未知"), kCompare};
+      if (t_.zh() && inner.op == NodeOp::attribute) return {t_.quoted(said(node.a, nesting).text) + "为否", kCompare};
       if (inner.op == NodeOp::task_done) return {task(inner) + t_.say(" is not done", "未完成"), kCompare};
       if (inner.op == NodeOp::task_closed) return {task(inner) + t_.say(" is open", "未关闭"), kCompare};
       if (inner.op == NodeOp::since_entry)

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dsl/tell/teller.hpp"
+#include "runtime/base/typeset.hpp"
 
 namespace playmaker::tell {
 namespace {
@@ -38,11 +39,28 @@ std::string Teller::label(const plan::Label& label, std::string_view name) const
   return zh() ? std::string(name) : spaced(name);
 }
 
+std::string Teller::set(const std::string& text) const { return zh() ? base::typeset(text) : text; }
+
 std::string Teller::title() const { return label(origin_.label, plan_.name); }
+
+// `on won` by its goal: "after “Won”".
+std::string Teller::handler_name(std::string_view of) const {
+  if (of == "missed") return say("when the goal is missed", "未达成时");
+  for (std::size_t site = 0; site < plan_.sites.size(); ++site) {
+    const plan::SiteKind kind = plan_.sites[site].kind;
+    if (plan_.sites[site].path != of || (kind != plan::SiteKind::goal && kind != plan::SiteKind::exit)) continue;
+    const std::string own = quoted(name(static_cast<plan::SiteIndex>(site)));
+    return zh() ? own + (kind == plan::SiteKind::goal ? "达成后" : "退出后") : "after " + own;
+  }
+  return std::string(of);
+}
 
 std::string Teller::name(plan::SiteIndex site) const {
   if (site >= plan_.sites.size()) return "?";
   const std::string& path = plan_.sites[site].path;
+  constexpr std::string_view kOn = "on_";
+  if (plan_.sites[site].kind == plan::SiteKind::handler && path.starts_with(kOn))
+    return handler_name(std::string_view(path).substr(kOn.size()));
   const std::size_t dot = path.rfind('.');
   const std::string own = dot == std::string::npos ? path : path.substr(dot + 1);
   return label(site < origin_.sites.size() ? origin_.sites[site].label : plan::Label{}, own.empty() ? plan_.name : own);

@@ -103,6 +103,8 @@ class Teller {
   std::string send_line(const plan::Send& send) const;
 
  private:
+  std::string handler_name(std::string_view of) const;
+  std::string set(const std::string& text) const;                     // Chinese as print sets it; names stand in quotes
   std::string offered(plan::TextIndex product) const;                 // "offers “Cash plus”, where it is suitable"
   std::string kinded(std::string_view kind, std::string_view name) const;
   void walk(plan::OpIndex from, plan::OpIndex to, int depth, int nesting, std::vector<Line>& out) const;

@@ -68,9 +68,9 @@ std::string Teller::tick(const plan::Tick& tick) const {
     case plan::TickAnchor::before_due: return zh() ? "到期前 " + length(tick.length) : length(tick.length) + " before due";
     case plan::TickAnchor::after_due: return zh() ? "逾期 " + length(tick.length) : length(tick.length) + " after due";
     case plan::TickAnchor::before:
-      return zh() ? anchor(tick.of) + "前 " + length(tick.length) : length(tick.length) + " before " + anchor(tick.of);
+      return set(zh() ? anchor(tick.of) + "前 " + length(tick.length) : length(tick.length) + " before " + anchor(tick.of));
     case plan::TickAnchor::after:
-      return zh() ? anchor(tick.of) + "后 " + length(tick.length) : length(tick.length) + " after " + anchor(tick.of);
+      return set(zh() ? anchor(tick.of) + "后 " + length(tick.length) : length(tick.length) + " after " + anchor(tick.of));
   }
   return length(tick.length);
 }
@@ -190,7 +190,7 @@ std::string Teller::stage_times(const plan::Stage& stage) const {
   if (stage.due.written()) parts.push_back(zh() ? length(stage.due) + "内" : "within " + length(stage.due));
   if (stage.when != kNone) parts.push_back(say("when ", "当 ") + condition(stage.when));
   if (stage.unless != kNone) parts.push_back(say("unless ", "除非 ") + condition(stage.unless));
-  return joined(parts, say(", ", "，"));
+  return set(joined(parts, say(", ", "，")));
 }
 
 std::string Teller::wave_times(const plan::Wave& wave) const {
@@ -204,7 +204,7 @@ std::string Teller::wave_times(const plan::Wave& wave) const {
   if (wave.unless != kNone) parts.push_back(say("unless ", "除非 ") + condition(wave.unless));
   if (wave.stale_after.written())
     parts.push_back(zh() ? "过时 " + length(wave.stale_after) + " 不再执行" : "stale after " + length(wave.stale_after));
-  return joined(parts, say(", ", "，"));
+  return set(joined(parts, say(", ", "，")));
 }
 
 std::string Teller::task_times(const plan::Task& task) const {
@@ -216,7 +216,7 @@ std::string Teller::task_times(const plan::Task& task) const {
   parts.push_back(timing(task.timing));
   if (task.when != kNone) parts.push_back(say("when ", "当 ") + condition(task.when));
   if (task.unless != kNone) parts.push_back(say("unless ", "除非 ") + condition(task.unless));
-  return joined(parts, say(", ", "，"));
+  return set(joined(parts, say(", ", "，")));
 }
 
 std::string Teller::repeat_times(const plan::Repeat& repeat) const {
@@ -237,7 +237,7 @@ std::string Teller::repeat_times(const plan::Repeat& repeat) const {
   const std::string times = std::to_string(repeat.times);
   std::string out = regular(rule) + (zh() ? "，最多 " + times + " 次" : ", up to " + times + " times");
   if (repeat.until != kNone) out += say(", until ", "，直到 ") + condition(repeat.until);
-  return out;
+  return set(out);
 }
 
 std::string Teller::stall_rule(const plan::Breakpoint& breakpoint) const {
@@ -256,7 +256,7 @@ std::string Teller::stall_rule(const plan::Breakpoint& breakpoint) const {
     out +=
         zh() ? "，处置最多 " + std::to_string(breakpoint.times) + " 次" : ", handled up to " + std::to_string(breakpoint.times) + " times";
   if (breakpoint.once) out += say(", once a journey", "，每段旅程仅一次");
-  return out;
+  return set(out);
 }
 
 }  // namespace playmaker::tell

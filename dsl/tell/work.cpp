@@ -18,7 +18,7 @@ std::vector<std::string> Teller::work(const plan::Task& task) const {
   if (rule.acknowledge.written()) out.push_back(say("acknowledged within ", "确认期限：") + length(rule.acknowledge));
   if (rule.attempts.times > 0) {
     const std::string times = std::to_string(rule.attempts.times), on = trigger(rule.attempts.on);
-    const std::string end = quoted(rule.attempts.outcome == kNone ? "unreached" : text(rule.attempts.outcome));
+    const std::string end = quoted(rule.attempts.outcome == kNone ? say("unreached", "未联系上") : text(rule.attempts.outcome));
     const std::string every = rule.attempts.every.written() ? length(rule.attempts.every) : std::string();
     out.push_back(zh() ? "最多尝试 " + times + " 次" + (every.empty() ? "" : "，间隔 " + every) + "：" + on + "；之后记为" + end
                        : "up to " + times + " attempts" + (every.empty() ? "" : ", " + every + " apart") + ": " + on + "; then " + end);

@@ -84,13 +84,15 @@ Point Collector::point(Meaning what, std::uint32_t index) {
   return static_cast<Point>(model_.points.size() - 1);
 }
 
-bool Collector::counts(plan::TextIndex channel, plan::Purpose purpose) const {
-  const std::string& name = plan_.unit.texts[channel];
-  const plan::Channel* over = plan::find(counted_.catalog->channels, name);
+bool Collector::counts(plan::TextIndex channel, plan::Purpose purpose) const { return prove::counts(plan_, counted_, channel, purpose); }
+
+bool counts(const plan::Plan& plan, const Counted& counted, plan::TextIndex channel, plan::Purpose purpose) {
+  const std::string& name = plan.unit.texts[channel];
+  const plan::Channel* over = plan::find(counted.catalog->channels, name);
   if (over == nullptr || !over->contact) return false;
-  const plan::Cap& cap = *counted_.cap;
+  const plan::Cap& cap = *counted.cap;
   if (!cap.channel.empty() && cap.channel != name) return false;
-  if (counted_.policy != nullptr && std::ranges::find(counted_.policy->exempt, purpose) != counted_.policy->exempt.end()) return false;
+  if (counted.policy != nullptr && std::ranges::find(counted.policy->exempt, purpose) != counted.policy->exempt.end()) return false;
   return plan::speaks_of(cap.reach, {name, purpose, true});
 }
 

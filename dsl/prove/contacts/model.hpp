@@ -72,6 +72,8 @@ struct Counted {
   Minute window = 0;
 };
 
+// Whether a touch over the channel is one of them.
+bool counts(const plan::Plan& plan, const Counted& counted, plan::TextIndex channel, plan::Purpose purpose);
 Model model_of(const plan::Plan& plan, const Counted& counted, const Lengths& lengths);
 bool zoned(const plan::Catalog& catalog);   // customers, or their branches, can have a time zone of their own
 Minute window_of(const plan::Cap& cap, const Lengths& lengths);   // contacts count together when they lie less than this apart

@@ -20,6 +20,21 @@ std::optional<base::Language> language_of(const YamlEntry* tag) {
 
 }  // namespace
 
+// A line of its own at the left edge: keys of a map within stand further right.
+base::Language language_of_yaml(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, end - at);
+    at = end + 1;
+    for (const std::string_view key : {"language:", "语言:"}) {
+      if (!line.starts_with(key)) continue;
+      line.remove_prefix(key.size());
+      return line.contains("zh") || line.contains("中文") ? base::Language::zh : base::Language::en;
+    }
+  }
+  return base::Language::en;
+}
+
 syntax::File read_yaml_playbook(const source::Source& source, source::Issues& issues, Tokens* said, YamlNode* whole) {
   const std::size_t errors_before = issues.errors();
   YamlNode root = read_yaml(source, issues);

@@ -10,4 +10,7 @@ namespace playmaker::read {
 // `said` and `root`, where they are wanted: the words as the text spelling would have them, and the YAML itself.
 syntax::File read_yaml_playbook(const source::Source& source, source::Issues& issues, Tokens* said = nullptr, YamlNode* root = nullptr);
 
+// The keyword table that a YAML text chooses, as far as that can be said without reading all of it.
+base::Language language_of_yaml(std::string_view text);
+
 }  // namespace playmaker::read

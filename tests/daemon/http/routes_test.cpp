@@ -248,6 +248,9 @@ TEST_CASE("journeys, touches, stalls, figures, why: after the clock has moved", 
   CHECK(bank.client->get("/v1/waves?" + after).has("\"reached\":5"));
   CHECK(bank.client->get("/v1/incidents?" + after).status == 200);
   CHECK(bank.client->get("/v1/benefits").status == 200);
+  const Answer labels = bank.client->get("/v1/labels");
+  CHECK(labels.has(R"("meet.call":{"zh":"面谈 · 电话","en":"Meet · Call"})"));
+  CHECK(labels.has(R"("manager":{"zh":"客户经理","en":"Manager"})"));
   const Answer why = bank.client->get("/v1/customers/c1/why");
   CHECK(why.has("bank.play:"));
   CHECK(bank.client->get("/v1/customers/c1/why?touch=" + text_between(touches.body, "{\"id\":\"", "\"")).status != 500);

@@ -1,6 +1,8 @@
 // Pictures can be read: nothing lies over anything else, no word leaves its box, and nothing of a plan is left out.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include <filesystem>
 
 #include "dsl/draw/layout.hpp"
@@ -226,6 +228,28 @@ TEST_CASE("draw: long words are cut, marks do not begin a line") {
     CHECK_FALSE(line.starts_with("，"));
     CHECK_FALSE(line.starts_with("。"));
     CHECK_FALSE(line.starts_with("）"));
+  }
+}
+
+TEST_CASE("draw: no line begins with a closing quote or ends with an opening one, at any width") {
+  for (const std::string text : {R"(Manager gives the reason: "再考虑", "收益不满意", "他行更优")",
+                                 "财富顾问填写缘由：“再考虑”、“要和家人商量”（不含“其他”）", R"(推荐"现金+"（"稳健"），"再"考虑)"}) {
+    for (int width = 40; width < 400; width += 3) {
+      INFO(text << " in " << width);
+      std::string whole, without;
+      int straight = 0;
+      for (const std::string& line : draw::wrapped(text, 12, width)) {
+        for (const char* mark : {"”", "、", "，", "）", ","}) CHECK_FALSE(line.starts_with(mark));
+        for (const char* mark : {"“", "（"}) CHECK_FALSE(line.ends_with(mark));
+        if (line.starts_with('"')) CHECK(straight % 2 == 0);
+        straight += static_cast<int>(std::count(line.begin(), line.end(), '"'));
+        if (line.ends_with('"')) CHECK(straight % 2 == 0);
+        whole += line;
+      }
+      for (const char c : text) without += c == ' ' ? "" : std::string(1, c);
+      std::erase(whole, ' ');
+      CHECK(whole == without);               // nothing is lost
+    }
   }
 }
 

@@ -82,6 +82,22 @@ TEST_CASE("print: a declared name never changes, whatever word of the tables it 
   CHECK(tried > 300);
 }
 
+TEST_CASE("print: a declared name stays in Chinese YAML too, and what the language itself calls so does not") {
+  const std::string text = R"(playbook p {
+  goal opened { is customer.vip within 3 days }
+  task t { evidence photo "p" }
+  on opened { tag "x" }
+  on missed { tag "y" }
+}
+)";
+  const print::Printed yaml = print::to_yaml(source::Source(0, "a.play", text), base::Language::zh);
+  REQUIRE(yaml.ok);
+  INFO(yaml.text);
+  CHECK(times(yaml.text, "opened") == 2);
+  CHECK(has(yaml.text, "错过:"));
+  CHECK(has(yaml.text, "照片"));
+}
+
 TEST_CASE("print: what the language itself calls so is said in its words, by place") {
   const std::string chinese = said(R"(fragment f(t: template, m: money, e: event) { send sms t }
 playbook p {

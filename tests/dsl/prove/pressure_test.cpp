@@ -65,6 +65,25 @@ TEST_CASE("pressure: what excludes each other counts once; what has no bound is 
   CHECK(weigh("never more than 1 contact per day", playbook("p", "tag \"x\""))[0].shares.empty());
 }
 
+TEST_CASE("pressure: only what can add something is named, with why there is no bound, and why a place stands there twice") {
+  // A moment without a bound that makes no contact of the cap's kind adds nothing: no row.
+  const std::string calls = "moment m { on deposit again after 1 minutes task t { assign manager due 1 day } }";
+  CHECK(weigh("never more than 1 sms per 7 days", playbook("p", calls))[0].shares.empty());
+  const auto open =
+      weigh("never more than 1 contact per 7 days", playbook("p", "moment m { on deposit again after 1 minutes send sms hello }"));
+  REQUIRE(open[0].shares.size() == 1);
+  REQUIRE(open[0].shares[0].open.size() == 1);
+  CHECK(open[0].shares[0].open[0].path == "m");
+  CHECK(open[0].shares[0].open[0].why.en.starts_with("this can happen too often to count"));
+  const auto twice = weigh("never more than 1 contact per 7 days",
+                           playbook("p", "moment m { on deposit again after 4 days expires after 1 day send sms hello }"));
+  REQUIRE(twice[0].shares.size() == 1);
+  CHECK(twice[0].shares[0].bounded);
+  CHECK(twice[0].shares[0].open.empty());
+  REQUIRE(twice[0].shares[0].again.size() == 1);
+  CHECK(twice[0].shares[0].again[0].by == plan::SiteKind::moment);
+}
+
 TEST_CASE("pressure: whoever is moved from one version to another has contacts of both, unless the policy holds them back") {
   const auto together = [](const std::string& before, const std::string& after, const std::string& policy = "") {
     const auto made = [&](const std::string& body) {
