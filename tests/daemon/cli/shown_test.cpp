@@ -13,7 +13,7 @@ namespace {
 
 struct Reader {
   std::ostringstream out, err;
-  cli::Session session{.out = out, .err = err};
+  cli::Session session{base::Language::en, false, false, false, false, "", "", out, err};
   cli::Labels labels{*daemon::parse_json(R"({
     "roles": {"manager": {"zh": "客户经理", "en": "Manager"}},
     "channels": {"push": {"zh": "App 推送"}, "fax": {"en": "Fax"}},
