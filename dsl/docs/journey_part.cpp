@@ -154,7 +154,29 @@ void Page::stages() {
     const std::string times = t_.stage_times(stage);
     paragraph(t_.name(stage.site) + (times.empty() ? "" : " · " + times));
     outline(stage.block);
+    if (taken_back(stage))
+      paragraph(
+          say("It is complete when its must-tasks are closed and its own steps have run. Waves and repeats that have not begun by then "
+              "are cancelled.",
+              "必做任务全部关闭、自身步骤执行完时阶段完成；届时尚未开始的波次与重复一并取消。"));
   }
+}
+
+// Whether the end of the stage can come before its waves and repeats: it lasts no fixed days, and it has tasks or steps of its own.
+bool Page::taken_back(const plan::Stage& stage) const {
+  if (stage.to_day > 0 || stage.block == kNone) return false;
+  bool later = false, own = false;
+  for (plan::OpIndex at = stage.block; plan_.ops[at].kind != plan::OpKind::end; ++at) {
+    switch (plan_.ops[at].kind) {
+      case plan::OpKind::arm_wave:
+      case plan::OpKind::repeat: later = true; break;
+      case plan::OpKind::open_task: own = own || plan_.tasks[plan_.ops[at].a].must; break;
+      case plan::OpKind::branch:
+      case plan::OpKind::jump: break;
+      default: own = true;
+    }
+  }
+  return later && own;
 }
 
 void Page::decisions() {

@@ -21,6 +21,7 @@ class Page {
   void audience();
   void goals();
   void stages();
+  bool taken_back(const plan::Stage& stage) const;
   void decisions();
   void moments();
   void breakpoints();

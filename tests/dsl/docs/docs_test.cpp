@@ -86,6 +86,21 @@ TEST_CASE("docs: what is asked of people, what repeats, why and when it is looke
   has(text("playbooks/churn_recovery.play", base::Language::en), {"consent to marketing"});
 }
 
+TEST_CASE("docs: a stage without days says what its end takes back, where it takes something back") {
+  const auto text = [](const std::string& body, base::Language language) {
+    const dsl::Compiled made = compiling::compile_body(body);
+    REQUIRE(made.ok);
+    return docs::to_markdown(paper(made, 0, language));
+  };
+  const std::string task = "must task t { assign manager  due 30 days } ", wave = "wave w on day 3 { send sms hello } ";
+  const std::string en = "repeats that have not begun by then are cancelled", zh = "尚未开始的波次与重复一并取消";
+  has(text("stage s { " + task + wave + "}", base::Language::en), {en});
+  has(text("stage s { " + task + wave + "}", base::Language::zh), {zh});
+  has(text("stage s { tag \"x\" repeat r every 7 days up to 3 times { send sms hello } }", base::Language::en), {en});
+  for (const std::string& body : {"stage s on days 1 to 9 { " + task + wave + "}", "stage s { " + wave + "}", "stage s { " + task + "}"})
+    CHECK(text(body, base::Language::en).find(en) == std::string::npos);
+}
+
 TEST_CASE("docs: every shipped playbook has a sound page in each form") {
   for (const auto& entry : std::filesystem::directory_iterator(std::string(kSourceDir) + "/playbooks")) {
     if (entry.path().extension() != ".play") continue;
