@@ -1,5 +1,6 @@
 // apply: texts and all they use go to the daemon, and so do those that lie beside them and are handed off to, for their names only.
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <ostream>
 
@@ -59,7 +60,8 @@ std::string body_of(const Wish& wish, const std::vector<dsl::Input>& texts, cons
   }
   for (const dsl::Input& one : beside)
     json.begin_object().field("path", one.path).field("text", one.text).field("beside", true).end_object();
-  json.end_array().field("actor", wish.actor);
+  std::error_code unknown;
+  json.end_array().field("actor", wish.actor).field("folder", std::filesystem::current_path(unknown).string());
   if (!wish.waive.empty()) {
     json.key("waive").begin_object();
     for (const std::string& each : wish.waive) {
