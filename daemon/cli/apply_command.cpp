@@ -125,9 +125,9 @@ Exit tell_moves(const Session& session, const std::string& body) {
   bool lost = false;
   for (const engine::RawValue& each : *list) {
     const std::string_view fate = member_text(each, "fate"), from = member_text(each, "from"), to = member_text(each, "to");
-    const std::string_view place = from.empty() ? session.say("between its stages", "阶段之间") : from;
     session.out << member_text(each, "playbook") << ' ' << member_number(each, "from_version") << " → " << member_number(each, "to_version")
-                << ": " << member_number(each, "journeys") << session.say(" at ", " 个旅程处于 ") << place;
+                << ": " << member_number(each, "journeys")
+                << (from.empty() ? session.say(" between its steps", " 个旅程处于步骤之间") : session.say(" at ", " 个旅程处于 ")) << from;
     if (fate == "no_place") session.out << session.say(": no such place in the new version", ":新版本没有此位置");
     else if (fate == "stays") session.out << session.say(": stay on their version", ":留在原版本");
     else if (fate == "later")
@@ -139,6 +139,10 @@ Exit tell_moves(const Session& session, const std::string& body) {
     session.out << '\n';
     lost = lost || fate == "no_place";
   }
+  if (lost)
+    session.out << session.say("to apply it, keep those steps, tell with `moved` what they are called now, or write `upgrade keep`",
+                               "如需上线:请保留这些步骤,用 `moved` 写明新名称,或写 `upgrade keep`")
+                << '\n';
   tell_guarantees(session, *read);
   return lost ? Exit::conflict : Exit::ok;
 }

@@ -164,6 +164,16 @@ constexpr Page kPages[] = {
      "时机过期时,其等待中止,其余步骤不再开始;未写 `expires after` 时持续 7 天", Frame::body,
      R"(moment m { on deposit  again after 30 days  expires after 2 days  wait for visit up to 5 days else { tag "x" } })",
      R"(moment m { on deposit  again after 30 days  expires after 6 days  wait for visit up to 5 days else { tag "x" } })"},
+    {"step_never", "what stands behind a `finish` that every way meets is never reached, and an arm of 0% gets nobody",
+     "每条路径都会遇到的 `finish` 之后的步骤不会执行;占比 0% 的组没有客户", Frame::body,
+     R"(when customer.vip { finish as vip } else { finish as other } tag "x")", R"(when customer.vip { finish as vip } tag "x")"},
+    {"last_block_step",
+     "`on NAME` of an exit, or of a goal that ends the journey, runs when the journey has ended: it may send, grant and emit, and nothing "
+     "waits in it. Give what comes later a playbook of its own (`hand off to`), or let the goal `keep going`",
+     "退出或结束旅程的目标,其 `on NAME` 在旅程结束时执行:可以发送、发放、发出事件,但不再等待。之后的工作请写成另一剧本(`hand off "
+     "to`),或让目标 `keep going`",
+     Frame::body, R"(exit lost on account_closed  on lost { wait 1 day send sms hello })",
+     R"(exit lost on account_closed  on lost { send sms hello })"},
     {"benefit_circle", "when all of them are empty each would grant the next for ever", "全部发完时会无尽地互相替代", Frame::file,
      "benefit a { stock 5  when empty grant b }\nbenefit b { stock 5  when empty grant a }\n",
      "benefit a { stock 5  when empty grant b }\nbenefit b { stock 5 }\n"},

@@ -145,7 +145,7 @@ const std::vector<Law>& laws() {
        nullptr,
        nothing},
       {"conditions",
-       {"No condition is always or never true", "没有恒真或恒假的条件"},
+       {"No condition was found that is always or never true", "未发现恒真或恒假的条件"},
        [](const Whole&, const lower::Lowered& each, Issues& issues) { prove_conditions(each.plan.unit, each.tests, issues); },
        nothing},
       {"hand_offs",
@@ -159,6 +159,7 @@ const std::vector<Law>& laws() {
        [](const Whole&, const lower::Lowered& each, Issues& issues) {
          prove_use(each, issues);
          prove_expiry(each, issues);
+         prove_over(each, issues);
        },
        nothing},
       {"calendars", {"Calendars reach as far as the journey counts working time", "日历覆盖旅程所需的工作日计算"}, nullptr, calendar},

@@ -49,6 +49,7 @@ void prove_conditions(const plan::Unit& unit, const std::vector<lower::Test>& te
                       source::Issues& issues);  // none is always or never true
 void prove_hand_offs(const Whole& whole, const lower::Lowered& lowered, source::Issues& issues);  // they lead somewhere
 void prove_use(const lower::Lowered& lowered, source::Issues& issues);  // nothing is written in vain
+void prove_over(const lower::Lowered& lowered, source::Issues& issues);    // nor behind `finish`, nor what waits in a last block
 void prove_expiry(const lower::Lowered& lowered, source::Issues& issues);  // nor what waits longer than its moment lasts
 void prove_guarantees(const plan::Catalog& catalog, const lower::Lowered& lowered, std::uint32_t playbook, std::vector<Promise>& promises,
                       source::Issues& issues);  // contacts: no run makes more than is promised

@@ -1,5 +1,6 @@
 #include "runtime/engine/moves.hpp"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -52,6 +53,9 @@ void count(std::map<Key, std::uint64_t>& counts, const core::Roster& before, con
   const core::Movability can = core::movability(after, customer, journey, *to);
   if (can.kind == core::MoveKind::moves) return add(MoveFate::moves, at, path_in(*to->plan, at));
   for (const std::uint32_t site : can.sites) {
+    // Who stands in a place stands in those around it too: told once, by the outermost, which is what `moved` names.
+    const std::string path = path_in(*from.plan, site);
+    if (std::ranges::any_of(can.sites, [&](std::uint32_t other) { return path.starts_with(path_in(*from.plan, other) + '.'); })) continue;
     if (can.kind == core::MoveKind::later) add(MoveFate::later, site, {});
     else add(MoveFate::no_place, site, told_to(*to->plan, from.plan->sites[site]));
   }

@@ -29,7 +29,7 @@ struct MoveCount {
 };
 
 // `after` is linked on the roster of `state`; its new plans are the live ones. Sorted; a journey with several places that are missing
-// counts at each of them.
+// counts at each of them, but for those within another.
 std::vector<MoveCount> count_moves(const State& state, const core::Roster& before, const core::Roster& after);
 
 // Code positions_lost, naming places and counts, when some journey would have none.

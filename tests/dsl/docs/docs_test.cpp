@@ -150,10 +150,10 @@ TEST_CASE("docs: what checking could not decide stands where the law stands") {
       docs::document_of(*made.plans[0], *made.origins[0], *made.catalog,
                         {{"W0411", "this condition is always true", "a.play:3"}, {"W0999", "more", "a.play:4"}}, base::Language::en,
                         {{"Guarantee: never more than 3 contacts per 7 days", "proved", {"no pause"}, {}},
-                         {"No condition is always or never true", "open", {"this condition is always true (a.play:3)"}, {"W0411"}}});
+                         {"No condition was found that is always or never true", "open", {"this condition is always true (a.play:3)"}, {"W0411"}}});
   const std::string markdown = docs::to_markdown(document);
   has(markdown,
-      {"| No condition is always or never true | open<br>\u2003this condition is always true (a.play:3) |",
+      {"| No condition was found that is always or never true | open<br>\u2003this condition is always true (a.play:3) |",
        "| Also noted W0999 | more (a.play:4) |", "| Guarantee: never more than 3 contacts per 7 days | proved<br>\u2003no pause |"});
   CHECK(markdown.find("Also noted W0411") == std::string::npos);
 }
