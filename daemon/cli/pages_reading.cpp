@@ -65,6 +65,12 @@ constexpr Page kPages[] = {
      Frame::untold, "", ""},
     {"yaml_shape", "this key takes a list where a text stands, or a text where a list stands", "此键应写列表却写了文本,或相反",
      Frame::untold, "", ""},
+    {"yaml_part_missing", "a block lacks a key without which it says nothing, or a value ends in the middle of its sentence",
+     "该块缺少不可少的键,或值在一句话的中途结束", Frame::yaml,
+     "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9\naudience: { enter: { event: deposit "
+     "}, again: never }\n",
+     "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { event: deposit "
+     "}, again: never }\n"},
 
     {"expected", "the sentence was going on in a way that cannot go on like this; what could stand here is named",
      "句子到此无法这样继续;提示列出此处可写的内容", Frame::body, R"(wave hi on day { send sms hello })",

@@ -240,7 +240,9 @@ std::vector<std::uint32_t> bind_trigger(Work& work, const Scope& scope, NodeId t
   if (tree.kind(what) == Kind::import_ref) {
     resolve(work, scope.file, what, Thing::import_);
     if (const NodeId lookback = tree.child(trigger, Kind::lookback); syntax::exists(lookback))
-      report_not_yet(work, tree.span(lookback), {"`lookback` to an import", "对导入的 `lookback`"});
+      work.issues.add(Issue(Code::import_lookback, tree.span(lookback))
+                          .help({"ask what it brought: a condition, `when …`, is looked at here and now, whenever it was loaded",
+                                 "请询问其带来的内容:条件 `when …` 就在此时判断,不论何时导入"}));
     if (syntax::exists(where)) bind_condition(work, scope, tree.child_at(where, 0));
     return {};
   }

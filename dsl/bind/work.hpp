@@ -55,7 +55,6 @@ struct Scope {
 // `name` stands nowhere in `candidates`: says what was looked for, and what was perhaps meant.
 void report_unknown(Work& work, Span span, const Words& what, std::string_view name, const std::vector<std::string_view>& candidates);
 void report_twice(Work& work, Span span, std::string_view name, Span first, const Words& help = {});
-void report_not_yet(Work& work, Span span, const Words& what);
 // Bounded: a suggestion compares with every name there is, and nobody reads one beyond the issues that are kept.
 constexpr std::uint64_t kComparedMax = 200'000;
 bool suggesting(const Work& work);

@@ -25,10 +25,10 @@ std::vector<Piece> pieces_of(std::string_view text) {
     const bool word = letter(text[at]);
     if (word) {
       while (end < text.size() && (letter(text[end]) || digit(text[end]))) ++end;
-    } else if (text[at] == '"') {
-      end = std::min(text.find('"', end), text.size() - 1) + 1;
+    } else if (text[at] == '"' || text[at] == '\'') {
+      end = std::min(text.find(text[at], end), text.size() - 1) + 1;
     } else if (text[at] != ' ') {
-      while (end < text.size() && !letter(text[end]) && text[end] != '"' && text[end] != ' ') ++end;
+      while (end < text.size() && !letter(text[end]) && text[end] != '"' && text[end] != '\'' && text[end] != ' ') ++end;
     }
     out.push_back({text.substr(at, end - at), word});
     at = end;
@@ -42,8 +42,13 @@ bool keyword_at(const std::vector<Piece>& pieces, std::size_t at) {
   return pieces[at].word && !behind_dot && find_word(pieces[at].text) != Word::plain;
 }
 
-// The one place that changes how a word of a help is said: `on day 2` (于 第 2 天), `again never` (再入 不再).
+bool is_unit(std::string_view word) {
+  return word.starts_with("day") || word.starts_with("hour") || word.starts_with("week") || word.starts_with("month");
+}
+
+// The places that change how a word of a help is said: `on day 2` (于 第 2 天), `again never` (再入 不再), `1 day after entry` (晚于).
 syntax::Kind place_of(const std::vector<Piece>& pieces, std::size_t at) {
+  if (at >= 2 && pieces[at].text == "after" && is_unit(pieces[at - 2].text)) return syntax::Kind::offset_after;
   if (at + 2 < pieces.size() && pieces[at + 2].text == "day") return syntax::Kind::timing;
   if (at >= 2 && pieces[at - 2].text == "again") return syntax::Kind::again_never;
   return syntax::Kind::file;

@@ -183,6 +183,15 @@ void Reading::report_too_deep(const Token* at) {
   report(Issue(Code::expression_too_deep, at->span).help({"name its parts with `define`", "请用 `define` 为各部分命名"}), at);
 }
 
+// A YAML value ended in the middle of its clause: what comes next is a key's doing, and written nowhere.
+void Reading::report_part_missing(const Token* found) {
+  const Token* last = found == tokens_ || (found - 1)->said ? found : found - 1;
+  Issue issue(Code::yaml_part_missing, last->span);
+  issue.arg(listed(wanted_, language_));
+  add_habit(issue, last);
+  report(std::move(issue), last);
+}
+
 Word Reading::report_failure(const Token* start) {
   const Token* found = std::max(farthest_, start);
   const Token* before = found == tokens_ ? found : found - 1;
@@ -194,6 +203,10 @@ Word Reading::report_failure(const Token* start) {
   }
   if (found->kind == TokenKind::integer && found->number > static_cast<std::uint64_t>(INT64_MAX)) {
     report(Issue(Code::number_too_big, found->span).arg(std::to_string(found->number)), found);
+    return Word::plain;
+  }
+  if (found->said && found != start) {
+    report_part_missing(found);
     return Word::plain;
   }
   if (report_sign(found) || report_run_on(found)) return Word::plain;

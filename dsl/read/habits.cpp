@@ -148,12 +148,42 @@ Word Reading::report_foreign(const Token* found) {
   return meant;
 }
 
+// `wave w after 1 day`: a stage's `after` names a stage; a length of time counts from something, or is a day of the journey.
+bool Reading::add_length_alone(Issue& issue, const Token* found) {
+  const Token* before = found == tokens_ ? found : found - 1;
+  const Token* unit = found + 1;
+  if (found->kind != TokenKind::integer || before->word != Word::after || before->kind != TokenKind::word || !wants(What::name))
+    return false;
+  if (unit->kind != TokenKind::word || found->number > 36'500) return false;
+  const bool working = unit->word == Word::working;
+  const Token* last = working && (unit + 1)->kind == TokenKind::word ? unit + 1 : unit;
+  const std::string number = std::to_string(found->number);
+  std::string length = number + " " + std::string(spelling(unit->word, base::Language::en));
+  if (last != unit) length += " " + std::string(spelling(last->word, base::Language::en));
+  if (found->number != 1 && !length.ends_with('s')) length += 's';
+  std::string better = "`" + length + " after entry`", zh = better;
+  if (unit->word == Word::day && !working) {
+    const std::string day = "`on day " + std::to_string(found->number + 1) + "`";
+    better += " or " + day;
+    zh += " 或 " + day;
+  }
+  issue.help({"count it from something: " + better, "请写明自何时起算:" + zh});
+  return true;
+}
+
 // What is added to "expected …": a date as it is written here, the `at` before a time, quotes around a text, the types there are.
 void Reading::add_habit(Issue& issue, const Token* found) {
   if (const std::string date = date_of(found); !date.empty() && wants(What::date)) {
     issue.help(write(date)).fix(source::join(found->span, (found + 4)->span), date);
     return;
   }
+  if (found->kind == TokenKind::integer && wants(What::unit)) {
+    const std::string number = std::to_string(found->number);
+    issue.help({"say of what: `" + number + " days`, `" + number + " working days`",
+                "请写明单位:`" + number + " days`、`" + number + " working days`"});
+    return;
+  }
+  if (add_length_alone(issue, found)) return;
   if (found->kind == TokenKind::time && wants(Word::at)) {
     char text[16];
     std::snprintf(text, sizeof text, "at %02u:%02u", static_cast<unsigned>(found->number / 60 % 100),

@@ -161,6 +161,7 @@ class Reading final {
   bool after_cut(const Token* token) const;
   Word report_failure(const Token* start);                            // returns the word meant, when it was a misspelt one
   void report_too_deep(const Token* at);
+  void report_part_missing(const Token* found);
   void report_brace_missing(const Open& open, const Token* at);
   void report_brace_stray(const Token* brace, const Token* next);     // next: what comes after it; nullptr: it closes nothing
   std::string_view suggestion(const Token* found, Word& meant) const;
@@ -173,6 +174,7 @@ class Reading final {
   bool report_run_on(const Token* found);
   Word report_foreign(const Token* found);
   void add_habit(source::Issue& issue, const Token* found);
+  bool add_length_alone(source::Issue& issue, const Token* found);
 
   const Token* tokens_;
   source::FileId file_;

@@ -70,6 +70,7 @@ struct Token {
   bool cut = false;            // a text that was never closed: what stands after it may belong to it
   bool first_on_line = false;  // also set it on the first token of a statement that another spelling makes
   bool inside_value = false;   // within a YAML value, not at its start: no statement can begin here
+  bool said = false;           // a word or sign that a YAML key stands for: it is written nowhere
   std::uint32_t line = 1;      // from 1
   std::uint32_t column = 1;    // from 1, screen columns
   std::uint32_t indent = 1;    // the column of the first token of this line; 0: a brace made by another spelling, which always matches

@@ -36,14 +36,25 @@ void say_clauses(Saying& say, const YamlNode& map, const Clauses& clauses) {
   }
 }
 
-void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, const std::vector<const Clauses*>& tables,
-                   const std::vector<std::string_view>& also) {
-  std::vector<std::string_view> known = also;
+YamlPlace place_of(source::Words what, std::vector<std::string_view> own, const std::vector<const Clauses*>& tables,
+                   std::vector<std::string_view> needed, std::string_view holder) {
+  YamlPlace place{std::move(what), std::move(own), std::move(needed), holder};
   for (const Clauses* table : tables) {
-    for (const Clause& clause : *table) known.push_back(clause.key);
+    for (const Clause& clause : *table) place.keys.push_back(clause.key);
   }
-  refuse_unknown_keys(map, known, what, say.issues());
+  return place;
 }
+
+namespace {
+
+const YamlPlace kLabel = {{"a label", "标签"}, {"zh", "en"}, {}};
+const YamlPlace kEvent = {{"an event", "事件"}, {"event", "import", "where", "lookback"}, {}};
+
+}  // namespace
+
+Places label_places() { return {&kLabel, &kEvent}; }
+
+void refuse_beside_event(Saying& say, const YamlEntry& entry) { refuse_others(say, entry.value, kEvent); }
 
 void say_labels(Saying& say, const YamlNode& map) {
   if (const YamlEntry* alias = map.entry("alias"); alias && say.want_scalar(*alias)) {
@@ -57,7 +68,7 @@ void say_labels(Saying& say, const YamlNode& map) {
     return;
   }
   if (!say.want_map(*label)) return;
-  refuse_unknown_keys(label->value, {"zh", "en"}, {"a label", "标签"}, say.issues());
+  refuse_others(say, label->value, kLabel);
   if (const YamlEntry* zh = label->value.entry("zh"); zh && say.want_scalar(*zh)) say.text(zh->value);
   if (const YamlEntry* en = label->value.entry("en"); en && say.want_scalar(*en)) {
     say.words("en", en->key.span);
@@ -85,10 +96,10 @@ bool say_trigger(Saying& say, const YamlEntry& entry, std::size_t mark) {
     }
     // A key that was refused already says why no event is found.
     const source::Issues& issues = say.issues();
-    const bool told = std::any_of(issues.list().begin(), issues.list().end(), [&](const source::Issue& issue) {
-      return std::any_of(entry.value.entries.begin(), entry.value.entries.end(),
-                         [&](const YamlEntry& one) { return one.key.span == issue.span || one.value.span == issue.span; });
-    });
+    const bool told = say.troubled(entry.value) || std::any_of(issues.list().begin(), issues.list().end(), [&](const source::Issue& issue) {
+                        return std::any_of(entry.value.entries.begin(), entry.value.entries.end(),
+                                           [&](const YamlEntry& one) { return one.value.span == issue.span; });
+                      });
     if (say.mark() == before && !told) say.refuse(entry, {"an event: { event: NAME }", "事件:{ event: 名称 }"});
   }
   if (say.mark() == before) {
@@ -120,6 +131,20 @@ void say_with(Saying& say, const YamlNode& map) {
     say.phrase(field.value);
   }
   say.close();
+}
+
+void say_part(Saying& say, const YamlNode& map, std::string_view key, std::string_view words) {
+  const YamlEntry* entry = map.entry(key);
+  if (!entry || !say.want_scalar(*entry)) return;
+  say.words(words, entry->key.span);
+  say.phrase(entry->value);
+}
+
+void say_phrases(Saying& say, const YamlEntry& entry) {
+  each_item(entry, [&](const YamlEntry& one) {
+    say.statement(one.value.span);
+    if (say.want_scalar(one)) say.statement_of(one.value);
+  });
 }
 
 void say_phrase(Saying& say, const YamlEntry& entry) {

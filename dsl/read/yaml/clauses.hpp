@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dsl/read/yaml/saying.hpp"
+#include "dsl/read/yaml/places.hpp"
 
 namespace playmaker::read {
 
@@ -18,17 +18,18 @@ using Clauses = std::vector<Clause>;
 
 // Says those keys of `map` that `clauses` lists, in the order of `clauses`.
 void say_clauses(Saying& say, const YamlNode& map, const Clauses& clauses);
-// An issue for each key of `map` in none of the tables and not in `also`.
-void refuse_others(Saying& say, const YamlNode& map, const source::Words& what, const std::vector<const Clauses*>& tables,
-                   const std::vector<std::string_view>& also);
+// A place that has the keys of these tables, after `own`.
+YamlPlace place_of(source::Words what, std::vector<std::string_view> own, const std::vector<const Clauses*>& tables,
+                   std::vector<std::string_view> needed = {}, std::string_view holder = {});
 
 // `label: words` or `label: { zh: …, en: … }`, and `alias: name`.
 void say_labels(Saying& say, const YamlNode& map);
 // Each item of a list, or the one value that stands for a list of one.
 void each_item(const YamlEntry& entry, const std::function<void(const YamlEntry&)>& item);
 // An event with its conditions: a phrase, or a map of event | import, where, lookback. Where there is none, with an issue, all that was
-// said since `mark` is taken back, and it returns false.
+// said since `mark` is taken back, and it returns false. Whoever allows more keys than these refuses the others itself.
 bool say_trigger(Saying& say, const YamlEntry& entry, std::size_t mark);
+void refuse_beside_event(Saying& say, const YamlEntry& entry);
 // `with: { name: C }`.
 void say_with(Saying& say, const YamlNode& map);
 
@@ -43,6 +44,21 @@ void say_timing(Saying& say, const YamlEntry& entry);        // time: day 1 at 1
 
 void say_steps(Saying& say, const YamlEntry& entry);         // a list of steps, without braces
 void say_block(Saying& say, const YamlEntry& entry);         // the same within braces
+void say_part(Saying& say, const YamlNode& map, std::string_view key, std::string_view words);   // the phrase of `key`, after `words`
+void say_phrases(Saying& say, const YamlEntry& entry);       // what has no key of its own: phrases of the language, one statement each
+void say_audience(Saying& say, const YamlEntry& entry);
+void say_stages(Saying& say, const YamlEntry& entry);
+void say_breakpoints(Saying& say, const YamlEntry& entry);
+void say_moments(Saying& say, const YamlEntry& entry);
+void say_tracks(Saying& say, const YamlEntry& entry);
+void say_reviews(Saying& say, const YamlEntry& entry);
 void say_playbook(Saying& say, const YamlNode& map);
+
+// The places that each file reads.
+using Places = std::vector<const YamlPlace*>;
+Places label_places();
+Places playbook_places();
+Places block_places();
+Places step_places();
 
 }  // namespace playmaker::read

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "dsl/read/yaml/faults.hpp"
 #include "dsl/read/yaml/offsets.hpp"
 #include "runtime/base/limits.hpp"
 
@@ -239,36 +240,6 @@ bool fit_to_read(const Source& source, Issues& issues) {
   return true;
 }
 
-// What the YAML reader says is English only; these are its sentences that a text can bring about, by how they begin.
-std::string fault_in_chinese(std::string_view said) {
-  constexpr std::pair<std::string_view, std::string_view> kFaults[] = {
-      {"end of map flow not found", "`{` 没有对应的 `}`"},
-      {"end of sequence flow not found", "`[` 没有对应的 `]`"},
-      {"end of map not found", "这组键值在此中断:缩进不一致,或缺少 `:`"},
-      {"end of sequence not found", "这个列表在此中断:缩进不一致,或缺少 `-`"},
-      {"illegal flow end", "多出的 `}` 或 `]`"},
-      {"illegal block entry", "此处不能写 `-`"},
-      {"illegal map key", "此处不能写键"},
-      {"illegal map value", "此处不能写 `:` 和值"},
-      {"illegal EOF in scalar", "引号没有关闭,文件已结束"},
-      {"illegal document indicator in scalar", "引号内不能有 `---` 或 `...`"},
-      {"illegal character in scalar", "值中有不允许的字符"},
-      {"illegal tab when looking for indentation", "缩进不能用制表符"},
-      {"unexpected character in block scalar", "`|` 或 `>` 之后有不允许的字符"},
-      {"cannot set zero indentation for a block scalar", "`|` 或 `>` 的缩进不能为零"},
-      {"unknown token", "无法识别的字符"},
-      {"unknown escape character: ", "引号内未知的转义字符:"},
-      {"bad character found while scanning hex number", "转义中的十六进制数有误"},
-      {"invalid unicode: ", "无效的 Unicode 码位:"},
-      {"the referenced anchor is not defined", "引用的锚点没有定义"},
-      {"illegal character found while scanning", "`&` 或 `*` 的名称中有不允许的字符"},
-  };
-  for (const auto& [en, zh] : kFaults) {
-    if (said.starts_with(en)) return std::string(zh) + (en.ends_with(": ") ? std::string(said.substr(en.size())) : std::string());
-  }
-  return "解析器报告:" + std::string(said);
-}
-
 }  // namespace
 
 const YamlEntry* YamlNode::entry(std::string_view key) const {
@@ -309,10 +280,7 @@ YamlNode read_yaml(const Source& source, Issues& issues) {
     }
     std::string said = fault.msg;   // it may end with one byte of a character that has several
     said.resize(std::min(base::first_bad_utf8(said), said.size()));
-    issues.add(Issue(Code::yaml_syntax, {source.id(), place, place})
-                   .arg({said, fault_in_chinese(said)})
-                   .help({"a space must follow `:` and `-`; is a `{ [ \"` still open; is it a full-width `：` or `，`?",
-                          "`:` 与 `-` 之后须有空格;是否有未关闭的 `{ [ \"`;是否写成了全角的 `：` 或 `，`?"}));
+    issues.add(yaml_fault(source, place, said));
     return {};
   }
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
-#include <vector>
 
 #include "dsl/read/chinese.hpp"
 
@@ -176,12 +175,12 @@ const Key* by_chinese(std::string_view word) {
   return found == std::end(kKeys) ? nullptr : found;
 }
 
-void report_unknown(const YamlNode& key, std::string_view better, source::Issues& issues) {
-  Issue issue(Code::yaml_key_unknown, key.span);
-  issue.arg(key.text).arg({"a text in Chinese", "中文文本"});
-  if (!better.empty())
-    issue.help({"write `" + std::string(better) + "`", "请写 `" + std::string(better) + "`"}).fix(key.span, std::string(better));
-  issues.add(std::move(issue));
+void report_english(const YamlNode& key, std::string_view better, source::Issues& issues) {
+  issues.add(Issue(Code::yaml_key_unknown, key.span)
+                 .arg(key.text)
+                 .arg({"a text in Chinese", "中文文本"})
+                 .help({"write `" + std::string(better) + "`", "请写 `" + std::string(better) + "`"})
+                 .fix(key.span, std::string(better)));
 }
 
 void translate(YamlNode& node, source::Issues& issues, bool names, bool known) {
@@ -195,12 +194,9 @@ void translate(YamlNode& node, source::Issues& issues, bool names, bool known) {
     if (entry.key.text == "language") continue;   // it chooses the table, in either
     if (const Key* key = by_chinese(entry.key.text)) {
       entry.key.text = !key->plural.empty() && entry.value.is_list() ? key->plural : key->english;
-    } else {
-      std::vector<std::string_view> all;
-      for (const Key& each : kKeys) all.push_back(each.chinese);
-      const std::string_view said = chinese_key(entry.key.text);
-      report_unknown(entry.key, said.empty() ? base::nearest(entry.key.text, all) : said, issues);
-    }
+    } else if (const std::string_view said = chinese_key(entry.key.text); !said.empty()) {
+      report_english(entry.key, said, issues);
+    }   // what is a key in neither is told where it stands, beside those that may
     translate(entry.value, issues, entry.value.is_map() && holds_names(entry.key.text), holds_known_names(entry.key.text));
   }
 }

@@ -1,4 +1,4 @@
-// Playbooks and their blocks of the YAML spelling.
+// Playbooks of the YAML spelling: their clauses, and the fragments beside them.
 #include "dsl/read/yaml/clauses.hpp"
 
 namespace playmaker::read {
@@ -6,14 +6,18 @@ namespace {
 
 using Entry = YamlEntry;
 
+const YamlPlace kFirstOf = {{"`first_of`", "`first_of`"}, {"when", "is", "else"}, {}};
+const YamlPlace kParam = {{"a param", "参数"}, {"label", "alias", "type", "is", "vary"}, {"is"}};
+const YamlPlace kDefine = {{"a define", "定义"}, {"label", "alias", "is", "first_of"}, {}};
+const YamlPlace kGoal = {{"a goal", "目标"}, {"label", "alias", "is", "within", "keep_going"}, {"is"}};
+const YamlPlace kExit = {{"an exit", "退出"}, {"label", "alias", "event", "where", "lookback", "when"}, {}};
+const YamlPlace kPause = {{"a pause", "暂停"}, {"what", "event", "where", "lookback", "until", "timers"}, {"what"}};
+const YamlPlace kFragment = {{"a fragment", "片段"}, {"fragment", "label", "alias", "takes", "steps"}, {"fragment"}};
+
 void say_word_phrase(Saying& say, const Entry& entry, std::string_view words) {
   if (!say.want_scalar(entry)) return;
   say.words(words, entry.key.span);
   say.phrase(entry.value);
-}
-
-void say_part(Saying& say, const YamlNode& map, std::string_view key, std::string_view words) {
-  if (const Entry* entry = map.entry(key)) say_word_phrase(say, *entry, words);
 }
 
 // Each `name: { … }` of a map of named things.
@@ -40,7 +44,7 @@ void say_first_of(Saying& say, const Entry& entry) {
   say.words("first of", entry.key.span);
   say.open();
   for (const YamlNode& row : entry.value.items) {
-    refuse_unknown_keys(row, {"when", "is", "else"}, {"`first_of`", "`first_of`"}, say.issues());
+    refuse_others(say, row, kFirstOf);
     if (const Entry* otherwise = row.entry("else")) {
       if (!say.want_scalar(*otherwise)) continue;
       say.words("else", otherwise->key.span);
@@ -64,7 +68,7 @@ void say_param(Saying& say, const Entry& entry) {
       if (say.want_scalar(one)) say.phrase(one.value);
       return;
     }
-    refuse_unknown_keys(one.value, {"label", "alias", "is", "vary", "type"}, {"a param", "参数"}, say.issues());
+    refuse_others(say, one.value, kParam);
     say_labels(say, one.value);
     if (const Entry* type = one.value.entry("type"); type && say.want_scalar(*type)) {
       say.punct(Punct::colon);
@@ -84,7 +88,7 @@ void say_define(Saying& say, const Entry& entry) {
       if (say.want_scalar(one)) say.phrase(one.value);
       return;
     }
-    refuse_unknown_keys(one.value, {"label", "alias", "is", "first_of"}, {"a define", "定义"}, say.issues());
+    refuse_others(say, one.value, kDefine);
     say_labels(say, one.value);
     if (const Entry* first = one.value.entry("first_of")) say_first_of(say, *first);
     else say_is(say, one.value);
@@ -94,7 +98,7 @@ void say_define(Saying& say, const Entry& entry) {
 void say_goal(Saying& say, const Entry& entry) {
   each_named(say, entry, [&](const Entry& one) {
     if (!say.want_map(one)) return;
-    refuse_unknown_keys(one.value, {"label", "alias", "is", "within", "keep_going"}, {"a goal", "目标"}, say.issues());
+    refuse_others(say, one.value, kGoal);
     say.words("goal", one.key.span);
     say.name(one.key);
     say_labels(say, one.value);
@@ -107,7 +111,7 @@ void say_goal(Saying& say, const Entry& entry) {
 void say_exit(Saying& say, const Entry& entry) {
   each_named(say, entry, [&](const Entry& one) {
     if (!say.want_map(one)) return;
-    refuse_unknown_keys(one.value, {"label", "alias", "event", "where", "lookback", "when"}, {"an exit", "退出"}, say.issues());
+    refuse_others(say, one.value, kExit);
     const std::size_t mark = say.mark();
     say.words("exit", one.key.span);
     say.name(one.key);
@@ -124,13 +128,14 @@ void say_exit(Saying& say, const Entry& entry) {
 void say_pause(Saying& say, const Entry& entry) {
   each_item(entry, [&](const Entry& one) {
     if (!say.want_map(one)) return;
-    refuse_unknown_keys(one.value, {"what", "event", "where", "until", "timers"}, {"a pause", "暂停"}, say.issues());
+    refuse_others(say, one.value, kPause);
     say.statement(one.key.span);
     const std::size_t mark = say.mark();
     say_part(say, one.value, "what", "pause");
     say.words("on", one.key.span);
     if (!say_trigger(say, one, mark)) return;
     if (const Entry* until = one.value.entry("until")) {
+      refuse_beside_event(say, *until);
       say.words("until", until->key.span);
       if (!say_trigger(say, *until, mark)) return;
     }
@@ -155,167 +160,6 @@ void say_handlers(Saying& say, const Entry& entry) {
   });
 }
 
-// ---- audience --------------------------------------------------------------------------------------------------------------------
-
-void say_enter(Saying& say, const Entry& entry) {
-  each_item(entry, [&](const Entry& one) {
-    say.statement(one.key.span);
-    const std::size_t mark = say.mark();
-    say.words("enter", one.key.span);
-    if (!one.value.is_map()) {
-      if (say.want_scalar(one)) say.phrase(one.value);
-      return;
-    }
-    refuse_unknown_keys(one.value, {"event", "where", "lookback", "when", "within", "every", "after", "list"}, {"`enter`", "`enter`"},
-                        say.issues());
-    if (one.value.entry("event")) {
-      say.words("on", one.key.span);
-      say_trigger(say, one, mark);
-      return;
-    }
-    say_part(say, one.value, "list", "from list");
-    say_part(say, one.value, "when", "when");
-    say_part(say, one.value, "within", "within");
-    say_part(say, one.value, "every", "every");
-    say_part(say, one.value, "after", "after");
-    say_part(say, one.value, "where", "where");
-  });
-}
-
-const Clauses kAudience = {{"enter", say_enter},  {"only", say_each_phrase}, {"except", say_each_phrase},
-                           {"again", say_phrase}, {"hold_out", say_phrase},  {"at_most", say_phrase}};
-
-void say_audience(Saying& say, const Entry& entry) {
-  if (!say.want_map(entry)) return;
-  refuse_others(say, entry.value, {"an audience", "受众"}, {&kAudience}, {"label", "alias"});
-  say.words("audience", entry.key.span);
-  say_labels(say, entry.value);
-  say.open();
-  say_clauses(say, entry.value, kAudience);
-  say.close();
-}
-
-// ---- stages, breakpoints, moments, tracks, reviews ---------------------------------------------------------------------------------
-
-void say_days(Saying& say, const Entry& entry) { say_word_phrase(say, entry, "on days"); }
-void say_stalls(Saying& say, const Entry& entry) { say_word_phrase(say, entry, "stalls"); }
-void say_up_to(Saying& say, const Entry& entry) { say_word_phrase(say, entry, "up to"); }
-void say_from_to(Saying& say, const Entry& entry) {
-  const std::size_t mark = say.mark();
-  say.words(entry.key.text, entry.key.span);
-  say_trigger(say, entry, mark);
-}
-void say_reasons(Saying& say, const Entry& entry) {
-  if (!say.want_map(entry)) return;
-  refuse_unknown_keys(entry.value, {"texts", "asked_of"}, {"`reasons`", "`reasons`"}, say.issues());
-  say.words("reasons", entry.key.span);
-  if (const Entry* texts = entry.value.entry("texts")) {
-    bool first = true;
-    each_item(*texts, [&](const Entry& one) {
-      if (!say.want_scalar(one)) return;
-      if (!first) say.punct(Punct::comma);
-      first = false;
-      say.text(one.value);
-    });
-  }
-  say_part(say, entry.value, "asked_of", "asked of");
-}
-void say_on_events(Saying& say, const Entry& entry) {
-  each_item(entry, [&](const Entry& one) {
-    say.statement(one.key.span);
-    const std::size_t mark = say.mark();
-    say.words("on", one.key.span);
-    say_trigger(say, one, mark);
-  });
-}
-void say_on_import(Saying& say, const Entry& entry) { say_word_phrase(say, entry, "on import"); }
-void say_starts_when(Saying& say, const Entry& entry) { say_word_phrase(say, entry, "starts when"); }
-
-struct BlockForm {
-  std::string_view key, plural;
-  source::Words what;
-  Clauses head, body;
-};
-const BlockForm kStage = {
-    "stage",
-    "stages",
-    {"a stage", "阶段"},
-    {{"after", say_phrase}, {"time", say_timing}, {"days", say_days}, {"due", say_phrase}, {"when", say_phrase}, {"unless", say_phrase}},
-    {}};
-const BlockForm kBreakpoint = {
-    "breakpoint",
-    "breakpoints",
-    {"a breakpoint", "断点"},
-    {{"from", say_from_to}, {"to", say_from_to}, {"stalls", say_stalls}, {"once", say_flag}, {"up_to", say_up_to}},
-    {{"reasons", say_reasons}}};
-const BlockForm kMoment = {"moment",
-                           "moments",
-                           {"a moment", "时机"},
-                           {},
-                           {{"event", say_on_events},
-                            {"import", say_on_import},
-                            {"starts_when", say_starts_when},
-                            {"among", say_each_phrase},
-                            {"for_each", say_phrase},
-                            {"again", say_phrase},
-                            {"expires", say_phrase},
-                            {"overlap", say_phrase}}};
-const BlockForm kTrack = {"track", "tracks", {"a track", "路径"}, {}, {}};
-
-void say_form(Saying& say, const BlockForm& form, const Entry& entry) {
-  if (!say.want_list(entry)) return;
-  for (const YamlNode& block : entry.value.items) {
-    const Entry* head = block.entry(form.key);
-    if (!head) {
-      say.refuse(entry,
-                 {"blocks that begin with `" + std::string(form.key) + ": NAME`", "以 `" + std::string(form.key) + ": 名称` 开头的块"});
-      continue;
-    }
-    if (!say.want_scalar(*head)) continue;
-    refuse_others(say, block, form.what, {&form.head, &form.body}, {form.key, "label", "alias", "steps"});
-    say.statement(head->key.span);
-    say.words(form.key, head->key.span);
-    say.name(head->value);
-    say_labels(say, block);
-    say_clauses(say, block, form.head);
-    say.open();
-    say_clauses(say, block, form.body);
-    if (const Entry* steps = block.entry("steps")) say_steps(say, *steps);
-    say.close();
-  }
-}
-void say_stages(Saying& say, const Entry& entry) { say_form(say, kStage, entry); }
-void say_breakpoints(Saying& say, const Entry& entry) { say_form(say, kBreakpoint, entry); }
-void say_moments(Saying& say, const Entry& entry) { say_form(say, kMoment, entry); }
-void say_tracks(Saying& say, const Entry& entry) { say_form(say, kTrack, entry); }
-
-const Clauses kReview = {{"show", say_each_phrase}, {"compare", say_phrase}, {"alert", say_each_phrase}, {"steps", say_steps}};
-
-void say_reviews(Saying& say, const Entry& entry) {
-  if (!say.want_list(entry)) return;
-  for (const YamlNode& review : entry.value.items) {
-    const Entry* head = review.entry("review");
-    if (!head || !say.want_scalar(*head)) continue;
-    refuse_others(say, review, {"a review", "回检"}, {&kReview}, {"review", "label", "alias", "every"});
-    say.statement(head->key.span);
-    say.words("review", head->key.span);
-    say.name(head->value);
-    say_labels(say, review);
-    say_part(say, review, "every", "every");
-    say.open();
-    say_clauses(say, review, kReview);
-    say.close();
-  }
-}
-
-// What has no key of its own: phrases of the language, one statement each.
-void say_phrases(Saying& say, const Entry& entry) {
-  each_item(entry, [&](const Entry& one) {
-    say.statement(one.value.span);
-    if (say.want_scalar(one)) say.statement_of(one.value);
-  });
-}
-
 // `takes` holds the parameters with their types, in the order in which an `include` gives them.
 void say_fragments(Saying& say, const Entry& entry) {
   if (!say.want_list(entry)) return;
@@ -326,7 +170,7 @@ void say_fragments(Saying& say, const Entry& entry) {
       continue;
     }
     if (!say.want_scalar(*head)) continue;
-    refuse_unknown_keys(fragment, {"fragment", "label", "alias", "takes", "steps"}, {"a fragment", "片段"}, say.issues());
+    refuse_others(say, fragment, kFragment);
     say.statement(head->key.span);
     say.words("fragment", head->key.span);
     say.name(head->value);
@@ -372,8 +216,17 @@ const Clauses kPlaybook = {
 
 }  // namespace
 
+namespace {
+
+const YamlPlace kFile =
+    place_of({"a playbook", "剧本"}, {"language", "use", "beside", "fragments", "playbook", "label", "alias"}, {&kPlaybook});
+
+}  // namespace
+
+Places playbook_places() { return {&kFile, &kParam, &kDefine, &kFirstOf, &kGoal, &kExit, &kPause, &kFragment}; }
+
 void say_playbook(Saying& say, const YamlNode& map) {
-  refuse_others(say, map, {"a playbook", "剧本"}, {&kPlaybook}, {"use", "language", "playbook", "label", "alias", "beside", "fragments"});
+  refuse_others(say, map, kFile);
   if (const Entry* use = map.entry("use")) {
     each_item(*use, [&](const Entry& one) {
       say.statement(one.key.span);

@@ -1,6 +1,8 @@
 #pragma once
 // Says in tokens what a YAML text means, word for word as the text spelling would, each token at its place in the YAML. The grammar
 // then reads both spellings alike, and the trees are equal because there is one grammar.
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "dsl/read/lexer/token.hpp"
@@ -13,6 +15,7 @@ class Saying {
   Saying(const source::Source& source, source::Issues& issues) : source_(source), issues_(issues) {}
 
   void speak(base::Language language) { tokens_.language = language; }   // whose words phrases are lexed by
+  base::Language language() const { return tokens_.language; }
   void statement(source::Span at) {
     first_ = true;
     at_ = at;
@@ -34,13 +37,17 @@ class Saying {
   bool want_scalar(const YamlEntry& entry);
   bool want_map(const YamlEntry& entry);
   bool want_list(const YamlEntry& entry);
-  void refuse(const YamlEntry& entry, const source::Words& wanted);
+  void refuse(const YamlEntry& entry, const source::Words& wanted, const source::Words& help = {});
+  std::string written(const YamlNode& key) const;                    // a key as its author wrote it, whatever its language
+
+  // A map that lacks a part or has one too many, and has been told so.
+  void trouble(const YamlNode& map) { troubled_.insert(map.span.begin); }
+  bool troubled(const YamlNode& map) const { return troubled_.contains(map.span.begin); }
 
   source::Issues& issues() { return issues_; }
 
  private:
   static Token punct_token(Punct punct);
-  std::string written(const YamlNode& key) const;
   void push(Token token, source::Span at);
   void lexed(const YamlNode& scalar, bool inside_value);
   std::string_view keep(std::string_view text);
@@ -50,6 +57,7 @@ class Saying {
   Tokens tokens_;
   bool first_ = false;
   source::Span at_;
+  std::set<std::uint32_t> troubled_;       // where such maps begin
 };
 
 }  // namespace playmaker::read

@@ -1,5 +1,8 @@
 // Steps, tasks and waves of the YAML spelling.
 #include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
 
 #include "dsl/read/yaml/clauses.hpp"
 
@@ -16,14 +19,40 @@ void say_after_word(Saying& say, const Entry& entry, std::string_view words) {
   say.phrase(entry.value);
 }
 
+const YamlPlace kHeads = {
+    {"a step", "步骤"},
+    {"must_task", "optional_task", "task",       "branch_task", "wave",   "send",       "ask",      "place",    "invite",  "notify",
+     "wait",      "wait_for",      "wait_until", "when",        "decide", "experiment", "repeat",   "grant",    "reserve", "release",
+     "set",       "tag",           "assign",     "emit",        "finish", "include",    "hand_off", "hand_over"},
+    {}};
+const YamlPlace kRepeat = {{"a repeat", "重复"}, {"repeat", "label", "alias", "every", "up_to", "until", "steps"}, {"every", "up_to"}};
+const YamlPlace kSend = {{"a send", "发送"}, {"send", "with", "offering"}, {}};
+const YamlPlace kWhen = {{"`when`", "`when`"}, {"when", "then", "else"}, {}};
+const YamlPlace kWaitFor = {{"a wait", "等待"}, {"wait_for", "up_to", "else"}, {"up_to"}};
+const YamlPlace kWaitUntil = {{"a wait", "等待"}, {"wait_until", "up_to", "else"}, {"up_to"}};
+const YamlPlace kHandOff = {{"a hand-off", "移交"}, {"hand_off", "else"}, {}};
+const YamlPlace kHandOffTo = {{"`hand_off`", "`hand_off`"}, {"to", "with"}, {"to"}};
+const YamlPlace kHandOver = {{"a hand-over", "转办"}, {"hand_over", "label", "alias", "accept", "else"}, {"accept", "else"}};
+const YamlPlace kDecide = {{"a decision table", "决策表"}, {"decide", "label", "alias", "by", "rows"}, {"by", "rows"}};
+const YamlPlace kAsk = {{"`ask`", "`ask`"}, {"ask", "answer_within", "then", "else"}, {"answer_within"}};
+const YamlPlace kPlace = {{"`place`", "`place`"}, {"place", "for", "priority", "with", "offering", "then", "else"}, {"for"}};
+const YamlPlace kArm = {{"an arm", "组别"}, {"arm", "label", "alias", "share", "steps"}, {"share"}};
+const YamlPlace kClosing = {{"`done` and `closed`", "`done`、`closed`"}, {"event", "where", "lookback", "when", "by", "as"}, {}, "event"};
+const YamlPlace kAttempts = {{"`attempts`", "`attempts`"}, {"up_to", "every", "event", "where", "lookback", "as"}, {"up_to", "every"}};
+const YamlPlace kCallBack = {{"`call_back`", "`call_back`"}, {"at", "event", "where", "lookback"}, {"at"}};
+
 // ---- tasks -----------------------------------------------------------------------------------------------------------------------
 
 // `done: { event: …, where: …, as: … }`, `{ when: C }`, `{ by: report, as: … }`, or a list of them.
 void say_closing(Saying& say, const Entry& entry) {
   each_item(entry, [&](const Entry& one) {
-    if (!say.want_map(one)) return;
-    refuse_unknown_keys(one.value, {"event", "where", "as", "when", "by", "lookback"}, {"`" + one.key.text + "`", "`" + one.key.text + "`"},
-                        say.issues());
+    if (!one.value.is_map()) {
+      const std::string better = "{ event: " + (one.value.is_scalar() ? one.value.text : std::string("NAME")) + " }";
+      say.refuse(one, {"keys with values: { key: value }", "键和值:{ 键: 值 }"},
+                 {"a closing is an event, a condition or a report: `" + better + "`", "结案依据是事件、条件或报告:`" + better + "`"});
+      return;
+    }
+    refuse_others(say, one.value, kClosing);
     say.statement(one.key.span);
     const std::size_t mark = say.mark();
     say.words(one.key.text, one.key.span);
@@ -41,6 +70,7 @@ void say_closing(Saying& say, const Entry& entry) {
 
 void say_attempts(Saying& say, const Entry& entry) {
   if (!say.want_map(entry)) return;
+  refuse_others(say, entry.value, kAttempts);
   const std::size_t mark = say.mark();
   say.words("attempts", entry.key.span);
   if (const Entry* times = entry.value.entry("up_to")) say_after_word(say, *times, "up to");
@@ -52,6 +82,7 @@ void say_attempts(Saying& say, const Entry& entry) {
 
 void say_call_back(Saying& say, const Entry& entry) {
   if (!say.want_map(entry)) return;
+  refuse_others(say, entry.value, kCallBack);
   const std::size_t mark = say.mark();
   say.words("call back", entry.key.span);
   if (const Entry* at = entry.value.entry("at")) say_after_word(say, *at, "at");
@@ -81,11 +112,26 @@ const Clauses kTaskBody = {
     {"collect", say_names},       {"checklist", say_texts},      {"evidence", say_evidence},  {"guide", say_text},
     {"purpose", say_phrase},      {"offering", say_phrase},
 };
+struct TaskForm {
+  std::string_view key, words;
+  YamlPlace place;
+};
+const std::vector<TaskForm>& task_forms() {
+  static const std::vector<TaskForm> forms = [] {
+    constexpr std::pair<std::string_view, std::string_view> kHeadsOfTasks[] = {
+        {"must_task", "must task"}, {"optional_task", "optional task"}, {"task", "task"}, {"branch_task", "task for branch"}};
+    std::vector<TaskForm> made;
+    for (const auto& [key, words] : kHeadsOfTasks)
+      made.push_back({key, words, place_of({"a task", "任务"}, {key, "label", "alias"}, {&kTaskHead, &kTaskBody}, {}, "done")});
+    return made;
+  }();
+  return forms;
+}
 
-void say_task(Saying& say, const YamlNode& step, const Entry& head, std::string_view words) {
+void say_task(Saying& say, const YamlNode& step, const Entry& head, const TaskForm& form) {
   if (!say.want_scalar(head)) return;
-  refuse_others(say, step, {"a task", "任务"}, {&kTaskHead, &kTaskBody}, {head.key.text, "label", "alias"});
-  say.words(words, head.key.span);
+  refuse_others(say, step, form.place);
+  say.words(form.words, head.key.span);
   say.name(head.value);
   say_labels(say, step);
   say_clauses(say, step, kTaskHead);
@@ -98,10 +144,15 @@ void say_task(Saying& say, const YamlNode& step, const Entry& head, std::string_
 
 const Clauses kWaveHead = {{"time", say_timing},   {"at", say_phrase},   {"after", say_phrase},
                            {"unless", say_phrase}, {"when", say_phrase}, {"stale", say_phrase}};
+const YamlPlace kWave = [] {
+  YamlPlace place = place_of({"a wave", "波次"}, {"wave", "label", "alias"}, {&kWaveHead});
+  place.keys.push_back("steps");
+  return place;
+}();
 
 void say_wave(Saying& say, const YamlNode& step, const Entry& head) {
   if (!say.want_scalar(head)) return;
-  refuse_others(say, step, {"a wave", "波次"}, {&kWaveHead}, {"wave", "label", "alias", "steps"});
+  refuse_others(say, step, kWave);
   say.words("wave", head.key.span);
   say.name(head.value);
   say_labels(say, step);
@@ -115,7 +166,7 @@ void say_wave(Saying& say, const YamlNode& step, const Entry& head) {
 
 void say_repeat(Saying& say, const YamlNode& step, const Entry& head) {
   if (!say.want_scalar(head)) return;
-  refuse_unknown_keys(step, {"repeat", "label", "alias", "every", "up_to", "until", "steps"}, {"a repeat", "重复"}, say.issues());
+  refuse_others(say, step, kRepeat);
   say.words("repeat", head.key.span);
   say.name(head.value);
   say_labels(say, step);
@@ -140,7 +191,7 @@ void say_else(Saying& say, const YamlNode& step) {
 }
 
 void say_send(Saying& say, const YamlNode& step, const Entry& head) {
-  refuse_unknown_keys(step, {"send", "with", "offering"}, {"a send", "发送"}, say.issues());
+  refuse_others(say, step, kSend);
   say.words("send", head.key.span);
   bool first = true;
   each_item(head, [&](const Entry& leg) {
@@ -154,7 +205,7 @@ void say_send(Saying& say, const YamlNode& step, const Entry& head) {
 }
 
 void say_when(Saying& say, const YamlNode& step, const Entry& head) {
-  refuse_unknown_keys(step, {"when", "then", "else"}, {"`when`", "`when`"}, say.issues());
+  refuse_others(say, step, kWhen);
   say_after_word(say, head, "when");
   if (const Entry* then = step.entry("then")) say_block(say, *then);
   else {
@@ -165,17 +216,17 @@ void say_when(Saying& say, const YamlNode& step, const Entry& head) {
 }
 
 void say_wait(Saying& say, const YamlNode& step, const Entry& head, std::string_view words) {
-  refuse_unknown_keys(step, {head.key.text, "up_to", "else"}, {"a wait", "等待"}, say.issues());
+  refuse_others(say, step, head.key.text == "wait_for" ? kWaitFor : kWaitUntil);
   say_after_word(say, head, words);
   if (const Entry* up_to = step.entry("up_to")) say_after_word(say, *up_to, "up to");
   say_else(say, step);
 }
 
 void say_hand_off(Saying& say, const YamlNode& step, const Entry& head) {
-  refuse_unknown_keys(step, {"hand_off", "else"}, {"a hand-off", "移交"}, say.issues());
+  refuse_others(say, step, kHandOff);
   say.words("hand off to", head.key.span);
   if (head.value.is_map()) {
-    refuse_unknown_keys(head.value, {"to", "with"}, {"a hand-off", "移交"}, say.issues());
+    refuse_others(say, head.value, kHandOffTo);
     if (const Entry* to = head.value.entry("to"); to && say.want_scalar(*to)) say.phrase(to->value);
     say_with(say, head.value);
   } else if (say.want_scalar(head)) {
@@ -185,7 +236,7 @@ void say_hand_off(Saying& say, const YamlNode& step, const Entry& head) {
 }
 
 void say_hand_over(Saying& say, const YamlNode& step, const Entry& head) {
-  refuse_unknown_keys(step, {"hand_over", "label", "alias", "accept", "else"}, {"a hand-over", "承接移交"}, say.issues());
+  refuse_others(say, step, kHandOver);
   say_after_word(say, head, "hand over to");
   say_labels(say, step);
   if (const Entry* accept = step.entry("accept")) say_after_word(say, *accept, "accept");
@@ -195,7 +246,7 @@ void say_hand_over(Saying& say, const YamlNode& step, const Entry& head) {
 
 void say_decide(Saying& say, const YamlNode& step, const Entry& head) {
   if (!say.want_scalar(head)) return;
-  refuse_unknown_keys(step, {"decide", "label", "alias", "by", "rows"}, {"a decision table", "决策表"}, say.issues());
+  refuse_others(say, step, kDecide);
   say.words("decide", head.key.span);
   say.name(head.value);
   say_labels(say, step);
@@ -224,7 +275,7 @@ void say_decide(Saying& say, const YamlNode& step, const Entry& head) {
 
 // `ask: TEMPLATE via CHANNEL`, `place: TEMPLATE on CHANNEL`; `then` holds the braces.
 void say_ask(Saying& say, const YamlNode& step, const Entry& head) {
-  refuse_unknown_keys(step, {"ask", "answer_within", "then", "else"}, {"`ask`", "`ask`"}, say.issues());
+  refuse_others(say, step, kAsk);
   say_after_word(say, head, "ask");
   if (const Entry* within = step.entry("answer_within")) say_after_word(say, *within, "answer within");
   if (const Entry* then = step.entry("then")) say_block(say, *then);
@@ -236,7 +287,7 @@ void say_ask(Saying& say, const YamlNode& step, const Entry& head) {
 }
 
 void say_place(Saying& say, const YamlNode& step, const Entry& head) {
-  refuse_unknown_keys(step, {"place", "for", "priority", "with", "offering", "then", "else"}, {"`place`", "`place`"}, say.issues());
+  refuse_others(say, step, kPlace);
   say_after_word(say, head, "place");
   if (const Entry* length = step.entry("for")) say_after_word(say, *length, "for");
   if (const Entry* priority = step.entry("priority")) say_after_word(say, *priority, "priority");
@@ -260,7 +311,7 @@ void say_arm(Saying& say, const Entry& arms) {
       say.refuse(arms, {"arms such as { arm: a, share: 50%, steps: [ … ] }", "组,如 { arm: a, share: 50%, steps: [ … ] }"});
       continue;
     }
-    refuse_unknown_keys(arm, {"arm", "label", "alias", "share", "steps"}, {"an arm", "组别"}, say.issues());
+    refuse_others(say, arm, kArm);
     say.statement(name->key.span);
     say.words("arm", name->key.span);
     say.name(name->value);
@@ -275,10 +326,11 @@ void say_arm(Saying& say, const Entry& arms) {
 }
 
 const Clauses kExperiment = {{"arms", say_arm}, {"control", say_phrase}, {"measure", say_phrase}, {"stop", say_phrase}};
+const YamlPlace kExperimentPlace = place_of({"an experiment", "实验"}, {"experiment", "label", "alias"}, {&kExperiment}, {"arms"});
 
 void say_experiment(Saying& say, const YamlNode& step, const Entry& head) {
   if (!say.want_scalar(head)) return;
-  refuse_others(say, step, {"an experiment", "实验"}, {&kExperiment}, {"experiment", "label", "alias"});
+  refuse_others(say, step, kExperimentPlace);
   say.words("experiment", head.key.span);
   say.name(head.value);
   say_labels(say, step);
@@ -289,19 +341,30 @@ void say_experiment(Saying& say, const YamlNode& step, const Entry& head) {
 
 struct PlainStep {
   std::string_view key, words;
-  bool text, with, otherwise;
+  bool text, with;
 };
 constexpr PlainStep kPlainSteps[] = {
-    {"notify", "notify", false, true, false},  {"grant", "grant", false, true, false},      {"assign", "assign", false, false, false},
-    {"set", "set", false, false, false},       {"emit", "emit", false, true, false},        {"finish", "finish as", false, false, false},
-    {"tag", "tag", true, false, false},        {"reserve", "reserve", false, false, false}, {"release", "release", false, false, false},
-    {"invite", "invite", false, false, false}, {"wait", "wait", false, false, false},       {"include", "include", false, false, false},
+    {"notify", "notify", false, true},  {"grant", "grant", false, true},      {"assign", "assign", false, false},
+    {"set", "set", false, false},       {"emit", "emit", false, true},        {"finish", "finish as", false, false},
+    {"tag", "tag", true, false},        {"reserve", "reserve", false, false}, {"release", "release", false, false},
+    {"invite", "invite", false, false}, {"wait", "wait", false, false},       {"include", "include", false, false},
 };
 
+// One place for each of them, in their order: a message names the step, and not all take `with`.
+const std::vector<YamlPlace>& plain_places() {
+  static const std::vector<YamlPlace> places = [] {
+    std::vector<YamlPlace> made;
+    for (const PlainStep& plain : kPlainSteps) {
+      made.push_back({"`" + std::string(plain.key) + "`", {plain.key}, {}});
+      if (plain.with) made.back().keys.push_back("with");
+    }
+    return made;
+  }();
+  return places;
+}
+
 void say_plain(Saying& say, const YamlNode& step, const Entry& head, const PlainStep& plain) {
-  std::vector<std::string_view> known = {plain.key};
-  if (plain.with) known.push_back("with");
-  refuse_unknown_keys(step, known, {"`" + head.key.text + "`", "`" + head.key.text + "`"}, say.issues());
+  refuse_others(say, step, plain_places()[static_cast<std::size_t>(&plain - std::begin(kPlainSteps))]);
   if (!say.want_scalar(head)) return;
   say.words(plain.words, head.key.span);
   if (plain.text) say.text(head.value);
@@ -321,13 +384,8 @@ void say_step(Saying& say, const YamlNode& step) {
     return;
   }
   say.statement(step.entries.front().key.span);
-  struct TaskWord {
-    std::string_view key, words;
-  };
-  static constexpr TaskWord kTasks[] = {
-      {"must_task", "must task"}, {"optional_task", "optional task"}, {"task", "task"}, {"branch_task", "task for branch"}};
-  for (const TaskWord& task : kTasks) {
-    if (const Entry* head = step.entry(task.key)) return say_task(say, step, *head, task.words);
+  for (const TaskForm& task : task_forms()) {
+    if (const Entry* head = step.entry(task.key)) return say_task(say, step, *head, task);
   }
   if (const Entry* head = step.entry("wave")) return say_wave(say, step, *head);
   if (const Entry* head = step.entry("repeat")) return say_repeat(say, step, *head);
@@ -344,17 +402,31 @@ void say_step(Saying& say, const YamlNode& step) {
   for (const PlainStep& plain : kPlainSteps) {
     if (const Entry* head = step.entry(plain.key)) return say_plain(say, step, *head, plain);
   }
-  static const std::vector<std::string_view> kHeads = {
-      "must_task",  "optional_task", "task",   "branch_task", "wave",    "send",    "decide", "hand_off",  "hand_over", "wait_for",
-      "wait_until", "when",          "notify", "grant",       "assign",  "set",     "emit",   "finish",    "tag",       "wait",
-      "ask",        "place",         "invite", "reserve",     "release", "include", "repeat", "experiment"};
   YamlNode first;
   first.kind = YamlKind::map;
+  first.span = step.span;
   first.entries.push_back(step.entries.front());
-  refuse_unknown_keys(first, kHeads, {"a step", "步骤"}, say.issues());
+  refuse_others(say, first, kHeads);
 }
 
 }  // namespace
+
+const YamlPlace& step_heads() { return kHeads; }
+
+Places step_places() {
+  Places all = {&kHeads,     &task_forms().front().place,
+                &kClosing,   &kAttempts,
+                &kCallBack,  &kWave,
+                &kRepeat,    &kSend,
+                &kWhen,      &kWaitFor,
+                &kWaitUntil, &kHandOff,
+                &kHandOffTo, &kHandOver,
+                &kDecide,    &kAsk,
+                &kPlace,     &kExperimentPlace,
+                &kArm};
+  for (const YamlPlace& plain : plain_places()) all.push_back(&plain);
+  return all;
+}
 
 void say_steps(Saying& say, const YamlEntry& entry) {
   if (!say.want_list(entry)) return;

@@ -1,5 +1,6 @@
 #include "dsl/read/yaml/yaml.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -16,6 +17,17 @@ std::optional<base::Language> language_of(const YamlEntry* tag) {
   if (!tag->value.is_scalar()) return std::nullopt;
   if (tag->value.text == "zh" || tag->value.text == "中文") return base::Language::zh;
   return tag->value.text == "en" ? std::optional(base::Language::en) : std::nullopt;
+}
+
+// The innermost map around a place; nullptr: none is.
+const YamlNode* innermost(const YamlNode& node, std::uint32_t at) {
+  const YamlNode* found = node.is_map() && node.span.begin <= at && at <= node.span.end ? &node : nullptr;
+  const auto look = [&](const YamlNode& inside) {
+    if (const YamlNode* deeper = innermost(inside, at)) found = deeper;
+  };
+  for (const YamlNode& item : node.items) look(item);
+  for (const YamlEntry& entry : node.entries) look(entry.value);
+  return found;
 }
 
 }  // namespace
@@ -65,7 +77,9 @@ syntax::File read_yaml_playbook(const source::Source& source, source::Issues& is
     if (issue.span.file == source.id()) told.insert(source.line_of(issue.span.begin));
   }
   for (const source::Issue& issue : grammar.list()) {
-    if (!told.contains(source.line_of(issue.span.begin))) issues.add(issue);
+    if (told.contains(source.line_of(issue.span.begin))) continue;
+    const YamlNode* around = issue.code == source::Code::yaml_part_missing ? innermost(root, issue.span.begin) : nullptr;
+    if (around == nullptr || !say.troubled(*around)) issues.add(issue);
   }
   issues.sort();
   if (said != nullptr) *said = std::move(tokens);

@@ -62,9 +62,10 @@ TEST_CASE("check: an empty file declares nothing, and is told so") {
 TEST_CASE("check: what is no YAML is told in Chinese too, with what it often is") {
   const tests::Folder folder;
   const std::string open = folder.write("open.yaml", "playbook: p\nversion: [1\n");
-  const tests::Ran zh = tests::cli({"check", open, "--lang", "zh"}), en = tests::cli({"check", open, "--lang", "en"});
+  const std::string wide = folder.write("wide.yaml", "playbook: p\nversion： 1\npriority: 2\n");
+  const tests::Ran zh = tests::cli({"check", open, wide, "--lang", "zh"}), en = tests::cli({"check", open, wide, "--lang", "en"});
   INFO(zh.err << en.err << zh.out << en.out);
-  CHECK((zh.err + zh.out).find("`[` 没有对应的 `]`") != std::string::npos);
+  CHECK((zh.err + zh.out).find("这个 `[` 没有关闭") != std::string::npos);
   CHECK((zh.err + zh.out).find("全角") != std::string::npos);
   CHECK((en.err + en.out).find("full-width") != std::string::npos);
 }

@@ -17,7 +17,7 @@ namespace {
 std::vector<std::string> cases() {
   std::vector<std::string> out;
   for (const auto& entry : std::filesystem::directory_iterator(compiling::folder())) {
-    if (entry.path().extension() == ".play") out.push_back(entry.path().filename().string());
+    if (entry.path().extension() == ".play" || entry.path().extension() == ".yaml") out.push_back(entry.path().filename().string());
   }
   std::sort(out.begin(), out.end());
   return out;

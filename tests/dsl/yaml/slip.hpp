@@ -15,7 +15,7 @@ inline dsl::Compiled compile_yaml(const std::string& text) {
   });
 }
 
-// "7:3 E0501" of the only error; everything that was said when there is not exactly one.
+// "7:3 E0055" of the only error; everything that was said when there is not exactly one.
 inline std::string only(const std::string& text) {
   const dsl::Compiled made = compile_yaml(text);
   if (made.issues.errors() != 1) return std::to_string(made.issues.errors()) + " errors\n" + compiling::issues_of(made);

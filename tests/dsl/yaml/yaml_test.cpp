@@ -194,7 +194,7 @@ TEST_CASE("what reads differently than it looks is refused at its place") {
   require_code("playbook: p\nstages:\n  - stage: s\n    steps:\n      - must_task: t\n        due: \"2 days } must task x { due 1 day\"\n",
                Code::yaml_trailing, 6);
   require_code("playbook: p\naudience:\n  again: after 12 months hold out 50% from all\n", Code::yaml_trailing, 3);
-  require_code("playbook: [a\n", Code::yaml_syntax, 2);
+  require_code("playbook: [a\n", Code::yaml_syntax, 1);
   require_code("just words\n", Code::yaml_shape, 1);
 }
 
