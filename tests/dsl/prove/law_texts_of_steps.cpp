@@ -23,6 +23,9 @@ std::string chain_of_decides(int tracks, const std::string& last) {
 }  // namespace
 
 std::vector<Law> of_steps() {
+  const std::string ended = "must task t { assign manager done on deposit due 3 days } ";
+  const std::string worded = "must task t { assign manager done on deposit done by report due 3 days } ";
+  const std::string called = "must task t { assign manager done on call_logged where event.outcome == \"reached\" as reached due 3 days } ";
   return {
       {"must",
        {"task_unassigned", "task_without_due", "escalation_missing", "escalation_open", "escalation_circle"},
@@ -47,10 +50,25 @@ std::vector<Law> of_steps() {
        {"breakpoint b from deposit to visit stalls after 80 days { }", "breakpoint b from deposit to deposit stalls after 5 days { }",
         "breakpoint b from entry to visit stalls after 9 days { }",
         "breakpoint b from deposit lookback 9 days to visit stalls after 95 days { }",
-        "breakpoint b from deposit to visit stalls after 2 months { }"},
+        "breakpoint b from deposit to visit stalls after 2 months { }",
+        ended + "breakpoint b from t.done to visit stalls after 5 days { } goal g = deposit since entry within 20 days keep going",
+        ended + "breakpoint b from t.closed to visit stalls after 5 days { } goal g = deposit since entry within 20 days",
+        worded + "breakpoint b from t.done to visit stalls after 5 days { } goal g = deposit since entry within 20 days",
+        ended + "breakpoint b from t.done to visit stalls after 5 days { } goal g = deposit since entry and customer.vip within 20 days",
+        ended + "breakpoint b from t.done to visit stalls after 5 days { } exit e on deposit where event.amount > 5元",
+        ended + "breakpoint b from t.done to visit stalls after 5 days { } goal g = deposit since entry pause all on booked until visit",
+        called + "breakpoint b from t.reached to visit stalls after 5 days { } exit e on call_logged where event.outcome == \"no_answer\"",
+        "must task t { assign manager done on visit due 3 days } goal g = deposit since entry or t.closed keep going "
+        "breakpoint b from t.done to deposit stalls after 5 days { }"},
        {"breakpoint b from deposit to visit stalls after 95 days { }", "breakpoint b from deposit to visit stalls after 4 months { }",
         "breakpoint b from entry to visit stalls after 200 days { }", "breakpoint b from deposit to visit stalls after 3000 hours { }",
-        "breakpoint b from visit to deposit stalls after 1 year { }"}},
+        "breakpoint b from visit to deposit stalls after 1 year { }",
+        ended + "breakpoint b from t.done to visit stalls after 5 days { } goal g = deposit since entry within 20 days",
+        ended + "breakpoint b from t.done to deposit stalls after 5 days { } goal g = customer.vip or deposit since entry",
+        ended + "breakpoint b from deposit to visit stalls after 5 days { } exit e on deposit",
+        worded + "breakpoint b from t.done to visit stalls after 5 days { } goal g = t.done",
+        ended + "breakpoint b from t.closed to visit stalls after 5 days { } exit e on t.closed",
+        called + "breakpoint b from t.reached to visit stalls after 5 days { } exit e on call_logged where event.outcome == \"reached\""}},
       {"quiet",
        {"touch_quiet"},
        {"wave w on day 2 at 20:00 { send sms hello }", "wave w on day 1 at 22:00 { tag \"x\" }",
