@@ -8,6 +8,7 @@
 #include "dsl/prove/deeds.hpp"
 #include "dsl/prove/lifetime.hpp"
 #include "dsl/prove/money.hpp"
+#include "dsl/prove/policy_name.hpp"
 #include "dsl/prove/worst.hpp"
 
 namespace playmaker::prove {
@@ -30,18 +31,18 @@ std::string name_of(const lower::Lowered& lowered, plan::TextIndex text) {
   return text == plan::kNone ? std::string() : lowered.plan.unit.texts[text];
 }
 // The policy and the calendar are late: another version asks for another proof.
-void add_policy(const lower::Lowered& lowered, Assumed& out) {
+void add_policy(const Whole& whole, const lower::Lowered& lowered, Assumed& out) {
   if (const std::string name = name_of(lowered, lowered.plan.policy); !name.empty())
-    out.push_back({"the policy `" + name + "` as it stands", "规范 `" + name + "` 的现行规定"});
+    out.push_back({"the policy `" + name + "` as it stands", policy_zh(whole.catalog.catalog, name) + "的现行规定"});
 }
 void add_calendar(const lower::Lowered& lowered, Assumed& out) {
   if (const std::string name = name_of(lowered, lowered.plan.calendar); !name.empty())
     out.push_back({"the calendar `" + name + "` as it stands", "日历 `" + name + "` 的现行数据"});
 }
 Assumed nothing(const Whole&, const lower::Lowered&) { return {}; }
-Assumed policy(const Whole&, const lower::Lowered& lowered) {
+Assumed policy(const Whole& whole, const lower::Lowered& lowered) {
   Assumed out;
-  add_policy(lowered, out);
+  add_policy(whole, lowered, out);
   return out;
 }
 Assumed calendar(const Whole&, const lower::Lowered& lowered) {
@@ -67,8 +68,8 @@ Assumed benefits(const Whole& whole, const lower::Lowered& lowered) {
   Assumed out;
   const WorstCase found = worst_case(whole.catalog.catalog, plan);
   if (found.worst) {
-    const std::string sum = money_text(found.worst->sum, whole.catalog.catalog.currency);
-    out.push_back({"a journey takes at most " + sum, "每段旅程最多使用 " + sum});
+    const Words sum = money_words(found.worst->sum, whole.catalog.catalog.currency);
+    out.push_back({"a journey takes at most " + sum.en, "每段旅程最多使用 " + sum.zh});
     if (lifetime(plan)) out.push_back({"nobody pauses it by hand", "无人手动暂停旅程"});
   }
   if (plan.budget > 0 && plan.audience.at_most == 0)
@@ -141,7 +142,7 @@ const std::vector<Law>& laws() {
        no_pause},
       {"rest",
        {"What playbooks begin in each other by `emit`, by hand-offs and by being entered or ended comes to rest",
-        "剧本之间由 `emit`、移交、进入与结束引发的连锁终会停止"},
+        "剧本之间由发出事件、移交、进入与结束引发的连锁终会停止"},
        nullptr,
        nothing},
       {"conditions",
