@@ -1,6 +1,7 @@
 #include "runtime/base/calendar.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "runtime/base/bytes.hpp"
 #include "runtime/base/hash.hpp"
@@ -12,14 +13,25 @@ namespace {
 // A calendar without a data file knows every year; walks along it still end, at the last day a date text can say.
 constexpr Date kFirstDay{-719'528}, kLastDay{2'932'896};  // 0000-01-01, 9999-12-31
 
-// The n-th working day from `date` in steps of +1 or -1; n = 0: `date` itself or the next one in that direction.
+// The n-th working day from `date` in steps of +1 or -1; n = 0: `date` itself or the next one in that direction. Asked for in thousands
+// where a playbook is proved: the years, the weekday and the exceptions are gone along with, not looked up a day.
 std::optional<Date> walk(const Calendar& calendar, Date date, int n, int step) {
   if (n > 0) date = date + step;
-  for (int left = std::max(n, 1);; date = date + step) {
-    if (date < kFirstDay || date > kLastDay) return std::nullopt;
-    const std::optional<bool> working = calendar.working(date);
-    if (!working) return std::nullopt;
-    if (*working && --left == 0) return date;
+  const bool every_year = calendar.first_year == 0 && calendar.last_year == 0;
+  const Date first = every_year ? kFirstDay : std::max(kFirstDay, date_of(calendar.first_year, 1, 1));
+  const Date last = every_year ? kLastDay : std::min(kLastDay, date_of(calendar.last_year, 12, 31));
+  int day = static_cast<int>(weekday(date));
+  auto exception = calendar.exceptions.lower_bound(date);   // the first one at `date` or after it
+  for (int left = std::max(n, 1);; date = date + step, day = (day + step + 7) % 7) {
+    if (date < first || date > last) return std::nullopt;
+    if (step > 0) {
+      while (exception != calendar.exceptions.end() && exception->first < date) ++exception;
+    } else {
+      while (exception != calendar.exceptions.begin() && !(std::prev(exception)->first < date)) --exception;
+    }
+    const bool listed = exception != calendar.exceptions.end() && exception->first == date;
+    const bool working = listed ? exception->second : (calendar.weekend >> day & 1) == 0;
+    if (working && --left == 0) return date;
   }
 }
 

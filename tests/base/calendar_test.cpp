@@ -29,6 +29,28 @@ std::string shown(std::optional<Instant> instant) { return instant ? format_minu
 
 }  // namespace
 
+TEST_CASE("calendar: the n-th working day is where going from day to day comes to") {
+  Calendar plain;
+  plain.weekend = kSaturdaySunday;
+  for (const Calendar& calendar : {china(), plain}) {
+    for (Date from = day("2025-12-20"); from <= day("2026-03-10"); from = from + 1) {
+      std::optional<Date> ahead = from, behind = from;
+      for (int n = 1; n <= 30; ++n) {
+        const auto step = [&](std::optional<Date>& at, int by) {
+          if (at) at = *at + by;
+          while (at && calendar.working(*at) == false) at = *at + by;
+          if (at && !calendar.working(*at)) at = std::nullopt;
+        };
+        step(ahead, 1);
+        step(behind, -1);
+        INFO(format_date(from) << " and " << n << " days");
+        CHECK(shown(calendar.working_day_after(from, n)) == shown(ahead));
+        CHECK(shown(calendar.working_day_before(from, n)) == shown(behind));
+      }
+    }
+  }
+}
+
 TEST_CASE("rule 15: working days of China, 2015 to 2026, as published year by year") {
   const Calendar calendar = china();
   CHECK(calendar.first_year == 2015);

@@ -229,3 +229,9 @@ TEST_CASE("guarantee: a sweep's weekday is the bank's: another where customers h
   CHECK(judged("", monday + " after import night").verdict == prove::Verdict::open);
   CHECK(judged("branch branch } branch { zone text optional", monday).verdict == prove::Verdict::open);
 }
+
+TEST_CASE("guarantee: what is sent just before `finish` goes out in its window, also when the journey is over") {
+  const std::string again = "enter every day at 06:00 where customer.vip  again after 2 days since exit";
+  CHECK(of("1 contact per 2 hours", "send sms hello finish as told", "patient", again, "1 day") == "open");
+  CHECK(of("1 contact per 2 hours", "send sms hello wait 1 minute finish as told", "patient", again, "1 day") == "proven 1");
+}
