@@ -32,6 +32,8 @@ TEST_CASE("eval: what playbooks add to CEL") {
   CHECK(value_of("customer.phone otherwise \"none\"", gold) == "\"none\"");
   CHECK(value_of("first of { when 1 > 2 -> \"a\", when null is known -> \"b\", else -> \"c\" }") == "\"c\"");
   CHECK(value_of("50万元 * 20%") == "100000元");
+  CHECK(value_of("-x", "{\"x\": 3}") == "-3");
+  CHECK(value_of("-size([1])") == "-1");
   CHECK(value_of("30万元 / 50万元") == "60%");
   CHECK(value_of("2026-01-31 + 1 month") == "2026-02-28");
   CHECK(value_of("2026-10-01 - 2026-09-01") == "30 days");
