@@ -235,3 +235,21 @@ TEST_CASE("guarantee: what is sent just before `finish` goes out in its window, 
   CHECK(of("1 contact per 2 hours", "send sms hello finish as told", "patient", again, "1 day") == "open");
   CHECK(of("1 contact per 2 hours", "send sms hello wait 1 minute finish as told", "patient", again, "1 day") == "proven 1");
 }
+
+TEST_CASE("guarantee: where customers have zones of their own, it is said that nobody moves") {
+  const auto stays = [](const std::string& zone) {
+    const dsl::Compiled made =
+        compiling::compile_text("catalog c { zone \"Asia/Shanghai\" currency CNY customer { vip bool " + zone +
+                                " } }\nchannel sms { contact }\ntemplate hello { channel sms }\npolicy plain { default at 09:30 }\n"
+                                "playbook p { follow plain  ends after 20 days\n audience { enter when customer.vip  again never }\n"
+                                " guarantee never more than 1 contact per 3 days\n"
+                                "wave x on day 2 at 10:00 { send sms hello } wave y on day 9 at 10:00 { send sms hello } }");
+    INFO(compiling::issues_of(made));
+    REQUIRE(made.promises.size() == 1);
+    CHECK(made.promises[0].verdict == prove::Verdict::proven);
+    return std::ranges::any_of(made.promises[0].assumes,
+                               [](const source::Words& each) { return each.en.find("another time zone") != std::string::npos; });
+  };
+  CHECK(stays("zone text optional"));
+  CHECK_FALSE(stays(""));
+}
