@@ -55,7 +55,7 @@ class Breakpoints {
     for (const Way& way : ways) {
       const plan::SiteIndex end = end_of(way);
       if (end != kNone && std::ranges::find(ends, end) == ends.end()) ends.push_back(end);
-      if (end == kNone) return;
+      if (end == kNone) return waits_again(each, ways);
     }
     Issue issue = never(each, {"what arms it ends the journey", "使其开始计时的事同时结束旅程"});
     for (const plan::SiteIndex end : ends) issue.note(lowered_.spans[end], {"it ends here, in the same minute", "旅程在此同一分钟结束"});
@@ -161,6 +161,21 @@ class Breakpoints {
       }
     };
     return alike(operands->a, a.a, b.a) && alike(operands->b, a.b, b.b) && alike(operands->c, a.c, b.c);
+  }
+
+  // What closes the task is what the breakpoint waits for: everybody who did it is watched for doing it again.
+  void waits_again(const plan::Breakpoint& each, const std::vector<Way>& ways) {
+    if (each.to.kind != TriggerKind::event) return;
+    const bool all = std::ranges::all_of(ways, [&](const Way& way) {
+      return way.task != kNone && way.event == each.to.what && (each.to.where == kNone || same(each.to.where, way.where));
+    });
+    if (!all) return;
+    const std::string& task = plan_.sites[plan_.tasks[each.from.what].site].path;
+    Issue issue(source::Code::breakpoint_again, lowered_.spans[each.site]);
+    issue.arg(plan_.sites[each.site].path).arg(plan_.unit.texts[plan_.unit.events[each.to.what]]).arg(task);
+    issue.note(lowered_.spans[plan_.tasks[each.from.what].site], {"the first closes this task", "第一次已使此任务完成"});
+    issue.help({"watch from an earlier step, or for what should come next", "请从更早的一步开始观察,或等待后续应发生的事件"});
+    issues_.add(std::move(issue));
   }
 
   const lower::Lowered& lowered_;

@@ -157,10 +157,11 @@ const std::vector<Law>& laws() {
        }},
       {"use",
        {"Nothing is written in vain", "没有写了却用不到的内容"},
-       [](const Whole&, const lower::Lowered& each, Issues& issues) {
+       [](const Whole& whole, const lower::Lowered& each, Issues& issues) {
          prove_use(each, issues);
          prove_expiry(each, issues);
          prove_over(each, issues);
+         prove_cuts(whole.catalog.catalog, each, issues);
        },
        nothing},
       {"calendars", {"Calendars reach as far as the journey counts working time", "日历覆盖旅程所需的工作日计算"}, nullptr, calendar},

@@ -51,6 +51,7 @@ void prove_hand_offs(const Whole& whole, const lower::Lowered& lowered, source::
 void prove_use(const lower::Lowered& lowered, source::Issues& issues);  // nothing is written in vain
 void prove_over(const lower::Lowered& lowered, source::Issues& issues);    // nor behind `finish`, nor what waits in a last block
 void prove_expiry(const lower::Lowered& lowered, source::Issues& issues);  // nor what waits longer than its moment lasts
+void prove_cuts(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // nor what a stage's end takes back
 void prove_guarantees(const plan::Catalog& catalog, const lower::Lowered& lowered, std::uint32_t playbook, std::vector<Promise>& promises,
                       source::Issues& issues);  // contacts: no run makes more than is promised
 void prove_suitable(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // offers are tested (rule 43)
