@@ -2,14 +2,16 @@
 use "allocation.play"
 use "shared/bank.story"
 
-customer owner "金卡客户" like regular { aum: 80万元  peak_aum: 80万元  tier: "gold"  risk_assessed_on: 400 days ago }
+customer owner "金卡客户" like regular { aum: 80万元, peak_aum: 80万元, tier: "gold", risk_assessed_on: 400 days ago }
 
 story main "主路径:评估、方案、签约、满意、季度检视、达标" en "The main path" {
   starts 2026-03-02
   given customer owner with { allocation_drift: 12% }
-  on day 1 at 10:00 { event kyc_completed { risk_level: "C3" }
-                      expect journey allocation entered
-                      expect task assess due day 8 at 17:30 }
+  on day 1 at 10:00 {
+    event kyc_completed { risk_level: "C3" }
+    expect journey allocation entered
+    expect task assess due day 8 at 17:30
+  }
   on day 2 at 15:00 { set { risk_assessed_on: day 2 }  expect task assess done  expect stage during  expect task propose assigned advisor }
   on day 3 at 16:00 { task propose done with { evidence: ["proposal.pdf"] }  expect task sign assigned manager }
   on day 4 at 10:00 { event allocation_signed  expect task sign done  expect wecom nps_plan }
@@ -25,8 +27,13 @@ story unsigned "出了方案五个工作日没签:问原因,转财富顾问" en 
   on day 1 at 10:00 { event kyc_completed { risk_level: "C3" }  expect task assess done  expect task propose due day 4 at 17:30 }
   on day 3 at 16:00 { task propose done with { evidence: ["proposal.pdf"] }  expect task sign due day 10 at 17:30 }
   on day 10 at 17:29 expect no stall
-  on day 10 at 17:30 { expect stall unsigned  expect question to wealth_advisor  expect task sign assigned advisor  expect task sign overdue }
-  on day 11 at 17:30 expect wecom al_ready                # 等签约最多八个工作日
+  on day 10 at 17:30 {
+    expect stall unsigned
+    expect question to wealth_advisor
+    expect task sign assigned advisor
+    expect task sign overdue
+  }
+  on day 11 at 17:30 expect wecom al_ready  # 等签约最多八个工作日
   on day 12 at 10:00 { event allocation_signed  expect stall unsigned cleared }
 }
 
@@ -66,7 +73,7 @@ story mass "普通客户:不进入" en "Not for everyone" {
 
 story drifted "签约后偏离 15% 满五天:再平衡" en "Drifts after signing" {
   starts 2026-03-02
-  given customer owner with { risk_assessed_on: 30 days ago  allocation_drift: 14% }
+  given customer owner with { risk_assessed_on: 30 days ago, allocation_drift: 14% }
   on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
   on day 2 at 10:00 task propose done with { evidence: ["proposal.pdf"] }
   on day 3 at 10:00 event allocation_signed
@@ -77,7 +84,7 @@ story drifted "签约后偏离 15% 满五天:再平衡" en "Drifts after signing
 
 story not_signed "没签约的偏离:不算" en "Drifts before signing" {
   starts 2026-03-02
-  given customer owner with { risk_assessed_on: 30 days ago  allocation_drift: 20% }
+  given customer owner with { risk_assessed_on: 30 days ago, allocation_drift: 20% }
   on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
   on days 1 to 9 expect no moment drift
 }
@@ -132,8 +139,10 @@ story why_unsigned "没签的原因:顾问答复" en "Why it was not signed" {
   given customer owner with { risk_assessed_on: 30 days ago }
   on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
   on day 3 at 16:00 task propose done with { evidence: ["proposal.pdf"] }
-  on day 11 at 10:00 { answer wealth_advisor "要和家人商量" by advisor
-                       expect question to wealth_advisor answered as "要和家人商量" }
+  on day 11 at 10:00 {
+    answer wealth_advisor "要和家人商量" by advisor
+    expect question to wealth_advisor answered as "要和家人商量"
+  }
 }
 
 story monthly "每月五日回检" en "The monthly review" {
@@ -154,7 +163,7 @@ story quiet_edge_before "静默前一分钟签约:问卷立即发出" en "Signed
 # 七天三次。问卷与季度检视是服务类,不计;单凭本剧本最多恰好三次。
 story cap_reached "提醒、安抚、再平衡:七天三次,都不受限" en "Three in seven days" {
   starts 2026-03-02
-  given customer owner with { risk_assessed_on: 30 days ago  allocation_drift: 14% }
+  given customer owner with { risk_assessed_on: 30 days ago, allocation_drift: 14% }
   on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
   on day 3 at 16:00 task propose done with { evidence: ["proposal.pdf"] }
   on day 10 at 10:00 set { allocation_drift: 15% }

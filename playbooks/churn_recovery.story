@@ -4,7 +4,7 @@ use "uplift.play"
 use "near_threshold.play"
 use "shared/bank.story"
 
-customer leaver "流失预警客户" like regular { aum: 20万元  peak_aum: 60万元  tier: "mass"  score.churn_30d: 0.8 }
+customer leaver "流失预警客户" like regular { aum: 20万元, peak_aum: 60万元, tier: "mass", score.churn_30d: 0.8 }
 
 story main "主路径:线上三波、回来、入金、挽回、移交存量提升" en "The main path" {
   starts 2026-03-02
@@ -14,10 +14,12 @@ story main "主路径:线上三波、回来、入金、挽回、移交存量提�
   on day 6 at 19:30 { expect grant coffee  expect wecom cr_gift }
   on day 8 at 20:00 event app_login
   on day 10 at 10:00 { event deposit { amount: 30万元 }  expect stall back_no_money cleared }
-  on day 10 at 11:00 { set { aum: 50万元 }
-                       expect goal won_back
-                       expect journey churn_recovery ended as won_back
-                       expect hand off to uplift }
+  on day 10 at 11:00 {
+    set { aum: 50万元 }
+    expect goal won_back
+    expect journey churn_recovery ended as won_back
+    expect hand off to uplift
+  }
   expect no sms cr_last
   expect no stall
 }
@@ -28,7 +30,7 @@ story back_no_money "回来七天没入金" en "Came back, no money" {
   on day 3 at 20:00 event app_login
   on day 10 at 20:00 { expect stall back_no_money  expect push cr_deposit }
   on day 12 at 10:00 { event deposit { amount: 1万元 }  expect stall back_no_money cleared }
-  expect no wecom cr_gift                                  # 登录过,第二波不发
+  expect no wecom cr_gift  # 登录过,第二波不发
 }
 
 story lost "六十天未挽回" en "Lost" {
@@ -163,7 +165,7 @@ story quiet_edge_after "静默开始的一刻断点触发:服务类也等到次�
 }
 
 # 七天三次。入金引导是服务类,不计不拦;单凭唤回三波到不了顶,与临界提升同在时才会。
-customer wavering "差一步、后来又要走的客户" like leaver { aum: 47万元  peak_aum: 100万元  score.churn_30d: 0.3 }
+customer wavering "差一步、后来又要走的客户" like leaver { aum: 47万元, peak_aum: 100万元, score.churn_30d: 0.3 }
 
 story cap_below "七天内第二次:照发" en "One below the cap" {
   starts 2026-03-02

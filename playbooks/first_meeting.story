@@ -3,33 +3,41 @@ use "first_meeting.play"
 use "new_customer_100.play"
 use "shared/bank.story"
 
-customer opener "新开户且资产达标" like regular { aum: 60万元  peak_aum: 60万元  tier: "gold"  opened_on: 20 days ago }
+customer opener "新开户且资产达标" like regular { aum: 60万元, peak_aum: 60万元, tier: "gold", opened_on: 20 days ago }
 
 story main "主路径:邀约、面谈、KYC、方案、移交新户百日" en "The main path" {
   starts 2026-03-02
   given customer opener
   given wecom fm_invite read after 30 minutes
 
-  on day 1 at 09:00 { event account_opened
-                      expect journey first_meeting entered
-                      expect task call due day 3 at 17:30
-                      expect task call assigned manager }
+  on day 1 at 09:00 {
+    event account_opened
+    expect journey first_meeting entered
+    expect task call due day 3 at 17:30
+    expect task call assigned manager
+  }
   on day 1 at 10:00 expect wecom fm_invite
-  on day 2 at 11:00 { event meeting_booked { at: day 4 at 14:00 }
-                      expect task call done
-                      expect stage meet
-                      expect task kyc due day 8 at 17:30
-                      expect task app  expect task family
-                    }
+  on day 2 at 11:00 {
+    event meeting_booked { at: day 4 at 14:00 }
+    expect task call done
+    expect stage meet
+    expect task kyc due day 8 at 17:30
+    expect task app
+    expect task family
+  }
   on day 4 at 14:30 { event meeting_held  expect stall no_show cleared }
-  on day 4 at 15:30 { event kyc_completed { risk_level: "C3" }
-                      expect task kyc done
-                      expect task plan due day 10 at 17:30 }
-  on day 8 at 10:00 { event allocation_signed
-                      expect goal closed_loop
-                      expect journey first_meeting ended as closed_loop
-                      expect hand off to new_customer_100
-                      expect journey new_customer_100 entered }
+  on day 4 at 15:30 {
+    event kyc_completed { risk_level: "C3" }
+    expect task kyc done
+    expect task plan due day 10 at 17:30
+  }
+  on day 8 at 10:00 {
+    event allocation_signed
+    expect goal closed_loop
+    expect journey first_meeting ended as closed_loop
+    expect hand off to new_customer_100
+    expect journey new_customer_100 entered
+  }
   expect no sms fm_invite_sms
   expect no stall
   expect no incident
@@ -66,10 +74,12 @@ story declined "客户拒绝:退出,不再打扰" en "Declined" {
   starts 2026-03-02
   given customer opener
   on day 1 at 09:00 event account_opened
-  on day 1 at 09:30 { event call_logged { outcome: "declined" }
-                      expect task call declined
-                      expect exit unwilling
-                      expect journey first_meeting ended as unwilling }
+  on day 1 at 09:30 {
+    event call_logged { outcome: "declined" }
+    expect task call declined
+    expect exit unwilling
+    expect journey first_meeting ended as unwilling
+  }
   expect no touch
   ends on day 30
 }
@@ -82,10 +92,12 @@ story unreached "三次都没打通:任务以未联系上关闭,退出" en "Thre
   on day 1 at 10:30 event call_logged { outcome: "no_answer" }
   on day 1 at 16:30 event call_logged { outcome: "no_answer" }
   on day 1 expect task call open
-  on day 2 at 14:00 { event call_logged { outcome: "no_answer" }
-                      expect task call unreached
-                      expect exit unwilling
-                      expect journey first_meeting ended as unwilling }
+  on day 2 at 14:00 {
+    event call_logged { outcome: "no_answer" }
+    expect task call unreached
+    expect exit unwilling
+    expect journey first_meeting ended as unwilling
+  }
   expect no task call overdue
 }
 
@@ -169,7 +181,7 @@ story cap_reached "七天内电话、企微、短信三次:改约电话等到第
   on day 1 at 09:00 event account_opened
   on day 2 at 08:30 expect sms fm_invite_sms
   on day 2 at 09:00 event meeting_booked { at: day 2 at 14:00 }
-  on days 1 to 3 expect 2 contacts                       # 电话之外
+  on days 1 to 3 expect 2 contacts  # 电话之外
   on day 3 at 17:30 { expect stall no_show  expect task no_show.rebook due day 9 at 17:30 }
 }
 
@@ -261,8 +273,10 @@ story why_no_show "约了没来:经理答复原因" en "Why the customer did not
   on day 1 at 09:00 event account_opened
   on day 1 at 15:00 event meeting_booked { at: day 2 at 14:00 }
   on day 3 at 17:30 expect question to relationship_manager
-  on day 4 at 09:30 { answer relationship_manager "忘记了" by manager
-                      expect question to relationship_manager answered as "忘记了" }
+  on day 4 at 09:30 {
+    answer relationship_manager "忘记了" by manager
+    expect question to relationship_manager answered as "忘记了"
+  }
 }
 
 story checked "抽检:方案需回答有无;移交带着来源" en "The main path hands on" {
@@ -283,9 +297,11 @@ story weekly "每周回检:邀约完成率不到六成,支行整改" en "The wee
   given wecom fm_invite read after 5 minutes
   on day 1 at 09:30 event account_opened
   on day 1 at 10:00 event call_logged { outcome: "declined" }
-  on day 8 at 09:00 { expect review fm_weekly at east with { call.done: 0% }
-                      expect review fm_weekly opens improve at east
-                      expect task improve due day 15 at 17:30 }
+  on day 8 at 09:00 {
+    expect review fm_weekly at east with { call.done: 0% }
+    expect review fm_weekly opens improve at east
+    expect task improve due day 15 at 17:30
+  }
 }
 
 story weekly_fine "邀约都做到:不用整改" en "Nothing to mend" {

@@ -26,7 +26,11 @@ story no "当场办妥:没有回电任务" en "No need to call back" {
 story vip "私行:顾问四个工作小时内回电" en "The adviser calls back" {
   starts 2026-03-02
   given customer caller with { tier: "private" }
-  on day 1 at 15:30 { event call_in { reason: "query" }  expect task vip.call_back due day 2 at 11:00  expect task vip.call_back assigned advisor }
+  on day 1 at 15:30 {
+    event call_in { reason: "query" }
+    expect task vip.call_back due day 2 at 11:00
+    expect task vip.call_back assigned advisor
+  }
   on day 2 at 10:30 { event call_logged { outcome: "reached" }  expect task vip.call_back done }
 }
 
@@ -147,7 +151,7 @@ story month_end "下月一日到期:月末最后一天回电" en "Matures on the
 }
 
 # 10 日 10:00 临界提升告知差额,占当天的一次。
-customer nearly "差一步的来电客户" like caller { aum: 47万元  peak_aum: 47万元 }
+customer nearly "差一步的来电客户" like caller { aum: 47万元, peak_aum: 47万元 }
 
 story cap_below "前一天的链接:次日的告知照发" en "The day before" {
   starts 2026-03-09

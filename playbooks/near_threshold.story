@@ -3,7 +3,7 @@ use "near_threshold.play"
 use "churn_recovery.play"
 use "shared/bank.story"
 
-customer nearly "差一步" like regular { aum: 47万元  peak_aum: 47万元 }
+customer nearly "差一步" like regular { aum: 47万元, peak_aum: 47万元 }
 
 story main "主路径:告知差额、再推一步、下单、升级金卡、升级" en "The main path" {
   starts 2026-03-10
@@ -13,12 +13,14 @@ story main "主路径:告知差额、再推一步、下单、升级金卡、升�
   on day 1 at 10:00 expect wecom nt_gap
   on day 6 at 10:00 event deposit { amount: 2万元 }
   on day 8 at 10:00 { event order_placed { product: "steady_6m", amount: 2万元 }  expect stall in_no_buy cleared }
-  on day 11 at 19:30 expect no push nt_steady                     # 稳健 6 个月 7 月才开售
+  on day 11 at 19:30 expect no push nt_steady  # 稳健 6 个月 7 月才开售
   on day 13 expect task call
   on day 14 at 11:00 { event call_logged { outcome: "reached" }  expect task call done }
-  on day 20 at 10:00 { set { tier: "gold"  aum: 50万元 }
-                       expect goal promoted
-                       expect journey near_threshold ended as promoted }
+  on day 20 at 10:00 {
+    set { tier: "gold", aum: 50万元 }
+    expect goal promoted
+    expect journey near_threshold ended as promoted
+  }
   expect no stall
 }
 
@@ -154,15 +156,17 @@ story day_below "前一天的断点消息:不碍 20 日的推送" en "The day be
 story makeup_day "电话到期跨过调休周六:算一个工作日" en "A make-up Saturday counts" {
   starts 2026-09-10
   given customer nearly
-  on 2026-09-22 at 09:30 expect task call due 2026-09-28 at 17:30     # 25 日中秋
+  on 2026-09-22 at 09:30 expect task call due 2026-09-28 at 17:30  # 25 日中秋
 }
 
 story coffee_gone "升级送券,券已发完:改送积分" en "The vouchers are gone" {
   starts 2026-03-10
   given customer nearly
   given stock coffee 0
-  on day 20 at 10:00 { set { tier: "gold"  aum: 50万元 }
-                       expect goal promoted
-                       expect grant coffee refused by full
-                       expect grant points_200 }
+  on day 20 at 10:00 {
+    set { tier: "gold", aum: 50万元 }
+    expect goal promoted
+    expect grant coffee refused by full
+    expect grant points_200
+  }
 }

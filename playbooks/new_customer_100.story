@@ -2,7 +2,7 @@
 use "new_customer_100.play"
 use "shared/bank.story"
 
-customer newcomer "新户" like regular { aum: 2万元  peak_aum: 2万元  balance: unknown  opened_on: day 0 }
+customer newcomer "新户" like regular { aum: 2万元, peak_aum: 2万元, balance: unknown, opened_on: day 0 }
 
 story main "主路径:欢迎、绑定工资、首登有礼、首购、每周一信、习惯养成" en "The main path" {
   starts 2026-03-02
@@ -16,7 +16,7 @@ story main "主路径:欢迎、绑定工资、首登有礼、首购、每周一�
   on day 7 at 09:30 { expect grant coffee  expect push nc_coffee }
   on day 9 at 10:00 event first_deposit { amount: 3万元 }
   on day 9 at 10:00 set { balance: 3万元 }
-  on day 16 at 19:30 expect push nc_buy_rate            # 试验第一组
+  on day 16 at 19:30 expect push nc_buy_rate  # 试验第一组
   on day 20 at 11:00 event first_purchase { product: "cash_plus", amount: 1万元 }
   on day 20 at 11:00 set { product_count: 2 }
   on day 30 expect task care
@@ -41,7 +41,7 @@ story letters "每周一信:周一 09:30,八封为止;定投两次的送积分" 
   on day 50 at 09:30 { expect push nc_weekly_letter  expect grant points_200 }
   on day 99 at 09:30 expect push nc_weekly_letter
   on days 46 to 100 expect 8 push nc_weekly_letter
-  on days 71 to 100 expect no grant                      # 三十天内只剩一次定投
+  on days 71 to 100 expect no grant  # 三十天内只剩一次定投
 }
 
 story safety "首购试验第二组:讲稳健" en "The other arm" {
@@ -190,7 +190,7 @@ story quiet_welcome "企微失败:欢迎短信同一分钟发出" en "The welcom
 story labour_day "五一长假:满月回访的电话等到节后,调休周六上班" en "A long holiday and its make-up Saturday" {
   starts 2026-04-03
   given customer newcomer
-  on 2026-05-02 expect task care due 2026-05-09 at 17:30     # 电话节假日静默,5 月 6 日起算,9 日调休上班
+  on 2026-05-02 expect task care due 2026-05-09 at 17:30  # 电话节假日静默,5 月 6 日起算,9 日调休上班
 }
 
 story month_end "月末开户:第 30 天按自然日数" en "Opened at the end of a month" {
@@ -214,9 +214,11 @@ story no_coffee "券已发完:改送积分;没有券码,消息不发" en "The vo
   on day 2 at 20:00 event app_login
   on day 3 at 20:00 event app_login
   on day 4 at 20:00 event app_login
-  on day 7 at 09:30 { expect grant coffee refused by full
-                      expect grant points_200
-                      expect push nc_coffee skipped by not_granted }
+  on day 7 at 09:30 {
+    expect grant coffee refused by full
+    expect grant points_200
+    expect push nc_coffee skipped by not_granted
+  }
   on day 7 expect no push nc_coffee
 }
 

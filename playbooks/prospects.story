@@ -6,9 +6,16 @@ use "shared/bank.story"
 
 # 名单带来的潜客:只知姓名与所属支行;营销、短信、电话授权由名单带来。
 customer prospect "潜客" {
-  name: "钱七"  branch: east  kind: "personal"  tier: "mass"
-  aum: 0元  peak_aum: 0元  product_count: 0
-  salary_bound: false  wecom_bound: false  do_not_contact: false
+  name: "钱七"
+  branch: east
+  kind: "personal"
+  tier: "mass"
+  aum: 0元
+  peak_aum: 0元
+  product_count: 0
+  salary_bound: false
+  wecom_bound: false
+  do_not_contact: false
 }
 # 支行里已有客户的经理,名单按他们手头的多少来分。
 customer of_manager "李经理的客户" like regular { manager: manager }
@@ -18,26 +25,32 @@ story main "主路径:分派、认领、首呼、培育、二呼、开户、移�
   starts 2026-10-12
   given customer prospect
   given others { of_manager }
-  on day 1 at 09:00 { list prospects_2026q4
-                      expect lead dealt to manager until day 3 at 17:30
-                      expect no journey prospects entered }
-  on day 1 at 11:00 { claim lead by manager
-                      expect lead claimed by manager
-                      expect journey prospects entered
-                      expect customer { manager: manager, consent { marketing: true, sms: true, phone: true } }
-                      expect task first_call due day 4 at 17:30
-                      expect task first_call assigned manager }
+  on day 1 at 09:00 {
+    list prospects_2026q4
+    expect lead dealt to manager until day 3 at 17:30
+    expect no journey prospects entered
+  }
+  on day 1 at 11:00 {
+    claim lead by manager
+    expect lead claimed by manager
+    expect journey prospects entered
+    expect customer { manager: manager, consent { marketing: true, sms: true, phone: true } }
+    expect task first_call due day 4 at 17:30
+    expect task first_call assigned manager
+  }
   on day 2 at 10:00 { event call_logged { outcome: "reached" }  expect task first_call done  expect stage reach ended }
   on day 6 expect stage nurture
   on day 7 at 10:00 expect sms pr_story
   on day 14 at 10:00 expect sms pr_gift
-  on day 21 at 09:30 expect task second_call due day 29 at 17:30   # 星期日电话静默,次日 08:30 起算
+  on day 21 at 09:30 expect task second_call due day 29 at 17:30  # 星期日电话静默,次日 08:30 起算
   on day 21 expect task second_call assigned agent
   on day 22 at 15:00 { event call_logged { outcome: "accepted" }  expect task second_call done }
-  on day 30 at 10:00 { event account_opened
-                       expect goal opened
-                       expect journey prospects ended as opened
-                       expect hand off to new_customer_100 entered }
+  on day 30 at 10:00 {
+    event account_opened
+    expect goal opened
+    expect journey prospects ended as opened
+    expect hand off to new_customer_100 entered
+  }
   on days 1 to 29 expect 2 sms
   expect lead held by manager
   expect no incident
@@ -56,12 +69,14 @@ story by_load "按支行分派:手头少的先得;各人所得相差不过一个
   starts 2026-10-12
   given customer prospect
   given others { of_manager, of_deputy }
-  on day 1 at 09:00 { list prospects_2026q4 { customer, 3 like prospect }
-                      expect 4 leads at east dealt
-                      expect 4 leads dealt to relationship_manager
-                      expect 2 leads dealt to manager
-                      expect 2 leads dealt to deputy
-                      expect 1 lead of customer dealt }
+  on day 1 at 09:00 {
+    list prospects_2026q4 { customer, 3 like prospect }
+    expect 4 leads at east dealt
+    expect 4 leads dealt to relationship_manager
+    expect 2 leads dealt to manager
+    expect 2 leads dealt to deputy
+    expect 1 lead of customer dealt
+  }
 }
 
 story next_one "两个工作日无人认领:转给下一位" en "Nobody claims it in time" {
@@ -81,10 +96,12 @@ story declined_lead "退掉:立即转给下一位;没有人了,待任何人认�
   on day 1 at 09:00 list prospects_2026q4
   on day 1 at 10:00 { decline lead by manager  expect lead dealt to deputy }
   on day 1 at 11:00 { decline lead by deputy  expect lead open  expect incident lead_undealt }
-  on day 2 at 10:00 { claim lead by advisor
-                      expect lead held by advisor
-                      expect customer { manager: advisor }
-                      expect journey prospects entered }
+  on day 2 at 10:00 {
+    claim lead by advisor
+    expect lead held by advisor
+    expect customer { manager: advisor }
+    expect journey prospects entered
+  }
 }
 
 story own_customer "已有管户经理:先分给他" en "A manager's own customer" {
@@ -113,10 +130,12 @@ story not_worked "认领了十个工作日没做成一件事:收回,旅程退出
   on day 1 at 09:00 list prospects_2026q4
   on day 1 at 10:00 claim lead by manager
   on day 4 at 17:30 expect task first_call overdue
-  on day 15 at 17:30 { expect lead returned by not_worked
-                       expect event lead_withdrawn
-                       expect exit returned
-                       expect journey prospects ended as returned }
+  on day 15 at 17:30 {
+    expect lead returned by not_worked
+    expect event lead_withdrawn
+    expect exit returned
+    expect journey prospects ended as returned
+  }
   expect no lead held
 }
 
@@ -126,9 +145,11 @@ story off_list "名单不再含此客户:收回" en "Off the list" {
   given others { of_manager }
   on day 1 at 09:00 list prospects_2026q4
   on day 1 at 10:00 claim lead by manager
-  on day 2 at 10:00 { set { list.prospects_2026q4: false }
-                      expect lead returned by off_list
-                      expect journey prospects ended as returned }
+  on day 2 at 10:00 {
+    set { list.prospects_2026q4: false }
+    expect lead returned by off_list
+    expect journey prospects ended as returned
+  }
   expect no sms
 }
 
@@ -161,10 +182,12 @@ story refused "明确拒绝:退出,不再打扰" en "Refused" {
   given others { of_manager }
   on day 1 at 09:00 list prospects_2026q4
   on day 1 at 10:00 claim lead by manager
-  on day 1 at 15:00 { event call_logged { outcome: "refused" }
-                      expect task first_call refused
-                      expect exit declined
-                      expect journey prospects ended as declined }
+  on day 1 at 15:00 {
+    event call_logged { outcome: "refused" }
+    expect task first_call refused
+    expect exit declined
+    expect journey prospects ended as declined
+  }
   expect no sms
   ends on day 30
 }
@@ -240,7 +263,7 @@ story quiet_edge_after "静默开始的一刻认领:首呼次日 08:30 起算" e
 }
 
 # 与临界提升同在:10 日企微、20 日 19:30 推送、22 日电话,再加专案的首呼与短信。
-customer nearly "差一步的名单客户" like regular { aum: 47万元  peak_aum: 47万元 }
+customer nearly "差一步的名单客户" like regular { aum: 47万元, peak_aum: 47万元 }
 
 story cap_below "七天内第二次触达:照发,不影响当晚之后的推送" en "One below the cap" {
   starts 2026-10-10
@@ -272,7 +295,7 @@ story cap_over "七天内已有三次,空出名额要等两天以上:短信作�
   on 2026-10-19 at 10:00 event call_logged { outcome: "reached" }
   on 2026-10-20 at 19:30 expect push nt_steady
   on 2026-10-22 at 09:30 expect task near_threshold.call
-  on 2026-10-23 at 10:00 expect sms pr_story skipped by capped      # 星期六认领,首呼到星期一才占名额
+  on 2026-10-23 at 10:00 expect sms pr_story skipped by capped  # 星期六认领,首呼到星期一才占名额
   on 2026-10-23 expect no sms
   on 2026-10-30 at 10:00 expect sms pr_gift
 }

@@ -2,19 +2,23 @@
 use "uplift.play"
 use "shared/bank.story"
 
-customer saver "存量客户" like regular { tier: "gold"  equity_share: 40% }
+customer saver "存量客户" like regular { tier: "gold", equity_share: 40% }
 
 story main "主路径:进入、市场下跌、客户经理沟通、下单" en "The main path" {
   starts 2026-03-02
   given customer saver
   on day 1 at 06:00 expect journey uplift entered
-  on day 3 at 10:00 { event index_moved { index: "000300", change_1d: -3.5% }
-                      expect notice relationship_manager
-                      expect task market_down.chain.advise due day 4 at 17:30
-                      expect task market_down.chain.advise assigned manager }
+  on day 3 at 10:00 {
+    event index_moved { index: "000300", change_1d: -3.5% }
+    expect notice relationship_manager
+    expect task market_down.chain.advise due day 4 at 17:30
+    expect task market_down.chain.advise assigned manager
+  }
   on day 3 at 15:00 { event advice_logged { topic: "market" }  expect task market_down.chain.advise done }
-  on day 5 at 11:00 { event order_placed { product: "cash_plus", amount: 5万元 }
-                      expect stall advised_no_order cleared }
+  on day 5 at 11:00 {
+    event order_placed { product: "cash_plus", amount: 5万元 }
+    expect stall advised_no_order cleared
+  }
   expect no touch
   expect no stall
   expect no tag "no_order"
@@ -25,7 +29,7 @@ story nobody_called "经理没做,系统兜底:次工作日下班后发信" en "
   given customer saver
   on day 3 at 10:00 event index_moved { index: "000300", change_1d: -3% }
   on day 4 at 17:30 { expect task market_down.chain.advise overdue  expect push mk_letter }
-  on day 9 at 17:30 expect tag "no_order"                 # 发信后五天未下单
+  on day 9 at 17:30 expect tag "no_order"  # 发信后五天未下单
   ends on day 20
 }
 
@@ -34,8 +38,12 @@ story rate_then_no_order "降息沟通后未成交,同样算断点:沟通发生�
   given customer saver
   on day 3 at 10:00 event policy_rate_cut { basis_points: 10 }
   on day 3 at 15:00 event advice_logged { topic: "rate" }
-  on day 8 at 15:00 { expect stall advised_no_order  expect question to relationship_manager  expect wecom follow_up_offer
-                      expect tag "no_order" }
+  on day 8 at 15:00 {
+    expect stall advised_no_order
+    expect question to relationship_manager
+    expect wecom follow_up_offer
+    expect tag "no_order"
+  }
 }
 
 story small_move "跌 2.99%:不算" en "Not enough of a fall" {
@@ -102,11 +110,15 @@ story matures "存款七天后到期:宽表到时开任务" en "A deposit mature
 
 story matures_twice "同日到期两笔持仓:各开一项任务;未到期的不算" en "Two holdings mature on one day" {
   starts 2026-03-02
-  given customer saver with { holdings: [{ product: "steady_6m", value: 10万元, matures: day 11 },
-                                         { product: "bond_1y",   value: 5万元,  matures: day 11 },
-                                         { product: "cash_plus", value: 3万元 }] }
+  given customer saver with {
+    holdings: [{
+      product: "steady_6m"
+      value: 10万元
+      matures: day 11
+    }, { product: "bond_1y", value: 5万元, matures: day 11 }, { product: "cash_plus", value: 3万元 }]
+  }
   on day 3 expect no task maturing.renew
-  on day 4 at 05:00 expect 2 task maturing.renew
+  on day 4 at 05:00 expect 2 tasks maturing.renew
 }
 
 story drifted "配置偏离持续五天" en "The allocation drifted for five days" {
@@ -160,9 +172,11 @@ story handed_over "达成后上送财富中心:顾问接受,客户转由其管�
   given customer saver
   on day -95 at 09:00 set { aum: 30万元 }
   on day 21 at 10:00 { set { aum: 33万元 }  expect question to wealth_advisor }
-  on day 22 at 10:00 { answer wealth_advisor accepted by advisor
-                       expect question to wealth_advisor answered as "accepted"
-                       expect customer { manager: advisor } }
+  on day 22 at 10:00 {
+    answer wealth_advisor accepted by advisor
+    expect question to wealth_advisor answered as "accepted"
+    expect customer { manager: advisor }
+  }
 }
 
 story kept "两个工作日无人接受:仍由原经理管户" en "Nobody accepts" {
@@ -177,9 +191,11 @@ story weekly "经营回检:沟通率不到八成,预警支行行长" en "The wee
   starts 2026-03-02
   given customer saver
   on day 3 at 10:00 event index_moved { index: "000300", change_1d: -3% }
-  on day 8 at 09:00 { expect review uplift_weekly at east with { advise.done: 0% }
-                      expect review uplift_weekly alerts branch_manager at east
-                      expect no review uplift_weekly opens improve }
+  on day 8 at 09:00 {
+    expect review uplift_weekly at east with { advise.done: 0% }
+    expect review uplift_weekly alerts branch_manager at east
+    expect no review uplift_weekly opens improve
+  }
 }
 
 story not_rebalanced "再平衡没人做:回检开出整改;十个工作日后发信" en "Nobody rebalances" {
@@ -187,9 +203,11 @@ story not_rebalanced "再平衡没人做:回检开出整改;十个工作日后�
   given customer saver
   on day 3 at 10:00 set { allocation_drift: 15% }
   on day 8 at 10:00 expect task drift.rebalance
-  on day 22 at 09:00 { expect review uplift_weekly with { rebalance.done: 0% }
-                       expect review uplift_weekly opens improve at east
-                       expect task improve }
+  on day 22 at 09:00 {
+    expect review uplift_weekly with { rebalance.done: 0% }
+    expect review uplift_weekly opens improve at east
+    expect task improve
+  }
   on day 22 at 17:30 expect push drift_letter
   ends on day 40
 }

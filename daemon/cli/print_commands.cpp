@@ -9,6 +9,7 @@
 #include "daemon/cli/texts.hpp"
 #include "daemon/json.hpp"
 #include "dsl/print/print.hpp"
+#include "dsl/story/format.hpp"
 
 namespace playmaker::cli {
 namespace {
@@ -53,13 +54,13 @@ struct Format {
 };
 
 Exit format_one(const Session& session, const Format& wish, const std::string& path) {
-  auto text = read_text(path);
+  auto text = read_file(path);
   if (!text) return session.failed(text.error());
   source::Sources sources;
   const source::Source& source = sources.add(path, *text);
   std::optional<base::Language> language;
   if (!session.spoken.empty()) language = session.language;
-  const print::Printed printed = print::format(source, language);
+  const print::Printed printed = path.ends_with(".story") ? story::format(source, language) : print::format(source, language);
   if (!printed.ok) return refused(session, path, printed, sources);
   if (wish.show) {
     session.out << printed.text;
@@ -113,7 +114,11 @@ std::vector<Command> print_commands() {
   return {{"fmt",
            {"lay texts out in the one true layout; with --lang, in that language's keywords",
             "按统一版式重排文本;加 --lang 则改用该语言的关键字"},
-           {{"files", &format->files, {"playbooks and shared files, .play or .yaml", "剧本与共享文件,.play 或 .yaml"}, true, {}},
+           {{"files",
+             &format->files,
+             {"playbooks, shared files and stories: .play, .yaml or .story", "剧本、共享文件与故事:.play、.yaml 或 .story"},
+             true,
+             {}},
             {"--check",
              &format->check,
              {"change nothing; exit 1 when a file is laid out otherwise", "不改动文件;版式不规范时退出码为 1"},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace playmaker::print {
 namespace {
@@ -24,12 +25,15 @@ bool same_group(const Line& a, const Line& b) {
 bool is_comment(const Cell& cell) { return cell.text.starts_with('#') || cell.text.starts_with("//"); }
 
 std::vector<Stop> find_stops(const std::vector<Line>& lines, std::size_t from, std::size_t to) {
-  std::map<std::uint32_t, std::vector<Stop>> by_column;
+  std::map<std::pair<std::uint32_t, bool>, std::vector<Stop>> by_column;   // a comment and a word make no column
   for (std::size_t i = from; i < to; ++i) {
+    std::uint32_t reached = lines[i].cells.empty() ? 0 : lines[i].cells.front().column;
     for (std::size_t k = 1; k < lines[i].cells.size(); ++k) {
       const Cell& cell = lines[i].cells[k];
-      if (cell.gap == 0 || cell.space == 0) continue;
-      std::vector<Stop>& stops = by_column[cell.column];
+      const bool behind = cell.column > reached;         // what stood on a further line of the text may have stood before it
+      reached = std::max(reached, cell.column);
+      if (cell.gap == 0 || cell.space == 0 || !behind) continue;
+      std::vector<Stop>& stops = by_column[{cell.column, is_comment(cell)}];
       if (stops.empty() || (stops.back().lines.back() + 1 < i - from && !is_comment(cell)))
         stops.push_back({cell.column, i - from, {}, false, false});
       Stop& stop = stops.back();

@@ -10,11 +10,6 @@ namespace {
 
 constexpr std::initializer_list<Word> kReports = {Word::delivered, Word::read,   Word::opened, Word::unread,
                                                   Word::accepted,  Word::failed, Word::unknown};
-// Answers of roles that are words of ours; a reason is as the playbook writes it.
-struct AnswerWord {
-  std::string_view zh, en;
-};
-constexpr AnswerWord kAnswers[] = {{"接受", "accepted"}, {"婉拒", "declined"}, {"合格", "passed"}, {"不合格", "failed"}};
 
 }  // namespace
 
@@ -116,9 +111,7 @@ bool Reader::act(Story& story, const When& when) {
 void Reader::taken(Act& out) {
   const Word what = word_of(now());
   ++at_;
-  const auto person = [&] {
-    if (take(Word::by)) out.by = name({"the name of a person", "人员名称"});
-  };
+  const auto person = [&] { by(out); };
   if (what != Word::acknowledge && take(Word::lead)) {
     out.kind = what == Word::claim ? ActKind::claim : ActKind::decline;
     if (take(Word::of) && !take(Word::customer)) out.name = name({"the name of a customer", "客户名称"});
@@ -144,10 +137,17 @@ void Reader::answer(Act& out) {
     out.other =
         name({"the answer: a reason in quotes, or accepted, declined, passed, failed", "答复:加引号的原因,或 接受、婉拒、合格、不合格"});
     for (const AnswerWord& each : kAnswers) {
+      if (out.other.text == each.zh || out.other.text == each.en) mark(at_ - 1, Role::answer);
       if (out.other.text == each.zh) out.other.text = each.en;
     }
   }
-  if (take(Word::by)) out.by = name({"the name of a person", "人员名称"});
+  by(out);
+}
+
+void Reader::by(Act& out) {
+  if (!take(Word::by)) return;
+  mark(at_ - 1, Role::by_person);
+  out.by = name({"the name of a person", "人员名称"});
 }
 
 // `wecom fm_invite read after 30 minutes`; given, the template may be left out.
@@ -160,11 +160,12 @@ Report Reader::report(bool given) {
   out.says = word_of(now());
   ++at_;
   if (now().kind == TokenKind::word && (now().text == "after" || is(Word::later))) {
-    ++at_;
+    mark(at_++, Role::after);
     out.after_ms = length();
-  } else if (given && now().kind == TokenKind::integer) {   // 已读 30 分钟 后
+  } else if (now().kind == TokenKind::integer) {   // 已读 30 分钟 后
+    mark(at_, Role::after_number);
     out.after_ms = length();
-    take(Word::later);
+    if (take(Word::later)) mark(at_ - 1, Role::after_behind);
   }
   out.span = since(first);
   return out;

@@ -22,7 +22,7 @@ Crowd Reader::crowd() {
       slip({"1 to 200 customers", "1 至 200 位客户"});
     }
     out.many = static_cast<std::uint32_t>(many);
-    if (now().kind == TokenKind::word && (now().text == "位" || now().text == "个" || now().text == "名")) ++at_;
+    if (now().kind == TokenKind::word && (now().text == "位" || now().text == "个" || now().text == "名")) mark(at_++, Role::measure);
     if (!take(Word::like)) slip({"`like`", "`如同`"}, {Word::like});
     out.name = name({"the name of a customer", "客户名称"});
   } else {
@@ -34,10 +34,12 @@ Crowd Reader::crowd() {
 
 std::vector<Crowd> Reader::crowds() {
   std::vector<Crowd> out;
-  block([&] {
-    out.push_back(crowd());
-    take(Punct::comma);
-  });
+  block(
+      [&] {
+        out.push_back(crowd());
+        take(Punct::comma);
+      },
+      true);
   return out;
 }
 
@@ -71,8 +73,10 @@ void Reader::lead(Expectation& out) {
   }
   branch(out.at);
   state(out, {Word::dealt, Word::claimed, Word::returned, Word::open, Word::held});
+  if (out.state == Word::held) mark(at_ - 1, Role::kept);
   const bool to = (out.state == Word::dealt || out.state == Word::none) && take(Word::to);
   const bool by = (out.state == Word::claimed || out.state == Word::held) && take(Word::by);
+  if (by) mark(at_ - 1, Role::by_person);
   if (to || by) out.outcome = name({"a person or a role", "人员或角色"});
   if (!out.at.written()) branch(out.at);
 }

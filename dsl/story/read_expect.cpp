@@ -28,7 +28,8 @@ Word without(Subject subject) {
 void Reader::count(Expectation& out) {
   const auto number = [&] {
     const auto n = static_cast<std::uint32_t>(whole({"a number", "数字"}));
-    if (now().kind == TokenKind::word && (now().text == "次" || now().text == "个" || now().text == "项" || now().text == "条")) ++at_;
+    if (now().kind == TokenKind::word && (now().text == "次" || now().text == "个" || now().text == "项" || now().text == "条"))
+      mark(at_++, Role::measure);
     return n;
   };
   out.counted = true;
@@ -62,6 +63,7 @@ void Reader::reason(Expectation& out) {
   if (out.state == Word::none) out.state = without(out.subject);
   const Token& at = now();
   out.outcome = name({"a reason such as capped or quiet", "原因,如 频控 或 免扰"});
+  mark(at_ - 1, Role::reason);
   if (reason_code(out.outcome.text).empty()) {
     std::size_t many = 0;
     const ReasonWord* known = reasons(many);
@@ -209,8 +211,8 @@ void Reader::subject(Expectation& out) {
       out.name.text = text({"a tag in quotes", "加引号的标签"});
       return;
     case Word::hand:
-      ++at_;
-      take(Word::off);
+      mark(at_++, Role::phrase);
+      if (take(Word::off)) mark(at_ - 1, Role::skipped);
       take(Word::to);
       out.subject = Subject::hand_off;
       out.name = name({"the name of a playbook", "剧本名称"});

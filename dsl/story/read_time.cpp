@@ -35,6 +35,7 @@ std::int32_t Reader::clock() {
 
 When Reader::when() {
   const Token& first = now();
+  const std::size_t began = at_;
   When out;
   out.written = true;
   take(Word::on);
@@ -54,6 +55,7 @@ When Reader::when() {
     out.to_minute = take(Word::to) ? clock() : out.from_minute;
   }
   out.span = since(first);
+  trace_.times.push_back({{began, at_}, true});
   if (out.to_day < out.from_day || (out.from_day == out.to_day && out.to_minute < out.from_minute)) {
     const std::string written(source_.text(out.span));
     issues_.add(Issue(Code::story_time_empty, out.span).arg(written).help({"write the earlier one first", "请先写较早的一个"}));
@@ -63,6 +65,7 @@ When Reader::when() {
 }
 
 Minute Reader::minute() {
+  const std::size_t began = at_;
   Minute out;
   out.written = true;
   take(Word::on);
@@ -70,6 +73,7 @@ Minute Reader::minute() {
   out.day = day();
   take(Word::day_after);
   if (take(Word::at) || now().kind == TokenKind::time) out.minute = clock();
+  trace_.times.push_back({{began, at_}, false});
   return out;
 }
 
@@ -78,7 +82,10 @@ std::int64_t Reader::length() {
   if (number > 100'000) slip({"at most 100000 of it", "至多 100000"});
   if (take(Word::minute)) return number * base::kMinute;
   if (take(Word::hour)) return number * base::kHour;
-  if (take(Word::day) || take(Word::day_after)) return number * base::kDay;
+  if (take(Word::day) || take(Word::day_after)) {
+    mark(at_ - 1, Role::unit);
+    return number * base::kDay;
+  }
   slip({"a unit of time", "时间单位"}, {Word::minute, Word::hour, Word::day});
 }
 

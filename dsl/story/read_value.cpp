@@ -7,21 +7,23 @@ namespace playmaker::story {
 
 std::vector<Field> Reader::fields() {
   std::vector<Field> out;
-  block([&] {
-    Field field;
-    field.name = name({"the name of a field", "字段名称"}, true);
-    if (is(Punct::open_brace)) {             // consent { sms: true }: a record without a colon, as catalogs write it
-      field.value.kind = ValueKind::record;
-      const Token& first = now();
-      field.value.fields = fields();
-      field.value.span = since(first);
-    } else {
-      need(Punct::colon);
-      field.value = value();
-    }
-    take(Punct::comma);
-    out.push_back(std::move(field));
-  });
+  block(
+      [&] {
+        Field field;
+        field.name = name({"the name of a field", "字段名称"}, true);
+        if (is(Punct::open_brace)) {             // consent { sms: true }: a record without a colon, as catalogs write it
+          field.value.kind = ValueKind::record;
+          const Token& first = now();
+          field.value.fields = fields();
+          field.value.span = since(first);
+        } else {
+          need(Punct::colon);
+          field.value = value();
+        }
+        take(Punct::comma);
+        out.push_back(std::move(field));
+      },
+      true);
   return out;
 }
 
@@ -48,6 +50,7 @@ Value Reader::number_value(bool negative) {
   if (days && (word_of(next()) == Word::ago || word_of(next()) == Word::later)) {
     out.kind = ValueKind::ago;
     if (word_of(next()) == Word::later) out.number = -out.number;
+    mark(at_, Role::unit);
     at_ += 2;
   } else if (days || is(Word::minute) || is(Word::hour)) {
     --at_;
@@ -72,8 +75,10 @@ Value Reader::value() {
       break;
     case TokenKind::date:
       out.kind = ValueKind::date;
+      trace_.times.push_back({{at_, at_ + 1}, false});
       out.number = static_cast<std::int64_t>(tokens_.list[at_++].number);
       if (take(Word::at) || now().kind == TokenKind::time) out.minute = clock();
+      trace_.times.back().at.end = at_;
       break;
     case TokenKind::time:
       out.kind = ValueKind::time;
@@ -88,11 +93,12 @@ Value Reader::value() {
       } else if (take(Word::unknown)) {
         out.kind = ValueKind::unknown;
       } else if (is(Word::day) && (next().kind == TokenKind::integer || next().punct == Punct::minus)) {
-        ++at_;
+        const std::size_t began = at_++;
         out.kind = ValueKind::day;
         out.number = day();
         take(Word::day_after);
         if (take(Word::at) || now().kind == TokenKind::time) out.minute = clock();
+        trace_.times.push_back({{began, at_}, false});
       } else {
         out.kind = ValueKind::name;
         out.text = name({"a value", "值"}).text;

@@ -15,6 +15,12 @@ Reader::Reader(const source::Source& source, source::Issues& issues)
       issues_(issues),
       tokens_(read::lex(source, issues)) {
   if (tokens_.list.empty()) tokens_.list.emplace_back();
+  trace_.roles.assign(tokens_.list.size(), Role::none);
+}
+
+Trace Reader::trace() && {
+  trace_.tokens = std::move(tokens_);
+  return std::move(trace_);
 }
 
 // ---- tokens --------------------------------------------------------------------------------------------------------------------
@@ -79,9 +85,11 @@ Name Reader::name(Words what, bool path) {
   const Token& first = now();
   if (first.kind != TokenKind::word && first.kind != TokenKind::quoted_name) slip(std::move(what));
   Name out{std::string(first.text), first.span};
+  mark(at_, Role::name);
   ++at_;
   while (path && is(Punct::dot) && (next().kind == TokenKind::word || next().kind == TokenKind::quoted_name)) {
     out.text += "." + std::string(next().text);
+    mark(at_ + 1, Role::name);
     at_ += 2;
     out.span = since(first);
   }
@@ -97,6 +105,7 @@ void Reader::labels(std::string& zh, std::string& en) {
   if (now().kind == TokenKind::text) zh = std::string(tokens_.list[at_++].text);
   while (now().kind == TokenKind::word && (now().text == "en" || now().text == "zh") && next().kind == TokenKind::text) {
     (now().text == "en" ? en : zh) = std::string(next().text);
+    mark(at_, Role::name);
     at_ += 2;
   }
 }
@@ -121,9 +130,13 @@ void Reader::go_on(std::size_t began, std::size_t depth) {
 StoryFile Reader::file() {
   StoryFile out;
   if (tokens_.broken) return out;
-  if (now().kind == TokenKind::word && (now().text == "language" || now().text == "语言")) at_ += 2;  // either language may be used anyway
+  if (now().kind == TokenKind::word && (now().text == "language" || now().text == "语言")) {   // either language may be used anyway
+    for (std::size_t i = 0; i < 2 && now().kind != TokenKind::end; ++i) mark(at_++, Role::skipped);
+  }
   while (now().kind != TokenKind::end) {
+    const std::size_t began = at_;
     guarded([&] { top(out); });
+    trace_.top.push_back({began, at_});
     if (is(Punct::close_brace)) {
       issues_.add(Issue(Code::brace_closes_nothing, now().span));
       ++at_;
@@ -146,10 +159,12 @@ void Reader::top(StoryFile& out) {
   } else if (take(Word::pool)) {
     Pool pool;
     pool.name = name({"the name of a pool", "人员池名称"});
-    block([&] {
-      pool.people.push_back(name({"the name of a person", "人员名称"}));
-      take(Punct::comma);
-    });
+    block(
+        [&] {
+          pool.people.push_back(name({"the name of a person", "人员名称"}));
+          take(Punct::comma);
+        },
+        true);
     out.world.pools.push_back(std::move(pool));
   } else if (take(Word::story)) {
     out.stories.push_back(story());
@@ -189,7 +204,7 @@ Story Reader::story() {
 void Reader::statement(Story& story) {
   const Token& first = now();
   if (take(Word::starts)) {
-    take(Word::on);
+    if (take(Word::on)) mark(at_ - 1, Role::skipped);
     if (now().kind != TokenKind::date) slip({"a date such as 2026-03-02", "日期,如 2026-03-02"});
     starts_ = base::Date{static_cast<std::int32_t>(tokens_.list[at_++].number)};
     story.starts = *starts_;
@@ -224,11 +239,15 @@ void Reader::customer(Story& story, const Token& first) {
   if (is(Punct::open_brace)) out.fields = fields();
   out.span = since(first);
   if (!take(Word::held)) return;
-  take(Word::out);
+  mark(at_ - 1, Role::phrase);
+  if (take(Word::out)) mark(at_ - 1, Role::skipped);
   out.held_out = true;
   if (take(Word::bank) || (is(Word::by) && word_of(next()) == Word::bank)) {
     out.by_bank = true;
-    if (take(Word::by)) take(Word::bank);
+    if (take(Word::by)) {
+      mark(at_ - 1, Role::by_person);
+      take(Word::bank);
+    }
   } else if (take(Word::of)) {
     out.held_out_of = name({"the name of a playbook", "剧本名称"});
   }
@@ -267,5 +286,12 @@ void Reader::finish(Story& story, const Token& first) {
 }
 
 StoryFile read(const source::Source& source, source::Issues& issues) { return Reader(source, issues).file(); }
+
+StoryFile read(const source::Source& source, source::Issues& issues, Trace& trace) {
+  Reader reader(source, issues);
+  StoryFile out = reader.file();
+  trace = std::move(reader).trace();
+  return out;
+}
 
 }  // namespace playmaker::story

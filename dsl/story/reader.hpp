@@ -5,6 +5,7 @@
 
 #include "dsl/read/lexer/lexer.hpp"
 #include "dsl/story/read.hpp"
+#include "dsl/story/trace.hpp"
 
 namespace playmaker::story {
 
@@ -22,6 +23,7 @@ class Reader {
  public:
   Reader(const source::Source& source, source::Issues& issues);
   StoryFile file();
+  Trace trace() &&;                        // after file()
 
  private:
   using Token = read::Token;
@@ -45,10 +47,11 @@ class Reader {
   std::string text(source::Words what);
   void labels(std::string& zh, std::string& en);
   template <class Statement>
-  void block(const Statement& statement);
+  void block(const Statement& statement, bool fields = false);
   template <class Statement>
   void guarded(const Statement& statement);
   void go_on(std::size_t began, std::size_t depth);
+  void mark(std::size_t token, Role role) { trace_.roles[token] = role; }
 
   // reader.cpp: what stands where
   void top(StoryFile& out);
@@ -75,6 +78,7 @@ class Reader {
   void acts(Story& story, const When& when);
   void taken(Act& out);
   void answer(Act& out);
+  void by(Act& out);
   bool act(Story& story, const When& when);
   bool near_act() const;
   Report report(bool given);
@@ -102,6 +106,7 @@ class Reader {
   read::Tokens tokens_;
   std::size_t at_ = 0, depth_ = 0;
   std::optional<base::Date> starts_;       // of the story being read
+  Trace trace_;
 };
 
 template <class Statement>
@@ -114,10 +119,21 @@ void Reader::guarded(const Statement& statement) {
 }
 
 template <class Statement>
-void Reader::block(const Statement& statement) {
+void Reader::block(const Statement& statement, bool fields) {
+  Trace::Braces braces;
+  braces.open = at_;
+  braces.fields = fields;
   need(Punct::open_brace);
-  while (now().kind != TokenKind::end && !is(Punct::close_brace)) guarded(statement);
+  while (now().kind != TokenKind::end && !is(Punct::close_brace)) {
+    const std::size_t began = at_;
+    guarded(statement);
+    // A comma behind an item is the block's.
+    const bool comma = at_ > began + 1 && tokens_.list[at_ - 1].kind == TokenKind::punct && tokens_.list[at_ - 1].punct == Punct::comma;
+    braces.items.push_back({began, comma ? at_ - 1 : at_});
+  }
+  braces.close = at_;
   need(Punct::close_brace);
+  trace_.braces.push_back(std::move(braces));
 }
 
 }  // namespace playmaker::story

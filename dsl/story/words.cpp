@@ -51,6 +51,26 @@ source::Words spelling(Word word) {
   return {};
 }
 
+bool is_form(Word word, base::Language language, std::string_view written) {
+  for (const Row& row : kRows) {
+    if (row.word == word)
+      return !written.empty() &&
+             (language == base::Language::en ? written == row.en || written == row.en2 : written == row.zh || written == row.zh2);
+  }
+  return false;
+}
+
+std::string say(Word word, base::Language language, std::string_view written, bool many) {
+  if (!many && is_form(word, language, written)) return std::string(written);
+  for (const Row& row : kRows) {
+    if (row.word != word) continue;
+    if (language == base::Language::en) return std::string(many && !row.en2.empty() ? row.en2 : row.en);
+    if (is_form(word, language, written)) return std::string(written);
+    return std::string(row.zh);
+  }
+  return {};
+}
+
 std::string_view reason_code(std::string_view written) {
   for (const ReasonWord& reason : kReasons) {
     if (written == reason.code || written == reason.zh) return reason.code;

@@ -12,10 +12,22 @@ pool wealth_advisors { advisor }
 pool phone_agents { agent }
 
 customer regular "普通客户" {
-  name: "张三"  manager: manager  branch: east  kind: "personal"  tier: "mass"
-  aum: 30万元  peak_aum: 30万元  balance: 5万元  opened_on: 700 days ago
-  product_count: 1  equity_share: 10%  allocation_drift: 2%
-  salary_bound: false  wecom_bound: true  do_not_contact: false
-  risk_level: "C3"  risk_assessed_on: 60 days ago
+  name: "张三"
+  manager: manager
+  branch: east
+  kind: "personal"
+  tier: "mass"
+  aum: 30万元
+  peak_aum: 30万元
+  balance: 5万元
+  opened_on: 700 days ago
+  product_count: 1
+  equity_share: 10%
+  allocation_drift: 2%
+  salary_bound: false
+  wecom_bound: true
+  do_not_contact: false
+  risk_level: "C3"
+  risk_assessed_on: 60 days ago
   consent { marketing: true, sms: true, push: true, wecom: true, phone: true }
 }

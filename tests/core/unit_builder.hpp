@@ -25,22 +25,9 @@ class UnitBuilder {
   pl::TextIndex text(std::string_view value) { return place(unit_.texts, std::string(value)); }
   std::uint32_t event(std::string_view name) { return place(unit_.events, text(name)); }
   std::uint32_t benefit(std::string_view name) { return place(unit_.benefits, text(name)); }
-  std::uint32_t attribute(std::string_view name, pl::Kind kind) {
-    const pl::TextIndex at = text(name);
-    for (std::uint32_t i = 0; i < unit_.attributes.size(); ++i) {
-      if (unit_.attributes[i].name == at) return i;
-    }
-    unit_.attributes.push_back({at, {kind, kNone}});
-    return static_cast<std::uint32_t>(unit_.attributes.size() - 1);
-  }
-  pl::NodeIndex node(pl::NodeOp op, pl::Kind kind, std::uint32_t a = kNone, std::uint32_t b = kNone, std::uint32_t c = kNone) {
-    unit_.nodes.push_back({op, {kind, kNone}, a, b, c});
-    return static_cast<pl::NodeIndex>(unit_.nodes.size() - 1);
-  }
-  pl::NodeIndex constant(pl::Kind kind, std::int64_t number) {
-    unit_.numbers.push_back(number);
-    return node(pl::NodeOp::constant, kind, static_cast<std::uint32_t>(unit_.numbers.size() - 1));
-  }
+  std::uint32_t attribute(std::string_view name, pl::Kind kind);
+  pl::NodeIndex node(pl::NodeOp op, pl::Kind kind, std::uint32_t a = kNone, std::uint32_t b = kNone, std::uint32_t c = kNone);
+  pl::NodeIndex constant(pl::Kind kind, std::int64_t number);
   pl::NodeIndex number(std::int64_t value) { return constant(pl::Kind::integer, value); }
   pl::NodeIndex yes() { return constant(pl::Kind::boolean, 1); }
   pl::NodeIndex no() { return constant(pl::Kind::boolean, 0); }
@@ -65,10 +52,7 @@ class UnitBuilder {
   pl::NodeIndex longer_than(pl::NodeIndex a, base::Millis length) {
     return is(pl::NodeOp::greater, a, constant(pl::Kind::duration, length));
   }
-  pl::NodeIndex held_for(pl::NodeIndex a, const pl::Length& length) {
-    unit_.lengths.push_back(length);
-    return node(pl::NodeOp::held_for, pl::Kind::boolean, a, unit_.holds++, static_cast<std::uint32_t>(unit_.lengths.size() - 1));
-  }
+  pl::NodeIndex held_for(pl::NodeIndex a, const pl::Length& length);
   pl::NodeIndex in_playbook(std::string_view name) { return node(pl::NodeOp::in_playbook, pl::Kind::boolean, text(name)); }
   pl::NodeIndex member(pl::NodeIndex of, std::string_view name, pl::Kind kind) { return node(pl::NodeOp::member, kind, of, text(name)); }
 

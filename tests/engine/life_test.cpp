@@ -10,6 +10,7 @@
 
 #include "dsl/compile.hpp"
 #include "runtime/base/prng.hpp"
+#include "tests/core/facts.hpp"
 #include "tests/engine/bank.hpp"
 #include "tests/engine/breach_oracle.hpp"
 #include "tests/main/here.hpp"
@@ -225,8 +226,9 @@ TEST_CASE("the oracle itself sees each kind of breach") {
       core::Group group;
       group.at = on(when);
       const core::ThingRef ref{1, ++site, 1};
-      group.facts = {core::TouchReserved{ref, group.at, true, 0, number(core::Names::channel, over), 0},
-                     core::TouchSending{ref, 1, group.at, {}}};
+      group.facts = Facts(core::TouchReserved{ref, group.at, true, 0, number(core::Names::channel, over), 0},
+                          core::TouchSending{ref, 1, group.at, {}})
+                        .list();
       oracle.see(roster, 1, group);
     }
     oracle.finish(roster);

@@ -284,13 +284,12 @@ TEST_CASE("rule 27: after a stop, due work runs in due order and is counted") {
     REQUIRE(bank.facts<core::TaskOverdue>(id).size() == 1);
     REQUIRE(bank.facts<core::StallTripped>(id).size() == 1);
     Instant last{0};
-    auto groups = must(bank.engine().why(*bank.engine().find(id), 100));
-    for (auto group = groups.rbegin(); group != groups.rend(); ++group) {
-      if (const auto* due = std::get_if<core::TimersDue>(&group->group.input)) {
+    each_group(bank.engine(), id, [&](const WhyGroup& group) {
+      if (const auto* due = std::get_if<core::TimersDue>(&group.group.input)) {
         CHECK(due->due >= last);
         last = due->due;
       }
-    }
+    });
   }
   // The letter of day 2 was due on 03-03 10:00: too old, it takes its own way and is not sent.
   REQUIRE(bank.facts<core::TouchSending>("c1").empty());

@@ -49,7 +49,7 @@ TEST_CASE("a sweep runs at its time when its import has come, and takes those it
   REQUIRE(bank.facts<core::JourneyEntered>("c0")[0].via == core::EntryVia::sweep);
   REQUIRE(bank.facts<core::JourneyEntered>("c0")[0].at == on("03-03 08:30"));
   // Passed over without a trace: nothing but the import is in the history.
-  REQUIRE(must(bank.engine().why(*bank.engine().find("c1"), 100)).size() == 2);
+  REQUIRE(groups_of(bank.engine(), "c1") == 2);
 }
 
 TEST_CASE("rule 42: a sweep waits for its import until latest, then skips, and says so") {
@@ -265,10 +265,10 @@ TEST_CASE("rule 26: a broadcast is one message for everyone whose journeys liste
   REQUIRE(bank.engine().health().walks == 0);
   for (int i = 0; i < 20; ++i) {
     std::size_t told = 0;
-    for (const WhyGroup& group : must(bank.engine().why(*bank.engine().find("c" + std::to_string(i)), 100))) {
+    each_group(bank.engine(), "c" + std::to_string(i), [&](const WhyGroup& group) {
       const auto* arrived = std::get_if<core::EventArrived>(&group.group.input);
       if (arrived != nullptr && !arrived->fields.empty() && arrived->at == on("03-02 11:00")) ++told;
-    }
+    });
     CHECK(told == (i % 2 == 0 ? 1 : 0));
     CHECK(bank.facts<core::Tagged>("c" + std::to_string(i)).size() == told);
   }
@@ -293,7 +293,7 @@ TEST_CASE("rule 41: a sweep that cannot be judged says so of the customer, once,
   REQUIRE(raised.size() == 1);
   CHECK(raised[0].code == "condition_division_by_zero");
   CHECK(raised[0].sample == "broken");
-  const std::size_t groups = must(bank.engine().why(*bank.engine().find("zero"), 100)).size();
+  const std::size_t groups = groups_of(bank.engine(), "zero");
   bank.to("03-05 09:00");
-  CHECK(must(bank.engine().why(*bank.engine().find("zero"), 100)).size() == groups);
+  CHECK(groups_of(bank.engine(), "zero") == groups);
 }

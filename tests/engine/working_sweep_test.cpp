@@ -41,12 +41,10 @@ struct Working {
   // When the customer was taken.
   std::string taken() {
     std::string out;
-    for (const WhyGroup& group : must(run->engine().why(*run->engine().find("c1"), 10'000))) {
-      for (const core::Fact& fact : group.group.facts) {
-        const auto* entered = std::get_if<core::JourneyEntered>(&fact);
-        if (entered != nullptr) out = base::format_minute(entered->at, *base::find_zone("Asia/Shanghai")).substr(5) + "\n" + out;
-      }
-    }
+    each_fact(run->engine(), "c1", [&](const core::Fact& fact) {
+      const auto* entered = std::get_if<core::JourneyEntered>(&fact);
+      if (entered != nullptr) out += base::format_minute(entered->at, *base::find_zone("Asia/Shanghai")).substr(5) + "\n";
+    });
     return out;
   }
   std::size_t troubles(std::string_view code) {

@@ -6,10 +6,10 @@
 #include <iterator>
 #include <optional>
 #include <utility>
-#include <variant>
 
 #include "dsl/compile.hpp"
 #include "runtime/core/group.hpp"
+#include "tests/core/facts.hpp"
 #include "tests/main/here.hpp"
 
 namespace playmaker::fuzz {
@@ -53,25 +53,23 @@ void add_plans(std::vector<Seed>& out) {
   if (made.catalog) out.push_back({"catalog", plan::encode(*made.catalog)});
 }
 
-template <class Any, class Add, std::size_t... I>
-void each_alternative(std::index_sequence<I...>, const Add& add) {
-  (add(std::variant_alternative_t<I, Any>{}), ...);
-}
-
 // One group with each input, and one with every fact.
 void add_groups(std::vector<Seed>& out) {
-  core::Group all;
-  all.customer = 300;
-  all.at = base::Instant{1'767'000'000'123};
-  each_alternative<core::Input>(std::make_index_sequence<std::variant_size_v<core::Input>>{}, [&](auto input) {
-    core::Group group = all;
-    group.input = input;
+  const auto place = [](core::Group& group) {
+    group.customer = 300;
+    group.at = base::Instant{1'767'000'000'123};
+  };
+  core::testing::Every every = core::testing::every();
+  for (std::size_t i = 0; i < every.inputs.size(); ++i) {
+    core::Group group = core::testing::group_of(every.inputs[i]);
+    place(group);
     std::string bytes;
     core::append_group(bytes, group);
-    out.push_back({"group of " + std::string(core::code_name(decltype(input)::kCode)), bytes});
-  });
-  each_alternative<core::Fact>(std::make_index_sequence<std::variant_size_v<core::Fact>>{},
-                               [&](auto fact) { all.facts.emplace_back(fact); });
+    out.push_back({"group of " + std::string(core::code_name(every.input_codes[i])), bytes});
+  }
+  core::Group all;
+  place(all);
+  all.facts = std::move(every.facts);
   std::string bytes;
   core::append_group(bytes, all);
   out.push_back({"group of every fact", bytes});

@@ -92,11 +92,9 @@ TEST_CASE("events from many threads through the engine: each is answered once, d
   const std::lock_guard lock(mutex);
   for (const std::uint64_t commit : commits) CHECK((commit > 0 && commit <= bank.engine().commit()));
   for (std::size_t sender = 0; sender < kThreads; ++sender) {
-    const auto customer = bank.engine().find("t" + std::to_string(sender));
-    REQUIRE(customer);
     std::size_t groups = 0;
-    for (const WhyGroup& group : must(bank.engine().why(*customer, 1'000)))
-      groups += std::holds_alternative<playmaker::core::EventArrived>(group.group.input) ? 1 : 0;
+    each_group(bank.engine(), "t" + std::to_string(sender),
+               [&](const WhyGroup& group) { groups += std::holds_alternative<playmaker::core::EventArrived>(group.group.input) ? 1 : 0; });
     CHECK(groups == kEach);
   }
 }

@@ -18,15 +18,15 @@ TEST_CASE("a desk's branch is known from what its branch was asked to do: the br
   desk.journey = 1;
   desk.via = core::EntryVia::desk;
   desk.at = kMonday;
-  const std::vector<core::Fact> opened = {desk, core::TaskOpened{{1, m.task_site, 1}, 1, base::kNever}};
+  const Facts opened(desk, core::TaskOpened{{1, m.task_site, 1}, 1, base::kNever});
   core::BranchAlerted alerted;
   alerted.site = m.task_site;
   alerted.branch = 7;
-  std::vector<view::Batch> batches;
-  batches.push_back(batch_of(m, 1, 5, kMonday, core::CustomerAppeared{}, {}));
-  batches.push_back(batch_of(m, 2, 5, kMonday, core::BranchTaskAsked{0, m.task_site, 6, false}, opened));
-  batches.push_back(batch_of(m, 3, 6, kMonday, core::CustomerAppeared{}, {}));
-  batches.push_back(batch_of(m, 4, 6, kMonday, alerted, opened));
+  Told batches;
+  batches.add(m, 1, 5, kMonday, core::CustomerAppeared{}, {});
+  batches.add(m, 2, 5, kMonday, core::BranchTaskAsked{0, m.task_site, 6, false}, opened);
+  batches.add(m, 3, 6, kMonday, core::CustomerAppeared{}, {});
+  batches.add(m, 4, 6, kMonday, alerted, opened);
   REQUIRE((*projector)->project(batches));
   auto reader = view::open_reader(folder.file("view.db"));
   REQUIRE(reader);
@@ -56,15 +56,17 @@ TEST_CASE("a place renamed with `moved` is one row of figures, whichever version
   wave.run = 1;
   wave.site = m.wave_site;
   const auto second = [&](std::uint32_t customer, std::uint64_t watermark) {
-    return batch_of(m, watermark, customer, kMonday, core::CustomerAppeared{},
-                    {entered, wave, core::TaskOpened{{1, m.task_site, 1}, 1, base::kNever},
-                     core::StallArmed{{1, m.stall_site, 1}, kMonday, kMonday + base::kDay}});
+    Told told;
+    told.add(m, watermark, customer, kMonday, core::CustomerAppeared{},
+             {entered, wave, core::TaskOpened{{1, m.task_site, 1}, 1, base::kNever},
+              core::StallArmed{{1, m.stall_site, 1}, kMonday, kMonday + base::kDay}});
+    return told;
   };
-  REQUIRE((*projector)->project({second(6, 8)}));
+  REQUIRE((*projector)->project(second(6, 8)));
   projector = view::open_projector(folder.file("view.db"));
   REQUIRE(projector);
   entered.plan = 0;                              // one that was let in by the first version and stays there
-  REQUIRE((*projector)->project({second(7, 9)}));
+  REQUIRE((*projector)->project(second(7, 9)));
   auto reader = view::open_reader(folder.file("view.db"));
   REQUIRE(reader);
   const auto figures = (*reader)->figures();
@@ -105,13 +107,13 @@ TEST_CASE(
   nowhere.journey = plan::kNone;
   nowhere.plan = 0;
   nowhere.site = m.wave_site;
-  REQUIRE((*projector)->project({batch_of(m, 8, 5, kMonday, core::TimersDue{}, {tripped, raised, nowhere})}));
+  REQUIRE((*projector)->project(Told().add(m, 8, 5, kMonday, core::TimersDue{}, {tripped, raised, nowhere})));
   m.rename("meet", "talk");
   core::JourneyMoved moved;
   moved.journey = 1;
   moved.from = 0;
   moved.to = m.roster->live.front();
-  REQUIRE((*projector)->project({batch_of(m, 9, 5, kMonday, core::TimersDue{}, {moved, raised, nowhere})}));
+  REQUIRE((*projector)->project(Told().add(m, 9, 5, kMonday, core::TimersDue{}, {moved, raised, nowhere})));
   auto reader = view::open_reader(folder.file("view.db"));
   REQUIRE(reader);
   const auto stalls = (*reader)->stalls({}, {});
@@ -138,13 +140,13 @@ TEST_CASE("what a moved journey's task was brought is of the lists of the plan t
   core::TaskBrought brought;
   brought.task = {1, m.task_site, 1};
   brought.what = {core::brings(core::Bring::ticked, 1)};
-  REQUIRE((*projector)->project({batch_of(m, 8, 5, kMonday, core::TaskReported{}, {brought})}));
+  REQUIRE((*projector)->project(Told().add(m, 8, 5, kMonday, core::TaskReported{}, {brought})));
   m.rename("meet", "talk", {"signature", "stamp"});
   core::JourneyMoved moved;
   moved.journey = 1;
   moved.to = m.roster->live.front();
   brought.what = {core::brings(core::Bring::ticked, 1)};          // the stamp, as the new plan lists it
-  REQUIRE((*projector)->project({batch_of(m, 9, 5, kMonday, core::TaskReported{}, {moved, brought})}));
+  REQUIRE((*projector)->project(Told().add(m, 9, 5, kMonday, core::TaskReported{}, {moved, brought})));
   auto reader = view::open_reader(folder.file("view.db"));
   REQUIRE(reader);
   const auto tasks = (*reader)->tasks({}, {});

@@ -5,17 +5,18 @@
 
 #include "runtime/view/shares.hpp"
 #include "runtime/view/view.hpp"
-#include "tests/core/plan_builder.hpp"
 #include "tests/view/folder.hpp"
+#include "tests/view/meeting.hpp"
 
 using namespace playmaker;
+using core::testing::Facts;
 using core::testing::PlanBuilder;
 using core::testing::Steps;
 using view_tests::Folder;
+using view_tests::kMonday;
 
 namespace {
 
-constexpr base::Instant kMonday{1'772'416'800'000};   // 2026-03-02T10:00:00+08:00
 constexpr std::uint32_t kNorth = 7, kSouth = 8;
 
 // Four customers of two branches: one is held out, two begin the stage `talk`, each has a task and a value noted at the entry.
@@ -88,11 +89,7 @@ class Bank {
   }
   void meets(std::uint32_t customer, int day) { happens(customer, day, core::TimersDue{}, {core::GoalReached{1, 0}}); }
   void held(const core::ReviewHeld& review, int day) {
-    view::Batch batch;
-    batch.roster = roster_;
-    batch.watermark = ++commit_;
-    batch.reviews.push_back({on(day), review});
-    REQUIRE(projector_->project({batch}));
+    REQUIRE(projector_->project(view_tests::Told().add(roster_, ++commit_, on(day), review)));
   }
 
   std::unique_ptr<view::Reader> reader() {
@@ -115,17 +112,8 @@ class Bank {
   static base::Instant on(int day) { return kMonday + (day - 1) * base::kDay; }
 
  private:
-  void happens(std::uint32_t customer, int day, core::Input input, std::vector<core::Fact> facts) {
-    view::Batch batch;
-    batch.roster = roster_;
-    batch.watermark = ++commit_;
-    core::Group group;
-    group.customer = customer;
-    group.at = on(day);
-    group.input = std::move(input);
-    group.facts = std::move(facts);
-    batch.items.push_back({3, commit_ << 20, std::move(group)});
-    REQUIRE(projector_->project({batch}));
+  void happens(std::uint32_t customer, int day, const core::Input& input, const Facts& facts) {
+    REQUIRE(projector_->project(view_tests::Told().add(roster_, ++commit_, customer, on(day), input, facts)));
   }
   Folder folder_;
   std::shared_ptr<const core::Roster> roster_;

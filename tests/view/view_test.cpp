@@ -76,10 +76,7 @@ TEST_CASE("figures of channels count every outcome a touch ever reached; overdue
   const Folder folder;
   auto projector = view::open_projector(folder.file("view.db"));
   REQUIRE(projector);
-  std::vector<view::Batch> told = story(meeting);
-  const view::Batch closing = told.back();
-  told.pop_back();
-  REQUIRE((*projector)->project(told));
+  REQUIRE((*projector)->project(story(meeting, 0, 6)));
   auto reader = view::open_reader(folder.file("view.db"));
   REQUIRE(reader);
   const auto channels = (*reader)->channels();
@@ -94,7 +91,7 @@ TEST_CASE("figures of channels count every outcome a touch ever reached; overdue
   REQUIRE(overdue->size() == 1);
   CHECK((*overdue)[0].name == "manager");
   CHECK((*overdue)[0].count == 1);
-  REQUIRE((*projector)->project({closing}));
+  REQUIRE((*projector)->project(story(meeting, 6)));
   CHECK((*reader)->overdue()->empty());
 }
 
@@ -103,11 +100,10 @@ TEST_CASE("whoever left the journey is stuck in it no more, and the figures keep
   const Folder folder;
   auto projector = view::open_projector(folder.file("view.db"));
   REQUIRE(projector);
-  std::vector<view::Batch> told = story(meeting);
-  told.resize(5);
+  Told told = story(meeting, 0, 5);
   core::StallTripped tripped;
   tripped.stall = {1, meeting.stall_site, 1};
-  told.push_back(batch_of(meeting, 6, 5, kMonday + base::kDay, core::TimersDue{}, {tripped}));
+  told.add(meeting, 6, 5, kMonday + base::kDay, core::TimersDue{}, {tripped});
   REQUIRE((*projector)->project(told));
   auto reader = view::open_reader(folder.file("view.db"));
   REQUIRE(reader);
@@ -118,8 +114,7 @@ TEST_CASE("whoever left the journey is stuck in it no more, and the figures keep
   CHECK((*reader)->stalls(left, {})->empty());
   core::JourneyEnded ended;
   ended.journey = 1;
-  const std::vector<view::Batch> end{batch_of(meeting, 7, 5, kMonday + 2 * base::kDay, core::TimersDue{}, {ended})};
-  REQUIRE((*projector)->project(end));
+  REQUIRE((*projector)->project(Told().add(meeting, 7, 5, kMonday + 2 * base::kDay, core::TimersDue{}, {ended})));
   CHECK((*reader)->stalls(stuck, {})->empty());
   REQUIRE((*reader)->stalls(left, {})->size() == 1);
   view::StallFilter open;
@@ -134,10 +129,9 @@ TEST_CASE("a breakpoint whose journey ended first is watched no more, and counts
   const Folder folder;
   auto projector = view::open_projector(folder.file("view.db"));
   REQUIRE(projector);
-  std::vector<view::Batch> told = story(meeting);
-  told.resize(5);                                          // it has neither tripped nor cleared
+  Told told = story(meeting, 0, 5);                                          // it has neither tripped nor cleared
   const core::ThingRef stall{1, meeting.stall_site, 1};
-  told.push_back(batch_of(meeting, 6, 5, kMonday + base::kDay, core::TimersDue{}, {core::StallDropped{stall, core::Reason::goal}}));
+  told.add(meeting, 6, 5, kMonday + base::kDay, core::TimersDue{}, {core::StallDropped{stall, core::Reason::goal}});
   REQUIRE((*projector)->project(told));
   auto reader = view::open_reader(folder.file("view.db"));
   REQUIRE(reader);
@@ -160,10 +154,10 @@ TEST_CASE("a lead's ways stand among the milestones, and whose turn it is to cla
   asked.question = 1;
   asked.kind = core::QuestionKind::lead;
   asked.role = "manager";
-  std::vector<view::Batch> batches;
-  batches.push_back(batch_of(m, 1, 5, kMonday, core::CustomerAppeared{}, {core::LeadDealt{1, 0, 0, 0, kMonday}, asked}));
-  batches.push_back(batch_of(m, 2, 5, kMonday, core::AttributesSet{},
-                             {core::QuestionDropped{1, core::Reason::off_list}, core::LeadReturned{1, 0, core::Reason::off_list, 0}}));
+  Told batches;
+  batches.add(m, 1, 5, kMonday, core::CustomerAppeared{}, {core::LeadDealt{1, 0, 0, 0, kMonday}, asked});
+  batches.add(m, 2, 5, kMonday, core::AttributesSet{},
+              {core::QuestionDropped{1, core::Reason::off_list}, core::LeadReturned{1, 0, core::Reason::off_list, 0}});
   REQUIRE((*projector)->project(batches));
   auto reader = view::open_reader(folder.file("view.db"));
   REQUIRE(reader);
@@ -186,13 +180,13 @@ TEST_CASE("filters and cursors pick rows, a batch seen before changes nothing") 
   const Folder folder;
   auto projector = view::open_projector(folder.file("view.db"));
   REQUIRE(projector);
-  std::vector<view::Batch> many;
+  Told many;
   for (std::uint32_t customer = 1; customer <= 30; ++customer) {
     core::JourneyEntered entered;
     entered.journey = 1;
     entered.at = kMonday;
-    many.push_back(batch_of(meeting, customer, customer, kMonday, core::CustomerAppeared{},
-                            {entered, core::TaskOpened{{1, meeting.task_site, 1}, 1, base::kNever}}));
+    many.add(meeting, customer, customer, kMonday, core::CustomerAppeared{},
+             {entered, core::TaskOpened{{1, meeting.task_site, 1}, 1, base::kNever}});
   }
   REQUIRE((*projector)->project(many));
   REQUIRE((*projector)->project(many));
@@ -225,9 +219,9 @@ TEST_CASE("a view made anew from the same groups has equal rows") {
   for (const char* name : {"one.db", "two.db"}) {
     auto projector = view::open_projector(folder.file(name));
     REQUIRE(projector);
-    for (const view::Batch& batch : story(meeting)) {
-      REQUIRE((*projector)->project({batch}));
-      if (name[0] == 't' && batch.watermark % 2 == 0) projector = view::open_projector(folder.file(name));   // a restart in between
+    for (std::size_t i = 0; i < 7; ++i) {
+      REQUIRE((*projector)->project(story(meeting, i, i + 1)));
+      if (name[0] == 't' && i % 2 == 1) projector = view::open_projector(folder.file(name));   // a restart in between
     }
   }
   auto one = view::open_reader(folder.file("one.db")), two = view::open_reader(folder.file("two.db"));

@@ -2,6 +2,7 @@
 
 #include "runtime/base/layout.hpp"
 #include "runtime/core/group.hpp"
+#include "tests/core/facts.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -16,14 +17,17 @@ Group sample() {
   event.at = group.at;
   event.fields = {{plan::Kind::text, 0, "约访", {}}, {plan::Kind::list, 0, {}, {{plan::Kind::integer, -7, {}, {}}}}};
   group.input = event;
-  group.facts = {TaskOpened{{1, 2, 3}, 9, base::kNever, base::Instant{INT64_MIN}, true}, JourneyEnded{1, Reason::goal, "won", 3},
-                 TimerSet{1, group.at, TimerKind::wait_over, 1, 2, 0, 0, group.at}};
+  group.facts = testing::Facts(TaskOpened{{1, 2, 3}, 9, base::kNever, base::Instant{INT64_MIN}, true},
+                               JourneyEnded{1, Reason::goal, "won", 3}, TimerSet{1, group.at, TimerKind::wait_over, 1, 2, 0, 0, group.at})
+                    .list();
   return group;
 }
 
-template <class Any, std::size_t... I>
-void each_alternative(std::index_sequence<I...>, const auto& call) {
-  (call(std::variant_alternative_t<I, Any>{}), ...);
+auto read_back(const Group& group) {
+  std::string bytes;
+  append_group(bytes, group);
+  std::size_t at = 0;
+  return read_group(bytes, at);
 }
 
 TEST_CASE("group: comes back from its bytes, one after another") {
@@ -46,30 +50,23 @@ TEST_CASE("group: comes back from its bytes, one after another") {
 }
 
 TEST_CASE("group: every input and every fact has its own code, its name, and comes back") {
-  each_alternative<Input>(std::make_index_sequence<std::variant_size_v<Input>>{}, [](auto input) {
-    Group group;
-    group.input = input;
-    std::string bytes;
-    append_group(bytes, group);
-    std::size_t at = 0;
-    const auto again = read_group(bytes, at);
+  const testing::Every all = testing::every();
+  for (std::size_t i = 0; i < all.inputs.size(); ++i) {
+    INFO(all.input_codes[i]);
+    const auto again = read_back(testing::group_of(all.inputs[i]));
     REQUIRE(again);
-    CHECK(code_of(again->input) == decltype(input)::kCode);
-    CHECK(decltype(input)::kCode < 64);
-    CHECK_FALSE(code_name(decltype(input)::kCode).empty());
-  });
-  each_alternative<Fact>(std::make_index_sequence<std::variant_size_v<Fact>>{}, [](auto fact) {
-    Group group;
-    group.facts.push_back(fact);
-    std::string bytes;
-    append_group(bytes, group);
-    std::size_t at = 0;
-    const auto again = read_group(bytes, at);
+    CHECK(code_of(again->input) == all.input_codes[i]);
+    CHECK(all.input_codes[i] < 64);
+    CHECK_FALSE(code_name(all.input_codes[i]).empty());
+  }
+  for (std::size_t i = 0; i < all.facts.size(); ++i) {
+    INFO(all.fact_codes[i]);
+    const auto again = read_back(testing::group_of(all.facts[i]));
     REQUIRE(again);
     REQUIRE(again->facts.size() == 1);
-    CHECK(code_of(again->facts[0]) == decltype(fact)::kCode);
-    CHECK(decltype(fact)::kCode >= 64);
-  });
+    CHECK(code_of(again->facts[0]) == all.fact_codes[i]);
+    CHECK(all.fact_codes[i] >= 64);
+  }
   CHECK(code_name(TaskOpened::kCode) == "TaskOpened");
   CHECK(code_name(EventArrived::kCode) == "EventArrived");
   CHECK(code_name(9'999).empty());

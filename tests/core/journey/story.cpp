@@ -22,6 +22,8 @@ Story::Story() {
   customer.share = folded_.share = base::hash64("customer 7");
 }
 
+Story::~Story() = default;
+
 PlanBuilder& Story::playbook(std::string name) {
   builders_.push_back(std::make_unique<PlanBuilder>(std::move(name)));
   builders_.back()->plan.ends_after = days(365);

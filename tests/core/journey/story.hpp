@@ -24,6 +24,7 @@ class Story {
   std::vector<Fact> facts;                 // of all inputs so far
 
   Story();
+  ~Story();
   PlanBuilder& playbook(std::string name);   // ends after 365 days unless it says otherwise
   PlanBuilder& version(std::string_view name, plan::UpgradeKind upgrade);   // its next version, to be written anew; applied by upgrade()
   Story& upgrade();                        // applies what the playbooks say now, and tells the customer as the engine does

@@ -1,12 +1,13 @@
 // No fact, input or reason is without a sentence, in either language.
 #include <catch2/catch.hpp>
 
+#include <cctype>
 #include <fstream>
 #include <iterator>
-#include <regex>
 #include <set>
 
 #include "daemon/words/words.hpp"
+#include "tests/core/facts.hpp"
 #include "tests/main/here.hpp"
 
 using namespace playmaker;
@@ -21,14 +22,6 @@ bool has_han(const std::string& text) {
   return false;
 }
 
-template <class Variant, std::size_t I = 0>
-void each_alternative(const auto& visit) {
-  if constexpr (I < std::variant_size_v<Variant>) {
-    visit(Variant(std::in_place_index<I>));
-    each_alternative<Variant, I + 1>(visit);
-  }
-}
-
 std::string read(const std::string& path) {
   std::ifstream in(std::string(kSourceDir) + "/" + path);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
@@ -40,9 +33,12 @@ std::vector<std::pair<std::string, int>> values_of(const std::string& path, cons
   const std::size_t begin = text.find("enum class " + enumeration);
   REQUIRE(begin != std::string::npos);
   const std::string body = text.substr(begin, text.find("};", begin) - begin);
-  static const std::regex value(R"((\w+) = (\d+))");
   std::vector<std::pair<std::string, int>> out;
-  for (std::sregex_iterator i(body.begin(), body.end(), value), end; i != end; ++i) out.emplace_back((*i)[1], std::stoi((*i)[2]));
+  for (std::size_t at = body.find(" = "); at != std::string::npos; at = body.find(" = ", at + 1)) {
+    const std::size_t begin_of_name = body.find_last_of(" {,\n", at - 1) + 1;
+    if (std::isdigit(static_cast<unsigned char>(body[at + 3])) != 0)
+      out.emplace_back(body.substr(begin_of_name, at - begin_of_name), std::stoi(body.substr(at + 3)));
+  }
   return out;
 }
 
@@ -77,8 +73,9 @@ TEST_CASE("words: every fact and every input has a sentence in both languages") 
     CHECK(en.find('{') == std::string::npos);
     CHECK(zh.find('{') == std::string::npos);
   };
-  each_alternative<core::Fact>(told);
-  each_alternative<core::Input>(told);
+  const core::testing::Every every = core::testing::every();
+  for (const core::Fact& fact : every.facts) told(fact);
+  for (const core::Input& input : every.inputs) told(input);
 }
 
 TEST_CASE("words: every reason, phase and outcome is told, each in its own words") {
@@ -141,14 +138,12 @@ TEST_CASE("words: a blocked touch names the rule with file and line, the operand
   daemon::WordsContext context;
   context.roster = &roster;
   context.zone = *base::find_zone("Asia/Shanghai");
-  core::Group group;
   core::JourneyEntered first, second;
   first.journey = 1;
   first.plan = 0;
   second.journey = 2;
   second.plan = 1;
-  group.facts = {first, second};
-  daemon::learn(context, group);
+  daemon::learn(context, core::testing::group_of(core::testing::Facts(first, second)));
 
   core::TouchBlocked blocked;
   blocked.touch = {1, 1, 0};
@@ -180,8 +175,7 @@ TEST_CASE("words: a blocked touch names the rule with file and line, the operand
   started.journey = 1;
   started.run = 7;
   started.site = 1;
-  group.facts = {started};
-  daemon::learn(context, group);
+  daemon::learn(context, core::testing::group_of(core::Fact(started)));
   core::RunEnded skipped;
   skipped.journey = 1;
   skipped.run = 7;

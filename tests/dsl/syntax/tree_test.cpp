@@ -99,13 +99,23 @@ TEST_CASE("no tree is deeper than the limit") {
 }
 
 TEST_CASE("every kind has a name of its own and a group") {
-  std::set<std::string_view> names;
-#define KIND(name, group, shape)                     \
-  CHECK(names.insert(to_string(Kind::name)).second); \
-  CHECK(group_of(Kind::name) == Group::group);       \
-  CHECK(shape_of(Kind::name) == shape);
+  struct Row {
+    Kind kind;
+    Group group;
+    std::string_view shape;
+  };
+  static constexpr Row kRows[] = {
+#define KIND(name, group, shape) {Kind::name, Group::group, shape},
 #include "dsl/syntax/kinds.def"
 #undef KIND
+  };
+  std::set<std::string_view> names;
+  for (const Row& row : kRows) {
+    INFO(to_string(row.kind));
+    CHECK(names.insert(to_string(row.kind)).second);
+    CHECK(group_of(row.kind) == row.group);
+    CHECK(shape_of(row.kind) == row.shape);
+  }
   CHECK(is_step(Kind::send));
   CHECK_FALSE(is_step(Kind::leg));
   CHECK(is_expression(Kind::lit_int));
