@@ -100,6 +100,7 @@ bool Reader::act(Story& story, const When& when) {
     out.report = report(false);
     out.fields = is(Punct::open_brace) ? fields() : std::vector<Field>();
   } else {
+    wish(source::Words{"the name of a channel", ""});
     slip({"what happens", "发生的事"}, kActs);
   }
   out.span = since(first);
@@ -155,7 +156,9 @@ Report Reader::report(bool given) {
   const Token& first = now();
   Report out;
   out.channel = name({"the name of a channel", "渠道名称"});
+  if (given) wish(kReports);
   if (!given || !among(word_of(now()), kReports)) out.template_ = name({"the name of a template", "模板名称"});
+  wish(kReports);
   if (!among(word_of(now()), kReports)) slip({"what the channel reports", "渠道的回报"}, kReports);
   out.says = word_of(now());
   ++at_;

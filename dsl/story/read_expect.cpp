@@ -51,7 +51,9 @@ void Reader::count(Expectation& out) {
 }
 
 void Reader::state(Expectation& out, std::initializer_list<Word> states) {
-  if (now().first_on_line || !among(word_of(now()), states)) return;
+  if (now().first_on_line) return;
+  wish(states);
+  if (!among(word_of(now()), states)) return;
   out.state = word_of(now());
   ++at_;
 }
@@ -151,9 +153,14 @@ void Reader::subject(Expectation& out) {
   const auto named = [&](Subject subject, source::Words what, std::initializer_list<Word> states) {
     ++at_;
     out.subject = subject;
+    wish(what);
     if (!bare(states)) out.name = name(std::move(what), true);
     state(out, states);
   };
+  wish({Word::nothing, Word::touch,  Word::contact, Word::task, Word::stall, Word::goal,  Word::exit,   Word::journey, Word::question,
+        Word::notice,  Word::grant,  Word::tag,     Word::hand, Word::stage, Word::wave,  Word::moment, Word::track,   Word::incident,
+        Word::lead,    Word::review, Word::reserve, Word::arm,  Word::seat,  Word::event, Word::answer, Word::customer});
+  wish(source::Words{"the name of a channel", ""});
   switch (word_of(now())) {
     case Word::nothing:
       ++at_;
@@ -173,6 +180,11 @@ void Reader::subject(Expectation& out) {
       return;
     case Word::task: {
       named(Subject::task, {"the name of a task", "任务名称"}, {});
+      if (out.name.written() && wishing() && !now().first_on_line) {
+        wish({Word::open, Word::done, Word::closed, Word::expired, Word::lapsed, Word::cancelled, Word::overdue, Word::escalated,
+              Word::assigned, Word::reminded, Word::credited, Word::claimed, Word::acknowledged, Word::attempted});
+        wish(source::Words{"an outcome of the task", ""});
+      }
       if (out.name.written() && !now().first_on_line && !is(Punct::close_brace) && !is(Word::due) && !is(Word::expect) && !is(Word::by)) {
         state(out, {Word::open, Word::opened, Word::done, Word::closed, Word::expired, Word::lapsed, Word::cancelled, Word::overdue,
                     Word::escalated, Word::assigned, Word::reminded, Word::credited, Word::claimed, Word::acknowledged, Word::attempted});
@@ -196,6 +208,7 @@ void Reader::subject(Expectation& out) {
       out.subject = Subject::question;
       if (now().kind == TokenKind::word && !now().first_on_line && word_of(now()) == Word::none)
         out.name = name({"the name of a role", "角色名称"});
+      else wish(source::Words{"the name of a role", ""});
       state(out, {Word::answered, Word::overdue, Word::dropped});
       if (out.state != Word::answered) return;
       take(Word::as);
@@ -255,6 +268,7 @@ void Reader::subject(Expectation& out) {
                                               Word::unknown, Word::blocked,   Word::skipped, Word::cancelled};
   if (now().kind == TokenKind::word && !now().first_on_line && word_of(now()) == Word::none)
     out.template_ = name({"the name of a template", "模板名称"});
+  else if (!now().first_on_line) wish(source::Words{"the name of a template", ""});
   state(out, states);
 }
 

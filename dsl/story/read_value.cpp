@@ -7,8 +7,10 @@ namespace playmaker::story {
 
 std::vector<Field> Reader::fields() {
   std::vector<Field> out;
+  const std::string of = last_name_;
   block(
       [&] {
+        fields_of_ = of;
         Field field;
         field.name = name({"the name of a field", "字段名称"}, true);
         if (is(Punct::open_brace)) {             // consent { sms: true }: a record without a colon, as catalogs write it
@@ -61,6 +63,8 @@ Value Reader::number_value(bool negative) {
 }
 
 Value Reader::value() {
+  wish({Word::true_, Word::false_, Word::unknown, Word::day});
+  wish(source::Words{"a person or a branch", ""});
   const Token& first = now();
   Value out;
   const bool negative = take(Punct::minus);

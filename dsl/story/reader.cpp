@@ -10,10 +10,11 @@ using source::Code;
 using source::Issue;
 using source::Words;
 
-Reader::Reader(const source::Source& source, source::Issues& issues)
+Reader::Reader(const source::Source& source, source::Issues& issues, Wishes* wishes)
     : source_(source),
       issues_(issues),
-      tokens_(read::lex(source, issues)) {
+      tokens_(read::lex(source, issues)),
+      wishes_(wishes) {
   if (tokens_.list.empty()) tokens_.list.emplace_back();
   trace_.roles.assign(tokens_.list.size(), Role::none);
 }
@@ -42,6 +43,7 @@ void Reader::need(Punct punct) {
 }
 
 void Reader::slip(Words expected, std::initializer_list<Word> words) {
+  wish(words);
   const Token& here = now();
   const std::string found(source_.text(here.span));
   Words end = {"the end of the file", "文件末尾"};
@@ -83,6 +85,7 @@ std::int64_t Reader::whole(Words what) {
 
 Name Reader::name(Words what, bool path) {
   const Token& first = now();
+  wish(what);
   if (first.kind != TokenKind::word && first.kind != TokenKind::quoted_name) slip(std::move(what));
   Name out{std::string(first.text), first.span};
   mark(at_, Role::name);
@@ -93,6 +96,7 @@ Name Reader::name(Words what, bool path) {
     at_ += 2;
     out.span = since(first);
   }
+  last_name_ = out.text;
   return out;
 }
 
@@ -142,6 +146,7 @@ StoryFile Reader::file() {
       ++at_;
     }
   }
+  if (wishing()) guarded([&] { top(out); });
   return out;
 }
 

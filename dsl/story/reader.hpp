@@ -6,6 +6,7 @@
 #include "dsl/read/lexer/lexer.hpp"
 #include "dsl/story/read.hpp"
 #include "dsl/story/trace.hpp"
+#include "dsl/story/wishes.hpp"
 
 namespace playmaker::story {
 
@@ -21,7 +22,8 @@ constexpr std::initializer_list<Word> kActs = {Word::event, Word::set,   Word::t
 
 class Reader {
  public:
-  Reader(const source::Source& source, source::Issues& issues);
+  // `wishes`: gathers what was asked for at the end of the text.
+  Reader(const source::Source& source, source::Issues& issues, Wishes* wishes = nullptr);
   StoryFile file();
   Trace trace() &&;                        // after file()
 
@@ -35,7 +37,10 @@ class Reader {
   const Token& now() const { return tokens_.list[at_]; }
   const Token& next(std::size_t ahead = 1) const { return tokens_.list[std::min(at_ + ahead, tokens_.list.size() - 1)]; }
   static Word word_of(const Token& token) { return token.kind == TokenKind::word ? find_word(token.text) : Word::none; }
-  bool is(Word word) const { return word_of(now()) == word; }
+  bool is(Word word) const {
+    wish({word});
+    return word_of(now()) == word;
+  }
   bool is(Punct punct) const { return now().kind == TokenKind::punct && now().punct == punct; }
   bool take(Word word);
   bool take(Punct punct);
@@ -51,6 +56,11 @@ class Reader {
   template <class Statement>
   void guarded(const Statement& statement);
   void go_on(std::size_t began, std::size_t depth);
+  bool wishing() const { return wishes_ != nullptr && now().kind == TokenKind::end; }
+  void wish(std::initializer_list<Word> words) const {
+    if (wishing()) wishes_->words.insert(words);
+  }
+  void wish(const source::Words& what) const;
   void mark(std::size_t token, Role role) { trace_.roles[token] = role; }
 
   // reader.cpp: what stands where
@@ -107,6 +117,8 @@ class Reader {
   std::size_t at_ = 0, depth_ = 0;
   std::optional<base::Date> starts_;       // of the story being read
   Trace trace_;
+  Wishes* wishes_;
+  std::string last_name_, fields_of_;      // for wishes
 };
 
 template <class Statement>
@@ -131,6 +143,7 @@ void Reader::block(const Statement& statement, bool fields) {
     const bool comma = at_ > began + 1 && tokens_.list[at_ - 1].kind == TokenKind::punct && tokens_.list[at_ - 1].punct == Punct::comma;
     braces.items.push_back({began, comma ? at_ - 1 : at_});
   }
+  if (wishing()) guarded(statement);       // one more may come
   braces.close = at_;
   need(Punct::close_brace);
   trace_.braces.push_back(std::move(braces));

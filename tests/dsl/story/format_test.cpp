@@ -117,7 +117,7 @@ class Making {
   }
   std::string expectation() {
     return pick({"expect nothing", "预期 无事", "expect 2 touches", "预期 2 次 触达", "expect touch over sms", "预期 至多 2 次 打扰",
-                 "expect at least 1 contact", "expect 1 to 3 sms", "预期 没有 断点", "expect no stall slow cleared"});
+                 "expect at least 1 contact", "expect 1 to 3 sms", "预期 没有 断点 slow", "expect no stall slow cleared"});
   }
   std::string expectation_until() {
     return pick({"expect task call open", "预期 任务 call 未完", "expect sms hello blocked by capped", "预期 sms hello 被拦 因 频控",
