@@ -8,6 +8,8 @@
 #include "dsl/read/chinese.hpp"
 #include "dsl/read/lexer/lexer.hpp"
 #include "dsl/read/wishes.hpp"
+#include "dsl/story/format.hpp"
+#include "dsl/story/wishes.hpp"
 #include "runtime/plan/library.hpp"
 
 namespace playmaker::lsp {
@@ -27,12 +29,14 @@ struct Item {
 class Completing {
  public:
   // `written`: the table of the text, whose words are put into it; `language`: that of the words beside them.
-  Completing(const Names& names, base::Language language, base::Language written, source::FileId file, std::uint32_t offset)
+  Completing(const Names& names, base::Language language, base::Language written, source::FileId file, std::uint32_t offset,
+             bool everywhere = false)
       : names_(names),
         language_(language),
         written_(written),
         file_(file),
-        offset_(offset) {}
+        offset_(offset),
+        everywhere_(everywhere) {}
 
   void keyword(std::string_view word) { add({std::string(word), language_ == base::Language::zh ? "关键字" : "keyword", kKeyword, {}}); }
   void of(Sorts sorts) {
@@ -101,7 +105,7 @@ class Completing {
     return {one.alias, detail(one), kind, one.alias + ' ' + name};
   }
   bool in_scope(const Declaration& one) const {
-    return one.scope.empty() || (one.scope.file == file_ && one.scope.begin <= offset_ && offset_ <= one.scope.end);
+    return everywhere_ || one.scope.empty() || (one.scope.file == file_ && one.scope.begin <= offset_ && offset_ <= one.scope.end);
   }
   std::string detail(const Declaration& one) const {
     const std::string& label = language_ == base::Language::zh || one.en.empty() ? one.zh : one.en;
@@ -112,6 +116,7 @@ class Completing {
   base::Language language_, written_;
   source::FileId file_;
   std::uint32_t offset_;
+  bool everywhere_;
   std::set<std::string> seen_;
   std::vector<Item> items_;
 };
@@ -284,13 +289,96 @@ void complete_yaml(Completing& out, std::string_view text, std::uint32_t offset)
   else if (!declares(before)) names(out, before);
 }
 
+void write_items(const Completing& out, JsonWriter& json) {
+  for (const Item& item : out.items()) {
+    json.begin_object().field("label", item.label).field("kind", item.kind);
+    if (!item.detail.empty()) json.field("detail", item.detail);
+    if (!item.sought.empty()) json.field("filterText", item.sought);
+    json.end_object();
+  }
+}
+
+// Names of the playbooks a story uses, and of whoever stands in it.
+void story_names(Completing& out, const story::Wishes& wishes, const story::World& world, base::Language written) {
+  using story::NameOf;
+  const auto things = [&](const std::vector<story::Thing>& all) {
+    for (const story::Thing& one : all) out.own(one.name.text, kVariable);
+  };
+  static constexpr std::pair<NameOf, Sort> kSorts[] = {
+      {NameOf::activity, Sort::activity},   {NameOf::benefit, Sort::benefit},     {NameOf::breakpoint, Sort::breakpoint},
+      {NameOf::channel, Sort::channel},     {NameOf::event, Sort::event},         {NameOf::exit, Sort::exit},
+      {NameOf::goal, Sort::goal},           {NameOf::import, Sort::import},       {NameOf::list, Sort::list},
+      {NameOf::moment, Sort::moment},       {NameOf::person_or_role, Sort::role}, {NameOf::playbook, Sort::playbook},
+      {NameOf::role, Sort::role},           {NameOf::stage, Sort::stage},         {NameOf::task, Sort::task},
+      {NameOf::template_, Sort::template_}, {NameOf::track, Sort::track},         {NameOf::wave, Sort::wave}};
+  for (const NameOf name : wishes.names) {
+    for (const auto& [of, sort] : kSorts) {
+      if (of != name) continue;
+      const Declaration* channel = sort == Sort::template_ ? out.named(wishes.before, set_of(Sort::channel)) : nullptr;
+      if (channel != nullptr) out.templates(*channel);
+      else out.of(set_of(sort));
+    }
+    if (name == NameOf::person || name == NameOf::person_or_role) things(world.people);
+    if (name == NameOf::branch) things(world.branches);
+    if (name == NameOf::customer) things(world.customers);
+    if (name == NameOf::field) {
+      if (out.named(wishes.before, set_of(Sort::event)) != nullptr) out.fields(Sort::event_field, wishes.before + ".");
+      else out.fields(Sort::customer_field, "");
+    }
+    if (name == NameOf::result) {
+      if (const Declaration* task = out.named(wishes.before.substr(wishes.before.rfind('.') + 1), set_of(Sort::task)))
+        for (const std::string& outcome : task->outcomes) out.own(outcome, kField);
+    }
+    if (name != NameOf::reason) continue;
+    std::size_t many = 0;
+    const story::ReasonWord* known = story::reasons(many);
+    for (std::size_t i = 0; i < many; ++i) out.keyword(written == base::Language::zh ? known[i].zh : known[i].code);
+  }
+}
+
 }  // namespace
+
+// The playbooks that a story uses as they stand now; those of its folder while it names none.
+Server::View Server::told_of(const std::string& path, const story::Gathered& story) const {
+  std::vector<dsl::Input> inputs;
+  const dsl::Loader load = loader();
+  const std::vector<std::string> others = !story.playbooks.empty() ? story.playbooks
+                                          : ports_.beside          ? ports_.beside(path)
+                                                                   : std::vector<std::string>();
+  for (const std::string& other : others) {
+    if (other.ends_with(".story")) continue;
+    if (auto text = load(other)) inputs.push_back({other, std::move(*text)});
+  }
+  dsl::Options options;
+  options.until = dsl::Until::read;
+  View out{dsl::compile(inputs, load, options), nullptr};
+  out.names = std::make_unique<Names>(out.compiled);
+  return out;
+}
+
+void Server::complete_story(const Text& text, std::uint32_t offset, JsonWriter& json) const {
+  const std::string path = path_of(text.uri);
+  source::Sources sources;
+  source::Issues issues;
+  const source::Source& source = sources.add(path, text.text);
+  const story::Gathered gathered = story::gather(source, loader(), sources, issues);
+  const View seen = told_of(path, gathered);
+  const base::Language written = story::language_of(source);
+  // Things of a playbook are known in its stories, wherever they stand.
+  Completing out(*seen.names, language_, written, source::FileId{0}, offset, true);
+  const story::Wishes wishes = story::wishes_at(source, offset);
+  for (const story::Word word : wishes.words) out.keyword(story::say(word, written, {}, false));
+  story_names(out, wishes, gathered.file.world, written);
+  write_items(out, json);
+}
 
 void Server::complete(Params params, JsonWriter& json) {
   json.begin_array();
   const Text* text = text_at(params);
   const std::string path = text == nullptr ? std::string() : path_of(text->uri);
-  if (text != nullptr && !path.ends_with(".story")) {
+  if (text != nullptr && path.ends_with(".story")) {
+    complete_story(*text, offset_at(params, *text), json);
+  } else if (text != nullptr) {
     const std::uint32_t offset = offset_at(params, *text);
     const View seen = view(path, ports_.beside ? ports_.beside(path) : std::vector<std::string>(), dsl::Until::read);
     const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
@@ -309,12 +397,7 @@ void Server::complete(Params params, JsonWriter& json) {
         if (wishes.name && !declares(wishes.before)) names(out, wishes.before);
       }
     }
-    for (const Item& item : out.items()) {
-      json.begin_object().field("label", item.label).field("kind", item.kind);
-      if (!item.detail.empty()) json.field("detail", item.detail);
-      if (!item.sought.empty()) json.field("filterText", item.sought);
-      json.end_object();
-    }
+    write_items(out, json);
   }
   json.end_array();
 }

@@ -5,7 +5,9 @@
 #include "daemon/cli/pages.hpp"
 #include "daemon/lsp/server.hpp"
 #include "dsl/print/print.hpp"
+#include "dsl/read/lexer/lexer.hpp"
 #include "dsl/source/said.hpp"
+#include "dsl/story/format.hpp"
 
 namespace playmaker::lsp {
 
@@ -59,8 +61,41 @@ int symbol_kind(Sort sort) {
 
 }  // namespace
 
+// What a story names, as its playbook declares it.
+void Server::hover_story(const Text& text, std::uint32_t offset, JsonWriter& json) const {
+  source::Sources sources;
+  source::Issues issues;
+  const source::Source& source = sources.add(path_of(text.uri), text.text);
+  const read::Tokens tokens = read::lex(source, issues);
+  for (const read::Token& token : tokens.list) {
+    if ((token.kind != read::TokenKind::word && token.kind != read::TokenKind::quoted_name) || offset < token.span.begin ||
+        offset > token.span.end)
+      continue;
+    const View seen = told_of(path_of(text.uri), story::gather(source, loader(), sources, issues));
+    for (const Declaration& one : seen.names->declarations()) {
+      const std::string own = one.name.substr(one.name.rfind('.') + 1);
+      if (one.sort == Sort::other || (own != token.text && one.alias != token.text)) continue;
+      json.begin_object().key("contents").begin_object().field("kind", "markdown");
+      json.field("value", told(seen.compiled.sources, one)).end_object().key("range");
+      write(json, range_of(text.text, token.span.begin, token.span.end));
+      json.end_object();
+      return;
+    }
+  }
+  json.null();
+}
+
+std::string Server::told(const source::Sources& sources, const Declaration& declaration) const {
+  const source::Source& source = sources[declaration.span.file];
+  const std::string& label = language_ == base::Language::zh || declaration.en.empty() ? declaration.zh : declaration.en;
+  return "**" + sort_words(declaration.sort).in(language_) + " `" + declaration.name + "`**" + (label.empty() ? "" : " " + label) +
+         "\n\n```playmaker\n" + shown(source, declaration) + "\n```\n\n" + source.path() + ":" +
+         std::to_string(source.line_of(declaration.span.begin));
+}
+
 void Server::hover(Params params, JsonWriter& json) {
   const Text* text = text_at(params);
+  if (text != nullptr && path_of(text->uri).ends_with(".story")) return hover_story(*text, offset_at(params, *text), json);
   if (text == nullptr || !is_play(path_of(text->uri))) {
     json.null();
     return;
@@ -69,13 +104,7 @@ void Server::hover(Params params, JsonWriter& json) {
   const View seen = view(path_of(text->uri), {}, dsl::Until::prove);
   std::string told;
   source::Span span{0, offset, offset};
-  if (const Declaration* declaration = seen.names->at(0, offset, span)) {
-    const source::Source& source = seen.compiled.sources[declaration->span.file];
-    const std::string& label = language_ == base::Language::zh || declaration->en.empty() ? declaration->zh : declaration->en;
-    told = "**" + sort_words(declaration->sort).in(language_) + " `" + declaration->name + "`**" + (label.empty() ? "" : " " + label) +
-           "\n\n```playmaker\n" + shown(source, *declaration) + "\n```\n\n" + source.path() + ":" +
-           std::to_string(source.line_of(declaration->span.begin));
-  }
+  if (const Declaration* declaration = seen.names->at(0, offset, span)) { told = this->told(seen.compiled.sources, *declaration); }
   // The law that is broken here, with its page.
   for (const source::Issue& issue : seen.compiled.issues.list()) {
     if (issue.span.file != 0 || offset < issue.span.begin || offset > issue.span.end) continue;
@@ -216,9 +245,11 @@ void Server::symbols(Params params, JsonWriter& json) {
 void Server::format(Params params, JsonWriter& json) {
   json.begin_array();
   const Text* text = text_at(params);
-  if (text != nullptr && is_play(path_of(text->uri))) {
+  const bool told = text != nullptr && path_of(text->uri).ends_with(".story");
+  if (told || (text != nullptr && is_play(path_of(text->uri)))) {
     source::Sources sources;
-    const print::Printed printed = print::format(sources.add(path_of(text->uri), text->text));
+    const source::Source& source = sources.add(path_of(text->uri), text->text);
+    const print::Printed printed = told ? story::format(source, std::nullopt) : print::format(source);
     if (printed.ok && printed.text != text->text) {
       json.begin_object().key("range");
       write(json, range_of(text->text, 0, text->text.size()));

@@ -12,6 +12,7 @@
 
 #include "daemon/lsp/names.hpp"
 #include "daemon/lsp/texts.hpp"
+#include "dsl/story/read.hpp"
 
 namespace playmaker::lsp {
 
@@ -55,8 +56,12 @@ class Server {
   std::string diagnostics(const Text& text) const;
   void code_action(Params params, daemon::JsonWriter& json);
   // complete.cpp
+  View told_of(const std::string& path, const story::Gathered& story) const;
+  void complete_story(const Text& text, std::uint32_t offset, daemon::JsonWriter& json) const;
   void complete(Params params, daemon::JsonWriter& json);
   // navigate.cpp
+  std::string told(const source::Sources& sources, const Declaration& declaration) const;
+  void hover_story(const Text& text, std::uint32_t offset, daemon::JsonWriter& json) const;
   void hover(Params params, daemon::JsonWriter& json);
   void definition(Params params, daemon::JsonWriter& json);
   void references(Params params, daemon::JsonWriter& json);

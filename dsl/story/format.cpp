@@ -112,6 +112,12 @@ std::string without_choice(const source::Source& source, const Trace& trace) {
 
 }  // namespace
 
+base::Language language_of(const source::Source& source) {
+  const Read read = read_story(source);
+  const bool chosen = !read.trace.roles.empty() && read.trace.roles.front() == Role::skipped;
+  return chosen ? read.trace.tokens.language : main_language(read.trace);
+}
+
 print::Printed format(const source::Source& source, std::optional<Language> language) {
   print::Printed out;
   Read first = read_story(source);

@@ -9,6 +9,7 @@
 
 namespace playmaker::story {
 
+base::Language language_of(const source::Source& source);   // the one that fmt would lay it out in
 print::Printed format(const source::Source& source, std::optional<base::Language> language);
 
 }  // namespace playmaker::story
