@@ -217,8 +217,7 @@ TEST_CASE("rule 16: what was renamed twice takes over the journeys of both versi
   } else {
     REQUIRE(reply.failure);
     CHECK(reply.failure->message ==
-          "version 3 of main has no place for 1 journey of version 1 at b, 1 journey of version 1 at b.call; gamma goes on what another "
-          "place "
+          "version 3 of main has no place for 1 journey of version 1 at b; gamma goes on what another place "
           "was, and two places cannot become one: keep the step under a name of its own, or write `upgrade keep`");
     const plan::Plan advised = [] {              // as it says: `b` is kept beside it
       PlanBuilder p("main");

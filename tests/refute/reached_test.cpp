@@ -105,6 +105,15 @@ const std::vector<Reached>& all() {
        "exit lost on bye\nexit other on one\non lost { send push p else sms s else wecom a }\non other { send wecom a }\n"
        "wave w on day 1 at 09:00 { send wecom b }\nwave x on day 1 at 10:00 { send push p }\nwave y on day 4 at 09:50 { send sms s }",
        {{1, 8, 0, "start"}, {7, 10, 30, "bye"}, {13, 7, 58, "start"}, {13, 9, 30, "one"}}},
+      {"what a finish lets out waits once for each of its legs",
+       "2 contacts per 1 day over wecom",
+       "slow",
+       "enter on start again after 5 days since exit",
+       "60 days",
+       "exit other on one\non other { send wecom a }\n"
+       "moment m { on bye again never send push p else sms s else wecom a finish as gone }\n"
+       "wave w on day 1 at 09:00 { send wecom b }\nwave x on day 1 at 10:00 { send push p }\nwave y on day 4 at 09:50 { send sms s }",
+       {{1, 8, 0, "start"}, {7, 10, 30, "bye"}, {13, 7, 58, "start"}, {13, 9, 30, "one"}}},
       {"a person's slot stays where it was found when the journey is over",
        "1 contact per 1 day over phone, wecom",
        "calls",

@@ -178,7 +178,7 @@ Minute Collector::entry_lateness() const {
   return out;
 }
 
-// What a last block sends waits and falls back as any touch does, and a person's slot stays where it was found.
+// What a last block sends, or a `finish` lets out, waits and falls back as any touch does, and a person's slot stays where it was found.
 Minute Collector::outlives() const {
   Minute out = far_sum(wait_, kFailureKnown);
   bool last_blocks = std::ranges::any_of(plan_.exits, [](const plan::Exit& each) { return each.handler != plan::kNone; });
@@ -191,13 +191,11 @@ Minute Collector::outlives() const {
     }
     return true;
   };
-  if (last_blocks) {
-    for (const plan::Send& send : plan_.sends) {
-      if (outside(send.site)) continue;
-      Minute most = 0;
-      for (const plan::Leg& leg : send.legs) most = far_sum(most, far_sum(touch_wait(), far_sum(kFailureKnown, lasting(leg.within).hi)));
-      out = std::max(out, most);
-    }
+  for (const plan::Send& send : plan_.sends) {
+    if ((!last_blocks || outside(send.site)) && !carried_.contains(send.site)) continue;
+    Minute most = 0;
+    for (const plan::Leg& leg : send.legs) most = far_sum(most, far_sum(touch_wait(), far_sum(kFailureKnown, lasting(leg.within).hi)));
+    out = std::max(out, most);
   }
   return std::max(out, slots(0));
 }
