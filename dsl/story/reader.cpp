@@ -16,6 +16,10 @@ Reader::Reader(const source::Source& source, source::Issues& issues, Wishes* wis
       tokens_(read::lex(source, issues)),
       wishes_(wishes) {
   if (tokens_.list.empty()) tokens_.list.emplace_back();
+  if (wishes_ != nullptr && tokens_.list.size() > 1) {     // the place is on the line of what stands before it, or on one of its own
+    const std::uint32_t behind = tokens_.list[tokens_.list.size() - 2].span.end;
+    tokens_.list.back().first_on_line = source.text().substr(behind).contains('\n');
+  }
   trace_.roles.assign(tokens_.list.size(), Role::none);
 }
 
@@ -44,6 +48,7 @@ void Reader::need(Punct punct) {
 
 void Reader::slip(Words expected, std::initializer_list<Word> words) {
   wish(words);
+  wished_ = wished_ || wishing();
   const Token& here = now();
   const std::string found(source_.text(here.span));
   Words end = {"the end of the file", "文件末尾"};

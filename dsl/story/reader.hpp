@@ -56,7 +56,8 @@ class Reader {
   template <class Statement>
   void guarded(const Statement& statement);
   void go_on(std::size_t began, std::size_t depth);
-  bool wishing() const { return wishes_ != nullptr && now().kind == TokenKind::end; }
+  // Nothing is asked any more once a statement could not go on for want of more text.
+  bool wishing() const { return wishes_ != nullptr && !wished_ && now().kind == TokenKind::end; }
   void wish(std::initializer_list<Word> words) const {
     if (wishing()) wishes_->words.insert(words);
   }
@@ -118,6 +119,7 @@ class Reader {
   std::optional<base::Date> starts_;       // of the story being read
   Trace trace_;
   Wishes* wishes_;
+  bool wished_ = false;
   std::string last_name_, fields_of_;      // for wishes
 };
 
