@@ -202,14 +202,14 @@ std::vector<Command> apply_commands() {
            {"what applying would mean for the journeys under way: who moves where, who stays, who has no place (exit 4)",
             "应用后在途旅程会怎样:谁迁往何处、谁留下、谁没有位置(退出码 4)"},
            {{"files", &told->files, {"playbooks and shared files", "剧本与共享文件"}, true, {}},
-            {"--waive", &told->waive, kWaiveWords, false, {}}},
+            {"--waive", &told->waive, kWaiveWords, false, {}, true}},
            [told](const Session& session) { return apply(session, *told); }},
           {"apply",
            {"put playbooks into force, with all the files they use; exit 4 when they clash with what is live",
             "上线剧本及其引用的全部文件;与现行内容冲突时退出码为 4"},
            {{"files", &wish->files, {"playbooks and shared files", "剧本与共享文件"}, true, {}},
             {"--actor", &wish->actor, {"who does it, for the record", "操作人,留痕"}, false, {}},
-            {"--waive", &wish->waive, kWaiveWords, false, {}},
+            {"--waive", &wish->waive, kWaiveWords, false, {}, true},
             {"--dry-run", &wish->dry_run, {"check only, change nothing", "只检查,不改变任何东西"}, false, {}}},
            [wish](const Session& session) { return apply(session, *wish); }}};
 }

@@ -167,7 +167,7 @@ std::vector<Command> check_commands() {
              {"print how hard the playbooks lean on each policy: worst case, who adds what", "输出各剧本对规范的压力:最坏情形与各自的份额"},
              false,
              {}},
-            {"--waive", &wish->waive, kWaiveWords, false, {}},
+            {"--waive", &wish->waive, kWaiveWords, false, {}, true},
             {"--hash",
              &wish->hash,
              {"print `FILE TEXT_HASH` a line; twins in .play and YAML are equal", "每行输出“文件 文本哈希”;.play 与 YAML 孪生文件相同"},

@@ -24,6 +24,7 @@ struct Option {
   Said help;
   bool required = false;
   std::vector<std::string> among;            // the only words it takes; empty: any
+  bool one_each = false;                     // of a list: `--waive a=b FILE` takes one word each time it is given, not all that follow
 };
 struct Command {
   std::string name;                          // "tasks list"

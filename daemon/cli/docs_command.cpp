@@ -70,7 +70,7 @@ std::vector<Command> docs_commands() {
            {"write a playbook as a paper that its owner can sign", "将剧本写成可供负责人签署的文件"},
            {{"files", &wish->files, {"playbooks", "剧本"}, true, {}},
             {"--to", &wish->to, {"what to write (with --out: both)", "输出格式(使用 --out 时默认两种都写)"}, false, {"html", "md"}},
-            {"--waive", &wish->waive, kWaiveWords, false, {}},
+            {"--waive", &wish->waive, kWaiveWords, false, {}, true},
             {"--out", &wish->out, {"a folder: one file a playbook", "输出文件夹:每个剧本一个文件"}, false, {}}},
            [wish](const Session& session) { return docs(session, *wish); }}};
 }

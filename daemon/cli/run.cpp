@@ -71,8 +71,7 @@ void add_option(CLI::App& app, const Option& option, base::Language language) {
       },
       option.target);
   if (option.required) added->required();
-  // `--waive a=b FILE`: a list's option takes what stands next to it, once each time it is given, and no file behind it.
-  if (!added->get_positional() && std::holds_alternative<std::vector<std::string>*>(option.target)) added->allow_extra_args(false);
+  if (option.one_each) added->allow_extra_args(false);
   if (!option.among.empty()) added->check(CLI::IsMember(option.among));
   // A shell's variable that is not set must not turn one command into another: `--list "$LIST"` into an import of no list.
   else if (!added->get_positional() && !std::holds_alternative<bool*>(option.target))

@@ -24,7 +24,7 @@ std::string Telling::blocked_by(const core::TouchBlocked& fact) const {
     text += say(": {0} counted, limit {1}", ",已计 {0} 次,上限 {1}", {std::to_string(fact.counted), std::to_string(fact.limit)});
   if (fact.has_rival) {
     const std::string line = line_of(c_, fact.rival.journey, fact.rival.site);
-    text += say("; {0} of {1} came first{2}", ";{1} 的 {0} 占先{2}",
+    text += say("; {0} of {1} came first{2}", "；{1} 的 {0} 占先{2}",
                 {thing(fact.rival), playbook(fact.rival.journey), line.empty() ? line : (zh() ? "(" + line + ")" : " (" + line + ")")});
   }
   return text;
