@@ -20,7 +20,7 @@ constexpr NodeId kNoNode{0xffffffffu};
 constexpr bool exists(NodeId node) { return node != kNoNode; }
 
 // No tree is deeper: the builder refuses, so whoever walks a tree may recurse.
-constexpr std::uint32_t kDepthMax = 1'000;
+constexpr std::uint32_t kDepthMax = 500;
 
 struct Node {
   Kind kind = Kind::name;
