@@ -88,9 +88,8 @@ void add_unless_echo(Issues& issues, const Issues& bound, const Compiled& made) 
 
 // An expression that unfolds beyond the bound is not walked any further: what shares its parts doubles at every level.
 bool too_large_within(const Issues& issues, std::optional<Span> place) {
-  return std::any_of(issues.list().begin(), issues.list().end(), [&](const Issue& issue) {
-    return issue.code == source::Code::too_large && (!place || within(issue.span, *place));
-  });
+  return std::any_of(issues.list().begin(), issues.list().end(),
+                     [&](const Issue& issue) { return issue.code == source::Code::too_large && (!place || within(issue.span, *place)); });
 }
 
 void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Options& options, Compiled& made) {

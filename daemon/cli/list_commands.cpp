@@ -49,8 +49,9 @@ Command list(const std::string& name, const std::string& target, Said help, std:
         const auto limit = static_cast<std::uint64_t>(std::max<std::int64_t>(1, wish->limit));
         const auto take = [&](const engine::RawValue& row) {
           if (kind != ListKind::incidents || session.json) return rows.take(row);
-          engine::RawRecord told = std::get<engine::RawRecord>(row.value);      // a code is for programs: people read what it means
-              // The number of a node means nothing to people; the place before it does.
+          engine::RawRecord told =
+              std::get<engine::RawRecord>(row.value);      // a code is for programs: people read what it means
+                                                       // The number of a node means nothing to people; the place before it does.
           std::erase_if(
               told, [&](const engine::RawField& field) { return field.name == "sample" && cell_of(row, "sample").starts_with("node "); });
           told.push_back({"meaning", engine::raw(daemon::incident_words(cell_of(row, "code"), session.language))});

@@ -41,7 +41,6 @@ void report_twice(Work& work, Span span, std::string_view name, Span first, cons
   work.issues.add(std::move(issue));
 }
 
-
 void set_canonical(Work& work, std::uint32_t file, NodeId name, std::string_view canonical) {
   if (work.bound.tree(file).text(name) != canonical) work.bound.canonical[key(file, name)] = std::string(canonical);
 }

@@ -53,7 +53,8 @@ NodeIndex Expressions::lower(std::uint32_t file, NodeId node) {
     issues_.add(source::Issue(source::Code::too_large, span)
                     .arg((*bound_.sources)[span.file].text(span))
                     .arg(std::to_string(static_cast<int>(kCodeSizeMax)))
-                    .help({"what a define stands for counts each time: split it into several, or nest fewer defines", "每次引用定义都按其展开后的大小计:请拆分,或减少定义之间的嵌套"}));
+                    .help({"what a define stands for counts each time: split it into several, or nest fewer defines",
+                           "每次引用定义都按其展开后的大小计:请拆分,或减少定义之间的嵌套"}));
   }
   return out;
 }

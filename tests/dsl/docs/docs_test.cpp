@@ -146,11 +146,11 @@ TEST_CASE("docs: the calendar goes by days, and marks are no marks") {
 TEST_CASE("docs: what checking could not decide stands where the law stands") {
   const dsl::Compiled made = compiling::compile_file("playbooks/first_meeting.play");
   REQUIRE(made.ok);
-  const docs::Document document =
-      docs::document_of(*made.plans[0], *made.origins[0], *made.catalog,
-                        {{"W0411", "this condition is always true", "a.play:3"}, {"W0999", "more", "a.play:4"}}, base::Language::en,
-                        {{"Guarantee: never more than 3 contacts per 7 days", "proved", {"no pause"}, {}},
-                         {"No condition was found that is always or never true", "open", {"this condition is always true (a.play:3)"}, {"W0411"}}});
+  const docs::Document document = docs::document_of(
+      *made.plans[0], *made.origins[0], *made.catalog,
+      {{"W0411", "this condition is always true", "a.play:3"}, {"W0999", "more", "a.play:4"}}, base::Language::en,
+      {{"Guarantee: never more than 3 contacts per 7 days", "proved", {"no pause"}, {}},
+       {"No condition was found that is always or never true", "open", {"this condition is always true (a.play:3)"}, {"W0411"}}});
   const std::string markdown = docs::to_markdown(document);
   has(markdown,
       {"| No condition was found that is always or never true | open<br>\u2003this condition is always true (a.play:3) |",
