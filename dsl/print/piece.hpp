@@ -22,6 +22,9 @@ struct Piece {
   syntax::NodeId owner = syntax::kNoNode;   // the innermost node that covers it
 };
 
+// A token where it stands, said as `text`; no gap is measured yet.
+Piece piece_of(const read::Token& token, std::string text, syntax::NodeId owner);
+
 // A text in words of `language`. `careful`: names that some keyword table knows are put in back-quotes wherever the language changes.
 struct Speech {
   base::Language language = base::Language::en;

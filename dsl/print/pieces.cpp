@@ -150,14 +150,7 @@ class Speaker {
 
   void put(std::size_t i, std::string text) {
     const Token& token = tokens_[i];
-    Piece piece;
-    piece.text = std::move(text);
-    piece.kind = token.kind;
-    piece.punct = token.punct;
-    piece.span = token.span;
-    piece.line = token.line;
-    piece.column = token.column;
-    piece.owner = owners_[i].node;
+    Piece piece = piece_of(token, std::move(text), owners_[i].node);
     if (i > 0 && !token.first_on_line && tokens_[i - 1].span.end <= token.span.begin) {
       const std::string_view between = source_.text({source_.id(), tokens_[i - 1].span.end, token.span.begin});
       if (between.find('\n') == std::string_view::npos) piece.gap = source::screen_width(between);
@@ -301,6 +294,18 @@ class Speaker {
 };
 
 }  // namespace
+
+Piece piece_of(const read::Token& token, std::string text, syntax::NodeId owner) {
+  Piece piece;
+  piece.text = std::move(text);
+  piece.kind = token.kind;
+  piece.punct = token.punct;
+  piece.span = token.span;
+  piece.line = token.line;
+  piece.column = token.column;
+  piece.owner = owner;
+  return piece;
+}
 
 std::vector<Piece> pieces_of(const source::Source& source, const read::Tokens& tokens, const syntax::File& file, Speech speech) {
   return Speaker(source, tokens, file, speech).run();

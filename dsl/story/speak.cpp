@@ -47,14 +47,7 @@ class Speaker {
 
   void put(std::size_t i, std::string text) {
     const Token& token = tokens_[i];
-    Piece piece;
-    piece.text = std::move(text);
-    piece.kind = token.kind;
-    piece.punct = token.punct;
-    piece.span = token.span;
-    piece.line = token.line;
-    piece.column = token.column;
-    piece.owner = owners_[i];
+    Piece piece = print::piece_of(token, std::move(text), owners_[i]);
     if (i > 0 && tokens_[i - 1].line == token.line && tokens_[i - 1].span.end <= token.span.begin)
       piece.gap = source::screen_width(source_.text({source_.id(), tokens_[i - 1].span.end, token.span.begin}));
     // What separates statements on one line is no column that an author made.

@@ -61,7 +61,8 @@ TEST_CASE("fuzz: mutations of the kept inputs are answered") {
   }
 }
 
-// Run by `./dev soak` on what libFuzzer left, in the optimised build: there a second is a second, and 512 MB are the process's.
+// Run by `./dev soak` on what libFuzzer left, in the optimised build: there a second is a second, and the process is
+// given 512 MB.
 TEST_CASE("fuzz: what libFuzzer found is answered in a second each", "[.found]") {
   const char* folder = std::getenv("PLAYMAKER_FUZZ_CORPUS");
   REQUIRE(folder != nullptr);

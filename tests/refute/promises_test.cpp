@@ -4,6 +4,7 @@
 #include "daemon/refute/promises.hpp"
 #include "dsl/source/render.hpp"
 #include "tests/refute/bank.hpp"
+#include "tests/refute/verdict.hpp"
 
 using namespace playmaker;
 using refute_tests::compile;
@@ -14,13 +15,7 @@ namespace {
 std::string of(const std::string& promise, const std::string& body, const std::string& policy = "free",
                const std::string& audience = "enter on opened  again never") {
   dsl::Compiled made = compile(refute_tests::playbook(promise, body, policy, audience));
-  if (made.promises.size() != 1) return source::render(made.issues, made.sources, base::Language::en);
-  if (made.promises[0].verdict == prove::Verdict::proven) return "proven";
-  if (refute::refute(made).kept) return "open";
-  for (const source::Issue& issue : made.issues.list()) {
-    if (issue.code == source::Code::guarantee_broken) return "refuted " + issue.args[0].en;
-  }
-  return "?";
+  return refute_tests::verdict_of(std::move(made));
 }
 
 }  // namespace

@@ -1,29 +1,21 @@
 // What the shipped playbooks promise, and what becomes of it when they promise less than they can keep.
 #include <catch2/catch.hpp>
 
-#include <fstream>
-#include <iterator>
-
 #include "daemon/refute/promises.hpp"
 #include "dsl/source/render.hpp"
 #include "tests/main/here.hpp"
 #include "tests/main/reworded.hpp"
+#include "tests/refute/verdict.hpp"
 
 using namespace playmaker;
 
 namespace {
 
-std::optional<std::string> load(const std::string& path) {
-  std::ifstream in(std::string(kSourceDir) + "/" + path, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-}
-
 // The shipped text, promising `contacts` instead of what it says.
 dsl::Compiled first_meeting(int contacts) {
   const auto promise = [](int most) { return " never more than " + std::to_string(most) + " contacts per 7 days over sms, push, wecom"; };
-  const std::string text = reworded(load("playbooks/first_meeting.play").value_or(""), promise(3), promise(contacts));
-  return dsl::compile({{"playbooks/first_meeting.play", text}}, load);
+  const std::string text = reworded(refute_tests::load_shipped("playbooks/first_meeting.play").value_or(""), promise(3), promise(contacts));
+  return dsl::compile({{"playbooks/first_meeting.play", text}}, refute_tests::load_shipped);
 }
 
 }  // namespace
@@ -73,7 +65,7 @@ TEST_CASE("days of the month keep their distance from a monthly entry") {
                            day +
                            " at 19:30 { send push gap_told }\n"
                            "breakpoint idle from deposit to order_placed stalls after 14 days { send push gap_told } }\n"}},
-                     load);
+                     refute_tests::load_shipped);
     if (made.promises.size() != 1) return source::render(made.issues, made.sources, base::Language::en);
     if (made.promises[0].verdict == prove::Verdict::proven) return std::string("proven");
     return std::string(refute::refute(made).kept ? "open" : "refuted");

@@ -2,24 +2,16 @@
 // who keeps what must be fresh so. In the shipped house.
 #include <catch2/catch.hpp>
 
-#include <fstream>
-#include <iterator>
-
 #include "daemon/refute/nearness.hpp"
 #include "daemon/refute/promises.hpp"
 #include "dsl/source/render.hpp"
 #include "tests/main/here.hpp"
 #include "tests/refute/bank.hpp"
+#include "tests/refute/verdict.hpp"
 
 using namespace playmaker;
 
 namespace {
-
-std::optional<std::string> load(const std::string& path) {
-  std::ifstream in(std::string(kSourceDir) + "/" + path, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-}
 
 // One contact in seven days is promised by a playbook of the shipped house.
 std::string of(const std::string& body, const std::string& audience = "") {
@@ -29,14 +21,8 @@ std::string of(const std::string& body, const std::string& audience = "") {
                                       "guarantee never more than 1 contact per 7 days over push\n"
                                       "audience { enter on account_opened " +
                                           audience + " again after 60 days }\n" + body + " }\n"}},
-                                    load);
-  if (made.promises.size() != 1) return source::render(made.issues, made.sources, base::Language::en);
-  if (made.promises[0].verdict == prove::Verdict::proven) return "proven";
-  if (refute::refute(made).kept) return "open";
-  for (const source::Issue& issue : made.issues.list()) {
-    if (issue.code == source::Code::guarantee_broken) return "refuted " + issue.args[0].en;
-  }
-  return "?";
+                                    refute_tests::load_shipped);
+  return refute_tests::verdict_of(std::move(made));
 }
 
 // Two messages, on days 2 and 4, each under that condition.
