@@ -69,7 +69,7 @@ void print(const Session& session, const Outcome& outcome) {
                           head("recovered", "恢复"), head("open", "未解除")});
     for (std::size_t i = 1; i <= 5; ++i) stalls.right(i);
     for (const auto& [key, b] : book.breakpoints)
-      stalls.add({key, number(b.armed), number(b.cleared), number(b.tripped), number(b.recovered), number(b.open())});
+      stalls.add({key, number(b.armed), number(b.cleared), number(b.tripped), number(b.recovered), number(b.open)});
     out << '\n' << stalls.text(session.color);
   }
   out << '\n' << session.say("journal ", "日志 ") << outcome.journal_hash << '\n';

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/tallies.hpp"
 #include "daemon/words/words.hpp"
 
 namespace playmaker::replay {
@@ -146,13 +147,18 @@ struct Figures::One {
     if (BreakpointCount* count = breakpoint(fact.stall)) ++count->armed;
   }
   void operator()(const core::StallTripped& fact) {
-    if (BreakpointCount* count = breakpoint(fact.stall)) ++count->tripped;
+    BreakpointCount* count = breakpoint(fact.stall);
+    if (count == nullptr) return;
+    ++count->tripped;
+    ++count->open;
   }
   void operator()(const core::StallCleared& fact) {
     BreakpointCount* count = breakpoint(fact.stall);
     if (count == nullptr) return;
     ++count->cleared;
-    if (fact.recovered) ++count->recovered;
+    if (!fact.recovered) return;
+    ++count->recovered;
+    --count->open;
   }
   void operator()(const core::EventLate& fact) {
     if (fact.journey == plan::kNone) ++all.late_;
@@ -185,6 +191,15 @@ void write(daemon::JsonWriter& json, const std::map<std::string, PlaybookCount>&
     for (const auto& [name, count] : each) json.field(name, count);
     json.end_object();
   };
+  const auto each = [&](const char* key, const auto& tallies, auto* tally) {
+    json.key(key).begin_object();
+    for (const auto& [name, count] : tallies) {
+      json.key(name).begin_object();
+      tally(json, count);
+      json.end_object();
+    }
+    json.end_object();
+  };
   json.key("playbooks").begin_object();
   for (const auto& [name, book] : playbooks) {
     json.key(name).begin_object().field("entered", book.entered).field("held_out", book.held_out);
@@ -192,36 +207,10 @@ void write(daemon::JsonWriter& json, const std::map<std::string, PlaybookCount>&
     json.field("live", book.live);
     counts("touches", book.touches);
     counts("blocked", book.blocked);
-    json.key("waves").begin_object();
-    for (const auto& [wave, w] : book.waves)
-      json.key(wave)
-          .begin_object()
-          .field("reached", w.reached)
-          .field("skipped", w.skipped)
-          .field("touches", w.touches)
-          .field("responded", w.responded)
-          .end_object();
-    json.end_object().key("tasks").begin_object();
-    for (const auto& [task, t] : book.tasks)
-      json.key(task)
-          .begin_object()
-          .field("opened", t.opened)
-          .field("done", t.done)
-          .field("overdue", t.overdue)
-          .field("escalated", t.escalated)
-          .end_object();
-    json.end_object().key("breakpoints").begin_object();
-    for (const auto& [breakpoint, b] : book.breakpoints) {
-      json.key(breakpoint)
-          .begin_object()
-          .field("armed", b.armed)
-          .field("cleared", b.cleared)
-          .field("tripped", b.tripped)
-          .field("recovered", b.recovered)
-          .field("open", b.open())
-          .end_object();
-    }
-    json.end_object().end_object();
+    each("waves", book.waves, daemon::write_wave_tally<WaveCount>);
+    each("tasks", book.tasks, daemon::write_task_tally<TaskCount>);
+    each("breakpoints", book.breakpoints, daemon::write_breakpoint_tally<BreakpointCount>);
+    json.end_object();
   }
   json.end_object();
 }

@@ -22,8 +22,7 @@ struct TaskCount {
   std::uint64_t opened = 0, done = 0, overdue = 0, escalated = 0;
 };
 struct BreakpointCount {
-  std::uint64_t armed = 0, cleared = 0, tripped = 0, recovered = 0;
-  std::uint64_t open() const { return tripped - recovered; }
+  std::uint64_t armed = 0, cleared = 0, tripped = 0, recovered = 0, open = 0;
 };
 struct PlaybookCount {
   std::uint64_t entered = 0, held_out = 0, live = 0;

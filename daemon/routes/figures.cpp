@@ -3,6 +3,7 @@
 
 #include "daemon/routes/listing.hpp"
 #include "daemon/routes/routes.hpp"
+#include "daemon/tallies.hpp"
 #include "daemon/words/words.hpp"
 
 namespace playmaker::routes {
@@ -29,28 +30,21 @@ void write_figures(daemon::JsonWriter& json, const view::PlaybookFigures& figure
   write_counts(json, "blocked", figures.blocked, true);
   json.key("waves").begin_object();
   for (const auto& wave : figures.waves) {
-    json.key(wave.wave)
-        .begin_object()
-        .field("reached", wave.reached)
-        .field("skipped", wave.skipped)
-        .field("touches", wave.touches)
-        .field("responded", wave.responded)
-        .end_object();
+    json.key(wave.wave).begin_object();
+    daemon::write_wave_tally(json, wave);
+    json.end_object();
   }
   json.end_object().key("tasks").begin_object();
   for (const auto& task : figures.tasks) {
-    json.key(task.task)
-        .begin_object()
-        .field("opened", task.opened)
-        .field("done", task.done)
-        .field("overdue", task.overdue)
-        .field("escalated", task.escalated)
-        .end_object();
+    json.key(task.task).begin_object();
+    daemon::write_task_tally(json, task);
+    json.end_object();
   }
   json.end_object().key("breakpoints").begin_object();
   for (const auto& stall : figures.stalls) {
-    json.key(stall.breakpoint).begin_object().field("armed", stall.armed).field("cleared", stall.cleared).field("tripped", stall.tripped);
-    json.field("recovered", stall.recovered).field("open", stall.open).key("reasons").begin_object();
+    json.key(stall.breakpoint).begin_object();
+    daemon::write_breakpoint_tally(json, stall);
+    json.key("reasons").begin_object();
     for (const auto& reason : figures.reasons) {
       if (reason.breakpoint == stall.breakpoint) json.field(reason.reason, reason.count);
     }
@@ -75,12 +69,9 @@ void write_figures(daemon::JsonWriter& json, const view::PlaybookFigures& figure
 
 void write_wave(daemon::JsonWriter& json, const view::PlaybookFigures& figures) {
   for (const auto& wave : figures.waves) {
-    json.begin_object()
-        .field("playbook", figures.playbook)
-        .field("wave", wave.wave)
-        .field("reached", wave.reached)
-        .field("skipped", wave.skipped);
-    json.field("touches", wave.touches).field("responded", wave.responded).end_object();
+    json.begin_object().field("playbook", figures.playbook).field("wave", wave.wave);
+    daemon::write_wave_tally(json, wave);
+    json.end_object();
   }
 }
 

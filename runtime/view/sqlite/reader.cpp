@@ -1,5 +1,6 @@
 #include "runtime/core/fact.hpp"
 #include "runtime/core/state.hpp"
+#include "runtime/view/sqlite/columns.hpp"
 #include "runtime/view/sqlite/figures.hpp"
 #include "runtime/view/sqlite/reviews.hpp"
 #include "runtime/view/sqlite/statement.hpp"
@@ -8,6 +9,8 @@
 namespace playmaker::view {
 namespace {
 
+using sqlite::Column;
+using sqlite::column;
 using sqlite::Connection;
 using sqlite::Statement;
 
@@ -47,6 +50,111 @@ class Filter {
 constexpr const char* kThingAfter = "(x.customer, (x.journey << 36) | (x.site << 16) | x.occurrence) > (?, ?)";
 constexpr const char* kThingOrder = " ORDER BY x.customer, x.journey, x.site, x.occurrence LIMIT ";
 
+constexpr Column<TaskRow> kTask[] = {
+    column<&TaskRow::customer>("x.customer"),
+    column<&TaskRow::journey>("x.journey"),
+    column<&TaskRow::plan>("x.plan"),
+    column<&TaskRow::site>("x.site"),
+    column<&TaskRow::occurrence>("x.occurrence"),
+    column<&TaskRow::playbook>("x.playbook"),
+    column<&TaskRow::path>("x.path"),
+    column<&TaskRow::must>("x.must"),
+    column<&TaskRow::overdue>("x.overdue"),
+    column<&TaskRow::phase>("x.phase"),
+    column<&TaskRow::how>("x.how"),
+    column<&TaskRow::closed_by>("x.closed_by"),
+    column<&TaskRow::escalations>("x.escalations"),
+    column<&TaskRow::outcome>("x.outcome"),
+    column<&TaskRow::role>("x.role"),
+    column<&TaskRow::assignee>("x.assignee"),
+    column<&TaskRow::branch>("c.branch"),
+    column<&TaskRow::opened>("x.opened"),
+    column<&TaskRow::due>("x.due"),
+    column<&TaskRow::closed>("x.closed"),
+    column<&TaskRow::second>("x.second"),
+    column<&TaskRow::second_role>("x.second_role"),
+    column<&TaskRow::attempts>("x.attempts"),
+    column<&TaskRow::call_at>("x.call_at"),
+    column<&TaskRow::claimed>("x.claimed"),
+    column<&TaskRow::acknowledged>("x.acknowledged"),
+    column<&TaskRow::brought>("x.brought"),
+};
+
+constexpr Column<QuestionRow> kQuestion[] = {
+    column<&QuestionRow::customer>("x.customer"), column<&QuestionRow::site>("x.question"),
+    column<&QuestionRow::plan>("x.plan"),         column<&QuestionRow::about_journey>("x.journey"),
+    column<&QuestionRow::about_site>("x.site"),   column<&QuestionRow::playbook>("x.playbook"),
+    column<&QuestionRow::path>("x.path"),         column<&QuestionRow::role>("x.role"),
+    column<&QuestionRow::answer>("x.answer"),     column<&QuestionRow::actor>("x.actor"),
+    column<&QuestionRow::kind>("x.kind"),         column<&QuestionRow::phase>("x.phase"),
+    column<&QuestionRow::overdue>("x.overdue"),   column<&QuestionRow::person>("x.person"),
+    column<&QuestionRow::branch>("c.branch"),     column<&QuestionRow::asked>("x.asked"),
+    column<&QuestionRow::due>("x.due"),           column<&QuestionRow::answered>("x.answered"),
+};
+
+constexpr Column<StallRow> kStall[] = {
+    column<&StallRow::customer>("x.customer"),
+    column<&StallRow::journey>("x.journey"),
+    column<&StallRow::plan>("x.plan"),
+    column<&StallRow::site>("x.site"),
+    column<&StallRow::occurrence>("x.occurrence"),
+    column<&StallRow::playbook>("x.playbook"),
+    column<&StallRow::path>("x.path"),
+    column<&StallRow::stage>("x.stage"),
+    column<&StallRow::wave>("x.wave"),
+    column<&StallRow::phase>("CASE WHEN x.phase = 1 AND j.ended > 0 THEN 4 ELSE x.phase END"),
+    column<&StallRow::recovered>("x.recovered"),
+    column<&StallRow::assignee>("x.assignee"),
+    column<&StallRow::branch>("c.branch"),
+    column<&StallRow::from>("x.from_at"),
+    column<&StallRow::trips>("x.trips"),
+    column<&StallRow::tripped>("x.tripped"),
+    column<&StallRow::cleared>("x.cleared"),
+};
+
+constexpr Column<JourneyRow> kJourney[] = {
+    column<&JourneyRow::customer>("x.customer"), column<&JourneyRow::journey>("x.journey"),   column<&JourneyRow::plan>("x.plan"),
+    column<&JourneyRow::version>("x.version"),   column<&JourneyRow::playbook>("x.playbook"), column<&JourneyRow::outcome>("x.outcome"),
+    column<&JourneyRow::via>("x.via"),           column<&JourneyRow::hold_out>("x.hold_out"), column<&JourneyRow::why>("x.why"),
+    column<&JourneyRow::entered>("x.entered"),   column<&JourneyRow::ended>("x.ended"),
+};
+
+constexpr Column<TouchRow> kTouch[] = {
+    column<&TouchRow::customer>("x.customer"), column<&TouchRow::journey>("x.journey"),       column<&TouchRow::plan>("x.plan"),
+    column<&TouchRow::site>("x.site"),         column<&TouchRow::occurrence>("x.occurrence"), column<&TouchRow::playbook>("x.playbook"),
+    column<&TouchRow::path>("x.path"),         column<&TouchRow::channel>("x.channel"),       column<&TouchRow::template_>("x.template"),
+    column<&TouchRow::provider>("x.provider"), column<&TouchRow::phase>("x.phase"),           column<&TouchRow::why>("x.why"),
+    column<&TouchRow::purpose>("x.purpose"),   column<&TouchRow::attempts>("x.attempts"),     column<&TouchRow::contact>("x.contact"),
+    column<&TouchRow::planned>("x.planned"),   column<&TouchRow::reserved>("x.reserved"),     column<&TouchRow::sent>("x.sent"),
+    column<&TouchRow::settled>("x.settled"),   column<&TouchRow::expires>("x.expires"),
+};
+
+constexpr Column<IncidentRow> kIncident[] = {
+    column<&IncidentRow::code>("code"),     column<&IncidentRow::playbook>("playbook"), column<&IncidentRow::path>("path"),
+    column<&IncidentRow::sample>("sample"), column<&IncidentRow::first>("first"),       column<&IncidentRow::last>("last"),
+    column<&IncidentRow::count>("count"),
+};
+
+constexpr Column<HistoryRow> kHistory[] = {
+    column<&HistoryRow::position>("position"), column<&HistoryRow::number>("number"),   column<&HistoryRow::at>("at"),
+    column<&HistoryRow::code>("code"),         column<&HistoryRow::journey>("journey"), column<&HistoryRow::playbook>("playbook"),
+    column<&HistoryRow::path>("path"),         column<&HistoryRow::detail>("detail"),   column<&HistoryRow::why>("why"),
+};
+
+constexpr Column<ChannelFigures> kChannel[] = {
+    column<&ChannelFigures::channel>("channel"),
+    column<&ChannelFigures::sent>("sum(sent > 0)"),
+    column<&ChannelFigures::delivered>("sum(phase IN (5, 6, 7))"),
+    column<&ChannelFigures::read>("sum(phase IN (6, 7))"),
+    column<&ChannelFigures::failed>("sum(phase = 9)"),
+    column<&ChannelFigures::unknown>("sum(unknown)"),
+};
+
+constexpr Column<CountOf> kOverdue[] = {
+    column<&CountOf::name>("role"),
+    column<&CountOf::count>("count(*)"),
+};
+
 class SqliteReader final : public Reader {
  public:
   explicit SqliteReader(Connection connection) : connection_(std::move(connection)) {}
@@ -69,44 +177,9 @@ class SqliteReader final : public Reader {
     where.equal("x.customer", filter.customer);
     where.equal("x.overdue", filter.overdue);
     where.after(page, kThingAfter);
-    return rows<TaskRow>(
-        "SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.must, x.overdue, x.phase, x.how, x.closed_by, "
-        "x.escalations, "
-        "x.outcome, x.role, x.assignee, c.branch, x.opened, x.due, x.closed, x.second, x.second_role, x.attempts, x.call_at, x.claimed, "
-        "x.acknowledged, x.brought FROM task x LEFT JOIN customer c ON "
-        "c.customer = x.customer" +
-            where.sql() + kThingOrder + std::to_string(page.limit),
-        where, [](const Statement& s) {
-          TaskRow row;
-          row.customer = static_cast<std::uint64_t>(s.number(0));
-          row.journey = static_cast<std::uint32_t>(s.number(1));
-          row.plan = static_cast<std::uint32_t>(s.number(2));
-          row.site = static_cast<std::uint32_t>(s.number(3));
-          row.occurrence = static_cast<std::uint32_t>(s.number(4));
-          row.playbook = s.text(5);
-          row.path = s.text(6);
-          row.must = s.small(7) != 0;
-          row.overdue = s.small(8) != 0;
-          row.phase = s.small(9);
-          row.how = s.small(10);
-          row.closed_by = s.small(11);
-          row.escalations = s.small(12);
-          row.outcome = s.text(13);
-          row.role = s.text(14);
-          row.assignee = s.maybe(15);
-          row.branch = s.maybe(16);
-          row.opened = s.number(17);
-          row.due = s.number(18);
-          row.closed = s.number(19);
-          row.second = s.maybe(20);
-          row.second_role = s.text(21);
-          row.attempts = s.small(22);
-          row.call_at = s.number(23);
-          row.claimed = s.small(24);
-          row.acknowledged = s.small(25);
-          row.brought = s.text(26);
-          return row;
-        });
+    return rows(kTask,
+                " FROM task x LEFT JOIN customer c ON c.customer = x.customer" + where.sql() + kThingOrder + std::to_string(page.limit),
+                where);
   }
 
   base::Result<std::vector<QuestionRow>> questions(const QuestionFilter& filter, const Page& page) override {
@@ -119,32 +192,10 @@ class SqliteReader final : public Reader {
     where.equal("c.branch", filter.branch);
     where.equal("x.customer", filter.customer);
     where.after(page, "(x.customer, x.question << 16) > (?, ?)");
-    return rows<QuestionRow>(
-        "SELECT x.customer, x.question, x.plan, x.journey, x.site, x.playbook, x.path, x.role, x.answer, x.actor, x.kind, x.phase, "
-        "x.overdue, x.person, c.branch, x.asked, x.due, x.answered FROM question x LEFT JOIN customer c ON c.customer = x.customer" +
-            where.sql() + " ORDER BY x.customer, x.question LIMIT " + std::to_string(page.limit),
-        where, [](const Statement& s) {
-          QuestionRow row;
-          row.customer = static_cast<std::uint64_t>(s.number(0));
-          row.site = static_cast<std::uint32_t>(s.number(1));
-          row.plan = static_cast<std::uint32_t>(s.number(2));
-          row.about_journey = static_cast<std::uint32_t>(s.number(3));
-          row.about_site = static_cast<std::uint32_t>(s.number(4));
-          row.playbook = s.text(5);
-          row.path = s.text(6);
-          row.role = s.text(7);
-          row.answer = s.text(8);
-          row.actor = s.text(9);
-          row.kind = s.small(10);
-          row.phase = s.small(11);
-          row.overdue = s.small(12) != 0;
-          row.person = s.maybe(13);
-          row.branch = s.maybe(14);
-          row.asked = s.number(15);
-          row.due = s.number(16);
-          row.answered = s.number(17);
-          return row;
-        });
+    return rows(kQuestion,
+                " FROM question x LEFT JOIN customer c ON c.customer = x.customer" + where.sql() +
+                    " ORDER BY x.customer, x.question LIMIT " + std::to_string(page.limit),
+                where);
   }
 
   base::Result<std::vector<StallRow>> stalls(const StallFilter& filter, const Page& page) override {
@@ -160,34 +211,11 @@ class SqliteReader final : public Reader {
     where.equal("x.customer", filter.customer);
     where.equal("c.branch", filter.branch);
     where.after(page, kThingAfter);
-    return rows<StallRow>(
-        "SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.stage, x.wave, "
-        "CASE WHEN x.phase = 1 AND j.ended > 0 THEN 4 ELSE x.phase END, x.recovered, "
-        "x.assignee, c.branch, "
-        "x.from_at, x.trips, x.tripped, x.cleared FROM stall x LEFT JOIN customer c ON c.customer = x.customer "
-        "LEFT JOIN journey j ON j.customer = x.customer AND j.journey = x.journey" +
-            where.sql() + kThingOrder + std::to_string(page.limit),
-        where, [](const Statement& s) {
-          StallRow row;
-          row.customer = static_cast<std::uint64_t>(s.number(0));
-          row.journey = static_cast<std::uint32_t>(s.number(1));
-          row.plan = static_cast<std::uint32_t>(s.number(2));
-          row.site = static_cast<std::uint32_t>(s.number(3));
-          row.occurrence = static_cast<std::uint32_t>(s.number(4));
-          row.playbook = s.text(5);
-          row.path = s.text(6);
-          row.stage = s.text(7);
-          row.wave = s.text(8);
-          row.phase = s.small(9);
-          row.recovered = s.small(10) != 0;
-          row.assignee = s.maybe(11);
-          row.branch = s.maybe(12);
-          row.from = s.number(13);
-          row.trips = s.number(14);
-          row.tripped = s.number(15);
-          row.cleared = s.number(16);
-          return row;
-        });
+    return rows(kStall,
+                " FROM stall x LEFT JOIN customer c ON c.customer = x.customer LEFT JOIN journey j ON j.customer = x.customer AND "
+                "j.journey = x.journey" +
+                    where.sql() + kThingOrder + std::to_string(page.limit),
+                where);
   }
 
   base::Result<std::vector<JourneyRow>> journeys(const JourneyFilter& filter, const Page& page) override {
@@ -198,25 +226,7 @@ class SqliteReader final : public Reader {
     where.that("x.via <> " + std::to_string(static_cast<int>(core::EntryVia::desk)));   // a branch's tasks are no journey of a customer
     if (filter.live) where.that(*filter.live ? "x.ended = 0" : "x.ended > 0");
     where.after(page, "(x.customer, x.journey) > (?, ?)");
-    return rows<JourneyRow>(
-        "SELECT x.customer, x.journey, x.plan, x.version, x.playbook, x.outcome, x.via, x.hold_out, x.why, x.entered, x.ended FROM journey "
-        "x" +
-            where.sql() + " ORDER BY x.customer, x.journey LIMIT " + std::to_string(page.limit),
-        where, [](const Statement& s) {
-          JourneyRow row;
-          row.customer = static_cast<std::uint64_t>(s.number(0));
-          row.journey = static_cast<std::uint32_t>(s.number(1));
-          row.plan = static_cast<std::uint32_t>(s.number(2));
-          row.version = static_cast<std::uint32_t>(s.number(3));
-          row.playbook = s.text(4);
-          row.outcome = s.text(5);
-          row.via = s.small(6);
-          row.hold_out = s.small(7);
-          row.why = s.small(8);
-          row.entered = s.number(9);
-          row.ended = s.number(10);
-          return row;
-        });
+    return rows(kJourney, " FROM journey x" + where.sql() + " ORDER BY x.customer, x.journey LIMIT " + std::to_string(page.limit), where);
   }
 
   base::Result<std::vector<TouchRow>> touches(const TouchFilter& filter, const Page& page) override {
@@ -227,78 +237,27 @@ class SqliteReader final : public Reader {
     where.equal("x.channel", filter.channel);
     where.equal("x.customer", filter.customer);
     where.after(page, kThingAfter);
-    return rows<TouchRow>(
-        "SELECT x.customer, x.journey, x.plan, x.site, x.occurrence, x.playbook, x.path, x.channel, x.template, x.provider, x.phase, "
-        "x.why, x.purpose, x.attempts, "
-        "x.contact, x.planned, x.reserved, x.sent, x.settled, x.expires FROM touch x" +
-            where.sql() + kThingOrder + std::to_string(page.limit),
-        where, [](const Statement& s) {
-          TouchRow row;
-          row.customer = static_cast<std::uint64_t>(s.number(0));
-          row.journey = static_cast<std::uint32_t>(s.number(1));
-          row.plan = static_cast<std::uint32_t>(s.number(2));
-          row.site = static_cast<std::uint32_t>(s.number(3));
-          row.occurrence = static_cast<std::uint32_t>(s.number(4));
-          row.playbook = s.text(5);
-          row.path = s.text(6);
-          row.channel = s.text(7);
-          row.template_ = s.text(8);
-          row.provider = s.text(9);
-          row.phase = s.small(10);
-          row.why = s.small(11);
-          row.purpose = s.small(12);
-          row.attempts = s.small(13);
-          row.contact = s.small(14) != 0;
-          row.planned = s.number(15);
-          row.reserved = s.number(16);
-          row.sent = s.number(17);
-          row.settled = s.number(18);
-          row.expires = s.number(19);
-          return row;
-        });
+    return rows(kTouch, " FROM touch x" + where.sql() + kThingOrder + std::to_string(page.limit), where);
   }
 
   base::Result<std::vector<IncidentRow>> incidents() override {
-    return rows<IncidentRow>(
-        "SELECT code, playbook, path, sample, first, last, count FROM incident ORDER BY last DESC, code, playbook, path", {},
-        [](const Statement& s) {
-          return IncidentRow{s.text(0), s.text(1), s.text(2), s.text(3), s.number(4), s.number(5), static_cast<std::uint64_t>(s.number(6))};
-        });
+    return rows(kIncident, " FROM incident ORDER BY last DESC, code, playbook, path", {});
   }
 
   base::Result<std::vector<HistoryRow>> history(std::uint64_t customer, std::uint32_t limit) override {
     Filter where;
     where.equal("customer", std::optional<std::uint64_t>(customer));
-    return rows<HistoryRow>("SELECT position, number, at, code, journey, playbook, path, detail, why FROM history" + where.sql() +
-                                " ORDER BY at, position, number LIMIT " + std::to_string(limit),
-                            where, [](const Statement& s) {
-                              return HistoryRow{static_cast<std::uint64_t>(s.number(0)),
-                                                static_cast<std::uint32_t>(s.number(1)),
-                                                s.number(2),
-                                                s.small(3),
-                                                static_cast<std::uint32_t>(s.number(4)),
-                                                s.text(5),
-                                                s.text(6),
-                                                s.text(7),
-                                                s.small(8)};
-                            });
+    return rows(kHistory, " FROM history" + where.sql() + " ORDER BY at, position, number LIMIT " + std::to_string(limit), where);
   }
 
   base::Result<std::vector<PlaybookFigures>> figures() override { return sqlite::figures_of(connection_); }
 
   base::Result<std::vector<ChannelFigures>> channels() override {
-    return rows<ChannelFigures>(
-        "SELECT channel, sum(sent > 0), sum(phase IN (5, 6, 7)), sum(phase IN (6, 7)), sum(phase = 9), sum(unknown) FROM touch "
-        "WHERE channel <> '' GROUP BY channel ORDER BY channel",
-        {}, [](const Statement& s) {
-          const auto count = [&](int column) { return static_cast<std::uint64_t>(s.number(column)); };
-          return ChannelFigures{s.text(0), count(1), count(2), count(3), count(4), count(5)};
-        });
+    return rows(kChannel, " FROM touch WHERE channel <> '' GROUP BY channel ORDER BY channel", {});
   }
 
   base::Result<std::vector<CountOf>> overdue() override {
-    return rows<CountOf>("SELECT role, count(*) FROM task WHERE phase = 1 AND overdue = 1 GROUP BY role ORDER BY role", {},
-                         [](const Statement& s) { return CountOf{s.text(0), static_cast<std::uint64_t>(s.number(1))}; });
+    return rows(kOverdue, " FROM task WHERE phase = 1 AND overdue = 1 GROUP BY role ORDER BY role", {});
   }
 
   base::Result<std::vector<FigureRow>> figure(const FigureAsk& ask) override { return sqlite::figure_of(connection_, ask); }
@@ -308,13 +267,14 @@ class SqliteReader final : public Reader {
   }
 
  private:
-  template <class Row, class Make>
-  base::Result<std::vector<Row>> rows(const std::string& sql, const Filter& where, Make make) {
-    Statement statement(connection_, sql, false);
+  // The rows of "SELECT columns" and `rest`, whose values `where` binds.
+  template <class Row, std::size_t kCount>
+  base::Result<std::vector<Row>> rows(const Column<Row> (&columns)[kCount], const std::string& rest, const Filter& where) {
+    Statement statement(connection_, sqlite::select(columns) + rest, false);
     if (!statement.ok()) return base::broken("view_unusable", "view: " + statement.words());
     where.bind(statement);
     std::vector<Row> out;
-    while (statement.next()) out.push_back(make(statement));
+    while (statement.next()) out.push_back(sqlite::row_from(columns, statement));
     if (!statement.ok()) return base::broken("view_unusable", "view: " + statement.words());
     return out;
   }
