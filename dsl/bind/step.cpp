@@ -403,23 +403,12 @@ class Steps {
     for (const NodeId clause : tree_.children(step_)) {
       switch (tree_.kind(clause)) {
         case Kind::timing: bind_timing(work_, scope, clause); break;
-        case Kind::after: after(tree_.child_at(clause, 0)); break;
+        case Kind::after: bind_after(work_, scope_, tree_.child_at(clause, 0)); break;
         case Kind::stale_after: bind_length(work_, scope_, tree_.child_at(clause, 0)); break;
         default: break;
       }
     }
     bind_steps(work_, scope, tree_.child(step_, Kind::block));
-  }
-  void after(NodeId path) {
-    const Chain& chain = bind_chain(work_, scope_, path);
-    if (chain.root == Root::task || chain.root == Root::poison) return;
-    if (chain.root == Root::container) {
-      const Thing thing = work_.bound.playbooks[scope_.playbook].items[chain.index].thing;
-      if (thing == Thing::stage || thing == Thing::wave) return;
-    }
-    Issue issue(Code::type_mismatch, tree_.span(path));
-    issue.arg({"a task, wave or stage", "任务、波次或阶段"}).arg(words(work_, scope_, chain));
-    work_.issues.add(std::move(issue));
   }
 
   Work& work_;

@@ -36,7 +36,7 @@ class Tasks {
     const NodeId first = tree_.child_at(clause, 0);
     switch (tree_.kind(clause)) {
       case Kind::by_channel: resolve(work_, file_, first, Thing::channel); break;
-      case Kind::after: after(first); break;
+      case Kind::after: bind_after(work_, scope_, first); break;
       case Kind::timing: bind_timing(work_, scope_, clause); break;
       case Kind::done:
       case Kind::closed: closing(clause); break;
@@ -75,18 +75,6 @@ class Tasks {
     const NodeId path = tree_.child_at(what, 1);
     const Chain& chain = bind_chain(work_, scope_, path);
     if (chain.root == Root::due) report_no_value(work_, scope_, path, chain, Code::anchor_wanted);
-  }
-
-  void after(NodeId path) {
-    const Chain& chain = bind_chain(work_, scope_, path);
-    if (chain.root == Root::task || chain.root == Root::poison) return;
-    if (chain.root == Root::container) {
-      const Thing thing = work_.bound.playbooks[scope_.playbook].items[chain.index].thing;
-      if (thing == Thing::stage || thing == Thing::wave) return;
-    }
-    Issue issue(Code::type_mismatch, tree_.span(path));
-    issue.arg({"a task, wave or stage", "任务、波次或阶段"}).arg(words(work_, scope_, chain));
-    work_.issues.add(std::move(issue));
   }
 
   Work& work_;

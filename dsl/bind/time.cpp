@@ -231,6 +231,18 @@ void bind_timing(Work& work, const Scope& scope, NodeId timing) {
   }
 }
 
+void bind_after(Work& work, const Scope& scope, NodeId path) {
+  const Chain& chain = bind_chain(work, scope, path);
+  if (chain.root == Root::task || chain.root == Root::poison) return;
+  if (chain.root == Root::container) {
+    const Thing thing = work.bound.playbooks[scope.playbook].items[chain.index].thing;
+    if (thing == Thing::stage || thing == Thing::wave) return;
+  }
+  Issue issue(Code::type_mismatch, scope.tree(work).span(path));
+  issue.arg({"a task, wave or stage", "任务、波次或阶段"}).arg(words(work, scope, chain));
+  work.issues.add(std::move(issue));
+}
+
 std::vector<std::uint32_t> bind_trigger(Work& work, const Scope& scope, NodeId trigger, Triggers own) {
   const Tree& tree = scope.tree(work);
   const NodeId what = tree.child_at(trigger, 0);

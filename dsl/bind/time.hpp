@@ -18,6 +18,7 @@ void require_calendar(Work& work, const Scope& scope, Span span, std::string_vie
 void bind_anchor(Work& work, const Scope& scope, NodeId path);
 void bind_timing(Work& work, const Scope& scope, NodeId timing);           // of a wave, a task or a due time
 void bind_stage_timing(Work& work, const Scope& scope, NodeId timing);     // which may last days
+void bind_after(Work& work, const Scope& scope, NodeId path);              // what must be over before: a task, wave or stage
 // Of a reminder or escalation: counted from the opening, or around `due`.
 void bind_due_tick(Work& work, const Scope& scope, NodeId tick);
 void bind_tick(Work& work, const Scope& scope, NodeId tick);   // tick_after, offset_after, offset_before
