@@ -1,4 +1,8 @@
 // lsp: the language server on standard input and output. schema: what an editor checks YAML against.
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
@@ -32,6 +36,18 @@ std::vector<std::string> beside(const std::string& path) {
   return out;
 }
 
+std::optional<lsp::Folder::Stamp> stamp(const std::string& path) {
+  struct ::stat found{};
+  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
+  return lsp::Folder::Stamp{found.st_size, found.st_mtim.tv_sec * 1'000'000'000 + found.st_mtim.tv_nsec};
+}
+
+// Readable, or at its end.
+bool more_on_input(int milliseconds) {
+  ::pollfd input{STDIN_FILENO, POLLIN, 0};
+  return ::poll(&input, 1, milliseconds) != 0;
+}
+
 Exit serve(const Session& session) {
   lsp::Server::Ports ports;
   ports.read = [](const std::string& path) -> std::optional<std::string> {
@@ -39,9 +55,10 @@ Exit serve(const Session& session) {
     return text ? std::optional(std::move(*text)) : std::nullopt;
   };
   ports.beside = beside;
+  ports.stamp = stamp;
   lsp::Server server(std::move(ports), session.language);
   std::ios::sync_with_stdio(false);        // so that what waits in the pipe can be seen
-  return lsp::serve(server, std::cin, session.out) == 0 ? Exit::ok : Exit::failed;
+  return lsp::serve(server, std::cin, session.out, more_on_input) == 0 ? Exit::ok : Exit::failed;
 }
 
 }  // namespace

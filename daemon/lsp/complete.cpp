@@ -339,12 +339,10 @@ void story_names(Completing& out, const story::Wishes& wishes, const story::Worl
 }  // namespace
 
 // The playbooks that a story uses as they stand now; those of its folder while it names none.
-Server::View Server::told_of(const std::string& path, const story::Gathered& story) const {
+Server::View Server::told_of(const std::string& path, const story::Gathered& story) {
   std::vector<dsl::Input> inputs;
   const dsl::Loader load = loader();
-  const std::vector<std::string> others = !story.playbooks.empty() ? story.playbooks
-                                          : ports_.beside          ? ports_.beside(path)
-                                                                   : std::vector<std::string>();
+  const std::vector<std::string> others = story.playbooks.empty() ? folder_.beside(path) : story.playbooks;
   for (const std::string& other : others) {
     if (other.ends_with(".story")) continue;
     if (auto text = load(other)) inputs.push_back({other, std::move(*text)});
@@ -356,7 +354,7 @@ Server::View Server::told_of(const std::string& path, const story::Gathered& sto
   return out;
 }
 
-void Server::complete_story(const Text& text, std::uint32_t offset, JsonWriter& json) const {
+void Server::complete_story(const Text& text, std::uint32_t offset, JsonWriter& json) {
   const std::string path = path_of(text.uri);
   source::Sources sources;
   source::Issues issues;
@@ -380,7 +378,7 @@ void Server::complete(Params params, JsonWriter& json) {
     complete_story(*text, offset_at(params, *text), json);
   } else if (text != nullptr) {
     const std::uint32_t offset = offset_at(params, *text);
-    const View seen = view(path, ports_.beside ? ports_.beside(path) : std::vector<std::string>(), dsl::Until::read);
+    const View seen = view(path, folder_.beside(path), dsl::Until::read);
     const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
     const base::Language written = yaml ? base::Language::en : read::language_of(text->text);
     Completing out(*seen.names, language_, written, 0, offset);

@@ -62,7 +62,7 @@ int symbol_kind(Sort sort) {
 }  // namespace
 
 // What a story names, as its playbook declares it.
-void Server::hover_story(const Text& text, std::uint32_t offset, JsonWriter& json) const {
+void Server::hover_story(const Text& text, std::uint32_t offset, JsonWriter& json) {
   source::Sources sources;
   source::Issues issues;
   const source::Source& source = sources.add(path_of(text.uri), text.text);
@@ -126,7 +126,7 @@ void Server::definition(Params params, JsonWriter& json) {
   const Text* text = text_at(params);
   if (text != nullptr && is_play(path_of(text->uri))) {
     const std::string path = path_of(text->uri);
-    const View seen = view(path, ports_.beside ? ports_.beside(path) : std::vector<std::string>(), dsl::Until::read);
+    const View seen = view(path, folder_.beside(path), dsl::Until::read);
     source::Span span;
     if (const Declaration* declaration = seen.names->at(0, offset_at(params, *text), span))
       return location(json, seen.compiled.sources, declaration->name_span);
@@ -139,7 +139,7 @@ void Server::references(Params params, JsonWriter& json) {
   json.begin_array();
   if (text != nullptr && is_play(path_of(text->uri))) {
     const std::string path = path_of(text->uri);
-    const View seen = view(path, ports_.beside ? ports_.beside(path) : std::vector<std::string>(), dsl::Until::read);
+    const View seen = view(path, folder_.beside(path), dsl::Until::read);
     source::Span span;
     if (const Declaration* declaration = seen.names->at(0, offset_at(params, *text), span)) {
       for (const source::Span place : seen.names->places(*declaration)) location(json, seen.compiled.sources, place);
@@ -171,7 +171,7 @@ void Server::rename(Params params, JsonWriter& json) {
     return;
   }
   const std::string path = path_of(text->uri);
-  const View seen = view(path, ports_.beside ? ports_.beside(path) : std::vector<std::string>(), dsl::Until::read);
+  const View seen = view(path, folder_.beside(path), dsl::Until::read);
   source::Span span;
   const Declaration* declaration = seen.names->at(0, offset_at(params, *text), span);
   if (declaration == nullptr) {

@@ -1,7 +1,6 @@
 // What is wrong with a text, as `check` says it; and its machine-applicable fixes.
 #include <algorithm>
 
-#include "daemon/beside.hpp"
 #include "daemon/lsp/server.hpp"
 #include "daemon/rehearsal/book.hpp"
 #include "dsl/source/said.hpp"
@@ -17,39 +16,49 @@ std::string sentence(const source::Issue& issue, base::Language language) {
   std::string out = source::message(issue, language);
   if (const std::string here = source::said(issue.label, language); !here.empty())
     out += (language == base::Language::zh ? "：" : ": ") + here;
+  for (const source::Note& note : issue.notes) {
+    if (!note.span) out += (language == base::Language::zh ? "\n说明：" : "\nnote: ") + source::said(note.words, language);
+  }
   for (const source::Words& help : issue.helps)
-    out += (language == base::Language::zh ? "\n建议：" : "\nhelp: ") + source::said(help, language);
+    out += (language == base::Language::zh ? "\n帮助：" : "\nhelp: ") + source::said(help, language);
   return out;
 }
 
-// Issues of a text, placed in it. Those of the files it uses stand at the text's beginning, one a file.
-Judged judge(const std::string& path, const std::string& text, const dsl::Loader& load, const std::vector<dsl::Known>& known) {
+// Said in an editor only: `check` never leaves a guarantee untried.
+void say_untried(source::Issues& issues) {
+  issues.revise([](source::Issue& issue) {
+    if (issue.code == source::Code::guarantee_open && issue.span.file == 0)
+      issue.note({"the engine tries it as soon as nobody types", "停止输入后由引擎试行"});
+    return true;
+  });
+}
+
+}  // namespace
+
+Server::Judged Server::judge(const Text& text, const refute::Effort& effort) {
+  const std::string path = path_of(text.uri);
+  const std::vector<dsl::Known> known = known_beside(path);
   Judged out;
   if (!path.ends_with(".story")) {
     dsl::Options options;
     options.known = known;
-    dsl::Compiled compiled = dsl::compile({{path, text}}, load, options);
+    dsl::Compiled compiled = dsl::compile({{path, text.text}}, loader(), options);
+    out.untried = refute::refute(compiled, {}, effort, &memory_).untried;
+    if (out.untried) say_untried(compiled.issues);
     out.sources = std::move(compiled.sources);
     out.issues = std::move(compiled.issues);
     return out;
   }
-  story::Gathered gathered = story::gather(out.sources.add(path, text), load, out.sources, out.issues);
-  const auto book = rehearsal::open_book(gathered.playbooks, load, known);
+  story::Gathered gathered = story::gather(out.sources.add(path, text.text), loader(), out.sources, out.issues);
+  const auto book = rehearsal::open_book(gathered.playbooks, loader(), known);
   if (book->compiled.ok && !gathered.playbooks.empty()) story::check(gathered.file, book->vocabulary, out.issues);
   out.issues.sort();
   return out;
 }
 
-}  // namespace
-
-std::string Server::diagnostics(const Text& text) const {
-  const std::string path = path_of(text.uri);
-  std::vector<dsl::Input> others;
-  for (const std::string& other : ports_.beside ? ports_.beside(path) : std::vector<std::string>()) {
-    if (other == path || other.ends_with(".story")) continue;
-    if (auto read = loader()(other)) others.push_back({other, std::move(*read)});
-  }
-  const Judged judged = judge(path, text.text, loader(), daemon::playbooks_in(others));
+// Issues of a text, placed in it. Those of the files it uses stand at the text's beginning, one a file.
+Server::Told Server::diagnostics(const Text& text, const refute::Effort& effort) {
+  const Judged judged = judge(text, effort);
   JsonWriter json;
   json.begin_object().field("jsonrpc", "2.0").field("method", "textDocument/publishDiagnostics").key("params").begin_object();
   json.field("uri", text.uri).field("version", text.version).key("diagnostics").begin_array();
@@ -83,7 +92,7 @@ std::string Server::diagnostics(const Text& text) const {
     }
     json.end_array().end_object();
   }
-  return json.end_array().end_object().end_object().take();
+  return {json.end_array().end_object().end_object().take(), judged.untried};
 }
 
 void Server::code_action(Params params, JsonWriter& json) {
@@ -93,7 +102,7 @@ void Server::code_action(Params params, JsonWriter& json) {
   if (text != nullptr && range != nullptr) {
     const std::size_t from = offset_of(text->text, position(daemon::member(*range, "start")));
     const std::size_t to = std::max(from, offset_of(text->text, position(daemon::member(*range, "end"))));
-    const Judged judged = judge(path_of(text->uri), text->text, loader(), {});
+    const Judged judged = judge(*text, {.runs = 0, .stop = {}});
     for (const source::Issue& issue : judged.issues.list()) {
       if (!issue.repair || issue.span.file != 0 || issue.repair->span.file != 0 || issue.span.begin > to || issue.span.end < from) continue;
       const std::string title = issue.helps.empty() ? source::message(issue, language_) : source::said(issue.helps.front(), language_);

@@ -11,6 +11,10 @@ namespace {
 
 constexpr int kParseError = -32700, kInvalidRequest = -32600, kMethodNotFound = -32601, kNotInitialized = -32002, kRequestFailed = -32803;
 
+// As many lives as `check` tries; or none, so that only what is remembered counts.
+refute::Effort as_check(const Server::Spoken& spoken) { return {.runs = refute::kLivesTried, .stop = spoken}; }
+refute::Effort none_at_all() { return {.runs = 0, .stop = {}}; }
+
 std::string error(const engine::RawValue* id, int code, std::string_view message) {
   JsonWriter json;
   json.begin_object().field("jsonrpc", "2.0").key("id");
@@ -66,7 +70,7 @@ std::vector<std::string> Server::take(std::string_view body) {
   return {json.end_object().take()};
 }
 
-std::vector<std::string> Server::settle() {
+std::vector<std::string> Server::settle(const Spoken& spoken) {
   std::vector<std::string> out;
   for (const std::string& uri : closed_) {
     JsonWriter json;
@@ -75,41 +79,79 @@ std::vector<std::string> Server::settle() {
     out.push_back(json.take());
   }
   closed_.clear();
-  for (const std::string& path : changed_) {
+  for (const auto& [path, at_once] : changed_) {
     const auto text = texts_.find(path);
-    if (text != texts_.end()) out.push_back(diagnostics(text->second));
+    if (text == texts_.end()) continue;
+    Told told = diagnostics(text->second, at_once ? as_check(spoken) : none_at_all());
+    out.push_back(std::move(told.notice));
+    if (told.untried) doubted_.insert(path);
+    else doubted_.erase(path);
   }
   changed_.clear();
+  return out;
+}
+
+std::vector<std::string> Server::rest(const Spoken& spoken) {
+  std::vector<std::string> out;
+  while (!doubted_.empty()) {
+    const auto text = texts_.find(*doubted_.begin());
+    if (text != texts_.end()) {
+      Told told = diagnostics(text->second, as_check(spoken));
+      if (told.untried) break;             // somebody speaks: the rest can wait
+      out.push_back(std::move(told.notice));
+    }
+    doubted_.erase(doubted_.begin());
+  }
   return out;
 }
 
 void Server::notice(std::string_view method, Params params) {
   if (method == "exit") over_ = true;
   if (!ready_ || params == nullptr) return;
-  const engine::RawValue* document = inside(params, "textDocument");
-  const std::string uri = string_of(inside(document, "uri")), path = path_of(uri);
-  if (method == "textDocument/didOpen") {
-    closed_.erase(uri);
-    texts_[path] = {uri, string_of(inside(document, "text")), number(inside(document, "version"))};
-    changed_.insert(path);
+  if (method == "workspace/didChangeWatchedFiles") {
+    const engine::RawValue* changes = inside(params, "changes");
+    if (const auto* list = changes == nullptr ? nullptr : std::get_if<engine::RawList>(&changes->value)) {
+      for (const engine::RawValue& one : *list) folder_.forget(path_of(string_of(inside(&one, "uri"))));
+    }
+    others_changed({});
     return;
   }
+  const engine::RawValue* document = inside(params, "textDocument");
+  const std::string uri = string_of(inside(document, "uri")), path = path_of(uri);
+  if (method == "textDocument/didOpen") return opened(uri, document);
   const auto text = texts_.find(path);
   if (text == texts_.end()) return;
   if (method == "textDocument/didClose") {
     closed_.insert(text->second.uri);
     texts_.erase(text);
     changed_.erase(path);
+    doubted_.erase(path);
+    others_changed(path);                  // what was not saved is gone
   } else if (method == "textDocument/didChange") {
     text->second.version = number(inside(document, "version"));
     const engine::RawValue* changes = inside(params, "contentChanges");
     if (const auto* list = changes == nullptr ? nullptr : std::get_if<engine::RawList>(&changes->value)) {
       for (const engine::RawValue& one : *list) change(text->second, &one);
     }
-    // Whoever uses a text hears of its change too.
-    for (const auto& [other, unused] : texts_) changed_.insert(other);
+    changed_[path] = false;
+    others_changed(path);
   } else if (method == "textDocument/didSave") {
-    changed_.insert(path);
+    changed_[path] = true;
+  }
+}
+
+void Server::opened(const std::string& uri, Params document) {
+  const std::string path = path_of(uri);
+  closed_.erase(uri);
+  texts_[path] = {uri, string_of(inside(document, "text")), number(inside(document, "version"))};
+  changed_[path] = true;
+  others_changed(path);
+}
+
+// Whoever uses a text hears of its change too.
+void Server::others_changed(const std::string& path) {
+  for (const auto& [other, unused] : texts_) {
+    if (other != path) changed_.try_emplace(other, false);
   }
 }
 
@@ -131,14 +173,29 @@ const std::string* Server::text_of(const std::string& path) const {
   return open == texts_.end() ? nullptr : &open->second.text;
 }
 
-dsl::Loader Server::loader() const {
+dsl::Loader Server::loader() {
   return [this](const std::string& path) -> std::optional<std::string> {
     if (const std::string* open = text_of(path)) return *open;
-    return ports_.read ? ports_.read(path) : std::nullopt;
+    return folder_.read(path);
   };
 }
 
-Server::View Server::view(const std::string& path, const std::vector<std::string>& more, dsl::Until until) const {
+// The playbooks of the texts beside it, each once, as they stand: a hand-off may name them.
+std::vector<dsl::Known> Server::known_beside(const std::string& path) {
+  std::vector<dsl::Known> out;
+  const dsl::Loader load = loader();
+  for (const std::string& other : folder_.beside(path)) {
+    if (other == path || other.ends_with(".story")) continue;
+    const std::optional<std::string> text = load(other);
+    if (!text) continue;
+    for (const dsl::Known& one : folder_.playbooks(other, *text)) {
+      if (std::ranges::find(out, one.name, &dsl::Known::name) == out.end()) out.push_back(one);
+    }
+  }
+  return out;
+}
+
+Server::View Server::view(const std::string& path, const std::vector<std::string>& more, dsl::Until until) {
   std::vector<dsl::Input> inputs;
   const dsl::Loader load = loader();
   inputs.push_back({path, load(path).value_or("")});
@@ -148,7 +205,9 @@ Server::View Server::view(const std::string& path, const std::vector<std::string
   }
   dsl::Options options;
   options.until = until;
+  if (until == dsl::Until::prove) options.known = known_beside(path);
   View out{dsl::compile(inputs, load, options), nullptr};
+  refute::refute(out.compiled, {}, none_at_all(), &memory_);
   out.names = std::make_unique<Names>(out.compiled);
   return out;
 }

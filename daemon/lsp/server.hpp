@@ -10,22 +10,28 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/lsp/folder.hpp"
 #include "daemon/lsp/names.hpp"
 #include "daemon/lsp/texts.hpp"
+#include "daemon/refute/promises.hpp"
 #include "dsl/story/read.hpp"
 
 namespace playmaker::lsp {
 
 class Server {
  public:
-  struct Ports {
-    std::function<std::optional<std::string>(const std::string& path)> read;
-    std::function<std::vector<std::string>(const std::string& path)> beside;   // playbooks and stories in the folder of a path and below
-  };
-  Server(Ports ports, base::Language language) : ports_(std::move(ports)), language_(language) {}
+  using Ports = Folder::Ports;
+  // Whether the client has more to say by now: what takes long is then left for later.
+  using Spoken = std::function<bool()>;
+  Server(Ports ports, base::Language language) : folder_(std::move(ports)), language_(language) {}
 
   std::vector<std::string> take(std::string_view body);   // answers, and notices that had to go before them
-  std::vector<std::string> settle();       // notices about texts changed since; the caller has nothing more to hand over
+  // Notices about texts changed since; the caller has nothing more to hand over. A guarantee that is not proved is tried on the engine at
+  // once where its text was opened or saved; where somebody types, not before the text rests.
+  std::vector<std::string> settle(const Spoken& spoken = {});
+  bool doubts() const { return !doubted_.empty(); }  // guarantees are left to be tried
+  // Nobody has typed for a while: tries what is left, and says what came of it.
+  std::vector<std::string> rest(const Spoken& spoken = {});
   bool over() const { return over_; }
   int exit_code() const { return shut_down_ ? 0 : 1; }
 
@@ -42,26 +48,41 @@ class Server {
   using Params = const engine::RawValue*;
   using Answer = void (Server::*)(Params, daemon::JsonWriter&);
 
+  // What became of a text: its own issues, as `check` finds them; of a story the story's, else the playbook's with what it uses.
+  struct Judged {
+    source::Sources sources;
+    source::Issues issues;
+    bool untried = false;  // a guarantee is neither proved nor tried
+  };
+  struct Told {
+    std::string notice;
+    bool untried = false;
+  };
+
   // server.cpp
+  void opened(const std::string& uri, Params document);
+  void others_changed(const std::string& path);
   void notice(std::string_view method, Params params);
   void change(Text& text, Params change);
   const std::string* text_of(const std::string& path) const;
-  dsl::Loader loader() const;
-  View view(const std::string& path, const std::vector<std::string>& more, dsl::Until until) const;
-  Text* text_at(Params params);            // of textDocument.uri; nullptr: not open
+  dsl::Loader loader();
+  std::vector<dsl::Known> known_beside(const std::string& path);
+  View view(const std::string& path, const std::vector<std::string>& more, dsl::Until until);
+  Text* text_at(Params params);  // of textDocument.uri; nullptr: not open
   std::uint32_t offset_at(Params params, const Text& text) const;
   void initialize(Params params, daemon::JsonWriter& json);
   void shutdown(Params params, daemon::JsonWriter& json);
   // notices.cpp
-  std::string diagnostics(const Text& text) const;
+  Judged judge(const Text& text, const refute::Effort& effort);
+  Told diagnostics(const Text& text, const refute::Effort& effort);
   void code_action(Params params, daemon::JsonWriter& json);
   // complete.cpp
-  View told_of(const std::string& path, const story::Gathered& story) const;
-  void complete_story(const Text& text, std::uint32_t offset, daemon::JsonWriter& json) const;
+  View told_of(const std::string& path, const story::Gathered& story);
+  void complete_story(const Text& text, std::uint32_t offset, daemon::JsonWriter& json);
   void complete(Params params, daemon::JsonWriter& json);
   // navigate.cpp
   std::string told(const source::Sources& sources, const Declaration& declaration) const;
-  void hover_story(const Text& text, std::uint32_t offset, daemon::JsonWriter& json) const;
+  void hover_story(const Text& text, std::uint32_t offset, daemon::JsonWriter& json);
   void hover(Params params, daemon::JsonWriter& json);
   void definition(Params params, daemon::JsonWriter& json);
   void references(Params params, daemon::JsonWriter& json);
@@ -70,18 +91,15 @@ class Server {
   void symbols(Params params, daemon::JsonWriter& json);
   void format(Params params, daemon::JsonWriter& json);
 
-  Ports ports_;
+  Folder folder_;
   base::Language language_;
-  std::map<std::string, Text> texts_;      // by path
-  std::set<std::string> changed_, closed_; // closed_: URIs of which nothing is to be shown any more
-  std::optional<std::string> refusal_;     // of the request being answered
+  std::map<std::string, Text> texts_;  // by path
+  std::map<std::string, bool> changed_;  // by path; whether its guarantees are to be tried at once
+  std::set<std::string> doubted_;  // paths whose guarantees are still to be tried
+  std::set<std::string> closed_;  // URIs of which nothing is to be shown any more
+  refute::Memory memory_;
+  std::optional<std::string> refusal_;  // of the request being answered
   bool ready_ = false, shut_down_ = false, over_ = false;
-};
-
-// A text's own issues, as `check` finds them: of a story the story's, else the playbook's with what it uses.
-struct Judged {
-  source::Sources sources;
-  source::Issues issues;
 };
 
 }  // namespace playmaker::lsp

@@ -10,6 +10,7 @@ namespace playmaker::lsp {
 namespace {
 
 constexpr std::size_t kBytesMax = 64u << 20;
+constexpr int kRestMs = 600;               // longer than between two keys, shorter than a look at what was typed
 
 bool is_length(std::string_view name) {
   constexpr std::string_view kName = "content-length";
@@ -53,13 +54,15 @@ void write_message(std::ostream& out, std::string_view body) {
   out.flush();
 }
 
-int serve(Server& server, std::istream& in, std::ostream& out) {
+int serve(Server& server, std::istream& in, std::ostream& out, const Waits& waits) {
   std::string body;
   const auto send = [&](const std::vector<std::string>& messages) {
     for (const std::string& message : messages) write_message(out, message);
   };
+  const auto spoken = [&](int milliseconds) { return in.rdbuf()->in_avail() > 0 || (waits && waits(milliseconds)); };
   while (!server.over()) {
-    if (in.rdbuf()->in_avail() <= 0) send(server.settle());
+    if (!spoken(0)) send(server.settle([&] { return spoken(0); }));
+    if (server.doubts() && waits && !spoken(kRestMs)) send(server.rest([&] { return spoken(0); }));
     if (read_message(in, body) != Got::message) break;
     send(server.take(body));
   }

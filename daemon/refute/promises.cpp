@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/base/hash.hpp"
+
 namespace playmaker::refute {
 
 using base::Language;
@@ -125,6 +127,23 @@ source::Issue told(const core::Roster& roster, const core::LinkedPlan& linked, c
   return issue;
 }
 
+// The doubt stays, and whoever reads it is told that it is not for want of trying.
+void say_not_seen(source::Issues& issues, source::Span promise) {
+  issues.revise([&](source::Issue& issue) {
+    if (issue.code == source::Code::guarantee_open && issue.span == promise)
+      issue.note({"the engine lived through such runs on one day after the other, and was not seen to make them",
+                  "引擎已逐日试行这类情形,未曾出现"});
+    return true;
+  });
+}
+
+// What all of its texts mean; their calendars' days stand in the catalog only.
+std::string meaning_of(const dsl::Compiled& made) {
+  std::string out = base::hex(base::sha256(plan::encode(*made.catalog)));
+  for (const dsl::CompiledFile& file : made.files) out += ' ' + file.text_hash;
+  return out + ' ';
+}
+
 }  // namespace
 
 std::optional<Waiver> waiver_of(const std::string& written) {
@@ -135,12 +154,24 @@ std::optional<Waiver> waiver_of(const std::string& written) {
   return out;
 }
 
-Refuted refute(dsl::Compiled& made, const std::vector<Waiver>& waivers, Effort effort) {
+const std::optional<Broken>* Memory::find(const std::string& key) const {
+  const auto known = found_.find(key);
+  return known == found_.end() ? nullptr : &known->second;
+}
+void Memory::keep(const std::string& key, std::optional<Broken> found) {
+  constexpr std::size_t kKeptMost = 300;
+  if (found_.size() >= kKeptMost) found_.clear();
+  found_.insert_or_assign(key, std::move(found));
+}
+
+Refuted refute(dsl::Compiled& made, const std::vector<Waiver>& waivers, const Effort& effort, Memory* memory) {
   Refuted out;
   out.waived.resize(made.plans.size());
   const bool any = std::ranges::any_of(made.promises, [](const prove::Promise& each) { return !each.suspects.empty(); });
   if (!any || made.catalog == nullptr) return out;
-  for (const prove::Promise& promise : made.promises) {
+  const std::string meaning = memory == nullptr ? std::string() : meaning_of(made);
+  for (std::size_t i = 0; i < made.promises.size(); ++i) {
+    const prove::Promise& promise = made.promises[i];
     if (promise.suspects.empty() || promise.playbook >= made.plans.size()) continue;
     core::Applied applied;
     applied.catalog = made.catalog;
@@ -149,8 +180,23 @@ Refuted refute(dsl::Compiled& made, const std::vector<Waiver>& waivers, Effort e
     const auto roster = core::link(nullptr, applied);
     if (!roster) continue;
     const core::LinkedPlan& plan = *(*roster)->plans[(*roster)->live.front()];
-    const std::optional<Broken> broken = replay(**roster, plan, promise, effort);
-    if (!broken) continue;
+    const std::string key = meaning + std::to_string(i);
+    const std::optional<Broken>* known = memory == nullptr ? nullptr : memory->find(key);
+    if (known == nullptr && effort.runs <= 0) {
+      out.untried = true;
+      continue;
+    }
+    Replayed replayed = known != nullptr ? Replayed{*known, false} : replay(**roster, plan, promise, effort);
+    if (replayed.given_up) {
+      out.untried = true;
+      continue;
+    }
+    if (known == nullptr && memory != nullptr) memory->keep(key, replayed.broken);
+    const std::optional<Broken>& broken = replayed.broken;
+    if (!broken) {
+      say_not_seen(made.issues, promise.span);
+      continue;
+    }
     source::Issue issue = told(**roster, plan, promise, *broken);
     made.issues.forget(promise.span);
     const auto waiver = std::ranges::find(waivers, plan.plan->name, &Waiver::playbook);

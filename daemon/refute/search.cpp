@@ -93,8 +93,8 @@ std::vector<Contacted> fullest(const core::Roster& roster, const core::LinkedPla
   return best;
 }
 
-std::optional<Broken> replay(const core::Roster& roster, const core::LinkedPlan& plan, const prove::Promise& promise, Effort effort) {
-  if (promise.suspects.empty()) return std::nullopt;
+Replayed replay(const core::Roster& roster, const core::LinkedPlan& plan, const prove::Promise& promise, const Effort& effort) {
+  if (promise.suspects.empty()) return {};
   const plan::Cap& cap = promise.cap;
   const base::Calendar* calendar = roster.calendar_of(plan);
   const int year = calendar != nullptr && !calendar->exceptions.empty() ? calendar->last_year : 2026;
@@ -129,17 +129,18 @@ std::optional<Broken> replay(const core::Roster& roster, const core::LinkedPlan&
       for (const std::int64_t later : each.later) {
         for (const Run::Pace& pace : {Run::Pace{later, 0, true}, Run::Pace{later, 0, false}, Run::Pace{later, 10 * 60 + 30, false},
                                       Run::Pace{later, 25 * 60, false}}) {
-          if (runs-- <= 0) return std::nullopt;
+          if (runs-- <= 0) return {};
+          if (effort.stop && effort.stop()) return {std::nullopt, true};
           std::vector<Contacted> window = fullest(roster, plan, cap, each.run.live(days[i], pace));
           if (window.size() <= cap.at_most) continue;
           Broken out = each.run.told();
           out.contacts = std::move(window);
-          return out;
+          return {std::move(out), false};
         }
       }
     }
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace playmaker::refute

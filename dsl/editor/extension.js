@@ -10,6 +10,7 @@ exports.activate = () => {
   const server = { command: program, args: ["lsp", "--lang", language], transport: TransportKind.stdio };
   client = new LanguageClient("playmaker", "Playmaker", server, {
     documentSelector: [{ language: "playmaker" }, { scheme: "file", pattern: "**/playbooks/**/*.{yaml,yml}" }],
+    synchronize: { fileEvents: workspace.createFileSystemWatcher("**/*.{play,yaml,yml,story,csv}") },
   });
   return client.start();
 };

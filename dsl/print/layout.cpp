@@ -8,6 +8,7 @@
 #include "dsl/print/piece.hpp"
 #include "dsl/print/print.hpp"
 #include "dsl/print/spellings.hpp"
+#include "runtime/base/hash.hpp"
 
 namespace playmaker::print {
 
@@ -40,6 +41,7 @@ class Layout {
         tree_(file.tree),
         comments_(file.comments) {
     find_blocks(file.root);
+    find_roles(file.root);
     drop_commas();
     attach_comments();
   }
@@ -133,6 +135,25 @@ class Layout {
     for (const NodeId child : tree_.children(root)) top_.push_back(piece_at(tree_.span(child).begin));
     if (!pieces_.empty() && (top_.empty() || top_.front() != 0)) top_.insert(top_.begin(), 0);   // `语言 中文` is no child yet
     broken_.assign(pieces_.size() + 1, false);
+  }
+
+  // What begins at each piece: the widest node that does, else a literal of its kind, or the word itself.
+  void find_roles(NodeId root) {
+    roles_.assign(pieces_.size(), 0);
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      const bool says = pieces_[i].kind == TokenKind::word || pieces_[i].kind == TokenKind::punct;
+      const std::string own = says ? pieces_[i].text : std::to_string(static_cast<int>(pieces_[i].kind));
+      roles_[i] = static_cast<std::uint32_t>(base::hash64(own)) | 0x8000'0000U;
+    }
+    const auto visit = [&](NodeId node, const auto& self) -> void {
+      for (const NodeId child : tree_.children(node)) {
+        const std::size_t piece = piece_at(tree_.span(child).begin);
+        if (piece < pieces_.size() && tree_.span(child).begin != tree_.span(node).begin)
+          roles_[piece] = static_cast<std::uint32_t>(tree_.kind(child));
+        self(child, self);
+      }
+    };
+    visit(root, visit);
   }
 
   // Commas between the things of a block are its layout's business.
@@ -274,7 +295,7 @@ class Layout {
         const std::uint32_t source_line = source_.line_of(comment->span.begin);
         begin_line(start == Start::close ? indent + kIndent : indent, source_line, true);
         lines.back().comment = true;
-        lines.back().cells.push_back({comment_text(*comment), 0, 0, 0});
+        lines.back().cells.push_back({comment_text(*comment), 0, 0, 0, 0});
         last_line = source_line;
         opened = false;
       }
@@ -296,7 +317,7 @@ class Layout {
         const source::Position at = source_.position(comment->span.begin);
         if (at.line == piece.line && comment->span.begin >= piece.span.end)
           gap = source::screen_width(source_.text({source_.id(), piece.span.end, comment->span.begin}));
-        lines.back().cells.push_back({comment_text(*comment), kStatementGap, gap, at.display_column});
+        lines.back().cells.push_back({comment_text(*comment), kStatementGap, gap, at.display_column, 0});
         last_line = std::max(last_line, at.line);
         must_break = true;
       }
@@ -307,7 +328,8 @@ class Layout {
   void add(Line& line, std::size_t i, std::size_t before) const {
     const Piece& piece = pieces_[i];
     if (before == SIZE_MAX) {
-      line.cells.push_back({piece.text, 0, 0, piece.column});
+      line.cells.push_back({piece.text, 0, 0, piece.column, roles_[i]});
+      line.closes = is(i, Punct::close_brace);
       return;
     }
     std::uint32_t space = space_before(i, before);
@@ -317,7 +339,7 @@ class Layout {
       else space = kStatementGap;
     }
     if (space == 0) line.cells.back().text += piece.text;
-    else line.cells.push_back({piece.text, space, piece.gap, piece.column});
+    else line.cells.push_back({piece.text, space, piece.gap, piece.column, roles_[i]});
   }
 
   const source::Source& source_;
@@ -326,6 +348,7 @@ class Layout {
   const std::vector<Comment>& comments_;
   std::vector<Block> blocks_;
   std::vector<std::size_t> top_;
+  std::vector<std::uint32_t> roles_;
   std::vector<bool> dropped_;
   std::vector<bool> broken_;           // by a line's first piece: it is too wide, and keeps its author's breaks
   std::vector<std::vector<const Comment*>> before_, behind_;

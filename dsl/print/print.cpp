@@ -51,12 +51,12 @@ Read read_play(const source::Source& source) {
   return out;
 }
 
-// One pass; empty where what was printed reads as something else.
-std::string pass(const source::Source& source, const Read& read, Speech speech) {
+// One pass; nothing where what was printed reads as something else.
+std::optional<std::string> pass(const source::Source& source, const Read& read, Speech speech) {
   const std::string text = lay_out(source, pieces_of(source, read.tokens, read.file, speech), read.file);
   const source::Source again(source.id(), source.path(), text);
   const Read printed = read_play(again);
-  return printed.issues.empty() && same_files(read.file, printed.file) ? text : std::string();
+  return printed.issues.empty() && same_files(read.file, printed.file) ? std::optional(text) : std::nullopt;
 }
 
 Printed format_play(const source::Source& source, std::optional<Language> language) {
@@ -65,19 +65,16 @@ Printed format_play(const source::Source& source, std::optional<Language> langua
   out.issues = std::move(read.issues);
   if (!out.issues.empty()) return out;
   const Language wanted = language.value_or(read.tokens.language);
-  std::string text = pass(source, read, {wanted, false});
-  if (text.empty()) text = pass(source, read, {wanted, true});
-  if (text.empty()) {
-    out.ok = read.tokens.list.size() <= 1 && read.file.comments.empty();   // an empty text stays one
-    return out;
-  }
+  std::optional<std::string> text = pass(source, read, {wanted, false});
+  if (!text) text = pass(source, read, {wanted, true});
+  if (!text) return out;
   for (int i = 0; i < kPassesMax; ++i) {
-    const source::Source again(source.id(), source.path(), text);
-    std::string next = pass(again, read_play(again), {wanted, false});
-    if (next.empty() || next == text) break;
+    const source::Source again(source.id(), source.path(), *text);
+    std::optional<std::string> next = pass(again, read_play(again), {wanted, false});
+    if (!next || *next == *text) break;
     text = std::move(next);
   }
-  out.text = std::move(text);
+  out.text = std::move(*text);
   out.ok = true;
   return out;
 }

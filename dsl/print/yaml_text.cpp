@@ -118,7 +118,9 @@ void YamlText::comments_before(std::uint32_t begin) {
     const syntax::Comment& comment = comments_[next_comment_++];
     std::string_view words = source_.text(comment.span);
     if (words.starts_with("//")) words.remove_prefix(2);
-    const std::string text = words.starts_with('#') ? std::string(words) : "#" + std::string(words);
+    std::string text = words.starts_with('#') ? std::string(words) : "#" + std::string(words);
+    // YAML knows no control characters, not even in a comment.
+    std::ranges::replace_if(text, [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == 0x7F; }, ' ');
     // Only the first comment behind a line may share it.
     const std::size_t last = out_.empty() ? 0 : out_.rfind('\n', out_.size() - 2) + 1;
     const bool shares = !comment.own_line && !dash_ && !out_.empty() && out_.find(" #", last) == std::string::npos &&

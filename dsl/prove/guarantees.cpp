@@ -112,8 +112,8 @@ class Guarantees {
     if (!promise.suspects.empty()) {
       const std::string sum = std::to_string(promise.suspects.front().made.size());
       if (model.open.empty())
-        issue.note({"these " + sum + " might fall together; the engine was not seen to make them, and it is not proved that it cannot",
-                    "以下 " + sum + " 次接触可能重叠;引擎未曾出现,但也未能证明不会出现"});
+        issue.note({"these " + sum + " might fall together, and it is not proved that they cannot",
+                    "以下 " + sum + " 次接触可能重叠,未能证明不会"});
       for (const Suspect::Made& made : promise.suspects.front().made) {
         issue.note(lowered_.spans[made.site], {"one of them", "其中之一"});
         if (issue.notes.size() >= 8) break;

@@ -110,7 +110,7 @@ TEST_CASE("guarantees of random playbooks: proved ones are never broken, refuted
     const prove::Promise& promise = made.promises.at(0);
     const plan::Cap& cap = promise.cap;
     if (promise.verdict == prove::Verdict::open) {
-      const auto broken = refute::replay(**roster, plan, promise, {light ? 40 : 240});
+      const auto broken = refute::replay(**roster, plan, promise, {light ? 40 : 240, {}}).broken;
       if (broken) {
         ++refuted;
         CHECK(broken->contacts.size() > cap.at_most);

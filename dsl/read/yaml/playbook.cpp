@@ -239,7 +239,8 @@ void say_playbook(Saying& say, const YamlNode& map) {
   if (fragments) say_fragments(say, *fragments);
   const Entry* head = map.entry("playbook");
   if (!head) {
-    if (beside || fragments || map.entry("use")) return;
+    const bool nothing = map.entries.size() == 1 && map.entry("language") != nullptr;   // but which words it would be in
+    if (beside || fragments || map.entry("use") || nothing) return;
     say.issues().add(source::Issue(source::Code::yaml_shape, map.span)
                          .arg("playbook")
                          .arg({"the playbook's name: `playbook: NAME`", "剧本名称:`playbook: 名称`"}));

@@ -62,7 +62,8 @@ syntax::File read_yaml_playbook(const source::Source& source, source::Issues& is
   if (*language == base::Language::zh) say_keys_in_english(root, issues);
   if (root.is_map()) {
     say_playbook(say, root);
-  } else if (issues.errors() == errors_before) {
+  } else if (root.kind != YamlKind::empty &&
+             issues.errors() == errors_before) {   // a text of comments says nothing, as in the other spelling
     const source::Span start{source.id(), 0, 0};
     issues.add(source::Issue(source::Code::yaml_shape, start)
                    .arg("playbook")

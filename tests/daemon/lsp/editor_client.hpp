@@ -1,8 +1,11 @@
 #pragma once
-// A scripted editor: what it says goes through the wire to a server whose disk is two small texts; what comes back is kept.
+// A scripted editor: what it says goes through the wire to a server whose disk is two small texts; what comes back is kept. Its people
+// type on without a rest until `rests`.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <sstream>
@@ -49,7 +52,13 @@ class Client {
   Client() {
     ports_.read = [this](const std::string& path) -> std::optional<std::string> {
       const auto found = disk.find(path);
+      if (found != disk.end()) ++reads[path];
       return found == disk.end() ? std::nullopt : std::optional(found->second);
+    };
+    ports_.stamp = [this](const std::string& path) -> std::optional<lsp::Folder::Stamp> {
+      const auto found = disk.find(path);
+      if (found == disk.end()) return std::nullopt;
+      return lsp::Folder::Stamp{static_cast<std::int64_t>(found->second.size()), changed[path]};
     };
     ports_.beside = [this](const std::string&) {
       std::vector<std::string> out;
@@ -102,7 +111,7 @@ class Client {
   void run() {
     std::istringstream in(said);
     std::ostringstream out;
-    exit = lsp::serve(*server, in, out);
+    exit = lsp::serve(*server, in, out, [this](int milliseconds) { return speaks ? speaks(milliseconds) : milliseconds > 0 && !rests; });
     said.clear();
     std::istringstream answers(out.str());
     for (std::string body; lsp::read_message(answers, body) == lsp::Got::message;) {
@@ -134,11 +143,33 @@ class Client {
     }
     return out;
   }
+  // The texts of a folder of this house, as files of the client's `/w/`.
+  void shelve(const std::string& folder) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(source(folder))) {
+      if (entry.is_regular_file())
+        disk["/w/" + std::filesystem::relative(entry.path(), source(folder)).string()] = read(entry.path().string());
+    }
+  }
+  // What was last published of a text: its diagnostics.
+  const engine::RawList& last(const std::string& path) const {
+    static const engine::RawList kNone;
+    const engine::RawList* out = &kNone;
+    for (const engine::RawValue* one : diagnostics()) {
+      if (*daemon::text_of(member(*one, "uri")) == "file://" + path) out = &std::get<engine::RawList>(member(*one, "diagnostics")->value);
+    }
+    return *out;
+  }
+  bool answered(int of) const {
+    return std::ranges::any_of(got, [&](const engine::RawValue& one) { return whole(one, {"id"}) == of; });
+  }
   static std::size_t count(const engine::RawValue* published) {
     return std::get<engine::RawList>(member(*published, "diagnostics")->value).size();
   }
 
   std::map<std::string, std::string> disk;
+  std::map<std::string, int> reads, changed;   // by path: how often it was read; how often it was changed on disk
+  bool rests = false;
+  std::function<bool(int)> speaks;           // in place of `rests`
   std::vector<engine::RawValue> got;
   std::unique_ptr<lsp::Server> server;
   std::string said;

@@ -1,4 +1,4 @@
-// The editor's colours are made from the keyword tables. PLAYMAKER_BLESS=1 makes them anew.
+// The editor's colours are made from the keyword tables, its schema of YAML from the reader's places. PLAYMAKER_BLESS=1 makes them anew.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include "dsl/read/words.hpp"
 #include "dsl/source/render.hpp"
 #include "dsl/story/words.hpp"
+#include "tests/dsl/editor/schema_making.hpp"
 #include "tests/main/here.hpp"
 
 using namespace playmaker;
@@ -83,6 +84,13 @@ std::string slurp(const std::string& path) {
 TEST_CASE("editor: the colours know every keyword of both tables") {
   if (std::getenv("PLAYMAKER_BLESS") != nullptr) std::ofstream(kFile, std::ios::binary) << grammar();
   CHECK(slurp(kFile) == grammar());
+}
+
+TEST_CASE("editor: the schema of YAML allows at each place the keys that the reader takes there, and no other") {
+  const std::string file = std::string(kSourceDir) + "/dsl/editor/playbook.schema.json", made = editor_tests::schema_of_places();
+  if (std::getenv("PLAYMAKER_BLESS") != nullptr) std::ofstream(file, std::ios::binary) << made;
+  INFO(file << ": PLAYMAKER_BLESS=1 makes it anew");
+  CHECK(slurp(file) == made);
 }
 
 TEST_CASE("editor: the extension names files that are there") {

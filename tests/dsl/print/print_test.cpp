@@ -64,6 +64,62 @@ TEST_CASE("print: a text comes back from YAML as it went, and YAML comes out the
   CHECK(count > 8);
 }
 
+TEST_CASE("print: a table goes on across a block that is open in the midst of it, and below a line that has no such column") {
+  const std::string text =
+      "catalog c {\n"
+      "  event opened      alias 开户  \"开户\"\n"
+      "  event call_logged alias 电话  \"电话\" {\n"
+      "    outcome one of [\"a\", \"b\"]\n"
+      "  }\n"
+      "  event born                    \"生日\"\n"
+      "  event visit   \"拜访\"\n"   // no column of theirs
+      "}\n";
+  CHECK(formatted(text) ==
+        "catalog c {\n"
+        "  event opened      alias 开户  \"开户\"\n"
+        "  event call_logged alias 电话  \"电话\" {\n"
+        "    outcome one of [\"a\", \"b\"]\n"
+        "  }\n"
+        "  event born                    \"生日\"\n"
+        "  event visit \"拜访\"\n"
+        "}\n");
+}
+
+TEST_CASE("print: what stands below something else by chance makes no column, and no phrase is torn for it") {
+  const std::string text =
+      "catalog c {\n  customer {\n"
+      "    tier one of [\"a\"]           from night  \"层级\"\n"
+      "    aum  money from night fresh 36 hours\n"
+      "  }\n}\n";
+  CHECK(formatted(text) ==
+        "catalog c {\n  customer {\n"
+        "    tier one of [\"a\"] from night \"层级\"\n"
+        "    aum  money from night fresh 36 hours\n"
+        "  }\n}\n");
+}
+
+TEST_CASE("print: a text of comments alone, an empty one, and a form feed in a comment are laid out and converted") {
+  CHECK(formatted("# one\n\n\n#two  \n") == "# one\n\n#two\n");
+  CHECK(formatted("").empty());
+  CHECK(formatted("# one\n", base::Language::zh) == "语言 中文\n# one\n");
+  CHECK(formatted("语言 中文\n# one\n", base::Language::en) == "# one\n");
+  const auto yaml = [](const std::string& text, base::Language language) {
+    const print::Printed printed = print::to_yaml(source::Source(0, text.contains(':') ? "a.yaml" : "a.play", text), language);
+    return printed.ok ? printed.text : "not printed";
+  };
+  const auto play = [](const std::string& text) {
+    const print::Printed printed = print::to_play(source::Source(0, "a.yaml", text));
+    return printed.ok ? printed.text : "not printed";
+  };
+  CHECK(yaml("# one\n// two\n", base::Language::en) == "# one\n# two\n");
+  CHECK(yaml("# one\n", base::Language::zh) == "语言: 中文\n# one\n");
+  CHECK(yaml("", base::Language::en).empty());
+  CHECK(play("# one\n") == "# one\n");
+  CHECK(play("语言: 中文\n# one\n") == "# one\n");
+  CHECK(formatted("# a\fb\nplaybook p {}\n") == "# a\fb\nplaybook p {}\n");
+  CHECK(yaml("# a\fb\nplaybook p {}\n", base::Language::en) == "# a b\nplaybook: p\n");   // YAML has no such sign
+}
+
 TEST_CASE("print: what has no key of its own is a phrase of the language") {
   const std::string text =
       "playbook p {\n  on consent lost skip\n  wait 3 days\n  ask nps via wecom answer within 2 days { tag \"x\" }\n"
