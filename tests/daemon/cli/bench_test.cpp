@@ -1,23 +1,14 @@
 // The ingest benchmark runs through: events answered, killed, started again, checked. Its figures are for the machine's owner to judge.
 #include <catch2/catch.hpp>
 
-#include <array>
-#include <cstdio>
-
 #include "tests/daemon/cli/cli_run.hpp"
-#include "tests/main/here.hpp"
 
 using namespace playmaker;
 
 TEST_CASE("cli: bench ingest ends clean, with counts that agree and enough events that change a journey") {
-  const std::string command = std::string(kBinaryDir) + "/playmaker bench ingest --json --customers 400 --events 4000 --playbooks " +
-                              tests::source("playbooks") + " 2>/dev/null";
-  std::FILE* pipe = ::popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  std::string out;
-  std::array<char, 4096> buffer{};
-  for (std::size_t got; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) out.append(buffer.data(), got);
-  CHECK(::pclose(pipe) == 0);
+  const tests::Ran ran = tests::program("bench ingest --json --customers 400 --events 4000 --playbooks " + tests::source("playbooks"));
+  CHECK(ran.exit == 0);
+  const std::string& out = ran.out;
   const auto json = daemon::parse_json(out);
   INFO(out);
   REQUIRE(json);
@@ -48,4 +39,27 @@ TEST_CASE("cli: bench check checks as many playbooks as it is asked to, and prov
   CHECK(ran.exit == 0);
   CHECK(ran.out.find("\"playbooks\":6") != std::string::npos);
   CHECK(ran.out.find("\"seconds\":") != std::string::npos);
+}
+
+TEST_CASE("cli: bench eval asks its condition as often as it is told, and says how many a second and of how many it holds") {
+  const tests::Ran ran = tests::program("bench eval --json --evaluations 20000");
+  INFO(ran.out);
+  CHECK(ran.exit == 0);
+  const auto json = daemon::parse_json(ran.out);
+  REQUIRE(json);
+  const auto figure = [&](const char* key) {
+    const engine::RawValue* value = daemon::member(*json, key);
+    REQUIRE(value != nullptr);
+    REQUIRE(std::holds_alternative<double>(value->value));
+    return std::get<double>(value->value);
+  };
+  const std::string* condition = daemon::text_of(daemon::member(*json, "condition"));
+  REQUIRE(condition != nullptr);
+  CHECK(*condition == "customer.aum >= 50万元 and customer.tier in [\"gold\", \"private\"]");
+  CHECK(figure("evaluations_per_second") > 0);
+  CHECK(figure("held_share") > 0.2);   // half of them have enough, two of three tiers are named: a condition never true would cost less
+  CHECK(figure("held_share") < 0.5);
+  const tests::Ran told = tests::program("bench eval --lang en --evaluations 1000");
+  CHECK(told.exit == 0);
+  CHECK(told.out.starts_with("evaluations a second on one core: "));
 }

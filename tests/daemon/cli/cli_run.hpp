@@ -1,7 +1,10 @@
 #pragma once
 // The command line within a test: words in, exit code and both outputs out; and folders that go away.
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -29,6 +32,18 @@ inline Ran cli(std::vector<std::string> words) {
   ran.exit = cli::run(static_cast<int>(argv.size()), argv.data(), out, err);
   ran.out = out.str();
   ran.err = err.str();
+  return ran;
+}
+
+// The program itself, through a shell: `words` as they are typed; `and_errors`: out has what it says of errors too.
+inline Ran program(const std::string& words, bool and_errors = false) {
+  Ran ran;
+  std::FILE* pipe = ::popen((std::string(kBinaryDir) + "/playmaker " + words + (and_errors ? " 2>&1" : " 2>/dev/null")).c_str(), "r");
+  if (pipe == nullptr) return {.exit = -1, .out = {}, .err = {}};
+  std::array<char, 4096> buffer{};
+  for (std::size_t got; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) ran.out.append(buffer.data(), got);
+  const int status = ::pclose(pipe);
+  ran.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return ran;
 }
 

@@ -74,3 +74,53 @@ TEST_CASE("eval: no expression takes more than its steps or its room") {
   CHECK(failure_of("cel.bind(a, \"0123456789abcdef\", " + wide + ")") == "too_big");
   CHECK(value_of("(\"" + std::string(5'000, 'a') + "\").matches(\"(a*)*b\")") == "false");
 }
+
+namespace {
+
+// One that comes out, one that gives another value, one that cannot be read.
+constexpr const char* kCases =
+    "{\"file\":\"f\",\"section\":\"s\",\"name\":\"right\",\"expr\":\"x + 1\",\"bind\":{\"x\":{\"int\":\"1\"}},"
+    "\"want\":{\"value\":{\"int\":\"2\"}}}\n"
+    "{\"file\":\"f\",\"section\":\"s\",\"name\":\"wrong\",\"expr\":\"1 + 1\",\"want\":{\"value\":{\"int\":\"3\"}}}\n"
+    "{\"file\":\"f\",\"section\":\"s\",\"name\":\"unread\",\"expr\":\"1 +\",\"want\":{\"value\":{\"int\":\"1\"}}}\n";
+
+}  // namespace
+
+TEST_CASE("eval: the program counts a file of cases, and says which did not come out") {
+  const tests::Folder folder;
+  const std::string file = folder.write("cases.jsonl", kCases);
+  const tests::Ran counted = tests::program("eval --cases " + file + " --json");
+  CHECK(counted.exit == 0);                    // it was asked for a count, and gave it
+  CHECK(counted.out == "{\"passed\":1,\"failed\":1,\"refused\":1}\n");
+  const tests::Ran told = tests::program("eval --lang en --cases " + file);
+  CHECK(told.exit == 0);
+  CHECK(told.out.starts_with("failed  f/s/wrong  2\nrefused f/s/unread  "));
+  CHECK(told.out.ends_with("\npassed 1, failed 1, refused 1\n"));
+  CHECK(tests::program("eval --lang zh --cases " + file).out.ends_with("\n通过 1,不符 1,拒绝 1\n"));
+
+  CHECK(tests::program("eval --cases " + folder.write("none.jsonl", "") + " --json").out == "{\"passed\":0,\"failed\":0,\"refused\":0}\n");
+  CHECK(tests::program("eval --cases " + folder.path + "/nowhere.jsonl").exit == 1);
+  const tests::Ran broken = tests::program("eval --lang en --cases " + folder.write("broken.jsonl", std::string(kCases) + "{\n"), true);
+  CHECK(broken.exit == 1);
+  CHECK(broken.out.find("line 4: ") != std::string::npos);
+  CHECK(tests::program("eval").exit == 1);     // neither an expression nor a file
+}
+
+TEST_CASE("eval: the program counts the published cases as the test does") {
+  const tests::Ran all = tests::program("eval --json --cases " + tests::source("tests/daemon/cel/cases.jsonl"));
+  CHECK(all.exit == 0);
+  CHECK(all.out == "{\"passed\":1241,\"failed\":0,\"refused\":0}\n");
+}
+
+TEST_CASE("eval: the program takes what names stand for from --bind") {
+  const std::string bind = R"( --bind '{"aum": 600000, "tiers": ["gold", "mass"], "n": {"uint": "7"}}' --json)";
+  const tests::Ran sum = tests::program("eval 'aum + 1'" + bind);
+  CHECK(sum.exit == 0);
+  CHECK(sum.out == "{\"value\":{\"int\":\"600001\"},\"type\":\"int\"}\n");
+  CHECK(tests::program("eval '\"gold\" in tiers'" + bind).out == "{\"value\":{\"bool\":true},\"type\":\"bool\"}\n");
+  CHECK(tests::program("eval 'n == 7u'" + bind).out == "{\"value\":{\"bool\":true},\"type\":\"bool\"}\n");
+  CHECK(tests::program("eval 'aun > 1'" + bind).exit == 3);
+  CHECK(tests::program("eval 'aum / 0'" + bind).exit == 1);
+  CHECK(tests::program("eval 'aum' --bind '[1]'").exit == 1);
+  CHECK(tests::program("eval 'aum' --bind '{'").exit == 1);
+}
