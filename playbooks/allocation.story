@@ -1,5 +1,6 @@
 # 资产配置。2026-03-02 是星期一。
 use "allocation.play"
+use "churn_recovery.play"
 use "shared/bank.story"
 
 customer owner "金卡客户" like regular { aum: 80万元, peak_aum: 80万元, tier: "gold", risk_assessed_on: 400 days ago }
@@ -89,7 +90,7 @@ story not_signed "没签约的偏离:不算" en "Drifts before signing" {
   on days 1 to 9 expect no moment drift
 }
 
-story quiet_edge "静默时签约:满意度问卷等到次日 08:30" en "Signed at night" {
+story quiet_edge_after "静默时签约:满意度问卷等到次日 08:30" en "Signed at night" {
   starts 2026-03-02
   given customer owner with { risk_assessed_on: 30 days ago }
   on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
@@ -102,6 +103,13 @@ story spring_festival "春节前评估:五个工作日含周六调休" en "Over 
   starts 2026-02-12
   given customer owner
   on day 1 at 10:00 { event kyc_completed { risk_level: "C3" }  expect task assess due 2026-02-26 at 17:30 }
+}
+
+story makeup_day "国庆前的周日调休:评估五个工作日,到当天下班" en "A make-up Sunday counts" {
+  starts 2026-09-14
+  given customer owner
+  on day 1 at 10:00 { event kyc_completed { risk_level: "C3" }  expect task assess due 2026-09-20 at 17:30 }
+  on 2026-09-20 at 17:30 expect task assess overdue
 }
 
 story month_end "月末签约:季度检视逢短月按月末" en "Reports from the end of a month" {
@@ -160,7 +168,17 @@ story quiet_edge_before "静默前一分钟签约:问卷立即发出" en "Signed
   on day 3 at 20:59 { event allocation_signed  expect wecom nps_plan }
 }
 
-# 七天三次。问卷与季度检视是服务类,不计;单凭本剧本最多恰好三次。
+# 七天三次。问卷与季度检视是服务类,不计;单凭本剧本最多恰好三次,第四次要有流失挽回同在。
+story cap_below "七天内第二次:提醒之后的安抚,不受限" en "One below the cap" {
+  starts 2026-03-02
+  given customer owner with { risk_assessed_on: 30 days ago }
+  on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
+  on day 3 at 16:00 task propose done with { evidence: ["proposal.pdf"] }
+  on day 11 at 17:30 expect wecom al_ready
+  on day 12 at 10:00 event allocation_signed
+  on day 12 at 11:00 { wecom nps_plan read { score: 5 }  expect task soothe due day 15 at 17:30 }
+}
+
 story cap_reached "提醒、安抚、再平衡:七天三次,都不受限" en "Three in seven days" {
   starts 2026-03-02
   given customer owner with { risk_assessed_on: 30 days ago, allocation_drift: 14% }
@@ -171,4 +189,18 @@ story cap_reached "提醒、安抚、再平衡:七天三次,都不受限" en "Th
   on day 12 at 10:00 event allocation_signed
   on day 12 at 11:00 { wecom nps_plan read { score: 5 }  expect task soothe due day 15 at 17:30 }
   on day 15 at 10:00 expect task drift.rebalance due day 22 at 17:30
+}
+
+story cap_over "七天内第四次是再平衡电话:等到第一次满七天,期限顺延" en "Over the cap" {
+  starts 2026-03-02
+  given customer owner with { risk_assessed_on: 30 days ago, allocation_drift: 14%, peak_aum: 120万元 }
+  on day 1 at 10:00 event kyc_completed { risk_level: "C3" }
+  on day 3 at 16:00 task propose done with { evidence: ["proposal.pdf"] }
+  on day 10 at 10:00 set { allocation_drift: 15% }
+  on day 11 at 17:30 expect wecom al_ready
+  on day 11 at 20:00 set { score.churn_30d: 0.8 }
+  on day 12 at 05:00 expect task care_call.care
+  on day 12 at 10:00 event allocation_signed
+  on day 12 at 11:00 { wecom nps_plan read { score: 5 }  expect task soothe }
+  on day 15 at 10:00 expect task drift.rebalance due day 25 at 17:30
 }

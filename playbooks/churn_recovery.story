@@ -117,6 +117,13 @@ story spring_festival "春节:拜访五个工作日,含周六调休" en "Working
   on day 1 at 05:00 expect task visit.call_on due 2026-02-26 at 17:30
 }
 
+story makeup_day "周日调休上班:关怀电话三个工作日,到当天下班" en "A make-up Sunday counts" {
+  starts 2026-09-16
+  given customer leaver with { tier: "gold" }
+  on day 1 at 05:00 expect task care_call.care due 2026-09-20 at 17:30
+  on 2026-09-20 at 17:30 expect task care_call.care overdue
+}
+
 story month_end "月末三十一日进入:第 16 天在次月" en "Over the end of a month" {
   starts 2026-01-31
   given customer leaver

@@ -165,7 +165,16 @@ story quiet_edge_after "静默开始的一刻进入:等到次日 08:30" en "As q
   on day 2 at 08:30 expect wecom fm_invite
 }
 
-story cap_below "七天内电话、企微两次:再打电话改约,不受限" en "One below the cap" {
+story cap_below "七天内第二次:电话之后的企微照发" en "One below the cap" {
+  starts 2026-03-02
+  given customer opener
+  given wecom fm_invite read after 5 minutes
+  on day 1 at 09:00 { event account_opened  expect task call due day 3 at 17:30 }
+  on day 1 at 10:00 expect wecom fm_invite
+  on days 1 to 7 expect 1 contact  # 电话之外
+}
+
+story cap_reached "七天内第三次:电话、企微之后再打电话改约,不受限" en "At the cap" {
   starts 2026-03-02
   given customer opener
   given wecom fm_invite read after 5 minutes
@@ -174,7 +183,7 @@ story cap_below "七天内电话、企微两次:再打电话改约,不受限" en
   on day 3 at 17:30 { expect stall no_show  expect task no_show.rebook due day 4 at 17:30 }
 }
 
-story cap_reached "七天内电话、企微、短信三次:改约电话等到第 8 天,期限随之顺延" en "At the cap: the fourth contact waits" {
+story cap_over "七天内电话、企微、短信三次:第四次是改约电话,等到第 8 天,期限随之顺延" en "Over the cap: the fourth contact waits" {
   starts 2026-03-02
   given customer opener
   given wecom fm_invite unread
@@ -223,6 +232,13 @@ story spring_festival "春节前一天进入:周六调休上班,长假后第一�
   on 2026-02-24 at 17:30 expect task call overdue
 }
 
+story makeup_day "周六调休上班:当天下班催办,两个工作日里算一天" en "A make-up Saturday counts" {
+  starts 2026-05-08
+  given customer opener
+  on day 1 at 09:00 { event account_opened  expect task call due 2026-05-11 at 17:30 }
+  on 2026-05-09 at 17:30 expect task call reminded
+}
+
 story month_end "月末进入:次日、次月都按日历走" en "Over the end of a month" {
   starts 2026-01-30
   given customer opener
@@ -250,7 +266,7 @@ story held_out "对照组:经理照常跟进,只是不发消息" en "Held out" {
   expect no touch
 }
 
-story cap_over "七天已满:改约电话照常开始,不等" en "The seventh day is over" {
+story cap_gone "七天已满:改约电话照常开始,不等" en "The seven days are over" {
   starts 2026-03-02
   given customer opener
   given wecom fm_invite unread

@@ -107,7 +107,7 @@ story again "七天内再来电:不重复" en "Calls again" {
   ends on day 6
 }
 
-story quiet_edge "静默时来电:链接等到次日 08:30" en "Calls at night" {
+story quiet_edge_after "静默时来电:链接等到次日 08:30" en "Calls at night" {
   starts 2026-03-02
   given customer caller
   on day 1 at 20:55 event call_in { reason: "query" }
@@ -126,6 +126,13 @@ story spring_festival "除夕前来电:四个工作小时跨过长假,周六调�
   starts 2026-02-14
   given customer caller with { tier: "private" }
   on day 1 at 15:30 { event call_in { reason: "query" }  expect task vip.call_back due 2026-02-24 at 11:00 }
+}
+
+story makeup_day "国庆后的周六调休:四个工作小时算到当天上午" en "A make-up Saturday counts" {
+  starts 2026-10-09
+  given customer caller with { tier: "private" }
+  on day 1 at 15:30 { event call_in { reason: "query" }  expect task vip.call_back due 2026-10-10 at 11:00 }
+  on 2026-10-10 at 11:00 expect task vip.call_back overdue
 }
 
 story promised "到期前一天回电:承诺记在回答里" en "What the customer said" {
@@ -153,7 +160,7 @@ story month_end "下月一日到期:月末最后一天回电" en "Matures on the
 # 10 日 10:00 临界提升告知差额,占当天的一次。
 customer nearly "差一步的来电客户" like caller { aum: 47万元, peak_aum: 47万元 }
 
-story cap_below "前一天的链接:次日的告知照发" en "The day before" {
+story day_before "前一天的链接:次日的告知照发" en "The day before" {
   starts 2026-03-09
   given customer nearly
   on day 1 at 10:00 event call_in { reason: "query" }
@@ -161,7 +168,7 @@ story cap_below "前一天的链接:次日的告知照发" en "The day before" {
   on day 2 at 10:00 expect wecom nt_gap
 }
 
-story cap_reached "同一天已有一次:链接等到次日" en "On the same day" {
+story same_day "同一天已有一次:链接等到次日" en "On the same day" {
   starts 2026-03-10
   given customer nearly
   on day 1 at 10:00 expect wecom nt_gap
@@ -171,9 +178,39 @@ story cap_reached "同一天已有一次:链接等到次日" en "On the same day
   on day 2 at 08:30 expect push ib_link
 }
 
-story cap_over "次日、相隔二十小时以上:立即发" en "The day after" {
+story day_after "次日、相隔二十小时以上:立即发" en "The day after" {
   starts 2026-03-10
   given customer nearly
   on day 2 at 11:00 event call_in { reason: "query" }
   on day 2 at 11:05 { call_desk ib_cash read { choice: "yes" }  expect push ib_link }
+}
+
+# 七天三次:临界提升 20 日 19:30 推送、22 日 09:30 电话、入金未配置的提醒,再加来电后的链接。
+story cap_below "七天内第二次:链接照发" en "One below the cap" {
+  starts 2026-07-10
+  given customer nearly
+  on 2026-07-20 at 19:30 expect push nt_steady
+  on 2026-07-21 at 16:00 event call_in { reason: "query" }
+  on 2026-07-21 at 16:05 { call_desk ib_cash read { choice: "yes" }  expect push ib_link }
+}
+
+story cap_reached "七天内第三次:链接照发" en "At the cap" {
+  starts 2026-07-10
+  given customer nearly
+  on 2026-07-20 at 19:30 expect push nt_steady
+  on 2026-07-22 at 09:30 expect task near_threshold.call
+  on 2026-07-26 at 10:00 event call_in { reason: "query" }
+  on 2026-07-26 at 10:05 { call_desk ib_cash read { choice: "yes" }  expect push ib_link }
+}
+
+story cap_over "七天内第四次:链接等到第一次满七天" en "Over the cap" {
+  starts 2026-07-10
+  given customer nearly
+  on 2026-07-10 at 12:00 event deposit { amount: 1万元 }
+  on 2026-07-20 at 19:30 expect push nt_steady
+  on 2026-07-22 at 09:30 expect task near_threshold.call
+  on 2026-07-24 at 12:00 expect push nt_keep
+  on 2026-07-26 at 10:00 event call_in { reason: "query" }
+  on 2026-07-26 at 10:05 { call_desk ib_cash read { choice: "yes" }  expect push ib_link blocked by capped until 2026-07-27 at 19:30 }
+  on 2026-07-27 at 19:30 expect push ib_link
 }

@@ -105,12 +105,12 @@ story cap_reached "推送、电话、推送:七天三次,到顶不超" en "Three
   on day 15 at 12:00 { expect stall in_no_buy  expect push nt_keep }
 }
 
-story month_end "一月进入:20 日与月末、次月的断点" en "Over the end of a month" {
+story month_end "一月进入:月末入金,断点落在次月" en "Over the end of a month" {
   starts 2026-01-10
   given customer nearly
-  on 2026-01-20 at 10:00 event deposit { amount: 1万元 }
   on 2026-01-22 at 09:30 expect task call due 2026-01-27 at 17:30
-  on 2026-02-03 at 10:00 expect stall in_no_buy
+  on 2026-01-31 at 10:00 event deposit { amount: 1万元 }
+  on 2026-02-14 at 10:00 expect stall in_no_buy
 }
 
 story spring_festival "春节里到日子的电话:假日静默,节后起三个工作日" en "Over the long holiday" {
@@ -153,10 +153,11 @@ story day_below "前一天的断点消息:不碍 20 日的推送" en "The day be
   on 2026-07-19 at 12:00 expect push nt_keep
 }
 
-story makeup_day "电话到期跨过调休周六:算一个工作日" en "A make-up Saturday counts" {
-  starts 2026-09-10
+story makeup_day "节后电话没打:逾期四个工作小时,周六调休当天升级" en "A make-up Saturday counts" {
+  starts 2026-02-10
   given customer nearly
-  on 2026-09-22 at 09:30 expect task call due 2026-09-28 at 17:30  # 25 日中秋
+  on 2026-02-27 at 17:30 expect task call overdue
+  on 2026-02-28 at 13:00 expect task call escalated to wealth_advisor
 }
 
 story coffee_gone "升级送券,券已发完:改送积分" en "The vouchers are gone" {

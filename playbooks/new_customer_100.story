@@ -1,5 +1,6 @@
 # 新户百日。2026-03-02 是星期一;开户次日由 T+1 宽表带入。
 use "new_customer_100.play"
+use "near_threshold.play"
 use "shared/bank.story"
 
 customer newcomer "新户" like regular { aum: 2万元, peak_aum: 2万元, balance: unknown, opened_on: day 0 }
@@ -154,7 +155,7 @@ story quiet_edge_after "静默开始的一刻断点触发:服务类也等到次�
   on day 11 at 08:30 expect sms nc_fund_help
 }
 
-story cap_below "每周一信前一天触发:当天一次,都发" en "The day before a letter" {
+story day_before "每周一信前一天触发:当天一次,都发" en "The day before a letter" {
   starts 2026-03-02
   given customer newcomer
   on day 29 at 10:00 event first_deposit { amount: 1万元 }
@@ -162,7 +163,7 @@ story cap_below "每周一信前一天触发:当天一次,都发" en "The day be
   on day 50 at 09:30 expect push nc_weekly_letter
 }
 
-story cap_reached "与每周一信同一天触发:每天一次,等到次日" en "On the day of a letter" {
+story same_day "与每周一信同一天触发:每天一次,等到次日" en "On the day of a letter" {
   starts 2026-03-02
   given customer newcomer
   on day 30 at 10:00 event first_deposit { amount: 1万元 }
@@ -172,12 +173,47 @@ story cap_reached "与每周一信同一天触发:每天一次,等到次日" en 
   on day 51 at 08:30 expect push nc_first_buy
 }
 
-story cap_over "每周一信次日触发:隔了二十小时以上,立即发" en "The day after a letter" {
+story day_after "每周一信次日触发:隔了二十小时以上,立即发" en "The day after a letter" {
   starts 2026-03-02
   given customer newcomer
   on day 31 at 10:00 event first_deposit { amount: 1万元 }
   on day 50 at 09:30 expect push nc_weekly_letter
   on day 51 at 10:00 expect push nc_first_buy
+}
+
+# 七天三次。与临界提升同在:20 日 19:30 推送、22 日 09:30 电话,加首购消息与断点消息。
+customer newly_near "差一步的新户" like newcomer { aum: 47万元, peak_aum: 47万元 }
+
+story cap_below "七天内第二次:断点消息照发" en "One below the cap" {
+  starts 2026-07-06
+  given customer newly_near
+  on 2026-07-08 at 20:00 event first_deposit { amount: 1万元 }
+  on 2026-07-21 at 19:30 expect push nc_buy_rate
+  on 2026-07-22 at 09:30 expect task near_threshold.call
+  on 2026-07-28 at 20:00 { expect stall unbought  expect push nc_first_buy }
+}
+
+story cap_reached "七天内第三次:断点消息照发" en "At the cap" {
+  starts 2026-07-06
+  given customer newly_near
+  on 2026-07-07 at 20:00 event first_deposit { amount: 1万元 }
+  on 2026-07-21 at 19:30 expect push nc_buy_rate
+  on 2026-07-22 at 09:30 expect task near_threshold.call
+  on 2026-07-27 at 20:00 { expect stall unbought  expect push nc_first_buy }
+}
+
+story cap_over "七天内第四次:等到第一次满七天" en "Over the cap" {
+  starts 2026-07-06
+  given customer newly_near
+  on 2026-07-06 at 10:00 event first_deposit { amount: 1万元 }
+  on 2026-07-20 at 19:30 expect push nt_steady
+  on 2026-07-21 at 19:30 expect push nc_buy_rate
+  on 2026-07-22 at 09:30 expect task near_threshold.call
+  on 2026-07-26 at 10:00 {
+    expect stall unbought
+    expect push nc_first_buy blocked by capped until 2026-07-27 at 19:30
+  }
+  on 2026-07-27 at 19:30 expect push nc_first_buy
 }
 
 story quiet_welcome "企微失败:欢迎短信同一分钟发出" en "The welcome goes by text message" {
@@ -191,6 +227,13 @@ story labour_day "五一长假:满月回访的电话等到节后,调休周六上
   starts 2026-04-03
   given customer newcomer
   on 2026-05-02 expect task care due 2026-05-09 at 17:30  # 电话节假日静默,5 月 6 日起算,9 日调休上班
+}
+
+story makeup_day "周日调休上班:满月回访三个工作日,到当天下班" en "A make-up Sunday counts" {
+  starts 2026-08-18
+  given customer newcomer
+  on 2026-09-16 expect task care due 2026-09-20 at 17:30
+  on 2026-09-20 at 17:30 expect task care overdue
 }
 
 story month_end "月末开户:第 30 天按自然日数" en "Opened at the end of a month" {

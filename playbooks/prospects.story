@@ -322,11 +322,12 @@ story national_day "国庆前一天到的名单:两个工作日跨过长假" en 
   on day 1 at 09:00 { list prospects_2026q4  expect lead dealt to manager until 2026-10-09 at 17:30 }
 }
 
-story makeup_day "春节前的周六调休上班:算一个工作日" en "A make-up Saturday counts" {
-  starts 2026-02-13
+story makeup_day "春节前的周六调休上班:算一个工作日,当天下班转给下一位" en "A make-up Saturday counts" {
+  starts 2026-02-12
   given customer prospect
   given others { of_manager }
-  on day 1 at 09:00 { list prospects_2026q4  expect lead dealt to manager until 2026-02-24 at 17:30 }
+  on day 1 at 09:00 { list prospects_2026q4  expect lead dealt to manager until 2026-02-14 at 17:30 }
+  on 2026-02-14 at 17:30 expect lead dealt to deputy
 }
 
 story month_end "月末认领:第 7、14、21 天都在次月" en "Over the end of a month" {

@@ -145,7 +145,7 @@ story too_rich "资产上限之上:不进入" en "Above the range" {
   ends on day 2
 }
 
-story quiet_edge "静默时段:信等到次日 08:30" en "A letter waits for the morning" {
+story quiet_edge_after "静默时段:信等到次日 08:30" en "A letter waits for the morning" {
   starts 2026-03-02
   given customer saver
   on day 3 at 21:00 { event birthday_near  expect wecom bd_card blocked by quiet until day 4 at 08:30 }

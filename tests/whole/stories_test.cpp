@@ -1,5 +1,5 @@
 // The shipped playbooks' stories, as `playmaker test playbooks` plays them; and that each playbook has stories of its main path and of
-// every breakpoint, every moment, every review, and of the edges of time and caps.
+// every breakpoint, every moment, every review. The edges of time and caps are in edges_test.
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -70,28 +70,6 @@ TEST_CASE("stories: every shipped playbook has a main path, and a stall of each 
 
 namespace {
 
-// Which story of which playbook stands at which edge: quiet hours a minute before and as they begin; a contact below the cap, the last that
-// fits, the one too many; a long holiday; a make-up working day; the end of a month.
-struct Edges {
-  const char* playbook;
-  std::vector<const char*> stories;
-};
-const std::vector<Edges>& edges() {
-  static const std::vector<Edges> kEdges = {
-      {"first_meeting", {"quiet_edge_before", "quiet_edge_after", "cap_below", "cap_reached", "cap_over", "spring_festival", "month_end"}},
-      {"new_customer_100", {"quiet_edge_before", "quiet_edge_after", "cap_below", "cap_reached", "cap_over", "labour_day", "month_end"}},
-      {"uplift", {"quiet_edge_before", "quiet_edge", "cap_below", "cap_reached", "cap_over", "national_day", "makeup_day", "month_end"}},
-      {"churn_recovery", {"quiet_edge_before", "quiet_edge_after", "cap_below", "cap_reached", "cap_over", "spring_festival", "month_end"}},
-      {"near_threshold",
-       {"quiet_edge_before", "quiet_edge_after", "cap_below", "cap_reached", "cap_over", "spring_festival", "makeup_day", "month_end"}},
-      {"allocation", {"quiet_edge_before", "quiet_edge", "cap_reached", "spring_festival", "month_end"}},  // never a fourth contact
-      {"inbound_call", {"quiet_edge_before", "quiet_edge", "cap_below", "cap_reached", "cap_over", "spring_festival", "month_end"}},
-      {"prospects",
-       {"quiet_edge_before", "quiet_edge_after", "cap_below", "cap_reached", "cap_over", "national_day", "makeup_day", "month_end"}},
-  };
-  return kEdges;
-}
-
 story::StoryFile told(const std::string& playbook) {
   source::Sources sources;
   source::Issues issues;
@@ -102,17 +80,6 @@ story::StoryFile told(const std::string& playbook) {
 }
 
 }  // namespace
-
-TEST_CASE("stories: every shipped playbook has stories at the edges of quiet hours, caps, holidays and months") {
-  REQUIRE(edges().size() == std::size(whole::kShipped));
-  for (const Edges& each : edges()) {
-    const story::StoryFile file = told(each.playbook);
-    for (const char* name : each.stories) {
-      INFO(each.playbook << " " << name);
-      CHECK(std::ranges::any_of(file.stories, [&](const story::Story& one) { return one.name.text == name; }));
-    }
-  }
-}
 
 TEST_CASE("stories: every review of a shipped playbook is held in some story, every moment of it begins") {
   const dsl::Compiled made = whole::compile_all_shipped();
