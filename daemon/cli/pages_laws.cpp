@@ -205,7 +205,12 @@ constexpr Page kPages[] = {
      "playbook q { calendar cn  follow quiet_bank  ends after 9 days  audience { enter on deposit  again never }\n"
      "  wave w on day 1 { send sms hello } }\n"},
     {"policy_none", "without a policy nothing keeps caps, quiet hours or consent: declare one, and let the playbook follow it",
-     "没有规范就没有频次、免扰与授权的约束:请声明规范并遵循", Frame::untold, "", ""},
+     "没有规范就没有频次、免扰与授权的约束:请声明规范并遵循", Frame::whole,
+     "catalog bare { zone \"Asia/Shanghai\"  currency CNY  customer { vip bool }  event opened }\nchannel sms { contact }\ntemplate hello "
+     "{ channel sms }\nplaybook q {\n  ends after 9 days\n  audience { enter on opened  again never }\n  send sms hello\n}\n",
+     "catalog bare { zone \"Asia/Shanghai\"  currency CNY  customer { vip bool }  event opened }\nchannel sms { contact }\ntemplate hello "
+     "{ channel sms }\npolicy calm { quiet from 21:00 to 08:30  blocked wait up to 24 hours then skip }\nplaybook q {\n  follow calm\n  "
+     "ends after 9 days\n  audience { enter on opened  again never }\n  send sms hello\n}\n"},
     {"consent_taken", "consent is the customer's to give, through the bank's own systems; a playbook only reads it",
      "授权由客户通过银行系统给出;剧本只能读取", Frame::body, R"(wave w on day 1 { set customer.consent.marketing = true })",
      R"(wave w on day 1 when customer.consent.marketing { send sms hello })"},
@@ -295,7 +300,9 @@ constexpr Page kPages[] = {
      "activity party { starts 2026-04-18 at 15:00 sign up by 2026-05-01 }\n",
      "activity party { starts 2026-04-18 at 15:00 sign up by 2026-04-16 }\n"},
     {"language_unknown", "keywords are English or Chinese; names and texts may be in any language",
-     "关键字为英文或中文;名称与文本可用任何语言", Frame::untold, "language fr\n", "language en\n"},
+     "关键字为英文或中文;名称与文本可用任何语言", Frame::whole,
+     "language fr\ncatalog bank { zone \"Asia/Shanghai\"  currency CNY  customer { vip bool } }\n",
+     "language en\ncatalog bank { zone \"Asia/Shanghai\"  currency CNY  customer { vip bool } }\n"},
     {"import_lookback",
      "a load is about everybody and says nothing of one customer: what it brought stands in the customer's fields, and a condition asks "
      "them",

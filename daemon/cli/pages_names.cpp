@@ -40,7 +40,7 @@ constexpr Page kPages[] = {
      "playbook q { ends after 3 days  audience { enter on hand_off  again never } }\n",
      "use \"shared/bank.play\"\nplaybook q { follow quiet_bank  ends after 3 days  audience { enter on hand_off  again never } }\n"},
     {"use_missing", "`use` counts from the folder of the file it stands in", "`use` 的路径从所在文件的文件夹算起", Frame::file,
-     "use \"shared/bnak.play\"\n", ""},
+     "use \"shared/bnak.play\"\n", "use \"shared/bank.play\"\n"},
     {"use_circle", "files that use each other have no beginning; put what both need into a third",
      "互相引用的文件没有起点;请把共用部分放入第三个文件", Frame::untold, "", ""},
     {"data_invalid", "a calendar's data file has a date a line, and what that day is; the line at fault is named",

@@ -46,15 +46,22 @@ constexpr Page kPages[] = {
      "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { event: deposit }, "
      "again: never }\n"},
     {"yaml_bare_word", "YAML 1.1 reads a bare yes, no, on or off as true or false, YAML 1.2 as a word; quotes end the doubt",
-     "YAML 1.1 把不加引号的 yes、no、on、off 读作真假,1.2 读作文本;加引号即可", Frame::untold, "label: yes\n", "label: \"yes\"\n"},
+     "YAML 1.1 把不加引号的 yes、no、on、off 读作真假,1.2 读作文本;加引号即可", Frame::yaml,
+     "use: \"shared/bank.play\"\nplaybook: q\nlabel: yes\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { "
+     "event: deposit }, again: never }\n",
+     "use: \"shared/bank.play\"\nplaybook: q\nlabel: \"yes\"\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { "
+     "event: deposit }, again: never }\n"},
     {"yaml_repeat", "of two equal keys most readers keep one and lose the other silently", "两个相同的键,多数读取程序会悄悄丢掉一个",
      Frame::yaml,
      "use: \"shared/bank.play\"\nuse: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { "
      "enter: { event: deposit }, again: never }\n",
      "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { event: deposit }, "
      "again: never }\n"},
-    {"yaml_key", "what stands before the colon is one of the language's words", "冒号之前须是本语言的一个词", Frame::untold, "[a, b]: c\n",
-     "a: c\n"},
+    {"yaml_key", "what stands before the colon is one of the language's words", "冒号之前须是本语言的一个词", Frame::yaml,
+     "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { event: deposit }, "
+     "again: never }\n[steps]: [ { tag: x } ]\n",
+     "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { event: deposit }, "
+     "again: never }\nsteps: [ { tag: x } ]\n"},
     {"yaml_key_unknown", "a key that is not known would be passed over, and with it what it says; see the help for the nearest one",
      "未知的键会被忽略,其内容随之丢失;请看提示中最接近的键", Frame::yaml,
      "uses: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { event: deposit "
@@ -62,9 +69,16 @@ constexpr Page kPages[] = {
      "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { event: deposit }, "
      "again: never }\n"},
     {"yaml_trailing", "one value holds one clause; what comes behind needs a key of its own", "一个值只写一个子句;其后的内容需要自己的键",
-     Frame::untold, "", ""},
-    {"yaml_shape", "this key takes a list where a text stands, or a text where a list stands", "此键应写列表却写了文本,或相反",
-     Frame::untold, "", ""},
+     Frame::yaml,
+     "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days priority 60\naudience: { enter: { "
+     "event: deposit }, again: never }\n",
+     "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\npriority: 60\naudience: { enter: { "
+     "event: deposit }, again: never }\n"},
+    {"yaml_shape", "this key takes a list where a text stands, or a text where a list stands", "此键应写列表却写了文本,或相反", Frame::yaml,
+     "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { event: deposit }, "
+     "again: never }\nsteps: { tag: x }\n",
+     "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9 days\naudience: { enter: { event: deposit }, "
+     "again: never }\nsteps: [ { tag: x } ]\n"},
     {"yaml_part_missing", "a block lacks a key without which it says nothing, or a value ends in the middle of its sentence",
      "该块缺少不可少的键,或值在一句话的中途结束", Frame::yaml,
      "use: \"shared/bank.play\"\nplaybook: q\ncalendar: cn\nfollow: quiet_bank\nends: after 9\naudience: { enter: { event: deposit "
@@ -102,7 +116,11 @@ constexpr Page kPages[] = {
      "时长单位为秒、分、小时、天、周、月、季、年,以及工作日、工作小时", Frame::body, R"(wave w 3 dais after app_login { send sms hello })",
      R"(wave w 3 days after app_login { send sms hello })"},
     {"brace_open_missing", "a block ends here that never began: a brace is missing somewhere before, see the deeper indent",
-     "此处结束的块没有开始:前面缺少花括号,请看缩进", Frame::untold, "", ""},
+     "此处结束的块没有开始:前面缺少花括号,请看缩进", Frame::file,
+     "playbook q {\n  calendar cn\n  follow quiet_bank\n  ends after 9 days\n  audience { enter on account_opened  again never }\n  stage "
+     "one {\n    wait for deposit up to 3 days\n      tag \"late\"\n    }\n  }\n}\n",
+     "playbook q {\n  calendar cn\n  follow quiet_bank\n  ends after 9 days\n  audience { enter on account_opened  again never }\n  stage "
+     "one {\n    wait for deposit up to 3 days else {\n      tag \"late\"\n    }\n  }\n}\n"},
     {"brace_closes_nothing", "every closing brace belongs to an opening one; this one is left over",
      "每个后花括号对应一个前花括号;这个多出来了", Frame::file, "segment many = customer.products > 3 }\n",
      "segment many = customer.products > 3\n"},

@@ -24,6 +24,9 @@ Reading::Reading(const Token* tokens, source::FileId file, base::Language langua
     if (issue.span.file != file) continue;
     const Token* at = tokens;
     while (at->kind != TokenKind::end && at->span.end <= issue.span.begin) ++at;
+    // What is no token stands before the next one: on the line before, unless it stands in that one's indent.
+    const bool line_before = at > tokens && at->first_on_line && issue.span.begin + at->column <= at->span.begin;
+    if (line_before) --at;
     if (!told_lines_.emplace(at->line, issue.span).second) more.push_back(issue.span);
   }
   for (const source::Span span : more) issues_.forget(span);

@@ -24,6 +24,18 @@ constexpr Row kRows[] = {
 #undef ISSUE
 };
 
+// Of those that were given none where they were found.
+void give_usual_help(Issue& issue) {
+  if (!issue.helps.empty()) return;
+  switch (issue.code) {
+#define HELP(name, en, zh) \
+  case Code::name: issue.helps.push_back({en, zh}); return;
+#include "dsl/source/usual_help.def"
+#undef HELP
+    default: return;
+  }
+}
+
 // Where Han words were put into a pattern that leaves room for Latin ones.
 std::string without_gaps(std::string_view text) {
   if (base::first_bad_utf8(text) != base::kValidUtf8) return std::string(text);
@@ -80,6 +92,7 @@ void Issues::add(Issue issue) {
     ++dropped_;
     return;
   }
+  give_usual_help(issue);
   list_.push_back(std::move(issue));
 }
 

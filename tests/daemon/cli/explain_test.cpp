@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <map>
 
 #include "daemon/cli/pages.hpp"
 #include "dsl/compile.hpp"
@@ -43,6 +44,26 @@ bool says(const dsl::Compiled& made, source::Code code) {
   return std::ranges::any_of(made.issues.list(), [&](const source::Issue& issue) { return issue.code == code; });
 }
 
+// Pages without a text that is compiled here, and why.
+const std::map<std::string_view, std::string_view>& not_compiled() {
+  static const std::map<std::string_view, std::string_view> kNot = {
+      {"bad_utf8", "a page is UTF-8 itself"},
+      {"file_too_big", "it takes more than 4 MB"},
+      {"nested_too_deep", "it takes two hundred brackets, which nobody reads"},
+      {"expression_too_deep", "it takes hundreds of operators, which nobody reads"},
+      {"too_large", "it takes definitions that double twenty times"},
+      {"decide_unproven", "it takes a table of hundreds of thousands of cases"},
+      {"use_circle", "it takes two files"},
+      {"data_invalid", "it takes a data file beside the text"},
+      {"hand_off_unresolved", "said where playbooks are applied; the text of hand_off_unresolved_yet shows the same"},
+      {"calendar_ends", "it hangs on the day of the check"},
+      {"guarantee_broken", "said once the engine has replayed the run, which the compiler alone does not"},
+      {"guarantee_waived", "it takes somebody who waives it"},
+      {"plan_unsound", "a fault of the compiler itself: no text is known"},
+  };
+  return kNot;
+}
+
 }  // namespace
 
 TEST_CASE("explain: every code has a page, and its texts fail and pass as it says") {
@@ -55,7 +76,10 @@ TEST_CASE("explain: every code has a page, and its texts fail and pass as it say
     if (page == nullptr) continue;
     CHECK(page->en.size() > 20);
     CHECK(page->zh.size() > 20);
-    if (page->frame == Frame::untold || page->wrong.empty()) continue;
+    const auto without = not_compiled().find(page->name);
+    CHECK((without != not_compiled().end()) == (page->frame == Frame::untold || page->wrong.empty()));
+    if (without != not_compiled().end()) continue;
+    CHECK((source::severity_of(code) == source::Severity::warning || !page->right.empty()));
     ++shown;
     const dsl::Compiled wrong = compile(page->frame, page->wrong), right = compile(page->frame, page->right);
     {
@@ -67,7 +91,7 @@ TEST_CASE("explain: every code has a page, and its texts fail and pass as it say
     CHECK_FALSE(says(right, code));
     CHECK(right.issues.errors() == 0);
   }
-  CHECK(shown > 60);
+  CHECK(shown + not_compiled().size() == source::kCodeCount);
 }
 
 TEST_CASE("explain: a code in any case, a name, both languages, JSON, and the list of all") {
