@@ -82,6 +82,12 @@ std::int64_t member_number(const engine::RawValue& value, std::string_view name)
   return number == nullptr ? 0 : *number;
 }
 
+bool member_flag(const engine::RawValue& value, std::string_view name) {
+  const engine::RawValue* found = daemon::member(value, name);
+  const auto* flag = found == nullptr ? nullptr : std::get_if<bool>(&found->value);
+  return flag != nullptr && *flag;
+}
+
 // Who is moved has contacts of both versions: where they can be more than is guaranteed, that is said.
 void tell_guarantees(const Session& session, const engine::RawValue& read) {
   const engine::RawValue* found = daemon::member(read, "guarantees");
@@ -135,7 +141,9 @@ Exit tell_moves(const Session& session, const std::string& body) {
     else
       session.out << session.say(" move", ",迁移") << (to == from ? std::string_view() : session.say(" to ", "至 "))
                   << (to == from ? std::string_view() : to)
-                  << (member_text(each, "upgrade") == "now" ? std::string_view() : session.say(", at their next stage", ",于下一阶段起"));
+                  << (member_text(each, "upgrade") == "now" || !member_flag(each, "staged")
+                          ? std::string_view()
+                          : session.say(", at their next stage", ",于下一阶段起"));
     session.out << '\n';
     lost = lost || fate == "no_place";
   }

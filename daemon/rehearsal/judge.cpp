@@ -235,21 +235,50 @@ class Judge {
     return out;
   }
 
-  // What helps to see why: the same thing at another time or in another state, then what happened in that time, then just before.
+  // Where a touch is written: its waves, repeats, moments and whatever these stand in, by playbook and path.
+  std::set<std::pair<std::string, std::string>> carriers(const story::Expectation& e) const {
+    std::set<std::pair<std::string, std::string>> out;
+    if (e.subject != Subject::touch || !e.template_.written()) return out;
+    for (const std::uint32_t number : roster_->live) {
+      const plan::Plan& plan = *roster_->plans[number]->plan;
+      const auto is = [&](plan::TextIndex text, const story::Name& name) {
+        return text < plan.unit.texts.size() && plan.unit.texts[text] == name.text;
+      };
+      for (const plan::Send& send : plan.sends) {
+        for (const plan::Leg& leg : send.legs) {
+          if (!is(leg.template_, e.template_) || (e.channel.written() && !is(leg.channel, e.channel))) continue;
+          for (plan::SiteIndex at = leg.site; at < plan.sites.size() && plan.sites[at].kind != plan::SiteKind::playbook;
+               at = plan.sites[at].parent)
+            out.insert({plan.name, plan.sites[at].path});
+        }
+      }
+    }
+    return out;
+  }
+
+  // What helps to see why, the latest first: the same thing at another time or in another state, what became of the steps that were to do
+  // it, then what happened in that time, then just before and after.
   std::vector<Happening> near(const story::Expectation& e) const {
     std::set<std::size_t> chosen;
-    const auto choose = [&](const auto& wanted) {
-      for (std::size_t i = 0; i < happenings_.size() && chosen.size() < kNearMax; ++i) {
+    const auto choose = [&](std::size_t most, const auto& wanted) {
+      for (std::size_t i = happenings_.size(); i-- > 0 && chosen.size() < most;) {
         const bool before = happenings_[i].part.whose == Whose::house && happenings_[i].at < almanac_.at(1, 0);
         if (!before && wanted(happenings_[i])) chosen.insert(i);
       }
     };
-    choose([&](const Happening& h) { return h.told && e.name.written() && of_thing(e, h); });
-    choose([&](const Happening& h) { return h.told && e.subject == Subject::touch && e.template_.written() && of_thing(e, h); });
-    choose([&](const Happening& h) { return e.subject == Subject::lead && of_thing(e, h); });
-    choose([&](const Happening& h) { return within(h) && ours(h); });
+    const auto carrying = carriers(e);
+    const auto stopped = [&](const Happening& h) {
+      const bool run = h.state == Word::skipped || h.state == Word::cancelled || h.state == Word::expired || h.state == Word::none;
+      return run && ours(h) && h.subject != Subject::touch && carrying.contains({h.playbook, h.path});
+    };
+    choose(kNearMax / 2, [&](const Happening& h) { return h.told && e.name.written() && of_thing(e, h); });
+    choose(kNearMax / 2,
+           [&](const Happening& h) { return h.told && e.subject == Subject::touch && e.template_.written() && of_thing(e, h); });
+    choose(kNearMax - 2, stopped);
+    choose(kNearMax, [&](const Happening& h) { return e.subject == Subject::lead && of_thing(e, h); });
+    choose(kNearMax, [&](const Happening& h) { return within(h) && ours(h); });
     const auto day = [&](const Happening& h) { return ours(h) && h.at >= from_ - base::kDay && h.at < to_ + base::kDay; };
-    if (e.when.written) choose(day);
+    if (e.when.written) choose(kNearMax, day);
     std::vector<Happening> out;
     for (const std::size_t i : chosen) out.push_back(happenings_[i]);
     return out;

@@ -153,6 +153,12 @@ UnderWay under_way(const engine::Engine& engine, const core::Applied& applied) {
   return out;
 }
 
+// Without stages there is no next one to wait for: its journeys move at once.
+bool staged(const dsl::Compiled& compiled, const std::string& playbook) {
+  return std::any_of(compiled.plans.begin(), compiled.plans.end(),
+                     [&](const auto& plan) { return plan->name == playbook && !plan->stages.empty(); });
+}
+
 std::string moves_json(const dsl::Compiled& compiled, const std::vector<engine::MoveCount>& moves, const std::vector<Together>& together,
                        base::Language language) {
   daemon::JsonWriter json;
@@ -163,6 +169,7 @@ std::string moves_json(const dsl::Compiled& compiled, const std::vector<engine::
         .field("from_version", each.from_version)
         .field("to_version", each.to_version)
         .field("upgrade", upgrade_word(each.how))
+        .field("staged", staged(compiled, each.playbook))
         .field("fate", fate_word(each.fate))
         .field("from", each.from)
         .field("to", each.to)

@@ -50,7 +50,7 @@ std::string Telling::operator()(const core::EntryAsked& input) const {
   return say("entry into {0} asked for by {1}", "{1} 要求进入剧本 {0}", {plan_name(input.plan), input.actor});
 }
 std::string Telling::operator()(const core::SweepDue& input) const {
-  return say("the daily audience of {0} reached the customer on {1}", "{1} 每日圈选 {0} 轮到该客户",
+  return say("the audience of {0} reached the customer on {1}", "{1} 圈选 {0} 轮到该客户",
              {plan_name(input.plan), base::format_date(input.day)});
 }
 std::string Telling::operator()(const core::TimersDue& input) const { return say("time: {0}", "到时:{0}", {when(input.due)}); }

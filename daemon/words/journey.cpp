@@ -30,7 +30,7 @@ std::string run_end_words(core::RunEnd how, bool zh) {
 }  // namespace
 
 std::string Telling::operator()(const core::JourneyEntered& fact) const {
-  std::string text = say("entered {0} {1}", "{1}进入剧本 {0}", {plan_name(fact.plan), words(fact.via, language_)});
+  std::string text = say("entered {0} {1}", "{1}进入剧本 {0}", {plan_name(fact.plan), via(fact.plan, fact.entry, fact.via)});
   if (fact.hold_out != core::HoldOut::none) text += say(" ({0})", "({0})", {words(fact.hold_out, language_)});
   return text;
 }

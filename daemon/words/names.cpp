@@ -1,5 +1,6 @@
 // Names, labels and places out of the plans; every index is looked at before it is used, since facts may be older than the roster.
 #include "daemon/words/telling.hpp"
+#include "dsl/tell/teller.hpp"
 #include "runtime/base/typeset.hpp"
 #include "runtime/engine/commands/values.hpp"
 
@@ -298,6 +299,20 @@ std::string Telling::plan_name(std::uint32_t number) const {
   const std::string label = plan->origin ? in_language(plan->origin->label, language_) : std::string();
   const std::string version = plan->plan->name + say(" version {0}", " 第 {0} 版", {std::to_string(plan->plan->version)});
   return label.empty() ? version : with_name(label, version, zh());
+}
+std::string Telling::via(std::uint32_t number, std::uint32_t entry, core::EntryVia via) const {
+  const core::LinkedPlan* linked = plan_by_number(c_, number);
+  if (via != core::EntryVia::sweep || linked == nullptr || entry >= linked->plan->audience.entries.size() || !c_.roster->catalog)
+    return words(via, language_);
+  const plan::Entry& rule = linked->plan->audience.entries[entry];
+  static const plan::Origin kNowhere;
+  const tell::Teller teller(*linked->plan, linked->origin ? *linked->origin : kNowhere, *c_.roster->catalog, language_);
+  if (rule.each_import)
+    return say("by its audience of each import {0}", "由每次 {0} 到齐后的圈选", {called(core::Names::import, teller.text(rule.import))});
+  plan::SweepRule days = rule.sweep;
+  days.timing.at_minute = -1;
+  if (days.period == plan::Period::day && days.every == 1 && !days.working) return words(via, language_);
+  return say("by its audience of {0}", "由{0}的圈选", {teller.regular(days)});
 }
 std::string Telling::because(core::Reason why) const {
   const std::string text = words(why, language_);

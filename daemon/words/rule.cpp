@@ -91,6 +91,12 @@ std::string silence_words(const plan::Silence& silence, Language language, const
   return text + (reach.empty() ? "" : (zh ? "(" + reach + ")" : " for " + reach));
 }
 
+std::string asking_words(const plan::Policy& policy, Language language) {
+  if (policy.ask_at_most == 0) return {};
+  const std::string count = std::to_string(policy.ask_at_most), per = words(policy.ask_per, language);
+  return language == Language::zh ? per + "内至多问询 " + count + " 次" : "ask at most " + count + " per " + per;
+}
+
 std::string spelled(const plan::Policy& policy, Reason why, std::uint32_t rule, Language language, const plan::Catalog* catalog) {
   const bool zh = language == Language::zh;
   switch (why) {
@@ -115,6 +121,7 @@ std::string spelled(const plan::Policy& policy, Reason why, std::uint32_t rule, 
                                 (policy.hold_out % 10'000 == 0 ? "" : "." + std::to_string(policy.hold_out % 10'000 / 100)) + "%";
       return policy.hold_out == 0 ? std::string() : (zh ? "全行留白组 " + share : "hold out " + share + " of all customers");
     }
+    case Reason::asked_enough: return asking_words(policy, language);
     default: return {};
   }
 }
@@ -126,7 +133,8 @@ const plan::Place* place(const plan::Policy& policy, Reason why, std::uint32_t r
     case Reason::quiet: return rule < policy.quiet.size() ? &policy.quiet[rule].place : nullptr;
     case Reason::no_consent: return rule < policy.needs.size() ? &policy.needs[rule].place : nullptr;
     case Reason::silenced: return rule < policy.silences.size() ? &policy.silences[rule].place : nullptr;
-    case Reason::bank_held_out: return &policy.place;
+    case Reason::bank_held_out:
+    case Reason::asked_enough: return &policy.place;
     default: return nullptr;
   }
 }

@@ -164,6 +164,7 @@ class Telling {
   std::string decision(std::uint32_t journey, std::uint32_t index) const;
   std::string playbook(std::uint32_t journey) const;
   std::string plan_name(std::uint32_t plan) const;                            // playbook and version
+  std::string via(std::uint32_t plan, std::uint32_t entry, core::EntryVia via) const;   // a sweep by its rhythm: "by its audience of …"
   std::string because(core::Reason why) const;                                // ": reason", or nothing
   std::string fields(std::uint32_t event, const std::vector<plan::Datum>& fields) const;
   std::string blocked_by(const core::TouchBlocked& fact) const;

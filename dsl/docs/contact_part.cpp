@@ -33,7 +33,11 @@ void Page::budget() {
           "下列规范在发送时对每位客户、全部剧本合并执行：将违反规范的触达会等待或跳过。"));
   Table table;
   table.head = {say("Rule", "规则"), say("Limit", "限制"), say("Applies to", "适用")};
-  for (const plan::Cap& cap : rules->caps) { table.rows.push_back({{say("At most", "次数上限")}, {t_.cap(cap)}, {reach(cap.reach)}}); }
+  for (const plan::Cap& cap : rules->caps) {
+    const bool any = cap.reach.channels.empty() && cap.reach.purposes.empty();   // "4 sms": every contact over that channel
+    table.rows.push_back(
+        {{say("At most", "次数上限")}, {t_.cap(cap)}, {any && !cap.channel.empty() ? t_.channel(cap.channel) : reach(cap.reach)}});
+  }
   for (const plan::Gap& gap : rules->gaps)
     table.rows.push_back({{say("Distance", "最小间隔")}, {t_.length(gap.least)}, {reach(gap.reach)}});
   for (const plan::QuietHours& quiet : rules->quiet) {
@@ -54,6 +58,26 @@ void Page::budget() {
                                              : t_.length(silence.length) + " after " + t_.quoted(t_.event(silence.after_event)))},
          {reach(silence.reach)}});
   }
+  if (rules->ask_at_most > 0) {
+    const std::string per = t_.length(rules->ask_per), times = std::to_string(rules->ask_at_most);
+    table.rows.push_back(
+        {{say("Questions", "问询上限")},
+         {t_.zh() ? "每 " + per + "最多 " + times + " 次问询" : times + (times == "1" ? " question per " : " questions per ") + per},
+         {say("every question, of all playbooks", "全部剧本的问询")}});
+  }
+  if (rules->combine)
+    table.rows.push_back(
+        {{say("Combined", "合并")},
+         {say("one contact and one line in the list a day, each task closed on its own", "同日合为一次触达、清单一行，各自办结")},
+         {say("tasks of one role for the customer", "同一角色对该客户的任务")}});
+  if (rules->hold_out > 0)
+    table.rows.push_back({{say("Held out by the bank", "全行留白组")},
+                          {t_.percent(rules->hold_out) + say(" of all customers", " 的客户")},
+                          {say("every message, of all playbooks", "全部剧本的触达")}});
+  if (plan_.audience.hold_out > 0)
+    table.rows.push_back({{say("Held out by this playbook", "本剧本留白组")},
+                          {t_.percent(plan_.audience.hold_out) + say(" of its customers", " 的本剧本客户")},
+                          {plan_.audience.hold_out_from_all ? say("messages and tasks", "触达与任务") : say("messages", "触达")}});
   if (rules->blocked_wait.written()) {
     const std::string then = rules->blocked_then == plan::WhenBlocked::skip    ? say("then skipped", "之后跳过")
                              : rules->blocked_then == plan::WhenBlocked::leave ? say("then the journey is left", "之后退出旅程")

@@ -63,7 +63,7 @@ void CardBuilder::entries() {
 void CardBuilder::journey() {
   SiteIndex audience = kNone;
   for (SiteIndex i = 0; i < plan_.sites.size(); ++i) {
-    if (plan_.sites[i].kind == SiteKind::audience) audience = i;
+    if (plan_.sites[i].kind == SiteKind::audience && plan_.sites[i].parent == 0) audience = i;
   }
   const std::string who = audience == kNone ? t_.say("Audience", "受众") : t_.name(audience);
   const auto entered = static_cast<std::uint32_t>(out_.cards.size());

@@ -30,6 +30,10 @@ void PlaybookLowering::audience(NodeId node) {
   plan::Audience& out = plan_.audience;
   const SiteIndex site = add_site(SiteKind::audience, 0, kNone, "audience", node);
   const SiteIndex outer = std::exchange(container_, site);
+  // The clauses a refusal names have places of their own.
+  const auto stands = [&](std::string_view word, std::size_t index, NodeId clause) {
+    add_site(SiteKind::audience, site, static_cast<std::uint32_t>(index), "audience." + std::string(word), clause);
+  };
   for (const NodeId clause : tree_.children(node)) {
     const NodeId first = tree_.child_at(clause, 0);
     switch (tree_.kind(clause)) {
@@ -37,13 +41,26 @@ void PlaybookLowering::audience(NodeId node) {
       case Kind::enter_when:
       case Kind::enter_sweep:
       case Kind::enter_list: entry(clause); break;
-      case Kind::only: out.only.push_back(at_once(test(first), first)); break;
-      case Kind::except: out.except.push_back(at_once(test(first), first)); break;
+      case Kind::only:
+        out.only.push_back(at_once(test(first), first));
+        stands("only_" + std::to_string(out.only.size()), out.only.size() - 1, clause);
+        break;
+      case Kind::except:
+        out.except.push_back(at_once(test(first), first));
+        stands("except_" + std::to_string(out.except.size()), out.except.size() - 1, clause);
+        break;
+      case Kind::again_never:
+      case Kind::again_after:
+      case Kind::again_per: stands("again", 0, clause); break;
       case Kind::hold_out:
+        stands("hold_out", 0, clause);
         out.hold_out = static_cast<std::uint32_t>(bind::millionths(tree_[first]).value_or(0));
         out.hold_out_from_all = tree_.child_text(clause, Kind::hold_out_from) == "all";
         break;
-      case Kind::at_most_customers: out.at_most = static_cast<std::uint32_t>(tree_.number(first)); break;
+      case Kind::at_most_customers:
+        stands("at_most", 0, clause);
+        out.at_most = static_cast<std::uint32_t>(tree_.number(first));
+        break;
       default: break;
     }
   }

@@ -103,6 +103,19 @@ TEST_CASE("test: a story that ends otherwise shows what was expected and what ha
   CHECK(zh.out.find("第 1 天 10:00(周一 2026-03-02)") != std::string::npos);
 }
 
+TEST_CASE("test: a touch that never came is shown with what became of the wave that was to send it, not with what came first") {
+  const Shop shop;
+  std::string busy;                          // much happens before and after
+  for (int minute = 1; minute < 12; ++minute) busy += "  on day 1 at 09:" + std::to_string(10 + minute) + " event left\n";
+  const std::string path = shop.story("story gone_before {\n" + kGiven + "  on day 1 at 09:00 event joined\n" + busy +
+                                      "  on day 3 at 10:00 event bought { amount: 3元 }\n  expect sms hello\n}\n");
+  const tests::Ran ran = tests::cli({"--lang", "en", "test", path});
+  INFO(ran.out << ran.err);
+  CHECK(ran.exit == 1);
+  CHECK(ran.out.find("this did not happen\n  - expect sms hello\n") != std::string::npos);
+  CHECK(ran.out.find("wave first.hi is cancelled") != std::string::npos);
+}
+
 TEST_CASE("test: what is given, held out, missing and done too late has its effect") {
   const Shop shop;
   const std::string path = shop.story(

@@ -86,6 +86,22 @@ TEST_CASE("docs: what is asked of people, what repeats, why and when it is looke
   has(text("playbooks/churn_recovery.play", base::Language::en), {"consent to marketing"});
 }
 
+TEST_CASE("docs: the contact budget names questions, combined tasks, what is held out, and the channel of a cap") {
+  const dsl::Compiled made = compiling::compile_file("playbooks/first_meeting.play");
+  REQUIRE(made.ok);
+  const auto budget = [&](base::Language language) {
+    plan::Plan plan = *made.plans[0];
+    plan.audience.hold_out = 50'000;
+    const docs::Document page = docs::document_of(plan, *made.origins[0], *made.catalog, {}, language);
+    return docs::to_markdown(page);
+  };
+  const std::string en = budget(base::Language::en), zh = budget(base::Language::zh);
+  has(en, {"| Questions | 1 question per 90 days | every question, of all playbooks |", "| Combined | one contact and one line in the list",
+           "| Held out by the bank | 2% of all customers |", "| Held out by this playbook | 5% of its customers | messages |",
+           "| At most | 4 sms per month | sms |"});
+  has(zh, {"每 90 天最多 1 次问询", "同日合为一次触达", "| 全行留白组 | 2% 的客户 |", "| 本剧本留白组 | 5% 的本剧本客户 | 触达 |"});
+}
+
 TEST_CASE("docs: a stage without days says what its end takes back, where it takes something back") {
   const auto text = [](const std::string& body, base::Language language) {
     const dsl::Compiled made = compiling::compile_body(body);
