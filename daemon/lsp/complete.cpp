@@ -8,6 +8,7 @@
 #include "dsl/read/chinese.hpp"
 #include "dsl/read/lexer/lexer.hpp"
 #include "dsl/read/wishes.hpp"
+#include "dsl/read/yaml/yaml.hpp"
 #include "dsl/story/format.hpp"
 #include "dsl/story/wishes.hpp"
 #include "runtime/plan/library.hpp"
@@ -268,7 +269,9 @@ void complete_yaml(Completing& out, std::string_view text, std::uint32_t offset)
   static const auto kSchema = daemon::parse_json(cli::kPlaybookSchema);
   const YamlPlace place = yaml_place(text, offset);
   std::vector<std::string> around = place.around;
-  if (place.key.empty() && kSchema) schema_keys(*kSchema, *kSchema, around, 0, out, 0);
+  const char* file = read::language_of_yaml(text) == base::Language::zh ? "zh_playbook" : "playbook";
+  if (const engine::RawValue* defs = kSchema ? daemon::member(*kSchema, "$defs") : nullptr; place.key.empty() && defs != nullptr)
+    schema_keys(*kSchema, *daemon::member(*defs, file), around, 0, out, 0);
   // A list's items belong to the key that it is the value of.
   std::string key = place.key;
   for (; key.empty() && !around.empty(); around.pop_back()) {

@@ -184,9 +184,24 @@ class Layout {
     }
   }
 
+  // A word, and what it is said of: `each customer`, `stalls after 3 days`, `where x > 1`.
+  bool one_phrase(std::size_t before, std::size_t i) const {
+    const NodeId owner = pieces_[before].owner;
+    if (pieces_[before].kind != TokenKind::word || !syntax::exists(owner)) return false;
+    if (pieces_[i].kind == TokenKind::word && pieces_[i].owner == owner) return true;
+    if (tree_.kind(owner) == Kind::op_and || tree_.kind(owner) == Kind::op_or) return false;
+    return std::ranges::any_of(tree_.children(owner), [&](NodeId child) { return tree_.span(child).begin == pieces_[i].span.begin; });
+  }
+
+  // Its author went to a new line here, and tore no phrase by it.
+  bool breaks_between(std::size_t before, std::size_t i) const { return pieces_[i].line > pieces_[before].line && !one_phrase(before, i); }
+
   bool has_breaks(const Line& line) const {
+    std::size_t before = line.first_piece;
     for (std::size_t i = line.first_piece + 1; i < line.last_piece; ++i) {
-      if (pieces_[i].line > pieces_[i - 1].line) return true;
+      if (dropped_[i]) continue;
+      if (breaks_between(before, i)) return true;
+      before = i;
     }
     return false;
   }
@@ -287,8 +302,7 @@ class Layout {
       Start start = end ? Start::item : starts_[i];
       if (start == Start::none && breaks_before_else(i, before)) start = Start::item;
       if (start == Start::none && (must_break || !before_[i].empty())) start = Start::continued;
-      if (start == Start::none && broken_[line_start] && before != SIZE_MAX && pieces_[i].line > pieces_[before].line)
-        start = Start::continued;
+      if (start == Start::none && broken_[line_start] && before != SIZE_MAX && breaks_between(before, i)) start = Start::continued;
       const std::uint32_t depth = end ? 0 : depth_[i];
       const std::uint32_t indent = depth * kIndent + (start == Start::continued ? kContinued : 0);
       for (const Comment* comment : before_[i]) {

@@ -197,6 +197,20 @@ TEST_CASE("lsp: YAML is completed from the schema and the catalog, renamed, and 
   for (const int of : cuts) CHECK(std::holds_alternative<engine::RawList>(client.result(of).value));
 }
 
+TEST_CASE("lsp: YAML with Chinese keys is completed in them") {
+  const std::string book = "语言: 中文\n剧本: p\n阶段:\n  - 阶段: a\n    限期: 3 天\n    步骤:\n      - 发送: sms hello\n";
+  Client client;
+  client.open("/w/book.yaml", book);
+  const auto completing = [&](const char* before, const char* typed) { return client.completing("/w/book.yaml", book, before, typed); };
+  const int top = completing("剧本: p\n", "优"), stage = completing("限期: 3 天\n", "    步"),
+            step = completing("sms hello\n", "      - 发");
+  client.run();
+  CHECK(has(client.labels(top), "优先级"));
+  CHECK(has(client.labels(stage), "步骤"));
+  CHECK(has(client.labels(step), "发送"));
+  CHECK_FALSE(has(client.labels(step), "send"));
+}
+
 TEST_CASE("lsp: a text that is closed leaves nothing behind") {
   Client client;
   client.open("/w/book.play", "playbook p { end");

@@ -98,6 +98,15 @@ TEST_CASE("print: what stands below something else by chance makes no column, an
         "  }\n}\n");
 }
 
+TEST_CASE("print: a line that is too wide keeps its author's breaks, but for one within a phrase") {
+  const std::string event = " where event.amount >= 1_000_000元 and event.amount < 2_000_000元";
+  const std::string head = "  breakpoint slow from deposit" + event;
+  CHECK(formatted("playbook p {\n" + head + "\n      to order_placed" + event + " stalls\n      after 3 days {\n    tag \"x\"\n  }\n}\n") ==
+        "playbook p {\n" + head + "\n      to order_placed" + event + " stalls after 3 days {\n    tag \"x\"\n  }\n}\n");
+  CHECK(formatted("benefit b {\n  stock 5 each\n  customer at most 1 per 30 days  value\n 3元\n}\n") ==
+        "benefit b {\n  stock 5\n  each customer at most 1 per 30 days\n  value 3元\n}\n");
+}
+
 TEST_CASE("print: a text of comments alone, an empty one, and a form feed in a comment are laid out and converted") {
   CHECK(formatted("# one\n\n\n#two  \n") == "# one\n\n#two\n");
   CHECK(formatted("").empty());
