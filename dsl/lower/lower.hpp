@@ -23,6 +23,7 @@ struct TableText {
 struct Test {                        // a condition somebody wrote: guards, branches, goals …
   plan::NodeIndex node = plan::kNone;
   source::Span span;
+  bool included = false;             // it stands in a fragment
 };
 struct Named {
   std::string name;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "dsl/bind/value.hpp"
 #include "dsl/lower/playbook.hpp"
 
@@ -120,7 +122,11 @@ std::string_view PlaybookLowering::name_of(NodeId ref) const {
 
 NodeIndex PlaybookLowering::test(NodeId node) {
   const NodeIndex out = value(node);
-  out_.tests.push_back({out, tree_.span(node)});
+  const source::Span span = tree_.span(node);
+  const bool included = std::ranges::any_of(bound_.inclusions, [&](const bind::Inclusion& each) {
+    return each.fragment.file == span.file && each.fragment.begin <= span.begin && span.end <= each.fragment.end;
+  });
+  out_.tests.push_back({out, span, included});
   return out;
 }
 

@@ -1,12 +1,9 @@
 #include "dsl/prove/fold.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <map>
-#include <optional>
-#include <set>
-#include <string>
-#include <vector>
+
+#include "dsl/prove/leaves.hpp"
 
 namespace playmaker::prove {
 namespace {
@@ -15,256 +12,176 @@ using plan::kNone;
 using plan::NodeIndex;
 using plan::NodeOp;
 
-// What a conjunction leaves of one value: a range, or a set of texts.
-struct Left {
-  std::optional<double> low, high;
-  bool low_open = false, high_open = false;
-  std::optional<std::set<std::string>> among;
-  std::set<std::string> without;
+// So many cases are looked at; a condition that has more is taken apart at its `and`s and `or`s instead.
+constexpr std::size_t kCasesMax = 4'096;
 
-  bool empty() const {
-    if (low && high && (*low > *high || (*low == *high && (low_open || high_open)))) return true;
-    if (!among) return false;
-    return std::all_of(among->begin(), among->end(), [&](const std::string& text) { return without.contains(text); });
+enum class Three : std::uint8_t { no, yes, unknown };
+Three three(bool value) { return value ? Three::yes : Three::no; }
+
+bool order(NodeOp op, int compared) {
+  switch (op) {
+    case NodeOp::equal: return compared == 0;
+    case NodeOp::not_equal: return compared != 0;
+    case NodeOp::less: return compared < 0;
+    case NodeOp::less_equal: return compared <= 0;
+    case NodeOp::greater: return compared > 0;
+    default: return compared >= 0;
   }
-  void at_least(double value, bool open) {
-    if (!low || value > *low || (value == *low && open)) {
-      low = value;
-      low_open = open;
+}
+
+// One case: each leaf has one of its values.
+class Case {
+ public:
+  Case(const plan::Unit& unit, Leaves& leaves) : unit_(unit), leaves_(leaves), at_(leaves.all().size(), 0) {}
+
+  bool next() {
+    for (std::size_t i = 0; i < at_.size(); ++i) {
+      if (++at_[i] < leaves_.all()[i].values.size()) return true;
+      at_[i] = 0;
     }
+    return false;
   }
-  void at_most(double value, bool open) {
-    if (!high || value < *high || (value == *high && open)) {
-      high = value;
-      high_open = open;
+
+  Three holds(NodeIndex at) const {
+    const plan::Node& node = unit_.nodes[at];
+    const Leaf* whole = leaves_.find(at);
+    if (whole != nullptr && whole->truth) {
+      const FoldValue found = of_leaf(whole);
+      const Three truth = found.known() ? three(found.number != 0) : Three::unknown;
+      return node.op == NodeOp::held_for ? both(truth, holds(node.a)) : truth;
     }
-  }
-  void one_of(const std::set<std::string>& texts) {
-    if (!among) {
-      among = texts;
-      return;
+    switch (node.op) {
+      case NodeOp::constant: return three(unit_.numbers[node.a] != 0);
+      case NodeOp::not_: return inverse(holds(node.a));
+      case NodeOp::and_: return both(holds(node.a), holds(node.b));
+      case NodeOp::or_: return inverse(both(inverse(holds(node.a)), inverse(holds(node.b))));
+      case NodeOp::choose: return holds(node.a) == Three::yes ? holds(node.b) : holds(node.c);
+      case NodeOp::is_known: return three(value(node.a).known());
+      case NodeOp::between: return both(compare(NodeOp::greater_equal, node.a, node.b), compare(NodeOp::less_equal, node.a, node.c));
+      case NodeOp::in: {
+        const plan::Node& list = unit_.nodes[node.b];
+        if (list.op != NodeOp::list_of) break;
+        Three found = Three::no;
+        for (std::uint32_t i = 0; i < list.b; ++i)
+          found = inverse(both(inverse(found), inverse(compare(NodeOp::equal, node.a, unit_.children[list.a + i]))));
+        return found;
+      }
+      default:
+        if (node.op >= NodeOp::equal && node.op <= NodeOp::greater_equal) return compare(node.op, node.a, node.b);
+        break;
     }
-    std::set<std::string> both;
-    std::set_intersection(among->begin(), among->end(), texts.begin(), texts.end(), std::inserter(both, both.begin()));
-    among = std::move(both);
+    const FoldValue found = value(at);
+    return found.known() ? three(found.number != 0) : Three::unknown;
   }
+
+ private:
+  static Three inverse(Three value) {
+    if (value == Three::unknown) return value;
+    return three(value == Three::no);
+  }
+  static Three both(Three a, Three b) {
+    if (a == Three::no || b == Three::no) return Three::no;
+    return a == Three::yes && b == Three::yes ? Three::yes : Three::unknown;
+  }
+
+  FoldValue of_leaf(const Leaf* leaf) const {
+    if (leaf == nullptr) return {};
+    const auto index = static_cast<std::size_t>(leaf - leaves_.all().data());
+    return leaf->values[at_[index]];
+  }
+  FoldValue value(NodeIndex at) const {
+    if (const auto constant = constant_of(unit_, at)) return *constant;
+    const plan::Node& node = unit_.nodes[at];
+    if (const Leaf* leaf = leaves_.find(at)) return of_leaf(leaf);
+    if (node.op == NodeOp::otherwise) {
+      const FoldValue own = value(node.a);
+      return own.known() ? own : value(node.b);
+    }
+    if (node.op == NodeOp::choose) return value(holds(node.a) == Three::yes ? node.b : node.c);
+    return {};
+  }
+
+  Three compare(NodeOp op, NodeIndex a, NodeIndex b) const {
+    if (!leaves_.compared(a, b)) {
+      const Leaf* relation = leaves_.find(std::min(a, b), std::max(a, b));
+      const FoldValue found = of_leaf(relation);
+      if (!found.known()) return Three::unknown;
+      return three(order(op, static_cast<int>(a < b ? found.number : -found.number)));
+    }
+    const FoldValue x = value(a), y = value(b);
+    if (!x.known() || !y.known()) return Three::unknown;
+    if (x.is == FoldValue::Is::text) return compare_words(op, x, y, a, b);
+    if (x.is == FoldValue::Is::real || y.is == FoldValue::Is::real) {
+      const double p = x.is == FoldValue::Is::real ? x.real : static_cast<double>(x.number);
+      const double q = y.is == FoldValue::Is::real ? y.real : static_cast<double>(y.number);
+      return three(order(op, p < q ? -1 : p > q ? 1 : 0));
+    }
+    return three(order(op, x.number < y.number ? -1 : x.number > y.number ? 1 : 0));
+  }
+  Three compare_words(NodeOp op, const FoldValue& x, const FoldValue& y, NodeIndex a, NodeIndex b) const {
+    if (op == NodeOp::equal || op == NodeOp::not_equal) return three((x.text == y.text) == (op == NodeOp::equal));
+    const plan::Type type = unit_.nodes[a].type.kind == plan::Kind::level_of ? unit_.nodes[a].type : unit_.nodes[b].type;
+    if (type.kind != plan::Kind::level_of || type.detail >= unit_.enumerations.size()) return Three::unknown;
+    const auto& levels = unit_.enumerations[type.detail];
+    const auto p = std::ranges::find(levels, x.text), q = std::ranges::find(levels, y.text);
+    if (p == levels.end() || q == levels.end()) return Three::unknown;
+    return three(order(op, p < q ? -1 : p > q ? 1 : 0));
+  }
+
+  const plan::Unit& unit_;
+  Leaves& leaves_;
+  std::vector<std::size_t> at_;
 };
 
 class Folding {
  public:
-  explicit Folding(const plan::Unit& unit) : unit_(unit) {}
+  Folding(const plan::Catalog& catalog, const plan::Unit& unit) : catalog_(catalog), unit_(unit) {}
 
-  Truth of(NodeIndex at) {
-    if (at == kNone) return Truth::either;
+  Folded of(NodeIndex at) {
     if (const auto found = known_.find(at); found != known_.end()) return found->second;
-    const Truth truth = judge(at);
-    known_[at] = truth;
-    return truth;
+    const Folded out = judge(at);
+    known_[at] = out;
+    return out;
   }
 
  private:
-  Truth judge(NodeIndex at) {
+  Folded judge(NodeIndex at) {
+    Leaves leaves(catalog_, unit_, at);
+    if (leaves.cases() > kCasesMax) return apart(at);
+    Case one(unit_, leaves);
+    bool ever = false, always = true;
+    do {
+      const bool holds = one.holds(at) == Three::yes;
+      ever = ever || holds;
+      always = always && holds;
+    } while (!(ever && !always) && one.next());
+    return {always ? Truth::always : ever ? Truth::either : Truth::never, leaves.whole(), leaves.all().empty()};
+  }
+  // Its parts by themselves: what two of them say of one thing is not seen.
+  Folded apart(NodeIndex at) {
     const plan::Node& node = unit_.nodes[at];
-    switch (node.op) {
-      case NodeOp::constant: return unit_.numbers[node.a] != 0 ? Truth::always : Truth::never;
-      case NodeOp::not_: return inverse(of(node.a));
-      case NodeOp::and_: {
-        const Truth a = of(node.a), b = of(node.b);
-        if (a == Truth::never || b == Truth::never) return Truth::never;
-        if (a == Truth::always) return b;
-        if (b == Truth::always) return a;
-        return contradicts(at) ? Truth::never : Truth::either;
-      }
-      case NodeOp::or_: {
-        const Truth a = of(node.a), b = of(node.b);
-        if (a == Truth::always || b == Truth::always) return Truth::always;
-        if (a == Truth::never) return b;
-        if (b == Truth::never) return a;
-        return exhausts(at) ? Truth::always : Truth::either;
-      }
-      case NodeOp::choose: {
-        const Truth condition = of(node.a);
-        if (condition == Truth::always) return of(node.b);
-        if (condition == Truth::never) return of(node.c);
-        return of(node.b) == of(node.c) ? of(node.b) : Truth::either;
-      }
-      case NodeOp::equal:
-      case NodeOp::not_equal:
-      case NodeOp::less:
-      case NodeOp::less_equal:
-      case NodeOp::greater:
-      case NodeOp::greater_equal: return compare(node);
-      default: return Truth::either;
+    if (node.op == NodeOp::not_) {
+      const Folded of_it = of(node.a);
+      return {of_it.truth == Truth::always ? Truth::never : Truth::either, false};
     }
-  }
-  static Truth inverse(Truth truth) {
-    if (truth == Truth::either) return truth;
-    return truth == Truth::always ? Truth::never : Truth::always;
+    if (node.op != NodeOp::and_ && node.op != NodeOp::or_) return {};
+    const Truth a = of(node.a).truth, b = of(node.b).truth, decides = node.op == NodeOp::and_ ? Truth::never : Truth::always;
+    const Truth agrees = node.op == NodeOp::and_ ? Truth::always : Truth::never;
+    if (a == decides || b == decides) return {decides, false};
+    return {a == agrees && b == agrees ? agrees : Truth::either, false};
   }
 
-  std::optional<double> number(NodeIndex at) const {
-    const plan::Node& node = unit_.nodes[at];
-    if (node.op != NodeOp::constant) return std::nullopt;
-    const std::int64_t value = unit_.numbers[node.a];
-    return node.type.kind == plan::Kind::decimal ? std::bit_cast<double>(value) : static_cast<double>(value);
-  }
-  const std::string* text(NodeIndex at) const {
-    const plan::Node& node = unit_.nodes[at];
-    return node.op == NodeOp::constant_text ? &unit_.texts[node.a] : nullptr;
-  }
-  static bool order(NodeOp op, double a, double b) {
-    switch (op) {
-      case NodeOp::equal: return a == b;
-      case NodeOp::not_equal: return a != b;
-      case NodeOp::less: return a < b;
-      case NodeOp::less_equal: return a <= b;
-      case NodeOp::greater: return a > b;
-      default: return a >= b;
-    }
-  }
-  Truth compare(const plan::Node& node) const {
-    const auto a = number(node.a), b = number(node.b);
-    if (a && b) return order(node.op, *a, *b) ? Truth::always : Truth::never;
-    if (node.a == node.b) return order(node.op, 0, 0) ? Truth::always : Truth::never;
-    if (b && never_below_nothing(node.a)) return from_nothing(node.op, *b);
-    if (a && never_below_nothing(node.b)) return from_nothing(mirrored(node.op), *a);
-    const std::string *s = text(node.a), *t = text(node.b);
-    if (s && t && (node.op == NodeOp::equal || node.op == NodeOp::not_equal))
-      return (*s == *t) == (node.op == NodeOp::equal) ? Truth::always : Truth::never;
-    return Truth::either;
-  }
-
-  bool never_below_nothing(NodeIndex at) const {
-    const plan::Node& node = unit_.nodes[at];
-    if (node.op == NodeOp::window) return unit_.windows[node.a].function == plan::WindowFunction::count;
-    return node.op == NodeOp::time_since || (node.op == NodeOp::call && node.c == static_cast<std::uint32_t>(plan::Function::size));
-  }
-  // Something from nothing upwards against a constant.
-  static Truth from_nothing(NodeOp op, double bound) {
-    const bool above = bound < 0 || (bound == 0 && (op == NodeOp::less || op == NodeOp::greater_equal));
-    if (!above) return Truth::either;
-    return op == NodeOp::greater || op == NodeOp::greater_equal || op == NodeOp::not_equal ? Truth::always : Truth::never;
-  }
-
-  // One of the cases holds whatever the value is: all of them denied leave nothing of it.
-  bool exhausts(NodeIndex at) const {
-    std::vector<NodeIndex> parts;
-    disjuncts(at, parts);
-    std::map<NodeIndex, Left> left;
-    std::set<NodeIndex> held, denied;
-    for (const NodeIndex part : parts) {
-      plan::Node node = unit_.nodes[part];
-      if (node.op == NodeOp::not_) denied.insert(node.a);
-      held.insert(part);
-      if (node.op < NodeOp::equal || node.op > NodeOp::greater_equal) continue;
-      node.op = opposite(node.op);
-      narrow(node, left);
-    }
-    for (const NodeIndex part : denied)
-      if (held.contains(part)) return true;
-    return std::any_of(left.begin(), left.end(), [](const auto& each) { return each.second.empty(); });
-  }
-  void disjuncts(NodeIndex at, std::vector<NodeIndex>& out) const {
-    const plan::Node& node = unit_.nodes[at];
-    if (node.op != NodeOp::or_) {
-      out.push_back(at);
-      return;
-    }
-    disjuncts(node.a, out);
-    disjuncts(node.b, out);
-  }
-  static NodeOp opposite(NodeOp op) {
-    switch (op) {
-      case NodeOp::equal: return NodeOp::not_equal;
-      case NodeOp::not_equal: return NodeOp::equal;
-      case NodeOp::less: return NodeOp::greater_equal;
-      case NodeOp::less_equal: return NodeOp::greater;
-      case NodeOp::greater: return NodeOp::less_equal;
-      default: return NodeOp::less;
-    }
-  }
-
-  void conjuncts(NodeIndex at, std::vector<NodeIndex>& out) const {
-    const plan::Node& node = unit_.nodes[at];
-    if (node.op != NodeOp::and_) {
-      out.push_back(at);
-      return;
-    }
-    conjuncts(node.a, out);
-    conjuncts(node.b, out);
-  }
-
-  bool contradicts(NodeIndex at) const {
-    std::vector<NodeIndex> parts;
-    conjuncts(at, parts);
-    std::map<NodeIndex, Left> left;
-    std::set<NodeIndex> held, denied;
-    for (const NodeIndex part : parts) {
-      const plan::Node& node = unit_.nodes[part];
-      if (node.op == NodeOp::not_) denied.insert(node.a);
-      held.insert(part);
-      narrow(node, left);
-    }
-    for (const NodeIndex part : denied)
-      if (held.contains(part)) return true;
-    return std::any_of(left.begin(), left.end(), [](const auto& each) { return each.second.empty(); });
-  }
-
-  void narrow(const plan::Node& node, std::map<NodeIndex, Left>& left) const {
-    if (node.op == NodeOp::between) {
-      if (const auto low = number(node.b)) left[node.a].at_least(*low, false);
-      if (const auto high = number(node.c)) left[node.a].at_most(*high, false);
-      return;
-    }
-    if (node.op == NodeOp::in && unit_.nodes[node.b].op == NodeOp::list_of) {
-      const plan::Node& list = unit_.nodes[node.b];
-      std::set<std::string> texts;
-      for (std::uint32_t i = 0; i < list.b; ++i) {
-        const std::string* each = text(unit_.children[list.a + i]);
-        if (!each) return;
-        texts.insert(*each);
-      }
-      left[node.a].one_of(texts);
-      return;
-    }
-    NodeOp op = node.op;
-    if (op < NodeOp::equal || op > NodeOp::greater_equal) return;
-    NodeIndex subject = node.a;
-    std::optional<double> value = number(node.b);
-    const std::string* word = text(node.b);
-    if (!value && !word) {
-      subject = node.b;
-      value = number(node.a);
-      word = text(node.a);
-      op = mirrored(op);
-    }
-    if (word && unit_.nodes[subject].type.kind != plan::Kind::level_of) {
-      if (op == NodeOp::equal) left[subject].one_of({*word});
-      if (op == NodeOp::not_equal) left[subject].without.insert(*word);
-    }
-    if (!value) return;
-    if (op == NodeOp::equal || op == NodeOp::greater_equal || op == NodeOp::greater) left[subject].at_least(*value, op == NodeOp::greater);
-    if (op == NodeOp::equal || op == NodeOp::less_equal || op == NodeOp::less) left[subject].at_most(*value, op == NodeOp::less);
-  }
-  static NodeOp mirrored(NodeOp op) {
-    switch (op) {
-      case NodeOp::less: return NodeOp::greater;
-      case NodeOp::less_equal: return NodeOp::greater_equal;
-      case NodeOp::greater: return NodeOp::less;
-      case NodeOp::greater_equal: return NodeOp::less_equal;
-      default: return op;
-    }
-  }
-
+  const plan::Catalog& catalog_;
   const plan::Unit& unit_;
-  std::map<NodeIndex, Truth> known_;
+  std::map<NodeIndex, Folded> known_;
 };
 
 }  // namespace
 
-Truth fold(const plan::Unit& unit, NodeIndex node) {
-  if (node == kNone || unit.nodes[node].type.kind != plan::Kind::boolean) return Truth::either;
-  return Folding(unit).of(node);
+Folded fold(const plan::Catalog& catalog, const plan::Unit& unit, NodeIndex node) {
+  if (node == kNone) return {Truth::either, true};
+  if (unit.nodes[node].type.kind != plan::Kind::boolean) return {};
+  return Folding(catalog, unit).of(node);
 }
 
 }  // namespace playmaker::prove

@@ -50,6 +50,17 @@ Assumed calendar(const Whole&, const lower::Lowered& lowered) {
   add_calendar(lowered, out);
   return out;
 }
+// Of how many conditions the answer is only what was found; their texts stand in the catalog too.
+Assumed in_part(const Whole& whole, const lower::Lowered& lowered) {
+  const plan::Catalog& catalog = whole.catalog.catalog;
+  const std::size_t all = whole.catalog.tests.size() + lowered.tests.size();
+  const std::size_t partly =
+      conditions_in_part(catalog, catalog.unit, whole.catalog.tests) + conditions_in_part(catalog, lowered.plan.unit, lowered.tests);
+  if (partly == 0) return {};
+  const std::string some = std::to_string(partly), many = std::to_string(all);
+  return {{some + " of " + many + " conditions were looked into in part: they compare what does not vary freely",
+           many + " 个条件中有 " + some + " 个只查看了一部分:其中的值并非各自独立"}};
+}
 Assumed no_pause(const Whole&, const lower::Lowered& lowered) {
   Assumed out{{"no pause lasts without end", "暂停终会结束"}};
   if (const auto day = last_day(lowered.plan)) {
@@ -147,8 +158,10 @@ const std::vector<Law>& laws() {
        nothing},
       {"conditions",
        {"No condition was found that is always or never true", "未发现恒真或恒假的条件"},
-       [](const Whole&, const lower::Lowered& each, Issues& issues) { prove_conditions(each.plan.unit, each.tests, issues); },
-       nothing},
+       [](const Whole& whole, const lower::Lowered& each, Issues& issues) {
+         prove_conditions(whole.catalog.catalog, each.plan.unit, each.tests, issues);
+       },
+       in_part},
       {"hand_offs",
        {"Hand-offs lead to playbooks that take them", "移交均有可接收的剧本"},
        [](const Whole& whole, const lower::Lowered& each, Issues& issues) { prove_hand_offs(whole, each, issues); },
@@ -201,7 +214,8 @@ Proved prove(const Whole& whole, source::Issues& issues) {
   Proved out;
   // What is shared is proved once, and stands in the certificate of each.
   Issues conditions, empties, calendars;
-  prove_conditions(whole.catalog.catalog.unit, whole.catalog.tests, conditions);
+  const plan::Catalog& catalog = whole.catalog.catalog;
+  prove_conditions(catalog, catalog.unit, whole.catalog.tests, conditions);
   prove_benefits(whole, empties);
   prove_calendars(whole, calendars);
   const std::vector<Circle> circles = circles_of(whole);
@@ -223,6 +237,8 @@ Proved prove(const Whole& whole, source::Issues& issues) {
       if (law.key == "calendars") find(certificate, calendars);
       if (law.key == "rest") find_circles(certificate, whole.playbooks[i].plan, circles);
       else if (certificate.verdict == Verdict::proven) certificate.assumes = law.assumes(whole, whole.playbooks[i]);
+      if (law.key == "conditions" && certificate.verdict == Verdict::proven && certificate.assumes.empty())
+        certificate.says = {"No condition is always or never true", "没有恒真或恒假的条件"};
       out.certificates.push_back(std::move(certificate));
     }
   }

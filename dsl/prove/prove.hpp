@@ -45,8 +45,10 @@ void prove_must(const plan::Catalog& catalog, const lower::Lowered& lowered, sou
 void prove_decides(const plan::Catalog& catalog, const lower::Lowered& lowered, source::Issues& issues);  // no gap, no shadowed row
 void prove_stages(const lower::Lowered& lowered, source::Issues& issues);  // every stage can start
 void prove_ends(const lower::Lowered& lowered, source::Issues& issues);  // every path ends
-void prove_conditions(const plan::Unit& unit, const std::vector<lower::Test>& tests,
+void prove_conditions(const plan::Catalog& catalog, const plan::Unit& unit, const std::vector<lower::Test>& tests,
                       source::Issues& issues);  // none is always or never true
+// How many of them were not looked through whole, so that nothing found is not all there is.
+std::size_t conditions_in_part(const plan::Catalog& catalog, const plan::Unit& unit, const std::vector<lower::Test>& tests);
 void prove_hand_offs(const Whole& whole, const lower::Lowered& lowered, source::Issues& issues);  // they lead somewhere
 void prove_use(const lower::Lowered& lowered, source::Issues& issues);  // nothing is written in vain
 void prove_over(const lower::Lowered& lowered, source::Issues& issues);    // nor behind `finish`, nor what waits in a last block

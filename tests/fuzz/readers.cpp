@@ -23,16 +23,6 @@ void expect_nested(const syntax::Tree& tree, syntax::NodeId node, std::size_t de
   }
 }
 
-void expect_shown(const source::Issues& issues, const source::Sources& sources) {
-  expect(issues.list().size() <= base::kIssuesMax, "issues are bounded");
-  for (const base::Language language : {base::Language::en, base::Language::zh}) {
-    const std::string said = source::render(issues, sources, language);
-    expect(issues.empty() || !said.empty(), "an issue can be shown");
-    expect(base::first_bad_utf8(said) == base::kValidUtf8 || issues.list().front().code == source::Code::bad_utf8,
-           "what is shown is UTF-8");
-  }
-}
-
 syntax::File read_as(std::string_view path, std::string_view bytes, syntax::File (*read)(const source::Source&, source::Issues&)) {
   source::Sources sources;
   source::Issues issues;
@@ -54,6 +44,16 @@ const std::string& bank() {
 }
 
 }  // namespace
+
+void expect_shown(const source::Issues& issues, const source::Sources& sources) {
+  expect(issues.list().size() <= base::kIssuesMax, "issues are bounded");
+  for (const base::Language language : {base::Language::en, base::Language::zh}) {
+    const std::string said = source::render(issues, sources, language);
+    expect(issues.empty() || !said.empty(), "an issue can be shown");
+    expect(base::first_bad_utf8(said) == base::kValidUtf8 || issues.list().front().code == source::Code::bad_utf8,
+           "what is shown is UTF-8");
+  }
+}
 
 void read_text(std::string_view bytes) {
   const syntax::File file = read_as("a.play", bytes, read::read);

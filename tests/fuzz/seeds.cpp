@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "dsl/compile.hpp"
+#include "dsl/story/format.hpp"
 #include "runtime/core/group.hpp"
 #include "tests/core/facts.hpp"
 #include "tests/main/here.hpp"
@@ -34,6 +35,20 @@ void add_texts(std::vector<Seed>& out) {
   for (const char* folder : {"playbooks", "playbooks/shared", "examples/berka", "tests/dsl/read/golden", "tests/dsl/lower/golden"})
     add_folder(out, folder, ".play");
   out.push_back({"tests/dsl/read/slips.play", slurp(kRoot / "tests/dsl/read/slips.play")});
+}
+
+// The shipped stories, each in either language, and the stories of other tests.
+void add_stories(std::vector<Seed>& out) {
+  std::vector<Seed> shipped;
+  add_folder(shipped, "playbooks", ".story");
+  for (Seed& each : shipped) {
+    const source::Source source(0, each.name, each.bytes);
+    for (const base::Language language : {base::Language::en, base::Language::zh}) {
+      print::Printed said = story::format(source, language);
+      out.push_back({each.name + (language == base::Language::zh ? " in Chinese" : ""), said.ok ? std::move(said.text) : each.bytes});
+    }
+  }
+  add_folder(out, "tests/dsl/story/cases", ".story");
 }
 
 // What the shipped playbooks become on disk.
@@ -92,6 +107,7 @@ std::vector<Seed> seeds_of(std::string_view target) {
     add_folder(out, "tests/dsl/compile/cases", ".play");
     add_folder(out, "tests/dsl/lower/golden", ".play");
   }
+  if (target == "story") add_stories(out);
   if (target == "plan") add_plans(out);
   if (target == "group") add_groups(out);
   std::sort(out.begin(), out.end(), [](const Seed& a, const Seed& b) { return a.name < b.name; });

@@ -7,6 +7,7 @@
 #include "tests/fuzz/disk.hpp"
 #include "tests/fuzz/expressions.hpp"
 #include "tests/fuzz/readers.hpp"
+#include "tests/fuzz/stories.hpp"
 
 namespace playmaker::fuzz {
 
@@ -15,6 +16,7 @@ namespace {
 constexpr std::array kTargets = {
     Target{"text", read_text, 16'384},   Target{"yaml", read_yaml, 16'384},   Target{"compile", compile, 4'096},
     Target{"plan", decode_plan, 16'384}, Target{"group", read_groups, 4'096}, Target{"eval", evaluate, 2'048},
+    Target{"story", read_story, 4'096},
 };
 
 }  // namespace

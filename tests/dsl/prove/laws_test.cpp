@@ -189,6 +189,22 @@ TEST_CASE("conditions: what every value answers alike, also in what is shared") 
   CHECK(of("customer.products > 3 or customer.products < 3") == "");
   CHECK(of("customer.vip or not customer.vip") == "condition_always");
   CHECK(of("customer.vip and not customer.vip") == "condition_never");
+  CHECK(of("customer.products > 3 and customer.products < 4") == "condition_never");
+  CHECK(of("customer.products > 3 and customer.products < 5") == "");
+  CHECK(of("customer.products in [3, 5] and customer.products in [4, 6]") == "condition_never");
+  CHECK(of("customer.note in [\"a\"] and customer.note != \"a\"") == "condition_never");
+  CHECK(of("customer.note != \"a\" and customer.note != \"b\"") == "");
+  CHECK(of("customer.risk is known or customer.risk is not known") == "condition_always");
+  CHECK(of("customer.risk is not known and customer.risk is known") == "condition_never");
+  CHECK(of("customer.balance otherwise 3元 == 3元") == "");
+  CHECK(of("customer.balance is not known and customer.balance otherwise 3元 != 3元") == "condition_never");
+  CHECK(of("(customer.opened < customer.opened + 1 day) == customer.vip") == "");
+  CHECK(of("customer.aum < (customer.balance otherwise 0元) and (customer.balance otherwise 0元) <= customer.aum") == "condition_never");
+  CHECK(of("customer.aum < (customer.balance otherwise 0元) and (customer.balance otherwise 0元) >= customer.aum") == "");
+  CHECK(of("customer.aum < (customer.balance otherwise 0元) or customer.aum == (customer.balance otherwise 0元) or customer.aum > (customer.balance otherwise 0元)") == "condition_always");
+  CHECK(of("size(customer.holdings) <= 10") == "condition_always");
+  CHECK(of("size(customer.holdings) < 10") == "");
+  CHECK(of("customer.note < \"b\" and customer.note > \"c\"") == "");   // words have no order that is looked into
   CHECK(of("customer.products == customer.products") == "condition_always");
   CHECK(of("customer.products != customer.products") == "condition_never");
   CHECK(codes(compiling::compile_text("use \"shared/bank.play\"\npolicy p { silence while customer.products > customer.products }")) ==

@@ -1,0 +1,1 @@
+story a { starts 2026-02-30 on day 9999999999999999999999 expect 99999999999 to -1 sms on day -5 at 25:61 { } } }
