@@ -101,6 +101,16 @@ class Client {
   int at_end(const std::string& method, const std::string& path, const std::string& text, const std::string& more = "") {
     return at(method, path, text, text, text.size(), more);
   }
+  // The text cut off behind every `step` bytes, each piece asked about at its end by all methods; the questions.
+  std::vector<int> cut_anywhere(const std::string& path, const std::string& whole, std::size_t step,
+                                const std::vector<std::string>& methods) {
+    std::vector<int> out;
+    for (std::size_t cut = 0; cut < whole.size(); cut += step) {
+      change(path, whole.substr(0, cut), static_cast<int>(cut) + 2);
+      for (const std::string& method : methods) out.push_back(at_end(method, path, whole.substr(0, cut), R"(,"newName":"other")"));
+    }
+    return out;
+  }
   // What is offered where `typed` was just typed behind the one place of `before` in the book.
   int completing(const std::string& path, const std::string& book, const std::string& before, const std::string& typed) {
     const std::string text = added_after(book, before, typed);

@@ -174,11 +174,7 @@ TEST_CASE("lsp: YAML is completed from the schema and the catalog, renamed, and 
   const int label = completing("calendar: days\n", "label: ");
   client.change("/w/book.yaml", book, 2);
   const int rename = client.at("textDocument/rename", "/w/book.yaml", book, "call.done", 1, R"(,"newName":"ring")");
-  std::vector<int> cuts;
-  for (std::size_t cut = 0; cut < book.size(); cut += 5) {
-    client.change("/w/book.yaml", book.substr(0, cut), 3);
-    cuts.push_back(client.at_end("textDocument/completion", "/w/book.yaml", book.substr(0, cut)));
-  }
+  const auto cuts = client.cut_anywhere("/w/book.yaml", book, 5, {"textDocument/completion"});
   client.run();
   CHECK(has(client.labels(top), "priority"));
   CHECK_FALSE(has(client.labels(top), "must_task"));
@@ -331,17 +327,9 @@ TEST_CASE("lsp: stories have their issues too") {
 TEST_CASE("lsp: any text cut anywhere is answered, never with harm") {
   Client client;
   client.open("/w/book.play", kBook);
-  const std::string book = kBook;
-  int version = 1;
-  std::vector<int> asked;
-  for (std::size_t cut = 0; cut < book.size(); cut += 7) {
-    const std::string text = book.substr(0, cut);
-    client.change("/w/book.play", text, ++version);
-    for (const char* method :
-         {"textDocument/completion", "textDocument/hover", "textDocument/definition", "textDocument/references", "textDocument/rename"})
-      asked.push_back(client.at_end(method, "/w/book.play", text, R"(,"newName":"other")"));
-    asked.push_back(client.ask("textDocument/documentSymbol", R"({"textDocument":{"uri":"file:///w/book.play"}})"));
-  }
+  const auto asked = client.cut_anywhere("/w/book.play", kBook, 7,
+                                         {"textDocument/completion", "textDocument/hover", "textDocument/definition",
+                                          "textDocument/references", "textDocument/rename", "textDocument/documentSymbol"});
   client.run();
   for (const int of : asked) CHECK(client.answered(of));
 }

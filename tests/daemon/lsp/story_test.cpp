@@ -73,12 +73,7 @@ TEST_CASE("lsp: a story cut anywhere is answered, never with harm") {
   Client client;
   client.open("/w/a.story", "");
   const std::string whole = kStory + "  on day 1 at 09:00 { event bought { amount: 5元 }  expect 2 tasks call due day 3 at 17:30 }\n}\n";
-  std::vector<int> asked;
-  for (std::size_t cut = 0; cut < whole.size(); cut += 3) {
-    const std::string text = whole.substr(0, cut);
-    client.change("/w/a.story", text, static_cast<int>(cut) + 2);
-    for (const char* method : {"textDocument/completion", "textDocument/hover"}) asked.push_back(client.at_end(method, "/w/a.story", text));
-  }
+  const auto asked = client.cut_anywhere("/w/a.story", whole, 3, {"textDocument/completion", "textDocument/hover"});
   client.run();
   for (const int of : asked) CHECK(client.answered(of));
 }
