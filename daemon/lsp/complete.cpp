@@ -8,6 +8,7 @@
 #include "dsl/read/chinese.hpp"
 #include "dsl/read/lexer/lexer.hpp"
 #include "dsl/read/wishes.hpp"
+#include "dsl/read/yaml/keys.hpp"
 #include "dsl/read/yaml/yaml.hpp"
 #include "dsl/story/format.hpp"
 #include "dsl/story/wishes.hpp"
@@ -269,7 +270,8 @@ void complete_yaml(Completing& out, std::string_view text, std::uint32_t offset)
   static const auto kSchema = daemon::parse_json(cli::kPlaybookSchema);
   const YamlPlace place = yaml_place(text, offset);
   std::vector<std::string> around = place.around;
-  const char* file = read::language_of_yaml(text) == base::Language::zh ? "zh_playbook" : "playbook";
+  const bool zh = read::language_of_yaml(text) == base::Language::zh;
+  const char* file = zh ? "zh_playbook" : "playbook";
   if (const engine::RawValue* defs = kSchema ? daemon::member(*kSchema, "$defs") : nullptr; place.key.empty() && defs != nullptr)
     schema_keys(*kSchema, *daemon::member(*defs, file), around, 0, out, 0);
   // A list's items belong to the key that it is the value of.
@@ -277,6 +279,7 @@ void complete_yaml(Completing& out, std::string_view text, std::uint32_t offset)
   for (; key.empty() && !around.empty(); around.pop_back()) {
     if (around.back() != "-") key = around.back();
   }
+  if (const std::string_view english = zh ? read::english_key(key) : std::string_view(); !english.empty()) key = english;
   if (key.empty() || key == "label" || key == "alias" || key == "steps") return;
   std::vector<std::string> before;
   for (std::size_t from = 0; from < key.size();) {
@@ -285,7 +288,10 @@ void complete_yaml(Completing& out, std::string_view text, std::uint32_t offset)
     from = end + 1;
   }
   if (const std::string_view word = said_by(key); !word.empty()) before.emplace_back(word);
-  const std::vector<std::string> value = words_of(place.value);
+  std::vector<std::string> value = words_of(place.value);
+  for (std::string& word : value) {
+    if (const std::string_view name = zh ? read::name_of_chinese(word) : std::string_view(); !name.empty()) word = name;
+  }
   if (value.empty() && place.key.empty() && place.value.empty()) return;
   before.insert(before.end(), value.begin(), value.end());
   if (before.back() == ".") members(out, before);
@@ -383,7 +389,7 @@ void Server::complete(Params params, JsonWriter& json) {
     const std::uint32_t offset = offset_at(params, *text);
     const View seen = view(path, folder_.beside(path), dsl::Until::read);
     const bool yaml = path.ends_with(".yaml") || path.ends_with(".yml");
-    const base::Language written = yaml ? base::Language::en : read::language_of(text->text);
+    const base::Language written = yaml ? read::language_of_yaml(text->text) : read::language_of(text->text);
     Completing out(*seen.names, language_, written, 0, offset);
     if (yaml) {
       complete_yaml(out, text->text, offset);

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "daemon/cli/pages.hpp"
+#include "daemon/lsp/laws.hpp"
 #include "daemon/lsp/server.hpp"
 #include "dsl/print/print.hpp"
 #include "dsl/read/lexer/lexer.hpp"
@@ -104,7 +105,10 @@ void Server::hover(Params params, JsonWriter& json) {
   const View seen = view(path_of(text->uri), {}, dsl::Until::prove);
   std::string told;
   source::Span span{0, offset, offset};
-  if (const Declaration* declaration = seen.names->at(0, offset, span)) { told = this->told(seen.compiled.sources, *declaration); }
+  const Declaration* declaration = seen.names->at(0, offset, span);
+  if (declaration != nullptr) told = this->told(seen.compiled.sources, *declaration);
+  if (const std::string laws = laws_at(seen.compiled, offset, declaration, language_); !laws.empty())
+    told += (told.empty() ? "" : "\n\n---\n\n") + laws;
   // The law that is broken here, with its page.
   for (const source::Issue& issue : seen.compiled.issues.list()) {
     if (issue.span.file != 0 || offset < issue.span.begin || offset > issue.span.end) continue;

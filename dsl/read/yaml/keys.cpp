@@ -209,6 +209,11 @@ std::string_view chinese_key(std::string_view english) {
   return found == std::end(kKeys) || english.empty() ? std::string_view() : found->chinese;
 }
 
+std::string_view english_key(std::string_view chinese) {
+  const Key* found = by_chinese(chinese);
+  return found == nullptr ? std::string_view() : found->english;
+}
+
 void say_keys_in_english(YamlNode& root, source::Issues& issues) { translate(root, issues, false, false); }
 
 }  // namespace playmaker::read

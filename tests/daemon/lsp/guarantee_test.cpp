@@ -119,3 +119,22 @@ TEST_CASE("lsp: what the engine was not seen to do is said only after it was ask
   CHECK(meeting.message().find("the engine lived through such runs on one day after the other, and was not seen to make them") !=
         std::string::npos);
 }
+
+TEST_CASE("lsp: hovering over a guarantee tells its proof and what that stands on; over a playbook's name, its laws") {
+  for (const bool zh : {false, true}) {
+    Meeting meeting;
+    if (zh) meeting.client.ask("initialize", R"({"locale":"zh-CN","capabilities":{}})");
+    meeting.client.open(kMeeting, meeting.shipped);
+    const int guarantee = meeting.client.at("textDocument/hover", kMeeting, meeting.shipped, kThree, 14);
+    const int playbook = meeting.client.at("textDocument/hover", kMeeting, meeting.shipped, "playbook first_meeting", 10);
+    meeting.client.run();
+    const auto told = [&](int of) {
+      const engine::RawValue* contents = member(meeting.client.result(of), "contents");
+      return contents == nullptr ? std::string() : *daemon::text_of(member(*contents, "value"));
+    };
+    CHECK(told(guarantee).find(zh ? "**承诺**：已证明，最多 3 次" : "**guarantee**: proven, at most 3") != std::string::npos);
+    CHECK(told(guarantee).find(zh ? "回报" : "a reported failure stays one") != std::string::npos);
+    CHECK(told(playbook).find(zh ? "条已证明" : " proven") != std::string::npos);
+    CHECK(told(playbook).find(zh ? "首面经营" : "First meeting") != std::string::npos);
+  }
+}

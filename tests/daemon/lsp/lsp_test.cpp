@@ -193,18 +193,27 @@ TEST_CASE("lsp: YAML is completed from the schema and the catalog, renamed, and 
   for (const int of : cuts) CHECK(std::holds_alternative<engine::RawList>(client.result(of).value));
 }
 
-TEST_CASE("lsp: YAML with Chinese keys is completed in them") {
-  const std::string book = "语言: 中文\n剧本: p\n阶段:\n  - 阶段: a\n    限期: 3 天\n    步骤:\n      - 发送: sms hello\n";
+TEST_CASE("lsp: YAML with Chinese keys is completed in them, and what stands behind them too") {
+  const std::string book =
+      "语言: 中文\n引用: [shared.play]\n剧本: p\n阶段:\n  - 阶段: a\n    限期: 3 天\n    步骤:\n      - 发送: sms hello\n"
+      "      - 必做任务: call\n        指派: clerk\n";
   Client client;
+  client.disk["/w/shared.play"] = reworded(kShared, "role clerk", "role clerk alias 店员");
   client.open("/w/book.yaml", book);
   const auto completing = [&](const char* before, const char* typed) { return client.completing("/w/book.yaml", book, before, typed); };
   const int top = completing("剧本: p\n", "优"), stage = completing("限期: 3 天\n", "    步"),
             step = completing("sms hello\n", "      - 发");
+  const int template_ = completing("sms hello\n", "      - 发送: sms "), role = completing("指派: clerk\n", "        升级: 满 1 天 致 ");
+  const int assign = completing("call\n        ", "指派: "), field = completing("sms hello\n", "      - 若: 客户.");
   client.run();
   CHECK(has(client.labels(top), "优先级"));
   CHECK(has(client.labels(stage), "步骤"));
   CHECK(has(client.labels(step), "发送"));
   CHECK_FALSE(has(client.labels(step), "send"));
+  CHECK(client.labels(template_) == std::vector<std::string>{"hello"});
+  CHECK(client.labels(assign) == std::vector<std::string>{"店员"});
+  CHECK(has(client.labels(field), "资产"));
+  CHECK_FALSE(client.labels(role).empty());
 }
 
 TEST_CASE("lsp: a text that is closed leaves nothing behind") {
