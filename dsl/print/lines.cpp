@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 namespace playmaker::print {
@@ -25,24 +26,46 @@ using Group = std::vector<const Line*>;
 
 bool is_comment(const Cell& cell) { return cell.text.starts_with('#') || cell.text.starts_with("//"); }
 
-// Whether another cell of the column begins the same.
-bool has_role(const Stop& stop, const Cell& cell) {
-  return std::ranges::any_of(stop.parts, [&](const Stop::Part& other) { return other.cell != &cell && other.cell->role == cell.role; });
-}
-
-// What stands one space behind its neighbour may stand there by chance.
-void drop_chance(Stop& stop) {
-  const auto belongs = [&](const Stop::Part& part) { return part.cell->gap >= kColumnGap || part.second || has_role(stop, *part.cell); };
-  std::vector<Stop::Part> kept;
-  for (const Stop::Part& part : stop.parts) {
-    if (belongs(part)) kept.push_back(part);
+// The columns that cells of one place on the screen make, line by line.
+class Stops {
+ public:
+  void add(const Cell& cell, std::size_t line, bool second) {
+    // With what begins the same, anywhere; else with what stood there a line before.
+    const auto alike = by_role_.find(cell.role);
+    std::size_t at = alike != by_role_.end() ? alike->second : latest_;
+    const bool joins = !stops_.empty() && (is_comment(cell) || alike != by_role_.end() || stops_[at].parts.back().line + 1 >= line);
+    if (!joins) {
+      at = stops_.size();
+      stops_.push_back({cell.column, {}, false});
+    }
+    stops_[at].parts.push_back({line, &cell, second});
+    by_role_[cell.role] = at;
+    latest_ = at;
   }
-  stop.parts = std::move(kept);
-  stop.narrow = std::ranges::any_of(stop.parts, [](const Stop::Part& part) { return part.cell->gap < kColumnGap; });
-}
+  // Those that somebody made, by two spaces or more; without what stands there by chance.
+  void take(std::vector<Stop>& out) {
+    for (Stop& stop : stops_) {
+      drop_chance(stop);
+      const bool made = std::ranges::any_of(stop.parts, [](const Stop::Part& part) { return part.cell->gap >= kColumnGap; });
+      if (stop.parts.size() > 1 && made) out.push_back(std::move(stop));
+    }
+  }
+
+ private:
+  static void drop_chance(Stop& stop) {
+    std::unordered_map<std::uint32_t, int> roles;
+    for (const Stop::Part& part : stop.parts) ++roles[part.cell->role];
+    std::erase_if(stop.parts,
+                  [&](const Stop::Part& part) { return part.cell->gap < kColumnGap && !part.second && roles[part.cell->role] == 1; });
+    stop.narrow = std::ranges::any_of(stop.parts, [](const Stop::Part& part) { return part.cell->gap < kColumnGap; });
+  }
+  std::vector<Stop> stops_;
+  std::unordered_map<std::uint32_t, std::size_t> by_role_;   // the stop that had it last
+  std::size_t latest_ = 0;                                   // the stop that was added to last
+};
 
 std::vector<Stop> find_stops(const Group& group) {
-  std::map<std::pair<std::uint32_t, bool>, std::vector<Stop>> by_column;   // a comment and a word make no column
+  std::map<std::pair<std::uint32_t, bool>, Stops> by_column;   // a comment and a word make no column
   for (std::size_t i = 0; i < group.size(); ++i) {
     const std::vector<Cell>& cells = group[i]->cells;
     std::uint32_t reached = cells.empty() ? 0 : cells.front().column;
@@ -50,27 +73,11 @@ std::vector<Stop> find_stops(const Group& group) {
       const Cell& cell = cells[k];
       const bool behind = cell.column > reached;         // what stood on a further line of the text may have stood before it
       reached = std::max(reached, cell.column);
-      if (cell.gap == 0 || cell.space == 0 || !behind) continue;
-      std::vector<Stop>& stops = by_column[{cell.column, is_comment(cell)}];
-      const auto alike = [&](const Stop& stop) { return is_comment(cell) || has_role(stop, cell); };
-      const auto beside = [&](const Stop& stop) { return stop.parts.back().line + 1 >= i; };
-      auto stop = std::find_if(stops.rbegin(), stops.rend(), alike);
-      if (stop == stops.rend()) stop = std::find_if(stops.rbegin(), stops.rend(), beside);
-      if (stop == stops.rend()) {
-        stops.push_back({cell.column, {}, false});
-        stop = stops.rbegin();
-      }
-      stop->parts.push_back({i, &cell, k == 1});
+      if (cell.gap > 0 && cell.space > 0 && behind) by_column[{cell.column, is_comment(cell)}].add(cell, i, k == 1);
     }
   }
   std::vector<Stop> out;
-  for (auto& [column, stops] : by_column) {
-    for (Stop& stop : stops) {
-      drop_chance(stop);
-      const bool made = std::ranges::any_of(stop.parts, [](const Stop::Part& part) { return part.cell->gap >= kColumnGap; });
-      if (stop.parts.size() > 1 && made) out.push_back(std::move(stop));
-    }
-  }
+  for (auto& [column, stops] : by_column) stops.take(out);
   return out;
 }
 
