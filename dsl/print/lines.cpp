@@ -111,20 +111,29 @@ std::vector<std::string> write_group(const Group& group) {
   return texts;
 }
 
-// The lines that stand below each other with this one: those of its indent, across blocks that are open between them, until an empty line
-// or a comment between them parts them.
+// The lines that stand below each other with this one: those of its indent, across blocks that are open between them. An empty line or a
+// comment parts them, unless the table goes on below: the next line begins with the same word.
 std::vector<std::size_t> together_with(const std::vector<Line>& lines, std::size_t first) {
   std::vector<std::size_t> out = {first};
   const std::uint32_t indent = lines[first].indent;
   if (lines[first].comment || lines[first].closes) return out;
+  bool parted = false;
   for (std::size_t i = first + 1; i < lines.size(); ++i) {
-    std::size_t solid = i;
-    while (solid < lines.size() && lines[solid].cells.empty()) ++solid;
-    if (solid == lines.size() || lines[solid].indent < indent) break;
-    const bool further_in = lines[solid].indent > indent;
-    if (!further_in && (solid != i || lines[i].comment)) break;
-    i = solid;
-    if (!further_in && !lines[i].closes) out.push_back(i);
+    const Line& line = lines[i];
+    if (line.cells.empty()) {
+      parted = true;
+      continue;
+    }
+    if (line.indent < indent) break;
+    if (line.indent > indent) {
+      parted = false;                      // the empty line stood within the block
+    } else if (line.comment) {
+      parted = true;
+    } else if (!line.closes) {
+      if (parted && line.cells.front().text != lines[out.back()].cells.front().text) break;
+      parted = false;
+      out.push_back(i);
+    }
   }
   return out;
 }

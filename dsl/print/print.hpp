@@ -3,8 +3,9 @@
 // same tree, with the same comments; it reads its own answer to be sure, and says nothing rather than something else.
 //
 // Layout: two spaces a level; a block stays on one line where its author wrote it so and the line has at most kLineWidth columns; two
-// statements on a line stand two spaces apart; columns that the author made by two spaces or more, in lines of one indent between which
-// there is no empty line, are kept and tightened, also across blocks that are open between them; at most one empty line; comments stay
+// statements on a line stand two spaces apart; columns that the author made by two spaces or more, in lines of one indent, are kept and
+// tightened, across blocks that are open between them, and across an empty line or a comment where the line below begins with the same
+// word as the line above; a column is made of what begins alike, or stands right below; at most one empty line; comments stay
 // where they stand, two spaces behind what they end; a Chinese text keeps its words and gets plain punctuation (`, "" >=`). YAML has its
 // keys in one order, and on one line what is short.
 #include <optional>

@@ -85,6 +85,23 @@ TEST_CASE("print: a table goes on across a block that is open in the midst of it
         "}\n");
 }
 
+TEST_CASE("print: a table goes on below an empty line or a comment where its first word does, and nothing else does") {
+  const std::string text =
+      "template a          \"x\"  { channel push }\n"
+      "\n"
+      "# the others\n"
+      "template longer_one \"xyz\"  { channel sms }\n"
+      "\n"
+      "role head           \"h\" { final }\n";
+  CHECK(formatted(text) ==
+        "template a          \"x\" { channel push }\n"
+        "\n"
+        "# the others\n"
+        "template longer_one \"xyz\" { channel sms }\n"
+        "\n"
+        "role head \"h\" { final }\n");
+}
+
 TEST_CASE("print: what stands below something else by chance makes no column, and no phrase is torn for it") {
   const std::string text =
       "catalog c {\n  customer {\n"
