@@ -20,6 +20,7 @@ inline std::string house() {
   activity salon { starts 2026-04-18 at 15:00 }
   event deposit { amount int }
   event visit { }
+  event later { at instant }
 }
 channel sms { contact }
 channel push { contact reports read within 30 minutes }

@@ -1,6 +1,6 @@
 #pragma once
 // Lives made up from a seed: events that come on time or late, fields that change, consent that is lost and given again, channels that
-// fail, tasks that somebody reports, customers in another zone.
+// fail or never say what became of a message, tasks that somebody reports, pauses by hand, customers in another zone.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -18,6 +18,7 @@ struct Happenings {
   int late_minutes = 0;
   std::string flag;                                // a field that is true or false
   bool small = false;                              // the small house, not the tiny one whose customers have zones of their own
+  bool by_hand = false;                            // somebody at a desk pauses the customer, and lets go later
 };
 
 inline Happenings tiny_happenings() {
@@ -25,11 +26,10 @@ inline Happenings tiny_happenings() {
           {"early", "worked", "cleared", "start", "one", "two", "one", "worked", "bye", "start"},
           {"early", "worked", "cleared", "early", "worked"},
           20 * 24 * 60,
-          "flag",
-          false};
+          "flag"};
 }
 inline Happenings small_happenings() {
-  return {{"opened"}, {"opened", "deposit", "visit", "deposit"}, {"opened", "deposit", "visit"}, 24 * 60, "vip", true};
+  return {{"opened"}, {"opened", "deposit", "visit", "deposit", "later"}, {"opened", "deposit", "visit"}, 24 * 60, "vip", true};
 }
 
 class Living {
@@ -42,13 +42,14 @@ class Living {
 
   std::vector<refute::Contacted> contacts() {
     const base::Instant start = base::start_of_day(roster_.zone, base::date_of(2026, 3, 2 + below(7)));
-    const int fails = below(3);   // channels that fail for certain: none, push, push and sms
+    const int fails = below(4);   // channels that fail for certain: none, push, push and sms; or push never says what became of it
     const auto says = [fails](const plan::Plan& of, std::uint32_t site) {
       for (const plan::Send& send : of.sends) {
         for (const plan::Leg& leg : send.legs) {
           const std::string& channel = of.unit.texts[leg.channel];
-          if (leg.site == site && ((fails > 0 && channel == "push") || (fails > 1 && channel == "sms")))
-            return core::DeliveryOutcome::failed_permanent;
+          if (leg.site != site) continue;
+          if (fails == 3 && channel == "push") return core::DeliveryOutcome::unknown;
+          if ((fails > 0 && channel == "push") || (fails == 2 && channel == "sms")) return core::DeliveryOutcome::failed_permanent;
         }
       }
       return core::DeliveryOutcome::accepted;
@@ -62,9 +63,13 @@ class Living {
     if (!known_.small && below(4) == 0)
       set(life, "zone", {plan::Kind::text, 0, below(2) == 0 ? "Pacific/Auckland" : "America/New_York", {}});
     const int often = 1 + below(3);
+    const int paused = known_.by_hand ? 1 + below(9) : -1, resumed = known_.by_hand ? paused + 2 + below(20) : -1;
+    const core::Act pause = known_.by_hand && below(2) == 0 ? core::Act::pause_touches : core::Act::pause_all;
     for (int day = 0; day < 36 && !life.overrun(); ++day) {
       base::Instant at = start + day * base::kDay;
       sweep(life, at);
+      if (day == paused || day == resumed)
+        life.give(core::OperatorActed{day == paused ? pause : core::Act::resume, plan::kNone, "x", "asked for"}, std::max(at, life.now()));
       if (day == 0) at = enter(life, at);
       for (int i = 0; i < 2; ++i) {
         at = at + (1 + below(700)) * base::kMinute;
@@ -93,6 +98,7 @@ class Living {
     core::EventArrived arrived;
     arrived.event = number(core::Names::event, name);
     arrived.at = own;
+    if (name == "later") arrived.fields = {{plan::Kind::instant, (now + 26 * base::kHour).ms, {}, {}}};
     life.give(arrived, now);
   }
 

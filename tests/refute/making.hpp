@@ -81,17 +81,25 @@ class Making {
     const std::string promise = std::to_string(1 + below(3)) + pick({" contacts", " sms", " contacts"}) + " per " +
                                 pick({"7 days", "3 days", "day", "calendar week", "24 hours"}) + pick({"", "", " over sms, push"});
     const char* const policy = kPolicies[below(4)];
-    return refute_tests::playbook(promise, body, policy, door() + "  again " + kAgain[below(4)]);
+    const std::string in = door();
+    const std::string out = refute_tests::playbook(promise, body, policy, in + "  again " + kAgain[below(4)]);
+    if (in != "enter on hand_off") return out;
+    return out +
+           "playbook q { calendar cn  ends after 9 days  audience { enter on opened  enter on visit  again after 3 days }  "
+           "hand off to p else { tag \"refused\" } }\n";
   }
 
  private:
   int below(int n) { return static_cast<int>(chance_.below(static_cast<std::uint64_t>(n))); }
   std::string pick(std::vector<std::string> from) { return from[static_cast<std::size_t>(below(static_cast<int>(from.size())))]; }
-  // By an event, by a list that is dealt out, or by either. Drawn apart, so that what stands behind the door is the same with each.
+  // By an event, by a list that is dealt out, or by either; by a sweep, or handed over by another playbook. Drawn apart, so that what
+  // stands behind the door is the same with each.
   std::string door() {
     const auto one_of = [&](std::vector<std::string> from) { return from[static_cast<std::size_t>(doors_.below(from.size()))]; };
-    const std::string kind = one_of({"event", "event", "event", "list", "both"});
+    const std::string kind = one_of({"event", "event", "event", "list", "both", "sweep", "handed"});
     if (kind == "event") return "enter on opened";
+    if (kind == "sweep") return "enter every week on monday at 20:00";
+    if (kind == "handed") return "enter on hand_off";
     const std::string list = "enter from list " + one_of({"names", "callers"}) + " dealt by branch to " + one_of({"head", "keeper"}) +
                              one_of({" claim within 1 day else next", " claim within 30 hours else back",
                                      " claim within 2 working days else next", " claim within 3 days else back", ""});
@@ -118,7 +126,10 @@ class Making {
     const std::string made = name("t");
     tasks_.push_back(made);
     return "must task " + made + pick({" by phone", ""}) + " { assign head  due 2 days  " +
-           pick({"", "done on visit  ", "done on visit  done by report"}) + " }";
+           pick({"", "done on visit  ", "done on visit  done by report",
+                 "done on visit  attempts up to 2 times every 3 hours on deposit as unreached",
+                 "done by report  attempts up to 3 times every 1 day on visit as unreached  call back at event.at on later"}) +
+           " }";
   }
   std::string wave() {
     std::string guard = tasks_.empty() || below(2) == 0 ? "" : " unless " + tasks_.back() + ".closed";

@@ -23,7 +23,7 @@ class Orders {
         plan_(plan),
         cap_(cap),
         moments_(moments) {
-    for (const char* name : {"deposit", "visit", "opened"}) {
+    for (const char* name : {"deposit", "visit", "opened", "later"}) {
       const bool used =
           std::ranges::any_of(plan.plan->unit.events, [&](plan::TextIndex text) { return plan.plan->unit.texts[text] == name; });
       if (used) events_.push_back(roster.dictionary->find(core::Names::event, name));
@@ -52,14 +52,19 @@ class Orders {
     life.give(core::CustomerAppeared{}, start - base::kMinute);
     life.give(refute_tests::profile(roster_, vip, start - base::kMinute), start - base::kMinute);
     start_ = start + entry * base::kMinute;
+    const auto& entries = plan_.plan->audience.entries;
+    if (std::ranges::any_of(entries, [](const plan::Entry& each) { return each.kind == plan::EntryKind::sweep; }))
+      life.give(core::SweepDue{plan_.number, 0, base::local_date(roster_.zone, start_)}, start_);
     happens(life, roster_.dictionary->find(core::Names::event, "opened"), start_);
     go_on(life, 0);
   }
 
-  static void happens(refute::Life& life, std::uint32_t event, base::Instant at) {
+  void happens(refute::Life& life, std::uint32_t event, base::Instant at) const {
     core::EventArrived arrived;
     arrived.event = event;
     arrived.at = at;
+    if (event == roster_.dictionary->find(core::Names::event, "later"))
+      arrived.fields = {{plan::Kind::instant, (at + 26 * base::kHour).ms, {}, {}}};
     life.give(arrived, at);
   }
 
@@ -119,9 +124,9 @@ TEST_CASE("guarantees of random playbooks: no order of what can happen breaks wh
   // What the bound claims to know: each is among what is proved and lived.
   std::map<std::string, int> seen;
   for (const char* each :
-       {"repeat ",   "experiment ",  "ask survey",    "place banner",  "invite ",   "include ",     "task for branch", "for each",
-        "hand over", "hand off",     "overlap merge", "overlap queue", "stage ",    "decide ",      "goal ",           "exit ",
-        "pause ",    "consent lost", "breakpoint ",   "wave ",         "must task", "per h.product"})
+       {"repeat ",   "experiment ",  "ask survey",    "place banner",  "invite ",   "include ",      "task for branch", "for each",
+        "hand over", "hand off",     "overlap merge", "overlap queue", "stage ",    "decide ",       "goal ",           "exit ",
+        "pause ",    "consent lost", "breakpoint ",   "wave ",         "must task", "per h.product", "attempts ",       "call back "})
     seen[each] = 0;
   std::size_t proven = 0, lives = 0;
   for (int seed = 1; seed <= playbooks; ++seed) {

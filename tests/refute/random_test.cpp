@@ -34,8 +34,9 @@ std::vector<refute::Contacted> life(const core::Roster& roster, const core::Link
   }
   const Lead lead = list == plan::kNone ? Lead::never : static_cast<Lead>(digit(5));
   static constexpr int kEntries[] = {5, 9 * 60 + 59, 18 * 60 + 1};
-  static constexpr DeliveryOutcome kSays[] = {DeliveryOutcome::accepted, DeliveryOutcome::failed_permanent, DeliveryOutcome::read};
-  const DeliveryOutcome says = kSays[digit(3)];
+  static constexpr DeliveryOutcome kSays[] = {DeliveryOutcome::accepted, DeliveryOutcome::failed_permanent, DeliveryOutcome::read,
+                                              DeliveryOutcome::unknown};
+  const DeliveryOutcome says = kSays[digit(4)];
   const int entry = kEntries[digit(3)], deposits = digit(4), visits = digit(3), closing = digit(2), answering = digit(2);
   const base::Date day = base::date_of(2026, 3, 2 + digit(5));
   const base::Instant start = base::start_of_day(roster.zone, day);
@@ -47,8 +48,11 @@ std::vector<refute::Contacted> life(const core::Roster& roster, const core::Link
     arrived.event = roster.dictionary->find(core::Names::event, name);
     if (arrived.event == plan::kNone) return;
     arrived.at = at;
+    if (std::string_view(name) == "later") arrived.fields = {{plan::Kind::instant, (at + 26 * base::kHour).ms, {}, {}}};
     out.give(arrived, at);
   };
+  const auto& entries = plan.plan->audience.entries;
+  const bool swept = std::ranges::any_of(entries, [](const plan::Entry& each) { return each.kind == plan::EntryKind::sweep; });
   static constexpr int kDeposits[][4] = {{-1, -1, -1, -1}, {1, 9, 14, 20}, {0, 2, 4, 6}, {3, 5, 8, 16}};
   static constexpr int kVisits[][2] = {{-1, -1}, {4, 10}, {7, 12}};
   for (int i = 0; i < 40; ++i) {
@@ -66,7 +70,11 @@ std::vector<refute::Contacted> life(const core::Roster& roster, const core::Link
           out.give(reply, std::max(out.now(), named + base::kHour));
       }
     }
+    const base::Date today = day + i;
+    if (swept && base::weekday(today) == base::Weekday::monday)
+      out.give(core::SweepDue{plan.number, 0, today}, std::max(out.now(), start + i * base::kDay + 20 * base::kHour));
     for (const int at : kDeposits[deposits]) {
+      if (at == i) event("later", std::max(out.now(), noon - 4 * base::kHour));
       if (at == i) event("deposit", std::max(out.now(), noon - 3 * base::kHour));
     }
     for (const int at : kVisits[visits]) {
@@ -95,7 +103,7 @@ std::vector<refute::Contacted> life(const core::Roster& roster, const core::Link
 TEST_CASE("guarantees of random playbooks: proved ones are never broken, refuted ones are reached") {
   const bool light = std::getenv("PLAYMAKER_LIGHT") != nullptr;
   const int playbooks = light ? 60 : 1'000, lives = light ? 12 : 24;
-  int proven = 0, refuted = 0, open = 0, dealt = 0, dealt_and_entered = 0;
+  int proven = 0, refuted = 0, open = 0, dealt = 0, dealt_and_entered = 0, entered_otherwise = 0;
   for (int seed = 1; seed <= playbooks; ++seed) {
     const std::string text = Making(static_cast<std::uint64_t>(seed)).text();
     INFO("seed " << seed << "\n" << text.substr(text.find("playbook p")));
@@ -132,8 +140,13 @@ TEST_CASE("guarantees of random playbooks: proved ones are never broken, refuted
     }
     dealt += by_list_only ? 1 : 0;
     dealt_and_entered += by_list_only && entered ? 1 : 0;
+    if (text.find("enter every week") != std::string::npos || text.find("enter on hand_off") != std::string::npos) {
+      CHECK(entered);
+      ++entered_otherwise;
+    }
   }
   CAPTURE(proven, refuted, open, dealt, dealt_and_entered);
+  CHECK(entered_otherwise > playbooks / 20);
   CHECK(dealt > playbooks / 20);
   CHECK(dealt_and_entered == dealt);   // somebody claims in some life of each
   CHECK(proven > playbooks / 4);

@@ -1,6 +1,8 @@
 // Laws that hang on more than one text: what is known around it, what day it is.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "runtime/base/time.hpp"
 #include "tests/dsl/compile/compiling.hpp"
 #include "tests/main/reworded.hpp"
@@ -201,7 +203,8 @@ TEST_CASE("conditions: what every value answers alike, also in what is shared") 
   CHECK(of("(customer.opened < customer.opened + 1 day) == customer.vip") == "");
   CHECK(of("customer.aum < (customer.balance otherwise 0元) and (customer.balance otherwise 0元) <= customer.aum") == "condition_never");
   CHECK(of("customer.aum < (customer.balance otherwise 0元) and (customer.balance otherwise 0元) >= customer.aum") == "");
-  CHECK(of("customer.aum < (customer.balance otherwise 0元) or customer.aum == (customer.balance otherwise 0元) or customer.aum > (customer.balance otherwise 0元)") == "condition_always");
+  CHECK(of("customer.aum < (customer.balance otherwise 0元) or customer.aum == (customer.balance otherwise 0元) or customer.aum > "
+           "(customer.balance otherwise 0元)") == "condition_always");
   CHECK(of("size(customer.holdings) <= 10") == "condition_always");
   CHECK(of("size(customer.holdings) < 10") == "");
   CHECK(of("customer.note < \"b\" and customer.note > \"c\"") == "");   // words have no order that is looked into
@@ -209,6 +212,24 @@ TEST_CASE("conditions: what every value answers alike, also in what is shared") 
   CHECK(of("customer.products != customer.products") == "condition_never");
   CHECK(codes(compiling::compile_text("use \"shared/bank.play\"\npolicy p { silence while customer.products > customer.products }")) ==
         "condition_never");
+}
+
+TEST_CASE("conditions: the certificate says of how many the answer is only what was found") {
+  const auto of = [](const std::string& test) {
+    const dsl::Compiled made = compiling::compile_body("when " + test + " { tag \"x\" }");
+    const auto found = std::ranges::find(made.certificates, "conditions", &prove::Certificate::law);
+    REQUIRE(found != made.certificates.end());
+    CHECK(found->verdict == prove::Verdict::proven);
+    return found->says.en + (found->assumes.empty() ? "" : ": " + found->assumes.front().en);
+  };
+  const std::string all = "No condition is always or never true";
+  CHECK(of("customer.products > 3 and customer.tier in [\"gold\", \"mass\"]") == all);
+  CHECK(of("count(deposit over last 5 days) > 2 and customer.vip") == all);
+  CHECK(of("(customer.share otherwise 0% >= 15%) for 5 days") == all);
+  const std::string part = "No condition was found that is always or never true: 1 of ";
+  CHECK(of("count(deposit over last 5 days) > 2 and count(deposit over last 9 days) < 2").starts_with(part));   // which cannot be
+  CHECK(of("customer.opened > today and customer.opened < today - 1 day").starts_with(part));
+  CHECK(of("customer.tenure > 9 days and customer.opened > 2026-01-01").starts_with(part));
 }
 
 TEST_CASE("quiet: a wave due in quiet hours is sent only when the policy waits for their end") {
