@@ -316,26 +316,46 @@ void Leaves::cut(Leaf& leaf) const {
   if (leaf.may_be_unknown || leaf.values.empty()) leaf.values.push_back({});
 }
 
+bool Leaves::computed(const plan::Node& node) const {
+  if (node.op != NodeOp::attribute) return false;
+  const std::string& name = unit_.texts[unit_.attributes[node.a].name];
+  const auto field = std::ranges::find(catalog_.customer, name, &plan::Field::name);
+  return field == catalog_.customer.end() || field->derived != kNone;
+}
+
+// Every order of the two comes about: one side is free and asked of nowhere else, the other has nothing of it.
+bool Leaves::varies(const Leaf& relation) const {
+  const auto alone = [&](NodeIndex at) {
+    return free(unit_.nodes[at].op) && !computed(unit_.nodes[at]) &&
+           std::ranges::count_if(leaves_, [&](const Leaf& each) { return each.a == at || each.b == at; }) == 1;
+  };
+  const auto apart = [&](NodeIndex at) {
+    const plan::Node& node = unit_.nodes[at];
+    const NodeOp op = node.op == NodeOp::shift ? unit_.nodes[node.a].op : node.op;
+    return op == NodeOp::today || op == NodeOp::now || op == NodeOp::entered_at || (free(node.op) && !computed(node));
+  };
+  if (relation.a == relation.b) return false;
+  return (alone(relation.a) && apart(relation.b)) || (alone(relation.b) && apart(relation.a));
+}
+
 // Two things of one kin, or one beside what it is computed from, do not vary freely; nor does what is not looked into.
 void Leaves::judge_whole() {
-  std::size_t kin = 0, computed = 0;
+  std::size_t kin = 0, derived = 0;
   for (const Leaf& each : leaves_) {
     const plan::Node& node = unit_.nodes[each.a];
     if (each.b != kNone) {
-      whole_ = whole_ && leaves_.size() == 1 && each.a != each.b && free(node.op) && free(unit_.nodes[each.b].op);
+      whole_ = whole_ && varies(each);
       continue;
     }
-    if (node.op == NodeOp::attribute) {
-      const std::string& name = unit_.texts[unit_.attributes[node.a].name];
-      const auto field = std::ranges::find(catalog_.customer, name, &plan::Field::name);
-      if (field == catalog_.customer.end() || field->derived != kNone) ++computed;
+    if (computed(node)) {
+      ++derived;
     } else if (bound(unit_, node)) {
       ++kin;
     } else {
       whole_ = whole_ && free(node.op);
     }
   }
-  whole_ = whole_ && (computed == 0 ? kin <= 1 : leaves_.size() == 1);
+  whole_ = whole_ && (derived == 0 ? kin <= 1 : leaves_.size() == 1);
 }
 
 }  // namespace playmaker::prove

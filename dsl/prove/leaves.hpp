@@ -59,6 +59,8 @@ class Leaves {
   void cut_whole(Leaf& leaf, std::int64_t least, std::int64_t most) const;
   std::int64_t least_of(plan::NodeIndex at) const;
   std::int64_t most_of(plan::NodeIndex at) const;
+  bool computed(const plan::Node& node) const;   // from other fields of the customer
+  bool varies(const Leaf& relation) const;
   void judge_whole();
 
   const plan::Catalog& catalog_;

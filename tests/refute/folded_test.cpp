@@ -22,14 +22,14 @@ namespace {
 
 constexpr const char* kBank = R"(catalog bank { zone "Asia/Shanghai"  currency CNY  event opened
   customer {
-    products int  aum money  share percent  opened date  tier one_of  risk level_of  note text  vip bool  balance money optional
+    products int  visits int  aum money  share percent  opened date  tier one_of  risk level_of  note text  vip bool  balance money optional
     holdings list of { product text } at most 3
   }
 }
 )";
 
-enum Field : std::size_t { products, aum, share, opened, tier, risk, note, vip, balance, holdings, kFields };
-constexpr const char* kNames[] = {"products", "aum", "share", "opened", "tier", "risk", "note", "vip", "balance", "holdings"};
+enum Field : std::size_t { products, visits, aum, share, opened, tier, risk, note, vip, balance, holdings, kFields };
+constexpr const char* kNames[] = {"products", "visits", "aum", "share", "opened", "tier", "risk", "note", "vip", "balance", "holdings"};
 
 constexpr const char* kTiers[] = {"\"mass\"", "\"gold\"", "\"private\"", "\"mass\""};
 constexpr const char* kRisks[] = {"\"C1\"", "\"C2\"", "\"C3\"", "\"C3\""};
@@ -46,7 +46,6 @@ class Making {
     const std::string b = condition(depth - 1);
     return "(" + a + ")" + (below(2) == 0 ? " and " : " or ") + "(" + b + ")";
   }
-  const std::vector<Field>& fields() const { return fields_; }
 
  private:
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(chance_.below(n)); }
@@ -61,6 +60,7 @@ class Making {
   static std::string nth(Field field, std::size_t n) {
     switch (field) {
       case products:
+      case visits:
       case holdings: return std::to_string(n);
       case share: return std::to_string(n * 10) + "%";
       case opened: return "2026-01-0" + std::to_string(n + 1);
@@ -95,6 +95,7 @@ class Making {
         }
       default: break;
     }
+    if (field == visits && below(2) == 0) return name + compare() + "customer.products";
     if (below(5) == 0) return name + " in " + list(field);
     if (below(5) == 0) {
       const std::size_t low = below(4);
@@ -122,7 +123,10 @@ std::vector<Datum> values(Field field, const core::Dictionary& names) {
     for (const char* each : all) out.push_back(datum(kind, names.find(core::Names::symbol, each)));
   };
   switch (field) {
-    case products: around(Kind::integer, 1, 5); break;
+    case products:
+    case visits:
+      for (int n = -2; n <= 5; ++n) out.push_back(datum(Kind::integer, n));   // room on either side of the constants
+      break;
     case aum: around(Kind::money, 100, 4); break;
     case share: around(Kind::percent, 100'000, 4); break;
     case opened:
@@ -153,9 +157,7 @@ struct Found {
   std::size_t held = 0, failed = 0;
 };
 // Asks every customer of the grid over these fields.
-Found ask(const core::Roster& roster, const core::LinkedUnit& unit, plan::NodeIndex condition, std::vector<Field> fields) {
-  std::ranges::sort(fields);
-  fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
+Found ask(const core::Roster& roster, const core::LinkedUnit& unit, plan::NodeIndex condition, const std::vector<Field>& fields) {
   const core::Dictionary& names = *roster.dictionary;
   const base::Instant now{1'770'000'000'000};
   core::Findings findings;
@@ -200,7 +202,11 @@ TEST_CASE("folded: what is said of a condition without a customer is so of every
     for (int i = 0; i < kAtOnce; ++i) {
       Making making(static_cast<std::uint64_t>(first + i) * 7'919 + 11);
       conditions.push_back(making.condition());
-      fields.push_back(making.fields());
+      fields.emplace_back();
+      for (std::size_t field = 0; field < kFields; ++field) {
+        if (conditions.back().find(std::string("customer.") + kNames[field]) != std::string::npos)
+          fields.back().push_back(static_cast<Field>(field));
+      }
       text += "playbook p" + std::to_string(i) + " { audience { enter on opened only " + conditions.back() +
               " again never } ends after 9 days }\n";
     }

@@ -226,9 +226,12 @@ TEST_CASE("conditions: the certificate says of how many the answer is only what 
   CHECK(of("customer.products > 3 and customer.tier in [\"gold\", \"mass\"]") == all);
   CHECK(of("count(deposit over last 5 days) > 2 and customer.vip") == all);
   CHECK(of("(customer.share otherwise 0% >= 15%) for 5 days") == all);
+  CHECK(of("customer.opened == today - 1 day and customer.vip") == all);
   const std::string part = "No condition was found that is always or never true: 1 of ";
   CHECK(of("count(deposit over last 5 days) > 2 and count(deposit over last 9 days) < 2").starts_with(part));   // which cannot be
   CHECK(of("customer.opened > today and customer.opened < today - 1 day").starts_with(part));
+  CHECK(of("customer.opened < customer.opened + 1 day").starts_with(part));   // which must be
+  CHECK(of("customer.opened == today - 1 day and customer.opened > 2026-01-01").starts_with(part));
   CHECK(of("customer.tenure > 9 days and customer.opened > 2026-01-01").starts_with(part));
 }
 
