@@ -104,8 +104,15 @@ bool parse_duration(Cursor& first, const Cursor& last) {
   return run(kDuration, first, last);
 }
 
+// `list of`, `one of`, `level of` begin a type of their own: what goes wrong further on is said there.
+bool begins_type(const Token* at) {
+  const auto is = [](const Token* token, Word word) { return token->kind == TokenKind::word && token->word == word; };
+  return (is(at, Word::list) || is(at, Word::one) || is(at, Word::level)) && is(at + 1, Word::of);
+}
+
 // A thing's kind is a type by its keyword: 模板 is `template`.
 const auto type_name = make([](Cursor& first, const Cursor&) {
+  if (begins_type(first.token)) return false;
   if (!is_name(*first)) {
     first.reading->fail(first.token, Expectation{What::name});
     return false;
