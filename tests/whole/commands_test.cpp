@@ -75,7 +75,9 @@ TEST_CASE("shipped: all of them at once, with their twins, are as many playbooks
 TEST_CASE("shipped: every text stands in the one true layout") {
   std::vector<std::string> words = {"fmt", "--check"};
   for (const std::string& path : texts(kFolder, {".play", ".yaml"})) words.push_back(path);
-  for (const std::string& path : texts(kFolder + "shared", {".play"})) words.push_back(path);
+  for (const char* folder : {"playbooks/shared", "examples/berka", "examples/bpic2012"}) {
+    for (const std::string& path : texts(std::string(kSourceDir) + "/" + folder, {".play"})) words.push_back(path);
+  }
   const Ran laid = run(words);
   INFO(laid.out << laid.err);
   CHECK(laid.exit == 0);
