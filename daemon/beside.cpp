@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dsl/bind/bound.hpp"
+
 namespace playmaker::daemon {
 namespace {
 
@@ -28,18 +30,32 @@ void add_playbooks(const syntax::File& file, std::vector<dsl::Known>& out) {
   }
 }
 
-}  // namespace
-
-std::vector<dsl::Known> playbooks_in(const std::vector<dsl::Input>& texts) {
-  std::vector<dsl::Known> out;
+template <class Visit>
+void each_file(const std::vector<dsl::Input>& texts, const Visit& visit) {
   dsl::Options options;
   options.until = dsl::Until::read;
   for (const dsl::Input& text : texts) {
     const dsl::Compiled made = dsl::compile({text}, {}, options);
     for (const dsl::CompiledFile& file : made.files) {
-      if (file.file) add_playbooks(*file.file, out);
+      if (file.file && syntax::exists(file.file->root)) visit(*file.file);
     }
   }
+}
+
+}  // namespace
+
+std::map<std::string, plan::Label, std::less<>> titles_in(const std::vector<dsl::Input>& texts) {
+  std::map<std::string, plan::Label, std::less<>> out;
+  each_file(texts, [&](const syntax::File& file) {
+    for (const syntax::NodeId block : file.tree.children(file.root, syntax::Kind::playbook))
+      out.emplace(file.tree.name(block), bind::label_of(file.tree, block));
+  });
+  return out;
+}
+
+std::vector<dsl::Known> playbooks_in(const std::vector<dsl::Input>& texts) {
+  std::vector<dsl::Known> out;
+  each_file(texts, [&](const syntax::File& file) { add_playbooks(file, out); });
   return out;
 }
 

@@ -10,10 +10,8 @@
 #include "dsl/gather.hpp"
 #include "dsl/lower/lower.hpp"
 #include "dsl/prove/prove.hpp"
-#include "dsl/read/advice.hpp"
-#include "dsl/read/lexer/lexer.hpp"
 #include "dsl/read/read.hpp"
-#include "dsl/read/yaml/yaml.hpp"
+#include "dsl/speak.hpp"
 
 namespace playmaker::dsl {
 namespace {
@@ -142,29 +140,6 @@ void lower_and_prove(const bind::Bound& bound, const Loader& loader, const Optio
   }
 }
 
-// What help tells to write is written in the keywords of the text it is about.
-void advise_in_its_words(Compiled& made) {
-  struct Text {
-    bool yaml = false;
-    base::Language language = base::Language::en;
-  };
-  std::vector<Text> texts;
-  for (std::uint32_t i = 0; i < made.sources.size(); ++i) {
-    const source::Source& source = made.sources[i];
-    const bool yaml = source.path().ends_with(".yaml") || source.path().ends_with(".yml");
-    texts.push_back({yaml, yaml ? read::language_of_yaml(source.text()) : read::language_of(source.text())});
-  }
-  made.issues.revise([&](Issue& issue) {
-    const Text& text = texts[issue.span.file];
-    const auto in_its_words = [&](const std::string& help) {
-      return text.yaml ? read::advice_in_yaml(help, text.language) : read::advice_in_chinese(help);
-    };
-    if (!text.yaml && text.language != base::Language::zh) return true;
-    for (source::Words& help : issue.helps) help = {in_its_words(help.en), in_its_words(help.zh)};
-    return true;
-  });
-}
-
 // What a file declares, whatever it says of it; empty when there is a catalog or the like in it.
 std::vector<std::string> declared_by(const syntax::File& file) {
   std::vector<std::string> out;
@@ -236,7 +211,7 @@ Compiled compile(const std::vector<Input>& inputs, const Loader& loader, const O
     bind::tell_inclusions(bound.inclusions, made.issues);
   }
   made.ok = !made.issues.has_errors();
-  advise_in_its_words(made);
+  speak_in_their_words(made);
   made.issues.sort();
   return made;
 }

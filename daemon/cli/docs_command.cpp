@@ -41,10 +41,11 @@ Exit docs(const Session& session, const Wish& wish) {
   }
   std::error_code failure;
   if (!wish.out.empty()) std::filesystem::create_directories(wish.out, failure);
+  const tell::Titles titles = titles_around(wish.files);
   for (std::size_t i = 0; i < made->plans.size(); ++i) {
     const plan::Plan& plan = *made->plans[i];
     const docs::Document paper = docs::document_of(plan, *made->origins[i], *made->catalog, warnings_of(session, *made, *made->origins[i]),
-                                                   session.language, proofs_of(session, *made, static_cast<std::uint32_t>(i)));
+                                                   session.language, proofs_of(session, *made, static_cast<std::uint32_t>(i)), &titles);
     if (wish.out.empty()) {
       session.out << (wish.to == "md" ? docs::to_markdown(paper) : docs::to_html(paper));
       continue;

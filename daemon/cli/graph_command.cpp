@@ -39,7 +39,9 @@ Exit graph(const Session& session, const Wish& wish) {
   if (!made) return made.error();
   const auto index = chosen(session, wish, *made);
   if (!index) return session.failed(index.error());
-  const std::string text = drawn(draw::picture_of(*made->plans[*index], *made->origins[*index], *made->catalog, session.language), wish.to);
+  const tell::Titles titles = titles_around({wish.file});
+  const std::string text =
+      drawn(draw::picture_of(*made->plans[*index], *made->origins[*index], *made->catalog, session.language, &titles), wish.to);
   if (wish.out.empty()) {
     session.out << text;
     return Exit::ok;

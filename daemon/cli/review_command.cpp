@@ -134,7 +134,7 @@ class Printing {
     for (const engine::RawValue& act : *list) {
       const bool alert = cell_of(act, "kind") == "alert";
       session_.out << "  " << cell_of(act, "branch") << session_.say(": ", "：")
-                   << (alert ? session_.say("alerted ", "已预警 ") : session_.say("task for the branch ", "网点任务 "))
+                   << (alert ? session_.say("alerted ", "已预警 ") : session_.say("task for the branch ", "机构任务 "))
                    << shown(session_, labels_, alert ? Cell::role : Cell::place, review_, cell_of(act, "what")) << '\n';
     }
   }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "daemon/cli/command.hpp"
+#include "daemon/cli/usage.hpp"
 #include "runtime/base/typeset.hpp"
 
 namespace playmaker::cli {
@@ -180,7 +181,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
       top.exit(error, out, err);
       return 0;
     }
-    err << (zh ? "playmaker: 用法有误:" : "playmaker: ") << error.what() << '\n' << (zh ? "用 --help 查看用法\n" : "see --help\n");
+    err << (zh ? "playmaker: 用法有误:" : "playmaker: ") << usage_words(error.what(), language) << '\n'
+        << (zh ? "用 --help 查看用法\n" : "see --help\n");
     return static_cast<int>(Exit::usage);
   }
   session.json = session.json || session.jsonl;

@@ -81,6 +81,12 @@ std::vector<dsl::Input> texts_beside(const std::vector<std::string>& paths) {
 
 std::vector<dsl::Known> known_beside(const std::vector<std::string>& paths) { return daemon::playbooks_in(texts_beside(paths)); }
 
+std::map<std::string, plan::Label, std::less<>> titles_around(const std::vector<std::string>& paths) {
+  std::vector<dsl::Input> texts = texts_beside(paths);
+  if (auto given = read_texts(paths)) texts.insert(texts.begin(), given->begin(), given->end());
+  return daemon::titles_in(texts);
+}
+
 void print_issues(const Session& session, const source::Issues& issues, const source::Sources& sources) {
   if (session.json) {
     for (const source::Issue& issue : issues.list()) session.out << source::render_json(issue, sources, session.language) << '\n';

@@ -32,6 +32,9 @@ class Shelf {
 std::vector<dsl::Input> texts_beside(const std::vector<std::string>& paths);
 std::vector<dsl::Known> known_beside(const std::vector<std::string>& paths);
 
+// What the playbooks of these files and of those beside them are called, by name.
+std::map<std::string, plan::Label, std::less<>> titles_around(const std::vector<std::string>& paths);
+
 // As --json asks: an object a line on the output, else words on the error output.
 void print_issues(const Session& session, const source::Issues& issues, const source::Sources& sources);
 

@@ -30,7 +30,7 @@ Found look_up(const engine::Engine& engine, const std::optional<std::string>& cu
   if (branch) {
     found.numbers.branch = number(core::Names::branch, *branch);
     if (*found.numbers.branch == plan::kNone)
-      found.failure = base::invalid("branch_unknown", "there is no branch " + *branch, "没有网点 " + *branch).error();
+      found.failure = base::invalid("branch_unknown", "there is no branch " + *branch, "没有机构 " + *branch).error();
   }
   return found;
 }

@@ -108,7 +108,7 @@ constexpr Row<core::EntryVia> kVias[] = {
     {core::EntryVia::hand_off, "hand_off", "by another playbook's hand-off", "由另一剧本移交"},
     {core::EntryVia::asked, "asked", "by hand", "由人工"},
     {core::EntryVia::list, "list", "from a list", "由名单"},
-    {core::EntryVia::desk, "desk", "as a branch's desk", "作为网点工作台"},
+    {core::EntryVia::desk, "desk", "as a branch's desk", "作为机构工作台"},
 };
 
 template <class Value, std::size_t N>

@@ -5,7 +5,7 @@
 namespace playmaker::daemon {
 
 std::string Telling::operator()(const core::BranchAlerted& input) const {
-  return say("a review of {1} asks {2} of branch {0} to look", "剧本 {1} 的回检提醒网点 {0} 的 {2} 关注",
+  return say("a review of {1} asks {2} of branch {0} to look", "剧本 {1} 的回检提醒机构 {0} 的 {2} 关注",
              {name(core::Names::branch, input.branch), plan_name(input.plan), called(core::Names::role, input.role)});
 }
 std::string Telling::operator()(const core::RateCounted& fact) const {

@@ -29,11 +29,11 @@ std::string Telling::operator()(const core::QuestionReplied& input) const {
   return say("{1} answered question {0}: {2}", "{1} 答复问题 {0}:{2}", {std::to_string(input.question), by(input.actor), input.answer});
 }
 std::string Telling::operator()(const core::BranchTaskAsked& input) const {
-  return say("branch {0} is asked for a task of {1}", "请网点 {0} 办理剧本 {1} 的任务",
+  return say("branch {0} is asked for a task of {1}", "请机构 {0} 办理剧本 {1} 的任务",
              {name(core::Names::branch, input.branch), plan_name(input.plan)});
 }
 std::string Telling::operator()(const core::BranchTaskWanted& fact) const {
-  return say("{0} asks branch {1} for its task", "{0} 请网点 {1} 办理其任务",
+  return say("{0} asks branch {1} for its task", "{0} 请机构 {1} 办理其任务",
              {thing(fact.journey, fact.site), name(core::Names::branch, fact.branch)});
 }
 std::string Telling::operator()(const core::QuestionAsked& fact) const {

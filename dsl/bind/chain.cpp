@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/base/numerals.hpp"
 #include "runtime/plan/flow.hpp"
 #include "runtime/plan/library.hpp"
 
@@ -62,6 +63,7 @@ Chain Resolver::resolve() {
   if (const std::uint32_t index = work_.bound.names.find(Thing::activity, head); index != kNone) return activity(index);
   if (scope_.playbook != kNone && work_.bound.playbooks[scope_.playbook].has_unsupported_names) return chain_;
   if (report_bare_function(head)) return chain_;
+  if (report_written_otherwise(head)) return chain_;
   report_unknown(work_, span(0), scope_.happening ? Words{"event or task", "事件或任务"} : Words{"value, event or task", "值、事件或任务"},
                  head, suggesting(work_) ? everything() : std::vector<std::string_view>{});
   return chain_;
@@ -78,6 +80,23 @@ Chain Resolver::plain(Root root, Type type) {
   chain_.type = type;
   canonical(0, parts_[0].text);
   return members(1) ? chain_ : poison();
+}
+
+// 限期 三天, 客户的资产: a number in words, a field as it is spoken of.
+bool Resolver::report_written_otherwise(std::string_view head) {
+  constexpr std::string_view kOf = "的";
+  std::string better = parts_.size() == 1 ? base::length_meant(head) : std::string();
+  const std::size_t of = head.find(kOf);
+  if (better.empty() && of != std::string_view::npos && of > 0 && of + kOf.size() < head.size())
+    better = std::string(head.substr(0, of)) + "." + std::string(head.substr(of + kOf.size()));
+  if (better.empty()) return false;
+  Issue issue(Code::name_unknown, span(0));
+  issue.arg(head)
+      .arg({"value, event or task", "值、事件或任务"})
+      .help({"write `" + better + "`", "请写 `" + better + "`"})
+      .fix(span(0), better);
+  work_.issues.add(std::move(issue));
+  return true;
 }
 
 bool Resolver::report_bare_function(std::string_view head) {

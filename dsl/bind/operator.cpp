@@ -78,6 +78,8 @@ class Operators {
     if (poisoned(left) || poisoned(right)) return {};
     Issue issue(Code::operands_clash, tree_.span(node_));
     issue.arg(sign()).arg(words(left)).arg(words(right));
+    if (sign() == "in" && right.kind == plan::Kind::duration)
+      issue.help({"a length of time stands behind `within`", "时长写在 `within` 之后"});
     const NodeId literal = tree_.kind(right_) == Kind::lit_int ? right_ : tree_.kind(left_) == Kind::lit_int ? left_ : syntax::kNoNode;
     if (syntax::exists(literal)) {
       const Type other = literal == right_ ? left : right;

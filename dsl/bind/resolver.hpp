@@ -25,6 +25,7 @@ class Resolver {
   Chain poison() { return Chain{}; }
   // `score > 7`: a function's name without what it is asked of.
   bool report_bare_function(std::string_view head);
+  bool report_written_otherwise(std::string_view head);
   void report_field(std::size_t part, const Words& of, const std::vector<std::string_view>& candidates);
   // The fields after what is resolved so far.
   bool members(std::size_t from);

@@ -48,7 +48,7 @@ struct Proof {
 };
 // REQUIRES a plan that compiled without errors, and the certificates of its laws in `proofs`.
 Document document_of(const plan::Plan& plan, const plan::Origin& origin, const plan::Catalog& catalog, const std::vector<Warning>& warnings,
-                     base::Language language, const std::vector<Proof>& proofs = {});
+                     base::Language language, const std::vector<Proof>& proofs = {}, const tell::Titles* titles = nullptr);
 
 std::string to_html(const Document& document);       // one page; no script, nothing from outside
 std::string to_markdown(const Document& document);   // the picture as Mermaid

@@ -61,8 +61,8 @@ Document Page::make() {
 }
 
 Document document_of(const plan::Plan& plan, const plan::Origin& origin, const plan::Catalog& catalog, const std::vector<Warning>& warnings,
-                     base::Language language, const std::vector<Proof>& proofs) {
-  const tell::Teller teller(plan, origin, catalog, language);
+                     base::Language language, const std::vector<Proof>& proofs, const tell::Titles* titles) {
+  const tell::Teller teller(plan, origin, catalog, language, titles);
   return Page(teller, origin, warnings, proofs).make();
 }
 

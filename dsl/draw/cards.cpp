@@ -258,7 +258,7 @@ void CardBuilder::hand_offs_lead_on() {
   for (const Leading& each : hand_offs_) {
     const auto [at, fresh] = targets.emplace(each.line.playbook, 0);
     if (fresh) {
-      at->second = card(CardKind::hand_off, kNone, "playbook_" + each.line.playbook, each.line.playbook);
+      at->second = card(CardKind::hand_off, kNone, "playbook_" + each.line.playbook, t_.playbook(each.line.playbook));
       note(at->second, t_.say("the journey goes on in this playbook", "旅程在该剧本中继续"));
     }
     edge(each.card, each.row, at->second, false);
@@ -328,7 +328,7 @@ void CardBuilder::what_is_left() {
     if (kind == SiteKind::task && index < plan_.tasks.size()) {
       line.look = plan_.tasks[index].must ? Look::must_task : Look::optional_task;
       line.text = t_.task_line(plan_.tasks[index]);
-      if (plan_.tasks[index].of_branch) line.text = t_.say("Each branch: ", "各网点：") + line.text;
+      if (plan_.tasks[index].of_branch) line.text = t_.say("Each branch: ", "各机构：") + line.text;
     } else if (kind == SiteKind::send && index < plan_.sends.size()) {
       line.look = Look::touch;
       line.text = t_.kind(kind) + t_.say(": ", "：") + t_.send_line(plan_.sends[index]);
@@ -369,8 +369,9 @@ Picture CardBuilder::build() {
   return std::move(out_);
 }
 
-Picture picture_of(const plan::Plan& plan, const plan::Origin& origin, const plan::Catalog& catalog, base::Language language) {
-  const tell::Teller teller(plan, origin, catalog, language);
+Picture picture_of(const plan::Plan& plan, const plan::Origin& origin, const plan::Catalog& catalog, base::Language language,
+                   const tell::Titles* titles) {
+  const tell::Teller teller(plan, origin, catalog, language, titles);
   return CardBuilder(teller).build();
 }
 

@@ -57,7 +57,9 @@ struct Picture {
 };
 
 // All four outlive the call only. Every named thing of the plan is shown, kinds that are not known here as plain rows.
-Picture picture_of(const plan::Plan& plan, const plan::Origin& origin, const plan::Catalog& catalog, base::Language language);
+// `titles`: what other playbooks are called, where that is known.
+Picture picture_of(const plan::Plan& plan, const plan::Origin& origin, const plan::Catalog& catalog, base::Language language,
+                   const tell::Titles* titles = nullptr);
 
 std::string to_svg(const Picture& picture);      // one <svg> element with a line end; no script, no outside reference
 std::string to_dot(const Picture& picture);      // Graphviz

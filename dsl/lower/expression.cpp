@@ -50,11 +50,16 @@ NodeIndex Expressions::lower(std::uint32_t file, NodeId node) {
   if ((unit_.depth(out) > kCodeDepthMax || unit_.size(out) > kCodeSizeMax) && too_large_.insert(bind::key(file, node)).second &&
       too_large_.size() == 1) {
     const source::Span span = bound_.tree(file).span(node);
-    issues_.add(source::Issue(source::Code::too_large, span)
-                    .arg((*bound_.sources)[span.file].text(span))
-                    .arg(std::to_string(static_cast<int>(kCodeSizeMax)))
-                    .help({"what a define stands for counts each time: split it into several, or nest fewer defines",
-                           "每次引用定义都按其展开后的大小计:请拆分,或减少定义之间的嵌套"}));
+    const Tree& tree = bound_.tree(file);
+    bool defines = false;
+    for (std::uint32_t i = 0; i < tree.size(); ++i) defines = defines || tree.kind(NodeId{i}) == Kind::define;
+    source::Issue issue(source::Code::too_large, span);
+    issue.arg((*bound_.sources)[span.file].text(span)).arg(std::to_string(static_cast<int>(kCodeSizeMax)));
+    if (defines)
+      issue.help({"what a define stands for counts each time: split it into several, or nest fewer defines",
+                  "每次引用定义都按其展开后的大小计:请拆分,或减少定义之间的嵌套"});
+    else issue.help({"say it shorter, or split it over several clauses", "请缩短,或分写为几个子句"});
+    issues_.add(std::move(issue));
   }
   return out;
 }

@@ -1,6 +1,7 @@
 // contacts: what a playbook guarantees holds in every run. In order: there are not that many contacts, ever or in one window; the policy
 // lets no more through; no window can hold more. What stays open is handed on with the runs that may break it.
 #include <algorithm>
+#include <map>
 
 #include "dsl/prove/contacts/search.hpp"
 #include "dsl/prove/contacts/why.hpp"
@@ -101,8 +102,9 @@ class Guarantees {
 
   void say_open(const Promise& promise, const Model& model) {
     source::Issue issue(source::Code::guarantee_open, promise.span);
-    if (promise.most == UINT32_MAX) issue.arg({"no bound is known", "上限未知"});
-    else issue.arg({"at most " + std::to_string(promise.most), "最多 " + std::to_string(promise.most) + " 次"});
+    const std::string promised = std::to_string(promise.promised), most = std::to_string(promise.most);
+    if (promise.most == UINT32_MAX) issue.arg({promised + " promised, no bound known", "承诺 " + promised + " 次,上限未知"});
+    else issue.arg({promised + " promised, " + most + " not ruled out", "承诺 " + promised + " 次,未能排除 " + most + " 次"});
     for (const Model::Open& each : model.open) {
       issue.note(lowered_.spans[each.site], words_of(each.why));
       if (issue.notes.size() >= 3) break;
@@ -110,12 +112,13 @@ class Guarantees {
     if (model.open.empty() && promise.suspects.empty())
       issue.note({"there are too many ways in which contacts can fall together to try them all", "接触重叠的方式过多,无法逐一尝试"});
     if (!promise.suspects.empty()) {
-      const std::string sum = std::to_string(promise.suspects.front().made.size());
       if (model.open.empty())
-        issue.note({"these " + sum + " might fall together, and it is not proved that they cannot",
-                    "以下 " + sum + " 次接触可能重叠,未能证明不会"});
-      for (const Suspect::Made& made : promise.suspects.front().made) {
-        issue.note(lowered_.spans[made.site], {"one of them", "其中之一"});
+        issue.note({"these may fall together, and it is not proved that they cannot", "以下接触可能重叠,未能证明不会"});
+      std::map<std::uint32_t, std::size_t> times;   // by site: a wave may be in it more than once
+      for (const Suspect::Made& made : promise.suspects.front().made) ++times[made.site];
+      for (const auto& [site, many] : times) {
+        const std::string often = std::to_string(many);
+        issue.note(lowered_.spans[site], many == 1 ? Words("a contact", "一次接触") : Words(often + " contacts", often + " 次接触"));
         if (issue.notes.size() >= 8) break;
       }
     }

@@ -88,22 +88,27 @@ Pressure::Share share_of(const plan::Catalog& catalog, const plan::Plan& plan, c
     out.bounded = false;
     out.open.push_back({0, "", source::Words(std::string(en), std::string(zh))});
   };
-  for (std::uint32_t least = 0; least < model.contacts.size(); ++least) {
-    const Searched searched = search(model, least, counted.window, 1);
+  // The most that one window was seen to hold: of so many fewer, each can be had as well. Halved, since each step of the search is dear.
+  const auto all = static_cast<std::uint32_t>(model.contacts.size());
+  bool cut = false;                              // the failure just above `most` was for want of patience
+  for (std::uint32_t high = std::min(all, kToldMost); out.most < high;) {
+    const std::uint32_t tried = (out.most + high + 1) / 2;
+    const Searched searched = search(model, tried - 1, counted.window, 1);
     if (searched.suspects.empty()) {
-      if (!searched.complete) {                // all of them, rather than too few
-        out.most = static_cast<std::uint32_t>(model.contacts.size());
-        unbounded("there are too many ways in which contacts can fall together to try them all", "接触重叠的方式过多,无法逐一尝试");
-      }
-      return out;
+      high = tried - 1;
+      cut = !searched.complete;
+      continue;
     }
-    out.most = least + 1;
+    out.most = tried;
     out.sites.clear();
     for (const Suspect::Made& made : searched.suspects[0].made) out.sites.push_back(plan.sites[made.site].path);
     out.again = repeated(plan, searched.suspects[0]);
-    if (out.most < kToldMost) continue;
+  }
+  if (out.most == kToldMost) {
     unbounded("more than so many are not counted", "超过此数不再计数");
-    return out;
+  } else if (cut) {                              // all of them, rather than too few
+    out.most = all;
+    unbounded("there are too many ways in which contacts can fall together to try them all", "接触重叠的方式过多,无法逐一尝试");
   }
   return out;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dsl/read/advice.hpp"
 #include "dsl/read/chinese.hpp"
 #include "dsl/read/reading.hpp"
 #include "runtime/base/text.hpp"
@@ -21,6 +22,10 @@ constexpr int kSpellingColumns = 40;     // of a token that is quoted in a messa
 
 std::string quoted(std::string_view spelling) { return "`" + base::clip(spelling, kSpellingColumns) + "`"; }
 
+std::string clock(std::uint64_t minute) {
+  return (minute < 600 ? "0" : "") + std::to_string(minute / 60) + (minute % 60 < 10 ? ":0" : ":") + std::to_string(minute % 60);
+}
+
 Words found_words(const Token* token) {
   switch (token->kind) {
     case TokenKind::end: return {"the end of the file", "文件结尾"};
@@ -37,24 +42,22 @@ Words found_words(const Token* token) {
     case TokenKind::money: return {"an amount of money", "金额"};
     case TokenKind::percent: return {"a percentage", "百分比"};
     case TokenKind::date: return {"a date", "日期"};
-    case TokenKind::time: return {"a time of day", "时刻"};
-    case TokenKind::ordinal: return {"a day of the month", "每月第几日"};
+    case TokenKind::time: return quoted(clock(token->number));
+    case TokenKind::ordinal: return {quoted(ordinal(token->number)), quoted(std::to_string(token->number) + "日")};
   }
   return {};
 }
 
 // A phrase as the text's own language says it.
 std::string phrase_of(const Expectation& wanted, base::Language language) {
-  const std::span<const Word> words(wanted.words, wanted.count);
-  if (language == base::Language::zh) {
-    if (const ChineseWord* row = chinese_for(words, syntax::Kind::file, syntax::Kind::file)) return std::string(row->spelling);
-  }
+  const bool last_day = wanted.count == 2 && wanted.words[0] == Word::last && wanted.words[1] == Word::day;
+  if (last_day && language == base::Language::zh) return "月末";
   std::string phrase;
-  for (const Word word : words) {
+  for (const Word word : std::span(wanted.words, wanted.count)) {
     if (!phrase.empty()) phrase += ' ';
-    phrase += spelling(word, language);
+    phrase += canonical(word);
   }
-  return phrase;
+  return language == base::Language::zh ? snippet_in_chinese(phrase) : phrase;
 }
 
 Words wish_words(const Expectation& wanted, base::Language language) {
@@ -70,6 +73,7 @@ Words wish_words(const Expectation& wanted, base::Language language) {
     case What::date: return {"a date like `2026-10-01`", "日期,如 `2026-10-01`"};
     case What::time: return {"a time like `09:30`", "时刻,如 `09:30`"};
     case What::ordinal: return {"a day of the month like `15th`", "每月第几日,如 `15th`"};
+    case What::month_day: return {"a day of the month like `the 15th`", "每月第几日,如 `the 15th`"};
     case What::duration: return {"a length of time like `3 working days`", "时长,如 `3 working days`"};
     case What::unit: return {"a unit of time", "时间单位"};
     case What::expression: return {"an expression", "表达式"};
@@ -111,6 +115,9 @@ constexpr std::string_view kUnits[] = {"second",  "minute", "hour", "day",   "we
 Words did_you_mean(std::string_view word) { return {"did you mean `" + std::string(word) + "`?", "是否想写 `" + std::string(word) + "`?"}; }
 
 }  // namespace
+
+Words Reading::wishes() const { return listed(wanted_, language_); }
+Words Reading::said_words(const Token* found) { return found_words(found); }
 
 bool Reading::wants(What what) const {
   return std::any_of(wanted_.begin(), wanted_.end(), [&](const Expectation& wanted) { return wanted.what == what; });
@@ -189,6 +196,7 @@ void Reading::report_part_missing(const Token* found) {
   Issue issue(Code::yaml_part_missing, last->span);
   issue.arg(listed(wanted_, language_));
   add_habit(issue, last);
+  if (issue.helps.empty()) add_part(issue, last);
   report(std::move(issue), last);
 }
 
@@ -209,7 +217,8 @@ Word Reading::report_failure(const Token* start) {
     report_part_missing(found);
     return Word::plain;
   }
-  if (report_sign(found) || report_run_on(found)) return Word::plain;
+  if (report_sign(found) || report_part_habit(found) || report_time_habit(found) || report_run_on(found) || report_line_end(start, found))
+    return Word::plain;
   if (found->kind == TokenKind::punct && found->punct == Punct::equal && wants(Punct::equal_equal)) {
     report(Issue(Code::equals_compares_not, found->span).help(did_you_mean("==")).fix(found->span, "=="), found);
     return Word::plain;
@@ -245,6 +254,9 @@ Word Reading::report_failure(const Token* start) {
     const Container& here = container(opens_.back().id);
     Issue issue(Code::clause_unknown, found->span);
     issue.arg(found_words(found)).arg({here.en, here.zh});
+    const bool text = found->kind == TokenKind::word && found->word == Word::plain && (wants(What::text) || wants(What::literal));
+    const std::string quote = "\"" + std::string(found->text) + "\"";
+    if (text) issue.help({"a text stands in quotes: `" + quote + "`", "文本须加引号:`" + quote + "`"}).fix(found->span, quote);
     if (!wishes.en.empty()) issue.help({"here may stand " + wishes.en, "此处可写 " + wishes.zh});
     report(std::move(issue), found);
     return Word::plain;

@@ -39,10 +39,12 @@ constexpr Foreign kForeign[] = {
 
 // Chinese words near to ours, some of which are keywords of something else.
 constexpr Foreign kForeignZh[] = {
-    {"客群", Word::audience, "受众"},  {"人群", Word::audience, "受众"}, {"分支", Word::track, "路径"}, {"试验", Word::experiment, "实验"},
-    {"静默", Word::quiet, "免扰"},     {"时刻", Word::moment, "时机"},   {"必办", Word::must, "必做"},  {"征询", Word::ask, "问询"},
-    {"展示", Word::place, "投放"},     {"试验组", Word::arm, "组别"},    {"期限", Word::due, "限期"},   {"剧目", Word::playbook, "剧本"},
-    {"模版", Word::template_, "模板"},
+    {"客群", Word::audience, "受众"},   {"人群", Word::audience, "受众"},     {"分支", Word::track, "路径"},
+    {"试验", Word::experiment, "实验"}, {"静默", Word::quiet, "免扰"},        {"时刻", Word::moment, "时机"},
+    {"必办", Word::must, "必做"},       {"征询", Word::ask, "问询"},          {"展示", Word::place, "投放"},
+    {"试验组", Word::arm, "组别"},      {"期限", Word::due, "限期"},          {"剧目", Word::playbook, "剧本"},
+    {"模版", Word::template_, "模板"},  {"和", Word::with, "会同"},           {"仅限", Word::only, "条件"},
+    {"如果", Word::when, "若"},         {"否则如果", Word::else_, "否则 若"},
 };
 
 bool is(const Token* token, Punct punct) { return token->kind == TokenKind::punct && token->punct == punct; }
@@ -177,10 +179,11 @@ void Reading::add_habit(Issue& issue, const Token* found) {
     issue.help(write(date)).fix(source::join(found->span, (found + 4)->span), date);
     return;
   }
-  if (found->kind == TokenKind::integer && wants(What::unit)) {
-    const std::string number = std::to_string(found->number);
-    issue.help({"say of what: `" + number + " days`, `" + number + " working days`",
-                "请写明单位:`" + number + " days`、`" + number + " working days`"});
+  const Token* counted = found->kind != TokenKind::integer && found != tokens_ ? found - 1 : found;
+  if (counted->kind == TokenKind::integer && wants(What::unit)) {
+    const std::string number = std::to_string(counted->number), many = counted->number == 1 ? "" : "s";
+    issue.help({"say of what: `" + number + " day" + many + "`, `" + number + " working day" + many + "`",
+                "请写明单位:`" + number + " day" + many + "`、`" + number + " working day" + many + "`"});
     return;
   }
   if (add_length_alone(issue, found)) return;

@@ -6,7 +6,7 @@ namespace playmaker::read {
 
 bool is_name(const Token& token) {
   if (token.kind == TokenKind::quoted_name) return !token.text.empty();
-  return token.kind == TokenKind::word && !is_reserved(token.word);
+  return token.kind == TokenKind::word && !is_reserved(token.word) && !token.said;   // a YAML key is no name of the value before it
 }
 
 std::optional<syntax::Unit> unit_of(Word word) {

@@ -72,7 +72,9 @@ bool is_name(const Token& token);
 // One name, as a leaf of that kind.
 constexpr auto named(Kind kind) {
   return make([kind](Cursor& first, const Cursor&) {
-    if (!is_name(*first)) {
+    // A keyword at the beginning of a line begins a statement, and is no name that the line before it wants.
+    const bool next_statement = kind == Kind::ref && first->first_on_line && first->word != Word::plain;
+    if (!is_name(*first) || next_statement) {
       first.reading->fail(first.token, Expectation{What::name});
       return false;
     }

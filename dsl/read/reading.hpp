@@ -61,6 +61,7 @@ enum class What : std::uint8_t {
   date,
   time,
   ordinal,
+  month_day,   // `the 15th`, `the last day`
   duration,
   unit,
   expression,
@@ -176,6 +177,23 @@ class Reading final {
   void add_habit(source::Issue& issue, const Token* found);
   bool add_length_alone(source::Issue& issue, const Token* found);
 
+  source::Words wishes() const;                                       // what was wanted at the farthest token
+  static source::Words said_words(const Token* found);
+
+  // habits_of_time.cpp
+  bool report_time_habit(const Token* found);
+  bool report_month_day(const Token* found);
+  bool report_order(const Token* found);
+  bool report_numeral(const Token* found);
+
+  // habits_of_parts.cpp
+  bool report_part_habit(const Token* found);
+  bool report_comparison(const Token* found);
+  bool report_day_run_on(const Token* found);
+  bool report_line_end(const Token* start, const Token* found);
+  void add_part(source::Issue& issue, const Token* last);
+  void report_habit(const Token* found, const source::Words& help, std::optional<source::Fix> fix);
+
   const Token* tokens_;
   source::FileId file_;
   base::Language language_;
@@ -205,5 +223,7 @@ class Reading final {
   std::unordered_map<std::uint32_t, std::optional<source::Span>> told_lines_;  // lines that have a message; where, when the lexer's
   std::vector<std::optional<WordSet>> starts_;
 };
+
+std::string ordinal(std::uint64_t day);                               // "15th"
 
 }  // namespace playmaker::read

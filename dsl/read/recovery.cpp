@@ -79,10 +79,16 @@ bool Reading::items(Cursor& at) {
       if (trying_) return false;
       if (is(start, Punct::equal)) {
         report(Issue(Code::equals_compares_not, start->span).help({"did you mean `==`?", "是否想写 `==`?"}).fix(start->span, "=="), start);
-      } else {
+      } else if (farthest_ > start && farthest_->said) {   // `is: a and`: it went on well, and broke off
+        report_part_missing(farthest_);
+      } else if (farthest_ != start || (!report_time_habit(start) && !report_part_habit(start))) {
         report(Issue(Code::yaml_trailing, start->span).arg(spelling_of(start)), start);
       }
-      while (at.token->inside_value) ++at;
+      // What the same statement says with its other keys goes with it.
+      const auto goes_with_it = [](const Token* token) {
+        return !token->first_on_line && token->kind != TokenKind::end && !is(token, Punct::open_brace) && !is(token, Punct::close_brace);
+      };
+      while (at->inside_value || goes_with_it(at.token)) ++at;
       continue;
     }
     if (start->kind == TokenKind::end) {

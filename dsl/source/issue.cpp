@@ -66,7 +66,8 @@ std::string_view message_template(Code code, base::Language language) {
 }
 
 std::string message(const Issue& issue, base::Language language) {
-  const std::string_view pattern = message_template(issue.code, language);
+  const std::string& own = issue.pattern.in(language);
+  const std::string_view pattern = own.empty() ? message_template(issue.code, language) : std::string_view(own);
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     const bool is_arg =

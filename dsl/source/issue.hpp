@@ -110,6 +110,7 @@ struct Issue {
   Code code;
   Span span;
   std::vector<Words> args;
+  Words pattern;             // the code's template in the keywords of the text it is about; empty: as it is
   Words label;               // beside the caret; may be empty
   std::vector<Note> notes;
   std::vector<Words> helps;

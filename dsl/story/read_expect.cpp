@@ -120,7 +120,18 @@ Expectation Reader::expectation(const When& when) {
 
 // Whether no name follows.
 bool Reader::bare(std::initializer_list<Word> states) const {
-  return now().kind != TokenKind::word || now().first_on_line || among(word_of(now()), states) || is(Word::expect);
+  return now().kind != TokenKind::word || now().first_on_line || among(word_of(now()), states) || is(Word::expect) || begins_act(states);
+}
+
+// `expect no stall  claim lead`: what stands behind is the next thing that happens, and no name.
+bool Reader::begins_act(std::initializer_list<Word> states) const {
+  if (next().first_on_line) return false;
+  const Word what = word_of(now()), behind = word_of(next());
+  if (what == Word::set) return next().kind == TokenKind::punct && next().punct == Punct::open_brace;
+  if (among(what, {Word::claim, Word::decline, Word::acknowledge})) return behind == Word::lead || behind == Word::task;
+  const bool names =
+      among(what, {Word::event, Word::import, Word::enter, Word::leave, Word::pause, Word::resume, Word::list, Word::assign});
+  return names && states.size() > 0 && next().kind == TokenKind::word && behind == Word::none;
 }
 
 // `expect review weekly at east with { advise.done: 50% }`, `expect review weekly alerts branch_manager`, `… opens improve`.
@@ -200,6 +211,11 @@ void Reader::subject(Expectation& out) {
     case Word::exit: return named(Subject::exit, {"the name of an exit", "退出名称"}, {});
     case Word::journey:
       named(Subject::journey, {"the name of a playbook", "剧本名称"}, {Word::entered, Word::ended, Word::live, Word::refused});
+      // 进入 says it as well, where no name of what is entered follows.
+      if (out.state == Word::none && is(Word::enter) && !now().first_on_line && (next().first_on_line || next().kind != TokenKind::word)) {
+        out.state = Word::entered;
+        ++at_;
+      }
       if (out.state == Word::ended && take(Word::as)) out.outcome = name({"how it ends", "结局"});
       return;
     case Word::question:

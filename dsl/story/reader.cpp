@@ -92,6 +92,7 @@ Name Reader::name(Words what, bool path) {
   const Token& first = now();
   wish(what);
   if (first.kind != TokenKind::word && first.kind != TokenKind::quoted_name) slip(std::move(what));
+  if (first.first_on_line && among(word_of(first), {Word::expect, Word::given, Word::starts, Word::ends})) slip(std::move(what));
   Name out{std::string(first.text), first.span};
   mark(at_, Role::name);
   ++at_;

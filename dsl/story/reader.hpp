@@ -108,6 +108,7 @@ class Reader {
   void subject(Expectation& out);
   void state(Expectation& out, std::initializer_list<Word> states);
   bool bare(std::initializer_list<Word> states) const;
+  bool begins_act(std::initializer_list<Word> states) const;
   void review(Expectation& out);
   void known(Expectation& out);
   void reason(Expectation& out);

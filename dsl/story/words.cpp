@@ -3,6 +3,8 @@
 #include <iterator>
 #include <unordered_map>
 
+#include "dsl/read/chinese.hpp"
+
 namespace playmaker::story {
 namespace {
 
@@ -37,6 +39,11 @@ Word find_word(std::string_view spelling) {
       for (const std::string_view form : {row.en, row.en2, row.zh, row.zh2}) {
         if (!form.empty()) table.emplace(form, row.word);
       }
+    }
+    // Who has written a playbook writes its Chinese words here too: what means the same English word is understood.
+    for (const read::ChineseWord& word : read::chinese_words()) {
+      const auto meant = word.words.size() == 1 ? table.find(word.english) : table.end();
+      if (meant != table.end()) table.emplace(word.spelling, meant->second);
     }
     return table;
   }();

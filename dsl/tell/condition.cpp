@@ -50,12 +50,13 @@ class Speaker {
       case NodeOp::grant_field: return {t_.benefit(unit_.texts[unit_.benefits[node.a]]) + (t_.zh() ? "的" : "'s ") + unit_.texts[node.b]};
       case NodeOp::task_done: return {task(node) + t_.say(" is done", "已完成"), kCompare};
       case NodeOp::task_closed: return {task(node) + t_.say(" is closed", "已关闭"), kCompare};
-      case NodeOp::task_outcome_is: return {task(node) + t_.say(" ended as ", "的结果为") + t_.quoted(unit_.texts[node.b]), kCompare};
-      case NodeOp::task_outcome: return {task(node) + t_.say("'s outcome", "的结果")};
+      case NodeOp::task_outcome_is: return {task(node) + t_.say(" ended as ", "的结论为") + t_.quoted(unit_.texts[node.b]), kCompare};
+      case NodeOp::task_outcome: return {task(node) + t_.say("'s outcome", "的结论")};
       case NodeOp::task_closed_at: return {t_.say("the close of ", "") + task(node) + t_.say("", "的关闭时间")};
       case NodeOp::entered_at: return {t_.say("the time of entry", "进入时间")};
       case NodeOp::in_playbook:
-        return {t_.say("customer is in playbook ", "客户正在剧本") + t_.quoted(unit_.texts[node.a]) + t_.say("", "中"), kCompare};
+        return {t_.say("customer is in playbook ", "客户正在剧本") + t_.quoted(t_.playbook(unit_.texts[node.a])) + t_.say("", "中"),
+                kCompare};
       case NodeOp::in_segment: return {t_.say("customer belongs to ", "客户属于") + t_.quoted(segment(unit_.texts[node.a])), kCompare};
       case NodeOp::score: return {score(unit_.texts[node.a])};
       case NodeOp::suitable: return {t_.say("suitable for ", "适合购买") + t_.quoted(product(unit_.texts[node.a])), kCompare};
@@ -172,8 +173,8 @@ class Speaker {
     }
     if (own->op != NodeOp::member || !unit_.texts[own->b].starts_with("vary.")) return std::nullopt;
     const std::string plain = within(node.b, kDefault, nesting);
-    if (bounds.empty()) return Piece{plain + t_.say(" (or as the branch has it)", "（网点另有规定的从其规定）"), kDefault};
-    return Piece{plain + t_.say(" (a branch may set ", "（网点可定为") + bounds + t_.say(")", "）"), kDefault};
+    if (bounds.empty()) return Piece{plain + t_.say(" (or as the branch has it)", "（机构另有规定的从其规定）"), kDefault};
+    return Piece{plain + t_.say(" (a branch may set ", "（机构可定为") + bounds + t_.say(")", "）"), kDefault};
   }
   Piece call(const Node& node, int nesting) const {
     const std::uint32_t* child = unit_.children.data() + node.a;
@@ -222,7 +223,7 @@ class Speaker {
         if (std::find(tasks.begin(), tasks.end(), said) == tasks.end()) tasks.push_back(said);
       }
       const std::string end =
-          each.outcome == plan::kNone ? t_.say(" done", "完成") : t_.say(" ended as ", "结果为") + t_.quoted(unit_.texts[each.outcome]);
+          each.outcome == plan::kNone ? t_.say(" done", "完成") : t_.say(" ended as ", "结论为") + t_.quoted(unit_.texts[each.outcome]);
       return t_.say("the rate of ", "") + joined(tasks, t_.say(", ", "、")) + end + t_.say("", "的比率");
     }
     return t_.say("the rate of ", "") + t_.quoted(name) + t_.say("", "的比率");

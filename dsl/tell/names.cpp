@@ -41,6 +41,12 @@ std::string Teller::label(const plan::Label& label, std::string_view name) const
 
 std::string Teller::set(const std::string& text) const { return zh() ? base::typeset(text) : text; }
 
+std::string Teller::playbook(std::string_view name) const {
+  const auto known = titles_ == nullptr ? Titles::const_iterator() : titles_->find(name);
+  if (titles_ == nullptr || known == titles_->end()) return std::string(name);
+  return label(known->second, name);
+}
+
 std::string Teller::title() const { return label(origin_.label, plan_.name); }
 
 // `on won` by its goal: "after “Won”".

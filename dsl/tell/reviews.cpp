@@ -59,8 +59,8 @@ std::string Teller::show(const plan::Show& show) const {
     const std::string& word = plan_.unit.texts[dimension.name];
     switch (dimension.kind) {
       case plan::DimensionKind::branch: by.push_back(say("branch", "机构")); break;
-      case plan::DimensionKind::reason: by.push_back(say("reason", "原因")); break;
-      case plan::DimensionKind::outcome: by.push_back(say("outcome", "结果")); break;
+      case plan::DimensionKind::reason: by.push_back(say("reason", "缘由")); break;
+      case plan::DimensionKind::outcome: by.push_back(say("outcome", "结论")); break;
       case plan::DimensionKind::manager: by.push_back(role(word)); break;
       case plan::DimensionKind::decided: by.push_back(name(plan_.decides[dimension.decide].site)); break;
       case plan::DimensionKind::value: by.push_back(word); break;
@@ -76,11 +76,11 @@ std::vector<std::string> Teller::review_lines(const plan::Review& review) const 
   for (const std::uint32_t goal : review.compares)
     out.push_back(say("compares with the hold-out on ", "与留白组对比") + quoted(name(plan_.goals[goal].site)));
   for (const plan::ReviewAlert& each : review.alerts)
-    out.push_back(zh() ? set("任一网点" + condition(each.when) + "时，提醒") + role(text(each.role))
+    out.push_back(zh() ? set("任一机构" + condition(each.when) + "时，提醒") + role(text(each.role))
                        : "alerts " + role(text(each.role)) + " of each branch where " + condition(each.when));
   for (const plan::ReviewTask& each : review.tasks) {
     for (const std::uint32_t task : each.tasks)
-      out.push_back(zh() ? set("任一网点" + condition(each.when) + "时，为其开立") + task_line(plan_.tasks[task])
+      out.push_back(zh() ? set("任一机构" + condition(each.when) + "时，为其开立") + task_line(plan_.tasks[task])
                          : "where " + condition(each.when) + ", the branch gets " + task_line(plan_.tasks[task]));
   }
   return out;

@@ -217,8 +217,8 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
       }
       case OpKind::hand_off: {
         const plan::HandOff& hand_off = plan_.hand_offs[op.a];
-        line(depth, Look::hand_off, op.site, kinded(say("Hand off to", "移交"), text(hand_off.playbook) + values(hand_off.with))).playbook =
-            text(hand_off.playbook);
+        line(depth, Look::hand_off, op.site, kinded(say("Hand off to", "移交"), playbook(text(hand_off.playbook)) + values(hand_off.with)))
+            .playbook = text(hand_off.playbook);
         braces("If refused:", "未被接收：");
         break;
       }
@@ -233,7 +233,7 @@ void Teller::walk(OpIndex from, OpIndex to, int depth, int nesting, std::vector<
       }
       case OpKind::branch_task: {
         const plan::Task& task = plan_.tasks[op.a];
-        line(depth, Look::must_task, task.site, kinded(say("Branch task", "网点任务"), name(task.site)));
+        line(depth, Look::must_task, task.site, kinded(say("Branch task", "机构任务"), name(task.site)));
         break;
       }
       case OpKind::tag: line(depth, Look::other, op.site, kinded(say("Tag", "打标"), quoted(text(op.a)))); break;

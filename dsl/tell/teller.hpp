@@ -1,5 +1,6 @@
 #pragma once
 // A plan in people's words. Labels are taken in the asked language; what has none is called by its name. Pure; any thread.
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,14 +23,19 @@ struct Line {
   std::vector<std::uint32_t> tracks;           // decision: where its rows lead
 };
 
+// Other playbooks as their owners call them, by name: one that hands customers on is read without them.
+using Titles = std::map<std::string, plan::Label, std::less<>>;
+
 class Teller {
  public:
-  // All four outlive the teller. `origin` may be shorter than the plan's sites.
-  Teller(const plan::Plan& plan, const plan::Origin& origin, const plan::Catalog& catalog, base::Language language)
+  // All outlive the teller. `origin` may be shorter than the plan's sites; `titles` may lack any playbook, or be none.
+  Teller(const plan::Plan& plan, const plan::Origin& origin, const plan::Catalog& catalog, base::Language language,
+         const Titles* titles = nullptr)
       : plan_(plan),
         origin_(origin),
         catalog_(catalog),
-        language_(language) {}
+        language_(language),
+        titles_(titles) {}
 
   const plan::Plan& plan() const { return plan_; }
   const plan::Catalog& catalog() const { return catalog_; }
@@ -51,6 +57,7 @@ class Teller {
   std::string product(std::string_view name) const;
   std::string activity(std::string_view name) const;
   std::string attribute(std::string_view name) const;                 // a field of the customer
+  std::string playbook(std::string_view name) const;                  // another one: its title where that is known
   std::string label(const plan::Label& label, std::string_view name) const;
 
   // Values and times.
@@ -117,6 +124,7 @@ class Teller {
   const plan::Origin& origin_;
   const plan::Catalog& catalog_;
   base::Language language_;
+  const Titles* titles_;
 };
 
 // Joins what is not empty.

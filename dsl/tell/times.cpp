@@ -84,7 +84,7 @@ std::string Teller::trigger(const plan::Trigger& trigger) const {
       break;
     case plan::TriggerKind::task_done: out = task() + say(" done", "完成"); break;
     case plan::TriggerKind::task_closed: out = task() + say(" closed", "关闭"); break;
-    case plan::TriggerKind::task_outcome: out = task() + say(" ended as ", "结果为") + quoted(text(trigger.outcome)); break;
+    case plan::TriggerKind::task_outcome: out = task() + say(" ended as ", "结论为") + quoted(text(trigger.outcome)); break;
     case plan::TriggerKind::entry: out = say("entry", "进入"); break;
     case plan::TriggerKind::hand_off: out = say("hand-off from another playbook", "由其他剧本移交"); break;
     case plan::TriggerKind::import_arrived: {

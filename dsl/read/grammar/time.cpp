@@ -6,8 +6,8 @@
 namespace playmaker::read {
 namespace {
 
-const auto of_month = w(Word::the) >>
-                      (valued(TokenKind::ordinal, Kind::month_day, What::ordinal) | flag(Kind::last_day, Word::last, Word::day));
+const auto of_month = wish(What::month_day, w(Word::the) >> (valued(TokenKind::ordinal, Kind::month_day, What::ordinal) |
+                                                             flag(Kind::last_day, Word::last, Word::day)));
 const auto week_day = rule(parse_weekday);
 const auto offset_after = node(Kind::offset_after, span >> w(Word::after) >> path);
 const auto offset_before = node(Kind::offset_before, span >> w(Word::before) >> path);

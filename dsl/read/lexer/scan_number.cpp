@@ -198,6 +198,7 @@ void Scanner::with_unit(std::size_t begin, std::string digits) {
     Token& the = push(TokenKind::word, begin);
     the.word = Word::the;
     the.text = canonical(Word::the);
+    the.chinese = text_.substr(begin, at_ - begin);
   }
   std::uint64_t number = 0;
   std::uint8_t scale = 0;

@@ -102,6 +102,25 @@ class TreeBuilder final : public YAML::EventHandler {
     std::string lower = node.text;
     std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     if (std::find(std::begin(kBare), std::end(kBare), lower) == std::end(kBare)) return;
+    const bool in_place = key && lower == "on" && std::ranges::any_of(opens_.back().node.entries, [](const YamlEntry& entry) {
+                            return entry.key.text == "place" || entry.key.text == "投放";
+                          });
+    if (in_place) {
+      issues_.add(
+          Issue(Code::yaml_bare_word, node.span)
+              .arg(node.text)
+              .help({"the channel stands behind the template: `place: TEMPLATE on CHANNEL`", "渠道写在模板之后:`place: 模板 on 渠道`"}));
+      return;
+    }
+    const bool again =
+        !key && !opens_.empty() && opens_.back().has_key && (opens_.back().key.text == "again" || opens_.back().key.text == "再入");
+    if (again) {
+      issues_.add(Issue(Code::yaml_bare_word, node.span)
+                      .arg(node.text)
+                      .help({"write `again: never`, or after how long: `again: after 90 days`",
+                             "请写 `again: never`,或写明间隔:`again: after 90 days`"}));
+      return;
+    }
     if (key && lower == "on") {
       issues_.add(
           Issue(Code::yaml_bare_word, node.span)

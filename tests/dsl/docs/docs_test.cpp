@@ -46,7 +46,7 @@ TEST_CASE("docs: first_meeting as its owner reads it") {
            "零售触达规范",
            made.origins[0]->text_hash,
            plan::plan_hash(*made.plans[0]),
-           "当 管理资产 ≥ 50万元（网点可定为 30万元至 80万元），限“开户”后 30 天内",
+           "当 管理资产 ≥ 50万元（机构可定为 30万元至 80万元），限“开户”后 30 天内",
            "客户属于“员工” 或 有未结投诉",
            "<svg ",
            "阶段",

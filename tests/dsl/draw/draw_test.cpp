@@ -143,7 +143,7 @@ TEST_CASE("draw: reviews, targets, repeats, reasons, reserves and offers are tol
   };
   has(words("playbooks/first_meeting.play", base::Language::zh),
       {"首面回检", "每周一 09:00", "与留白组对比“首面闭环”", "“电话邀约”完成的比率 < 60%", "指标：“首面闭环”每季度 30 个",
-       "客户经理填写缘由：“临时有事”", "各网点：必做：项目宣导", "营销授权"});
+       "客户经理填写缘由：“临时有事”", "各机构：必做：项目宣导", "营销授权"});
   has(words("playbooks/new_customer_100.play", base::Language::en),
       {"Repeat: letter · every week on Monday at 09:30, up to 8 times", "Budget for benefits: CNY 800,000", "offering \"cash plus\"",
        "\"wealth salon attended\""});

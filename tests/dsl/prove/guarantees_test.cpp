@@ -129,7 +129,7 @@ TEST_CASE("guarantee: what stays open says why, and of what") {
     return compiling::issues_of(compiling::compile_body("guarantee never more than 1 contact per 7 days\n" + body));
   };
   const auto has = [](const std::string& text, const char* words) { return text.find(words) != std::string::npos; };
-  CHECK(has(said("send sms hello wait 2 days send push hello"), "these 2 might fall together"));
+  CHECK(has(said("send sms hello wait 2 days send push hello"), "1 promised, 2 not ruled out"));
   CHECK(has(said("moment m { on deposit again after 1 minutes send sms hello }"), "too often to count"));
   CHECK(has(said("moment m { for each h in customer.holdings on deposit again after 9 days per h.product send sms hello }"),
             "the items of a list run side by side"));

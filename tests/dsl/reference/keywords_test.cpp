@@ -4,6 +4,8 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "dsl/read/chinese.hpp"
 #include "tests/dsl/compile/compiling.hpp"
@@ -30,6 +32,20 @@ std::string table() {
   return out;
 }
 
+// Names that the language itself knows: values, functions, types, what to group by.
+std::string names(bool zh) {
+  const std::vector<std::string_view> english = read::known_names(base::Language::en), chinese = read::known_names(base::Language::zh);
+  std::string out =
+      zh ? "\n## 语言自带的名称\n\n值、函数、类型与分组所用的名称,不是关键字,中英文写法通用:`call.结论` 即 `call.outcome`。\n\n| 名称 | "
+           "中文 |\n|---|---|\n"
+         : "\n## Names of the language itself\n\nOf values, functions, types and groups: no keywords, and understood in either form in a "
+           "Chinese text: `call.结论` is `call.outcome`.\n\n| name | 中文 |\n|---|---|\n";
+  std::map<std::string_view, std::string_view> rows;
+  for (std::size_t i = 0; i < english.size(); ++i) rows.emplace(english[i], chinese[i]);
+  for (const auto& [name, said] : rows) out += "| `" + std::string(name) + "` | " + std::string(said) + " |\n";
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("reference: the table of Chinese keywords is the language's own") {
@@ -37,9 +53,10 @@ TEST_CASE("reference: the table of Chinese keywords is the language's own") {
     const std::string path = std::string(kSourceDir) + "/dsl/reference/" + language + "/13_chinese.md";
     const std::string text = compiling::slurp(path);
     const std::string kept = text.substr(0, text.find("| English | 中文 |"));
-    if (std::getenv("PLAYMAKER_BLESS") != nullptr) std::ofstream(path, std::ios::binary) << kept + table();
+    if (std::getenv("PLAYMAKER_BLESS") != nullptr)
+      std::ofstream(path, std::ios::binary) << kept + table() + names(std::string_view(language) == "zh");
     INFO(path << ": PLAYMAKER_BLESS=1 makes the table anew");
-    CHECK(compiling::slurp(path) == kept + table());
+    CHECK(compiling::slurp(path) == kept + table() + names(std::string_view(language) == "zh"));
   }
 }
 

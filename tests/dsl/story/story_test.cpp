@@ -273,3 +273,28 @@ TEST_CASE("story: any piece of a story is read without harm") {
   source::Issues none;
   CHECK(story::read(sources.add("whole.story", text), none).stories.size() == 1);
 }
+
+namespace {
+
+std::unique_ptr<Read> told(const std::string& body) {
+  return read("told.story", "use \"book.play\"\nstory told \"话\" {\n  始于 2026-03-02\n  给定 客户 { aum: 1万元 }\n" + body + "\n}\n");
+}
+
+}  // namespace
+
+TEST_CASE("story: the Chinese words of playbooks are understood in stories too") {
+  const auto made = told("  在 第 1 天 10:00 事件 account_opened 附带 { }\n  在 第 3 天 { 预期 旅程 book 进入 }\n  预期 任务 call 未完");
+  INFO(issues(*made, base::Language::zh));
+  CHECK(made->issues.empty());
+  REQUIRE(made->file.stories.size() == 1);
+  CHECK(made->file.stories[0].expectations.at(0).state == story::Word::entered);
+}
+
+TEST_CASE("story: a thing that happens may stand behind an expectation on its line") {
+  const auto made = told("  在 第 1 天 10:00 事件 account_opened\n  on day 3 at 09:00 { expect no stall  claim lead by customer_manager }");
+  const story::Story& story = made->file.stories.at(0);
+  REQUIRE(story.expectations.size() == 1);
+  CHECK_FALSE(story.expectations[0].name.written());
+  REQUIRE(story.acts.size() == 2);
+  CHECK(story.acts[1].kind == story::ActKind::claim);
+}
