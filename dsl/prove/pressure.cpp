@@ -91,9 +91,10 @@ Pressure::Share share_of(const plan::Catalog& catalog, const plan::Plan& plan, c
   // The most that one window was seen to hold: of so many fewer, each can be had as well. Halved, since each step of the search is dear.
   const auto all = static_cast<std::uint32_t>(model.contacts.size());
   bool cut = false;                              // the failure just above `most` was for want of patience
+  Searches searches(model, counted.window, !out.bounded);
   for (std::uint32_t high = std::min(all, kToldMost); out.most < high;) {
     const std::uint32_t tried = (out.most + high + 1) / 2;
-    const Searched searched = search(model, tried - 1, counted.window, 1);
+    const Searched searched = searches.more_than(tried - 1, 1);
     if (searched.suspects.empty()) {
       high = tried - 1;
       cut = !searched.complete;

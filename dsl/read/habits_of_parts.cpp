@@ -81,6 +81,15 @@ bool Reading::report_part_habit(const Token* found) {
     report_habit(found, write("wait for " + std::string((found - 1)->written())), Fix{wait, zh ? "等待" : "wait for"});
     return true;
   }
+  if (behind >= 3 && found->kind == TokenKind::word && is_word(found - 2, Word::send) && is_word(found - 3, Word::else_)) {
+    const source::Span twice{found->span.file, (found - 2)->span.begin, (found - 1)->span.begin};
+    report(Issue(Code::word_unknown, (found - 2)->span)
+               .arg(std::string((found - 2)->written()))
+               .help({"behind `else` stands the next channel alone", "`else` 之后直接写下一个渠道"})
+               .fix(twice, ""),
+           found - 2);
+    return true;
+  }
   if (found->kind == TokenKind::word) {
     for (const Expectation& wanted : wanted_) {
       std::string joined, spaced;

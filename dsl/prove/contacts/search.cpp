@@ -7,27 +7,31 @@ namespace {
 
 constexpr Minute kPatience = 3 * kDayMinutes;   // how much later than it may come a contact is waited for in a suspicion
 
+constexpr Minute kBriefly = 8;             // of the patience that a proof has
+
 class Search {
  public:
-  Search(const Model& model, std::uint32_t at_most, Minute window, std::size_t suspects)
+  Search(const Model& model, Minute window, bool brief = false)
       : model_(model),
-        at_most_(at_most),
         window_(window),
-        suspects_(suspects),
-        first_(static_cast<Point>(model.points.size())) {
+        first_(static_cast<Point>(model.points.size())),
+        all_(model.points.size() + 1) {
     const auto size = static_cast<Minute>(model.points.size()) + 1;
     budget_ = std::clamp<Minute>(Minute{600'000'000} / (size * size), 2'000, 200'000);
+    possible_ = std::ranges::all_of(model_.holds, [&](const Constraint& each) { return all_.add(each); });
+    for (std::size_t i = 0; possible_ && i < model_.contacts.size(); ++i) {
+      if (!with(all_, i).empty()) order_.push_back(i);
+    }
+    patience_ = brief ? budget_ / kBriefly : budget_;
   }
 
-  Searched run() {
-    Distances all(model_.points.size() + 1);
-    for (const Constraint& each : model_.holds) {
-      if (!all.add(each)) return {true, {}};   // nobody can ever enter
-    }
-    for (std::size_t i = 0; i < model_.contacts.size(); ++i) {
-      if (!with(all, i).empty()) order_.push_back(i);
-    }
-    go_on(0, all);
+  Searched more_than(std::uint32_t at_most, std::size_t suspects) {
+    if (!possible_) return {true, {}};             // nobody can ever enter
+    at_most_ = at_most;
+    suspects_ = suspects;
+    budget_ = patience_;
+    out_ = {};
+    go_on(0, all_);
     out_.complete = budget_ > 0 && out_.suspects.size() < suspects_;
     return std::move(out_);
   }
@@ -148,19 +152,29 @@ class Search {
   }
 
   const Model& model_;
-  std::uint32_t at_most_;
+  std::uint32_t at_most_ = 0;
   Minute window_;
-  std::size_t suspects_;
+  std::size_t suspects_ = 0;
   Point first_;                            // the earliest a contact of the window can be
-  Minute budget_ = 0;
+  Distances all_;                          // what holds of every run
+  bool possible_ = false;
+  Minute budget_ = 0, patience_ = 0;       // what is left; what each looking begins with
   std::vector<std::size_t> order_, chosen_;
   Searched out_;
 };
 
 }  // namespace
 
+struct Searches::Impl {
+  Search search;
+};
+
+Searches::Searches(const Model& model, Minute window, bool brief) : impl_(std::make_unique<Impl>(Search(model, window, brief))) {}
+Searches::~Searches() = default;
+Searched Searches::more_than(std::uint32_t at_most, std::size_t suspects) { return impl_->search.more_than(at_most, suspects); }
+
 Searched search(const Model& model, std::uint32_t at_most, Minute window, std::size_t suspects) {
-  return Search(model, at_most, window, suspects).run();
+  return Search(model, window).more_than(at_most, suspects);
 }
 
 }  // namespace playmaker::prove

@@ -123,3 +123,14 @@ TEST_CASE("pressure: where very many come together it is enough to say so") {
   }
   CHECK(most >= 40);
 }
+
+TEST_CASE("pressure: many moments that last are weighed in time, and what is cut is said to have no bound") {
+  std::string body;
+  for (const char* name : {"a", "b", "c", "d", "e", "f"})
+    body += "moment " + std::string(name) +
+            " { on deposit expires after 59 days again after 3 days wait 1 day send sms hello wait 1 day send push hello } ";
+  const auto found = weigh("never more than 1 contact per 30 days", playbook("p", body));
+  REQUIRE(found[0].shares.size() == 1);
+  CHECK(found[0].shares[0].most >= 12);
+  CHECK_FALSE(found[0].shares[0].bounded);
+}
