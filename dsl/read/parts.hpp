@@ -72,8 +72,9 @@ bool is_name(const Token& token);
 // One name, as a leaf of that kind.
 constexpr auto named(Kind kind) {
   return make([kind](Cursor& first, const Cursor&) {
-    // A keyword at the beginning of a line begins a statement, and is no name that the line before it wants.
-    const bool next_statement = kind == Kind::ref && first->first_on_line && first->word != Word::plain;
+    // A keyword at the beginning of a line, with more behind it, begins a statement: it is no name that the line before it wants.
+    const bool next_statement =
+        kind == Kind::ref && first->first_on_line && first->word != Word::plain && !(first.token + 1)->first_on_line;
     if (!is_name(*first) || next_statement) {
       first.reading->fail(first.token, Expectation{What::name});
       return false;
