@@ -1,4 +1,5 @@
 // Journeys, runs and breakpoints in words.
+#include "daemon/words/ground.hpp"
 #include "daemon/words/telling.hpp"
 
 namespace playmaker::daemon {
@@ -55,7 +56,10 @@ std::string Telling::operator()(const core::JourneyEnded& fact) const {
       {playbook(fact.journey), fact.outcome.empty() ? say("ended", "结束") : outcome(fact.journey, fact.outcome), because(fact.why)});
 }
 std::string Telling::operator()(const core::EntryRefused& fact) const {
-  return say("did not enter {0} {1}{2}", "未能{1}进入剧本 {0}{2}", {plan_name(fact.plan), words(fact.via, language_), because(fact.why)});
+  const std::string why = reason_words(fact, c_, language_);
+  return say("did not enter {0} {1}{2}", "未能{1}进入剧本 {0}{2}",
+             {plan_name(fact.plan), words(fact.via, language_),
+              why.empty() ? why : (zh() ? ":" : ": ") + why + daemon::words(ground_of(fact, c_, language_), c_.zone, language_)});
 }
 std::string Telling::operator()(const core::RunStarted& fact) const {
   if (fact.phase == core::RunPhase::armed) return say("{0} waits for its time", "{0} 等待开始", {kinded(fact.journey, fact.site)});
@@ -63,7 +67,7 @@ std::string Telling::operator()(const core::RunStarted& fact) const {
 }
 std::string Telling::operator()(const core::RunMoved& fact) const { return say("{0} goes on", "{0} 继续", {run(fact.journey, fact.run)}); }
 std::string Telling::operator()(const core::RunEnded& fact) const {
-  return say("{0} {1}{2}", "{0} {1}{2}", {run(fact.journey, fact.run), run_end_words(fact.how, zh()), because(fact.why)});
+  return say("{0} {1}{2}", "{0} {1}{2}", {run(fact.journey, fact.run), run_end_words(fact.how, zh()), because(fact.why)}) + grounds(fact);
 }
 std::string Telling::operator()(const core::EventKept& fact) const {
   return say("event {0} is kept for {1}", "为 {1} 记住事件 {0}", {name(core::Names::event, fact.event), playbook(fact.journey)});
@@ -80,7 +84,8 @@ std::string Telling::operator()(const core::MomentDropped& fact) const {
   if (fact.why == core::Reason::already_in) why = say("it is still under way", "上一次尚未结束");
   if (fact.why == core::Reason::again_too_soon) why = say("its `again` does not allow it yet", "未到可再次开始的时间");
   return say("moment {1} of {0} was passed over: {2}", "剧本 {0} 的时机 {1} 被略过:{2}",
-             {playbook(fact.journey), moment(fact.journey, fact.moment), why});
+             {playbook(fact.journey), moment(fact.journey, fact.moment), why}) +
+         grounds(fact);
 }
 std::string Telling::operator()(const core::Decided& fact) const {
   return say("decision {1} of {0} took row {2}{3}", "剧本 {0} 的决策 {1} 命中第 {2} 行{3}",
@@ -100,7 +105,8 @@ std::string Telling::operator()(const core::Emitted& fact) const {
 }
 std::string Telling::operator()(const core::PauseBegan& fact) const {
   const std::string what = fact.journey == plan::kNone ? say("every journey", "全部旅程") : playbook(fact.journey);
-  return fact.all ? say("{0} is paused", "{0} 已暂停", {what}) : say("touches of {0} are paused", "{0} 的触达已暂停", {what});
+  return (fact.all ? say("{0} is paused", "{0} 已暂停", {what}) : say("touches of {0} are paused", "{0} 的触达已暂停", {what})) +
+         grounds(fact);
 }
 std::string Telling::operator()(const core::PauseEnded& fact) const {
   return say("the pause of {0} ended", "{0} 的暂停已结束",

@@ -1,4 +1,5 @@
 // Names, labels and places out of the plans; every index is looked at before it is used, since facts may be older than the roster.
+#include "daemon/words/ground.hpp"
 #include "daemon/words/telling.hpp"
 #include "dsl/tell/teller.hpp"
 #include "runtime/base/typeset.hpp"
@@ -318,6 +319,7 @@ std::string Telling::because(core::Reason why) const {
   const std::string text = words(why, language_);
   return text.empty() ? text : (zh() ? ":" : ": ") + text;
 }
+std::string Telling::grounds(const core::Fact& fact) const { return daemon::words(ground_of(fact, c_, language_), c_.zone, language_); }
 std::string Telling::fields(std::uint32_t event, const std::vector<plan::Datum>& values) const {
   std::string out;
   const bool named = c_.roster != nullptr && event < c_.roster->events.size();

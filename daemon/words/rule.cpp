@@ -1,4 +1,4 @@
-// Rules of a policy as a person wrote them, with the file and line they stand in.
+// Rules of a policy as a person wrote them, and the file and line they stand in.
 #include "daemon/words/words.hpp"
 #include "dsl/tell/length.hpp"
 
@@ -147,11 +147,7 @@ std::string rule_place(const plan::Policy& policy, Reason why, std::uint32_t rul
 }
 
 std::string rule_words(const plan::Policy& policy, Reason why, std::uint32_t rule, Language language, const plan::Catalog* catalog) {
-  std::string text = spelled(policy, why, rule, language, catalog);
-  if (text.empty()) return text;
-  const std::string where = rule_place(policy, why, rule);
-  if (!where.empty()) text += language == Language::zh ? "（" + where + "）" : " (" + where + ")";
-  return text;
+  return spelled(policy, why, rule, language, catalog);
 }
 
 std::string words(const plan::Length& length, Language language) { return tell::length_words(length, language); }

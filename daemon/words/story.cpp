@@ -134,7 +134,8 @@ class Teller {
       if (std::string text = words(*note, place.journey, context_, language_); !text.empty()) out.text = std::move(text);
     }
     if (reason_of(fact) != core::Reason::none) out.reason = code_of(reason_of(fact));
-    if (const auto* blocked = std::get_if<core::TouchBlocked>(&fact)) out.block = block(*blocked);
+    out.ground = ground_of(fact, context_, language_);
+    if (const auto* blocked = std::get_if<core::TouchBlocked>(&fact)) out.block = block(*blocked, out.ground);
     return out;
   }
 
@@ -170,12 +171,10 @@ class Teller {
                : "; its guarantee is known to be broken, waived on " + when + " by " + last->actor + ": " + last->reason;
   }
 
-  StoryLine::Block block(const core::TouchBlocked& fact) {
+  StoryLine::Block block(const core::TouchBlocked& fact, const Ground& ground) {
     StoryLine::Block out;
-    if (const plan::Policy* policy = policy_of(context_, fact.touch.journey, fact.policy_version)) {
-      out.rule = rule_words(*policy, fact.why, fact.rule, language_, roster_ ? roster_->catalog.get() : nullptr);
-      out.rule_place = rule_place(*policy, fact.why, fact.rule);
-    }
+    out.rule = ground.rule;
+    out.rule_place = ground.place;
     out.counted = fact.counted;
     out.limit = fact.limit;
     if (fact.has_rival) {
@@ -289,6 +288,30 @@ base::Result<Story> story(const engine::Engine& engine, engine::Surrogate custom
   return out;
 }
 
+namespace {
+
+void write(JsonWriter& json, const Ground& ground, base::Zone zone) {
+  json.key("ground").begin_object();
+  const auto some = [&](const char* key, const std::string& text) {
+    if (!text.empty()) json.field(key, text);
+  };
+  some("rule", ground.rule);
+  some("place", ground.place);
+  some("part", ground.part);
+  if (!ground.read.empty()) {
+    json.key("read").begin_array();
+    for (const Ground::Read& each : ground.read) json.begin_object().field("name", each.name).field("value", each.value).end_object();
+    json.end_array();
+  }
+  if (ground.since != base::kNever) json.field("since", base::format_instant(ground.since, zone));
+  if (ground.free != base::kNever) json.field("free", base::format_instant(ground.free, zone));
+  if (ground.never) json.field("never", true);
+  some("by", ground.by);
+  json.end_object();
+}
+
+}  // namespace
+
 void write(JsonWriter& json, const StoryLine& line, base::Zone zone) {
   json.begin_object()
       .field("at", base::format_instant(line.at, zone))
@@ -319,6 +342,7 @@ void write(JsonWriter& json, const StoryLine& line, base::Zone zone) {
     else json.value(base::format_instant(block.free, zone));
     json.field("waits", block.waits).end_object();
   }
+  if (!line.ground.empty()) write(json, line.ground, zone);
   json.end_object();
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "daemon/json.hpp"
+#include "daemon/words/ground.hpp"
 #include "daemon/words/words.hpp"
 #include "runtime/engine/engine.hpp"
 
@@ -35,6 +36,7 @@ struct StoryLine {
     bool waits = false;
   };
   std::optional<Block> block;                // of a blocked touch
+  Ground ground;                             // the rule behind the reason; empty where there is none
 };
 struct Story {
   base::Zone zone;

@@ -76,7 +76,7 @@ std::string Telling::operator()(const core::TaskDueSet& fact) const {
   return say("task {0} is now due {1}", "任务 {0} 的到期时间定为 {1}", {thing(fact.task), when(fact.due)});
 }
 std::string Telling::operator()(const core::TaskDropped& fact) const {
-  return say("task {0} was not opened{1}", "任务 {0} 未开启{1}", {thing(fact.task), because(fact.why)});
+  return say("task {0} was not opened{1}", "任务 {0} 未开启{1}", {thing(fact.task), because(fact.why)}) + grounds(fact);
 }
 
 }  // namespace playmaker::daemon

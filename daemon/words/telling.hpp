@@ -168,6 +168,7 @@ class Telling {
   std::string because(core::Reason why) const;                                // ": reason", or nothing
   std::string fields(std::uint32_t event, const std::vector<plan::Datum>& fields) const;
   std::string blocked_by(const core::TouchBlocked& fact) const;
+  std::string grounds(const core::Fact& fact) const;                          // ", by the rule …", to stand behind a reason
 
   const WordsContext& c_;
   base::Language language_;

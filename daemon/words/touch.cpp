@@ -1,4 +1,5 @@
 // Touches in words; a block names its rule with file and line, its operands, the touch that won and the first free minute.
+#include "daemon/words/ground.hpp"
 #include "daemon/words/telling.hpp"
 
 namespace playmaker::daemon {
@@ -11,15 +12,10 @@ std::string Telling::operator()(const core::TouchPlanned& fact) const {
 std::string Telling::blocked_by(const core::TouchBlocked& fact) const {
   std::string text = words(fact.why, language_);
   if (text.empty()) text = say("for no reason given", "未注明原因");
-  const plan::Policy* policy = policy_of(c_, fact.touch.journey, fact.policy_version);
-  const std::string rule =
-      policy == nullptr ? std::string()
-                        : rule_words(*policy, fact.why, fact.rule, language_, c_.roster == nullptr ? nullptr : c_.roster->catalog.get());
-  if (!rule.empty()) {
-    text += (zh() ? ",依据规则:" : ", by the rule ") + rule;
-    if (c_.roster != nullptr && fact.policy_version != c_.roster->policy_version && !c_.catalog_of)
-      text += say(" as it stands today", "(按现行规范)");
-  }
+  const Ground ground = ground_of(fact, c_, language_);
+  text += daemon::words(ground, c_.zone, language_);
+  const bool of_catalog = fact.why != core::Reason::paused && fact.why != core::Reason::held_out && !ground.rule.empty();
+  if (of_catalog && fact.policy_version != c_.roster->policy_version && !c_.catalog_of) text += say(" as it stands today", "(按现行规范)");
   if (fact.limit > 0)
     text += say(": {0} counted, limit {1}", ",已计 {0} 次,上限 {1}", {std::to_string(fact.counted), std::to_string(fact.limit)});
   if (fact.has_rival) {

@@ -68,7 +68,7 @@ std::string line_of(const WordsContext& context, std::uint32_t journey, std::uin
 // What the catalog calls it; nullptr: a kind or a thing without a label.
 const plan::Label* label_of(const plan::Catalog& catalog, core::Names kind, std::string_view name);
 
-// A policy's rule in words with its file and line, as `why` names it: "at most 3 contacts per 7 days (shared/contact.play:16)".
+// A policy's rule in words, as `why` names it: "at most 3 contacts per 7 days". Empty where the reason is none of its rules.
 // `catalog`: whose labels channels and events are called by in Chinese; may be nullptr.
 std::string rule_words(const plan::Policy& policy, core::Reason why, std::uint32_t rule, base::Language language,
                        const plan::Catalog* catalog = nullptr);

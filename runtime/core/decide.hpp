@@ -17,6 +17,7 @@ struct WidePause {
   bool all = false;
   bool touches_only = false;
   base::Instant from, to = base::kNever;
+  std::string actor{};
 };
 
 // An experiment that its figures decided: from then on everybody gets this arm.

@@ -130,8 +130,8 @@ std::optional<Timer> take_timer(Deciding& d, std::uint32_t journey, TimerKind ki
 std::uint32_t start_run(Deciding& d, std::uint32_t journey, std::uint32_t site, std::uint32_t parent, plan::OpIndex block,
                         const EventAtHand& event = {}, std::int64_t key = 0, const plan::Datum* item = nullptr);
 void continue_run(Deciding& d, std::uint32_t journey, std::uint32_t run);  // until a wait or its end
-void end_run(Deciding& d, std::uint32_t journey, std::uint32_t run, RunEnd how,
-             Reason why = Reason::none);  // and all below it: waits, unsent touches
+void end_run(Deciding& d, std::uint32_t journey, std::uint32_t run, RunEnd how, Reason why = Reason::none,
+             Cause cause = {});  // and all below it: waits, unsent touches
 void complete_run(Deciding& d, std::uint32_t journey, std::uint32_t run);  // its steps have run: nothing below is cancelled
 void continue_runs(Deciding& d, std::uint32_t journey);  // those that were stopped by a pause or a bound
 bool reads_event(const plan::Plan& plan);  // some step says `event.…`: runs keep theirs
@@ -285,6 +285,7 @@ HandOffOutcome hand_off(Deciding& d, std::uint32_t journey, std::uint32_t run, s
 void hand_off_answered(Deciding& d, const ResourceAsked& asked, bool entered);  // a run may wait for the seat it handed to
 struct Paused {
   bool touches = false, all = false;
+  PauseHold by{};  // which pause it is, where one holds
 };
 Paused paused(const World& world, const Customer& customer, const Journey& journey, base::Instant now, std::uint32_t channel = plan::kNone);
 base::Millis paused_time(const World& world, const Customer& customer, const Journey& journey, base::Instant from,

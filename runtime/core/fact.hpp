@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "runtime/core/block_fact.hpp"
 #include "runtime/core/dialogue_fact.hpp"
 #include "runtime/core/flow_fact.hpp"
 #include "runtime/core/input.hpp"
@@ -58,7 +59,10 @@ struct EntryRefused {
   std::uint32_t plan = 0;
   EntryVia via = EntryVia::event;
   Reason why = Reason::not_eligible;
-  std::uint32_t detail = plan::kNone;      // index of the `only` or `except`, or the journey it is already in
+  std::uint32_t detail = plan::kNone;      // index of the `only` or, counted on, the `except`; or the journey it is already in
+  Cause cause{};                           // what that `only` or `except` read
+  Instant since = base::kNever;            // already in: since its entry; too soon: the entry or end that `again` counts from
+  Instant free = base::kNever;             // too soon: from when on it may; kNever: no time alone lets it in
 };
 enum class RunPhase : std::uint8_t { armed = 0, running = 1, waiting = 2, idle = 3 /* body done, container alive */, ended = 4 };
 enum class RunEnd : std::uint8_t { completed = 0, skipped = 1, cancelled = 2, expired = 3, overdue = 4 /* a stage at its due */ };
@@ -83,6 +87,7 @@ struct RunEnded {
   RunEnd how = RunEnd::completed;
   Reason why = Reason::none;
   std::uint32_t operand = plan::kNone;
+  Cause cause{};                           // skipped by its `when` or `unless`
 };
 struct EventKept {                         // the event a run goes on reading as `event.…`
   static constexpr std::uint16_t kCode = 70;
@@ -102,6 +107,7 @@ struct MomentDropped {
   static constexpr std::uint16_t kCode = 73;
   std::uint32_t journey = 0, moment = 0;
   Reason why = Reason::none;
+  Instant since = base::kNever, free = base::kNever;   // too soon: as of EntryRefused
 };
 struct Decided {
   static constexpr std::uint16_t kCode = 74;
@@ -136,6 +142,7 @@ struct PauseBegan {
   bool all = false;
   std::uint32_t pause = plan::kNone;
   bool elapse = false;
+  std::string actor{};                     // by hand: whose
 };
 struct PauseEnded {
   static constexpr std::uint16_t kCode = 79;
@@ -215,6 +222,7 @@ struct TaskDropped {
   static constexpr std::uint16_t kCode = 98;
   ThingRef task;
   Reason why = Reason::condition;
+  Cause cause{};
 };                                   // armed, never opened
 
 // ---- touches: the states of SEMANTICS "Delivery" -------------------------------------------------------------------------------
@@ -242,18 +250,6 @@ struct TouchPlanned {
   std::uint32_t channel = 0;               // the dictionary's
   std::uint8_t purpose = 0;
   Instant expires;                         // end of its window
-};
-struct TouchBlocked {                      // wait: until is the earliest free minute; else the touch is over, or its next leg takes over
-  static constexpr std::uint16_t kCode = 111;
-  ThingRef touch;
-  Reason why = Reason::none;
-  bool waits = false;
-  Instant until = base::kNever;
-  std::uint32_t rule = plan::kNone;        // index in the policy's table of that reason
-  std::int64_t counted = 0, limit = 0;
-  bool has_rival = false;
-  ThingRef rival;                          // the touch that won
-  std::uint64_t policy_version = 0;
 };
 struct TouchReserved {  // one slot in the ledger of contacts; a second one for the same thing moves its slot (a later attempt)
   static constexpr std::uint16_t kCode = 112;

@@ -93,6 +93,7 @@ struct PauseSpan {
   bool all = false, elapse = false;
   Instant from, to = base::kNever;
   std::uint32_t pause = plan::kNone;
+  std::string actor{};
 };   // pause: the plan's; kNone: by hand
 struct Hold {
   std::uint32_t hold = 0;

@@ -206,7 +206,7 @@ base::Result<void> House::fold(const HouseRecord& record, Instant at, const Stor
     directory_.pools[pool->pool] = pool->people;
     ++marks_.world;
   } else if (const auto* began = std::get_if<WidePauseBegan>(&record)) {
-    pauses_.push_back({began->playbook, began->channel, began->all, began->touches_only, at, base::kNever});
+    pauses_.push_back({began->playbook, began->channel, began->all, began->touches_only, at, base::kNever, began->actor});
     ++marks_.world;
   } else if (const auto* ended = std::get_if<WidePauseEnded>(&record)) {
     for (core::WidePause& pause : pauses_) {

@@ -174,7 +174,7 @@ void Folding::operator()(const Tagged& fact) {
 void Folding::operator()(const Emitted& fact) { remember(fact.event, at, fact.fields); }
 
 void Folding::operator()(const PauseBegan& fact) {
-  const PauseSpan span{fact.all, fact.elapse, at, base::kNever, fact.pause};
+  const PauseSpan span{fact.all, fact.elapse, at, base::kNever, fact.pause, fact.actor};
   if (fact.journey == plan::kNone) {
     customer.pauses.push_back(span);
   } else if (Journey* of = journey(fact.journey)) {

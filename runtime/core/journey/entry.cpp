@@ -8,6 +8,7 @@
 #include "runtime/base/limits.hpp"
 #include "runtime/core/apply/apply.hpp"
 #include "runtime/core/deciding.hpp"
+#include "runtime/core/evaluate/cause.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -16,6 +17,7 @@ struct Eligibility {
   Reason why = Reason::none;
   std::uint32_t detail = plan::kNone;
   std::int64_t key = 0;
+  Instant since = base::kNever, free = base::kNever;
 };
 
 Frame frame_of(const World& world, const Customer& customer, const LinkedPlan& plan, const EventAtHand& event, base::Instant now) {
@@ -30,11 +32,17 @@ Frame frame_of(const World& world, const Customer& customer, const LinkedPlan& p
   return frame;
 }
 
-bool too_soon(const plan::Again& again, const PastJourney& past, const Frame& frame) {
-  if (again.kind == plan::AgainKind::never || (again.kind == plan::AgainKind::per && !again.length.written())) return true;
-  const base::Instant from = again.kind == plan::AgainKind::after_exit ? past.ended : past.entered;
-  const auto free = after(clockwork(frame), from, again.length);
-  return !free || frame.now < *free;
+// Counted from its entry or its end: from when on the customer may come again; kNever: not at all, or the calendar does not say.
+Instant free_again(const plan::Again& again, Instant from, const Frame& frame) {
+  if (again.kind == plan::AgainKind::never || (again.kind == plan::AgainKind::per && !again.length.written())) return base::kNever;
+  return after(clockwork(frame), from, again.length).value_or(base::kNever);
+}
+
+// What the `only` or `except` of that number read: worked out only for a refusal that is recorded.
+Cause cause_of(const Frame& frame, const plan::Audience& audience, std::uint32_t detail) {
+  if (detail < audience.only.size()) return cause_of(frame, audience.only[detail], false);
+  detail -= static_cast<std::uint32_t>(audience.only.size());
+  return detail < audience.except.size() ? cause_of(frame, audience.except[detail], true) : Cause{};
 }
 
 Eligibility eligible(const World& world, const Customer& customer, const LinkedPlan& plan, const EventAtHand& event, base::Instant now,
@@ -42,22 +50,37 @@ Eligibility eligible(const World& world, const Customer& customer, const LinkedP
   const plan::Audience& audience = plan.plan->audience;
   const Frame frame = frame_of(world, customer, plan, event, now);
   Eligibility found;
-  if (world.roster->live_plan(plan.playbook) != &plan) return {Reason::not_live, plan::kNone, 0};
+  if (world.roster->live_plan(plan.playbook) != &plan) {
+    found.why = Reason::not_live;
+    return found;
+  }
+  const auto because = [&](Reason why, std::uint32_t detail) {
+    found.why = why;
+    found.detail = detail;
+    return found;
+  };
   if (audience.again.kind == plan::AgainKind::per) found.key = key_of(evaluate(frame, audience.again.key, findings));
   for (const Journey& journey : customer.journeys) {
-    if (!journey.ended && world.roster->plans[journey.plan]->playbook == plan.playbook && journey.key == found.key)
-      return {Reason::already_in, journey.journey, found.key};
+    if (!journey.ended && world.roster->plans[journey.plan]->playbook == plan.playbook && journey.key == found.key) {
+      found.since = journey.entered;
+      return because(Reason::already_in, journey.journey);
+    }
   }
   for (const PastJourney& past : customer.past) {
-    if (past.playbook == plan.playbook && past.key == found.key && !past.live && too_soon(audience.again, past, frame))
-      return {Reason::again_too_soon, plan::kNone, found.key};
+    if (past.playbook != plan.playbook || past.key != found.key || past.live) continue;
+    const Instant from = audience.again.kind == plan::AgainKind::after_exit ? past.ended : past.entered;
+    const Instant free = free_again(audience.again, from, frame);
+    if (now >= free) continue;
+    found.since = from;
+    found.free = free;
+    return because(Reason::again_too_soon, plan::kNone);
   }
   for (std::uint32_t i = 0; i < audience.only.size(); ++i) {
-    if (!holds(frame, audience.only[i], findings)) return {Reason::not_eligible, i, found.key};
+    if (!holds(frame, audience.only[i], findings)) return because(Reason::not_eligible, i);
   }
   for (std::uint32_t i = 0; i < audience.except.size(); ++i) {
     if (holds(frame, audience.except[i], findings))
-      return {Reason::not_eligible, static_cast<std::uint32_t>(audience.only.size()) + i, found.key};
+      return because(Reason::not_eligible, static_cast<std::uint32_t>(audience.only.size()) + i);
   }
   if (customer.desk) found.why = Reason::not_eligible;   // a branch's desk is no customer
   if (customer.journeys.size() >= base::kJourneysPerCustomerMax) found.why = Reason::full;
@@ -88,9 +111,16 @@ HandOffOutcome outcome_of(Reason why) {
   }
 }
 
+void say_refused(Deciding& d, const LinkedPlan& plan, EntryVia via, const Eligibility& found, const EventAtHand& event) {
+  EntryRefused fact{plan.number, via, found.why, found.detail, {}, found.since, found.free};
+  if (found.why == Reason::not_eligible)
+    fact.cause = cause_of(frame_of(d.world, d.customer, plan, event, d.now), plan.plan->audience, found.detail);
+  d.emit(std::move(fact));
+}
+
 // A sweep passes over everyone every day: who it leaves out is not recorded, it is computed again when asked.
-HandOffOutcome refuse(Deciding& d, const LinkedPlan& plan, EntryVia via, const Eligibility& found) {
-  if (via != EntryVia::sweep) d.emit(EntryRefused{plan.number, via, found.why, found.detail});
+HandOffOutcome refuse(Deciding& d, const LinkedPlan& plan, EntryVia via, const Eligibility& found, const EventAtHand& event) {
+  if (via != EntryVia::sweep) say_refused(d, plan, via, found, event);
   return outcome_of(found.why);
 }
 
@@ -120,12 +150,12 @@ HandOffOutcome enter(Deciding& d, const LinkedPlan& plan, std::uint32_t entry, E
   if (d.customer.desk) return HandOffOutcome::not_eligible;
   if (d.depth >= static_cast<int>(base::kTriggerDepthMax)) {
     d.incident("hand_off_too_deep", plan::kNone, plan::kNone, plan.plan->name);
-    return refuse(d, plan, via, {Reason::depth, plan::kNone, 0});
+    return refuse(d, plan, via, {Reason::depth}, event);
   }
   Findings findings;
   const Eligibility found = eligible(d.world, d.customer, plan, event, d.now, findings);
   d.found(d.frame(), 0, findings);
-  if (found.why != Reason::none) return refuse(d, plan, via, found);
+  if (found.why != Reason::none) return refuse(d, plan, via, found, event);
   if (plan.plan->audience.at_most > 0) {
     for (const Ask& ask : d.customer.asks) {
       if (ask.asked.kind == ResourceKind::seat && ask.asked.plan == plan.number) return HandOffOutcome::pending;
@@ -174,7 +204,7 @@ void seat_answered(Deciding& d, const ResourceAsked& asked, const ResourceAnswer
     d.emit(ResourceSettled{asked.ask, ResourceKind::seat, asked.what, entered});
     lead_seated(d, asked, found.why);
     if (entered) begin(d, plan, asked.entry, asked.via, found.key, event, asked.handed);
-    else d.emit(EntryRefused{plan.number, asked.via, found.why, found.detail});
+    else say_refused(d, plan, asked.via, found, event);
   }
   hand_off_answered(d, asked, entered);
 }
@@ -183,7 +213,7 @@ Reason kept_out(Deciding& d, const LinkedPlan& plan, EntryVia via) {
   Findings findings;
   const Eligibility found = eligible(d.world, d.customer, plan, {}, d.now, findings);
   d.found(d.frame(), 0, findings);
-  if (found.why != Reason::none) refuse(d, plan, via, found);
+  if (found.why != Reason::none) refuse(d, plan, via, found, {});
   return found.why;
 }
 

@@ -11,12 +11,14 @@
 namespace playmaker::core {
 namespace {
 
-bool too_soon(const Deciding& d, const Journey& journey, const plan::Again& again, const Run& last) {
-  if (again.kind == plan::AgainKind::never || (again.kind == plan::AgainKind::per && !again.length.written())) return true;
-  if (!again.length.written()) return false;
-  const auto free =
-      after(clockwork(d.frame(&journey)), again.kind == plan::AgainKind::after_exit ? last.ended : last.started, again.length);
-  return !free || d.now < *free;
+struct Distance {
+  base::Instant since, free;               // what `again` counts from, and from when on it may begin again; kNever: not at all
+};
+Distance distance(const Deciding& d, const Journey& journey, const plan::Again& again, const Run& last) {
+  const base::Instant from = again.kind == plan::AgainKind::after_exit ? last.ended : last.started;
+  if (again.kind == plan::AgainKind::never || (again.kind == plan::AgainKind::per && !again.length.written())) return {from, base::kNever};
+  if (!again.length.written()) return {from, from};
+  return {from, after(clockwork(d.frame(&journey)), from, again.length).value_or(base::kNever)};
 }
 
 // `again per KEY`: each key has its own run, side by side, and its own distance.
@@ -76,8 +78,9 @@ void start_one(Deciding& d, std::uint32_t number, std::uint32_t index, const Eve
     const bool during = last->phase != RunPhase::ended;
     if (during && moment.overlap == plan::Overlap::merge) return merge(d, number, index, last->run, event, item);
     if (during && moment.overlap == plan::Overlap::queue) return queue(d, number, index, event, item, key);
-    if (during || too_soon(d, *d.live(number), moment.again, *last))
-      return d.emit(MomentDropped{number, index, during ? Reason::already_in : Reason::again_too_soon});
+    if (during) return d.emit(MomentDropped{number, index, Reason::already_in, last->started});
+    const Distance apart = distance(d, *d.live(number), moment.again, *last);
+    if (d.now < apart.free) return d.emit(MomentDropped{number, index, Reason::again_too_soon, apart.since, apart.free});
   }
   begin(d, number, index, event, item, key);
 }
@@ -137,10 +140,9 @@ void check_queue(Deciding& d, std::uint32_t number, std::uint32_t index, base::I
     }
     recheck = std::min(recheck, each.until);
     if (last != nullptr && last->phase != RunPhase::ended) continue;
-    if (last != nullptr && too_soon(d, *journey, moment.again, *last)) {
-      const base::Instant from = moment.again.kind == plan::AgainKind::after_exit ? last->ended : last->started;
-      const auto free = moment.again.length.written() ? after(clockwork(d.frame(journey)), from, moment.again.length) : std::nullopt;
-      if (free && *free > d.now) recheck = std::min(recheck, *free);
+    const base::Instant free = last == nullptr ? d.now : distance(d, *journey, moment.again, *last).free;
+    if (free > d.now) {
+      recheck = std::min(recheck, free);
       continue;
     }
     d.emit(MomentDequeued{number, index, each.key, Reason::none});

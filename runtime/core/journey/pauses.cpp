@@ -2,6 +2,7 @@
 // due during a pause of all is held; one that fires later first gains the time that was paused since it was armed, so that nobody leaves
 // because of a pause. With `timers elapse` time runs on and what is overdue comes at once.
 #include <algorithm>
+#include <utility>
 
 #include "runtime/core/deciding.hpp"
 
@@ -27,8 +28,19 @@ bool open_span(const std::vector<PauseSpan>& spans, std::uint32_t pause) {
 
 Paused paused(const World& world, const Customer& customer, const Journey& journey, base::Instant now, std::uint32_t channel) {
   Paused found{journey.paused_touches, journey.paused_all};
+  const auto by = [&](PausedBy whose, std::uint32_t index, base::Instant since, const std::string& actor) {
+    const auto wider = [](const PauseHold& hold) { return std::pair(static_cast<int>(hold.by), -hold.since.ms); };
+    PauseHold hold{whose, index, since, actor};
+    if (wider(hold) > wider(found.by)) found.by = std::move(hold);
+  };
+  for (const PauseSpan& span : journey.pauses) {
+    if (span.to == base::kNever)
+      by(span.pause == plan::kNone ? PausedBy::on_journey : PausedBy::playbook, span.pause, span.from, span.actor);
+  }
   for (const PauseSpan& span : customer.pauses) {
-    if (span.to == base::kNever) (span.all ? found.all : found.touches) = true;
+    if (span.to != base::kNever) continue;
+    (span.all ? found.all : found.touches) = true;
+    by(PausedBy::on_customer, plan::kNone, span.from, span.actor);
   }
   if (world.pauses != nullptr) {
     for (const WidePause& pause : *world.pauses) {
@@ -37,6 +49,9 @@ Paused paused(const World& world, const Customer& customer, const Journey& journ
       const bool of_channel = here && channel != plan::kNone && pause.channel == channel;
       if (wide_applies(world, journey, pause) && stops_all(pause)) found.all = true;
       else if (of_channel || (pause.channel == plan::kNone && wide_applies(world, journey, pause))) found.touches = true;
+      else continue;
+      const bool of_playbook = pause.playbook != plan::kNone;
+      by(of_channel ? PausedBy::on_channel : of_playbook ? PausedBy::on_playbook : PausedBy::on_all, plan::kNone, pause.from, pause.actor);
     }
   }
   found.touches = found.touches || found.all;
@@ -163,7 +178,7 @@ void operator_acted(Deciding& d, const OperatorActed& acted) {
     return lift_pauses(d);
   }
   const bool all = acted.act == Act::pause_all;
-  if (!by_hand(all)) d.emit(PauseBegan{acted.journey, all, plan::kNone, false});
+  if (!by_hand(all)) d.emit(PauseBegan{acted.journey, all, plan::kNone, false, acted.actor});
 }
 
 }  // namespace playmaker::core

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/core/deciding.hpp"
+#include "runtime/core/evaluate/cause.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -132,7 +133,7 @@ void start_repeat(Deciding& d, const Timer& timer) {
   }
   const Frame frame = d.frame(&journey, find_run(journey, own.parent));
   if (repeat.until != plan::kNone && d.test(frame, repeat.until, repeat.site)) {
-    d.emit(RunEnded{timer.journey, timer.ref, RunEnd::skipped, Reason::condition});
+    d.emit(RunEnded{timer.journey, timer.ref, RunEnd::skipped, Reason::condition, plan::kNone, cause_of(frame, repeat.until, true)});
     return;
   }
   const bool late = too_stale(d, *d.journey(timer.journey), {}, timer.due);

@@ -1,5 +1,6 @@
 // Block code: a run walks through its ops until a wait or the end, and nothing but a wait stops it (rule 39).
 #include <algorithm>
+#include <utility>
 
 #include "runtime/base/limits.hpp"
 #include "runtime/core/deciding.hpp"
@@ -229,7 +230,7 @@ void continue_run(Deciding& d, std::uint32_t number, std::uint32_t run) {
 
 void complete_run(Deciding& d, std::uint32_t number, std::uint32_t run) { d.emit(RunEnded{number, run, RunEnd::completed}); }
 
-void end_run(Deciding& d, std::uint32_t number, std::uint32_t run, RunEnd how, Reason why) {
+void end_run(Deciding& d, std::uint32_t number, std::uint32_t run, RunEnd how, Reason why, Cause cause) {
   const Journey* journey = d.journey(number);
   const Run* own = journey == nullptr ? nullptr : find_run(*journey, run);
   if (own == nullptr || own->phase == RunPhase::ended) return;
@@ -252,7 +253,7 @@ void end_run(Deciding& d, std::uint32_t number, std::uint32_t run, RunEnd how, R
   for (const ThingRef& task : lapsing) close_task(d, task, TaskEnd::lapsed, "lapsed", ClosedBy::end, d.now);
   for (auto each = under.rbegin(); each != under.rend(); ++each)
     d.emit(RunEnded{number, *each, RunEnd::cancelled, why == Reason::none ? Reason::stage_over : why});
-  d.emit(RunEnded{number, run, how, why});
+  d.emit(RunEnded{number, run, how, why, plan::kNone, std::move(cause)});
 }
 
 void continue_runs(Deciding& d, std::uint32_t number) {

@@ -2,8 +2,10 @@
 // run, with neither when its waves are over, or at its due; `on days A to B` it lasts exactly these (rule 32). Its end cancels what has
 // not begun, optional tasks lapse, open must-tasks go on.
 #include <algorithm>
+#include <utility>
 
 #include "runtime/core/deciding.hpp"
+#include "runtime/core/evaluate/cause.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -237,7 +239,13 @@ void run_ends(Deciding& d, const Timer& timer) {
   const plan::Plan& plan = *d.plan_of(*journey).plan;
   if (plan.sites[run->site].kind == plan::SiteKind::moment) return end_run(d, timer.journey, timer.ref, RunEnd::expired, Reason::expired);
   const plan::Stage& stage = plan.stages[plan.sites[run->site].index];
-  if (run->phase == RunPhase::armed) return end_run(d, timer.journey, timer.ref, RunEnd::skipped, Reason::condition);
+  if (run->phase == RunPhase::armed) {
+    const Frame frame = d.frame(journey);
+    Findings findings;
+    const bool kept = stage.unless != plan::kNone && holds(frame, stage.unless, findings);
+    Cause cause = cause_of(frame, kept ? stage.unless : stage.when, kept);
+    return end_run(d, timer.journey, timer.ref, RunEnd::skipped, Reason::condition, std::move(cause));
+  }
   const bool last_day = by_days(stage) && days_of(d, *journey, stage).to <= d.now;
   end_run(d, timer.journey, timer.ref, last_day ? RunEnd::completed : RunEnd::overdue, Reason::none);
 }

@@ -1,8 +1,10 @@
 // Waves: timed touches. A wave judges its `when` and `unless` at its own time (rule 34); a time already past when it is armed is "at
 // once" on the same day, else skipped and said so (rule 38); due while the daemon was down for too long it is stale (rule 27).
 #include <algorithm>
+#include <utility>
 
 #include "runtime/core/deciding.hpp"
+#include "runtime/core/evaluate/cause.hpp"
 
 namespace playmaker::core {
 namespace {
@@ -46,9 +48,9 @@ void arm_next(Deciding& d, std::uint32_t number, std::uint32_t run, base::Instan
   d.set_timer(touch_minute(*next), TimerKind::run_starts, number, made);
 }
 
-void skip_wave(Deciding& d, std::uint32_t number, std::uint32_t run, base::Instant due, Reason why) {
+void skip_wave(Deciding& d, std::uint32_t number, std::uint32_t run, base::Instant due, Reason why, Cause cause = {}) {
   arm_next(d, number, run, due);
-  d.emit(RunEnded{number, run, RunEnd::skipped, why});
+  d.emit(RunEnded{number, run, RunEnd::skipped, why, plan::kNone, std::move(cause)});
 }
 
 // Without a day, a wave names a time of today: its own, or the policy's.
@@ -184,7 +186,8 @@ void start_wave(Deciding& d, std::uint32_t number, std::uint32_t run, base::Inst
   if (too_stale(d, journey, wave.stale_after, due)) return skip_wave(d, number, run, due, Reason::stale);
   const Frame frame = d.frame(&journey, find_run(journey, own.parent));
   const bool held = wave.unless != plan::kNone && d.test(frame, wave.unless, wave.site);
-  if (held || !d.test(frame, wave.when, wave.site)) return skip_wave(d, number, run, due, Reason::condition);
+  if (held || !d.test(frame, wave.when, wave.site))
+    return skip_wave(d, number, run, due, Reason::condition, cause_of(frame, held ? wave.unless : wave.when, held));
   arm_next(d, number, run, due);
   keep_of_parent(d, number, run);
   d.emit(RunMoved{number, run, wave.block == plan::kNone ? 0 : wave.block, RunPhase::running, plan::kNone});

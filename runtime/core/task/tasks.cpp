@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/core/deciding.hpp"
+#include "runtime/core/evaluate/cause.hpp"
 #include "runtime/core/evaluate/evaluator.hpp"
 
 namespace playmaker::core {
@@ -96,7 +97,7 @@ void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run) {
   const Frame frame = d.frame(&journey, find_run(journey, run));
   const bool unneeded = task.unless != plan::kNone && d.test(frame, task.unless, task.site);
   if (unneeded || !d.test(frame, task.when, task.site)) {
-    d.emit(TaskDropped{ref, Reason::condition});
+    d.emit(TaskDropped{ref, Reason::condition, cause_of(frame, unneeded ? task.unless : task.when, unneeded)});
     return;
   }
   if (task.offering != plan::kNone) {
@@ -105,7 +106,7 @@ void open_task(Deciding& d, const ThingRef& ref, std::uint32_t run) {
     const bool suitable = suits(bank, d.plan_of(*d.journey(ref.journey)).unit.number(Names::product, task.offering), findings);
     d.found(bank, task.site, findings);
     if (!suitable) {
-      d.emit(TaskDropped{ref, Reason::unsuitable});
+      d.emit(TaskDropped{ref, Reason::unsuitable, unsuited(bank)});
       return;
     }
   }

@@ -5,6 +5,7 @@
 
 #include "runtime/base/hash.hpp"
 #include "runtime/core/deciding.hpp"
+#include "runtime/core/evaluate/cause.hpp"
 
 namespace playmaker::core {
 
@@ -15,10 +16,11 @@ bool held_out_by_bank(const World& world, const Customer& customer) {
   return bank != nullptr && bank->hold_out > 0 && base::share_of(customer.share, world.salt) < bank->hold_out;
 }
 
-Permit blocked(Reason why, std::uint32_t rule = plan::kNone) {
+Permit blocked(Reason why, std::uint32_t rule = plan::kNone, Cause cause = {}) {
   Permit out;
   out.why = why;
   out.rule = rule;
+  out.cause = std::move(cause);
   return out;
 }
 
@@ -64,7 +66,11 @@ Permit permit(const World& world, const Customer& customer, const PermitAsk& ask
     if (hold_out != HoldOut::none) return blocked(Reason::held_out);
     if (ask.journey != nullptr) {
       const Paused held = paused(world, customer, *ask.journey, at, ask.channel);
-      if (held.touches || held.all) return blocked(Reason::paused);
+      if (held.touches || held.all) {
+        out = blocked(Reason::paused);
+        out.pause = held.by;
+        return out;
+      }
     }
     Frame frame;
     frame.roster = &roster;
@@ -76,16 +82,18 @@ Permit permit(const World& world, const Customer& customer, const PermitAsk& ask
       for (std::uint32_t i = 0; i < policy->silences.size(); ++i) {
         const plan::Silence& rule = policy->silences[i];
         if (rule.while_ != plan::kNone && speaks_of(rule.reach, speech) && holds(frame, rule.while_, findings))
-          return blocked(Reason::silenced, i);
+          return blocked(Reason::silenced, i, cause_of(frame, rule.while_, true));
       }
       for (std::uint32_t i = 0; i < policy->needs.size(); ++i) {
         const plan::Need& need = policy->needs[i];
         if (speaks_of(need.reach, speech) && (need.consent == plan::kNone || !holds(frame, need.consent, findings)))
-          return blocked(Reason::no_consent, i);
+          return blocked(Reason::no_consent, i, cause_of(frame, need.consent, false));
       }
     }
-    if (!holds(frame, channel->reachable, findings)) return blocked(Reason::unreachable);
-    if (ask.offering != plan::kNone && !suits(frame, ask.offering, findings)) return blocked(Reason::unsuitable);
+    if (!holds(frame, channel->reachable, findings))
+      return blocked(Reason::unreachable, plan::kNone, cause_of(frame, channel->reachable, false));
+    if (ask.offering != plan::kNone && !suits(frame, ask.offering, findings))
+      return blocked(Reason::unsuitable, ask.offering, unsuited(frame));
     if (ask.question && policy != nullptr && policy->ask_at_most != 0) {
       Permit asked = asked_enough(customer, *policy, clockwork, ask.self, at);
       if (!asked.allowed()) return asked;

@@ -28,12 +28,14 @@ struct PermitAsk {
 struct Permit {
   // What blocks at the instant asked about; where the touch cannot wait for the free minute, what keeps it beyond `until`.
   Reason why = Reason::none;               // none: allowed
-  std::uint32_t rule = plan::kNone;        // index in the policy's table of that reason
+  std::uint32_t rule = plan::kNone;        // index in the policy's table of that reason; unsuitable: the product
   std::int64_t counted = 0, limit = 0;
   bool has_rival = false;
   ThingRef rival;
   Instant free = base::kNever;  // allowed: the instant asked about; else the earliest minute free of all that time alone can end; kNever:
                                 // none is known (consent, a pause)
+  Cause cause{};  // of a condition that keeps it back
+  PauseHold pause{};
   bool allowed() const { return why == Reason::none; }
 };
 

@@ -169,11 +169,13 @@ void block_touch(Deciding& d, const ThingRef& ref, const Permit& permit) {
   const Instant woken = wakes == nullptr ? base::kNever : wakes->due;
   if (waits && touch.phase == TouchPhase::waiting && touch.why == permit.why && woken == permit.free) return;   // nothing new
 
-  const TouchBlocked fact{ref,          permit.why,
-                          waits,        permit.free,
-                          permit.rule,  permit.counted,
-                          permit.limit, permit.has_rival,
-                          permit.rival, d.world.roster->policy_version};
+  const TouchBlocked fact{ref,           permit.why,
+                          waits,         permit.free,
+                          permit.rule,   permit.counted,
+                          permit.limit,  permit.has_rival,
+                          permit.rival,  d.world.roster->policy_version,
+                          touch.channel, permit.cause,
+                          permit.pause};
   if (waits) {
     if (wakes != nullptr) d.cancel_timers(ref.journey, TimerKind::touch_wakes, ref.site, ref.occurrence);
     d.emit(fact);

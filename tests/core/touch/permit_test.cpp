@@ -179,6 +179,9 @@ TEST_CASE("silence: while a condition holds, and for a time after an event") {
   CHECK(answer.why == Reason::silenced);
   CHECK(answer.rule == 0);
   CHECK(answer.free == base::kNever);
+  CHECK(answer.cause.part == by_hand.while_);
+  REQUIRE(answer.cause.read.size() == 1);
+  CHECK(answer.cause.read[0].value.number == 1);
 }
 
 TEST_CASE("rule 35: held out of touches, of all, and by the bank") {
