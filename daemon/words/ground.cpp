@@ -127,6 +127,10 @@ class Finder {
 
   Ground pause(std::uint32_t index) const {
     Ground out;
+    if (index == core::kConsentPause) {
+      out.rule = say("on consent lost hold ", "失去授权后等待 ") + teller_.length(plan_.consent_lost.hold);
+      out.place = site(0);
+    }
     if (index >= plan_.pauses.size()) return out;
     const plan::Pause& pause = plan_.pauses[index];
     out.rule = say(pause.all ? "pause all on " : "pause touches on ", pause.all ? "暂停全部,于 " : "暂停触达,于 ") +
