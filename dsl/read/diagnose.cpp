@@ -4,6 +4,7 @@
 
 #include "dsl/read/advice.hpp"
 #include "dsl/read/chinese.hpp"
+#include "dsl/read/offers.hpp"
 #include "dsl/read/reading.hpp"
 #include "runtime/base/text.hpp"
 
@@ -112,7 +113,14 @@ Words listed(const std::vector<Expectation>& wanted, base::Language language) {
 constexpr std::string_view kUnits[] = {"second",  "minute", "hour", "day",   "week",   "month",    "quarter", "year",   "seconds",
                                        "minutes", "hours",  "days", "weeks", "months", "quarters", "years",   "working"};
 
-Words did_you_mean(std::string_view word) { return {"did you mean `" + std::string(word) + "`?", "是否想写 `" + std::string(word) + "`?"}; }
+// 3 个工作日: a unit behind the measure word that it goes without here. Empty: no such thing.
+std::string_view without_measure(std::string_view unit) {
+  constexpr std::string_view kMeasure = "个";
+  if (!unit.starts_with(kMeasure)) return {};
+  unit.remove_prefix(kMeasure.size());
+  const ChineseWord* meant = find_chinese(unit);
+  return meant != nullptr && class_of(meant->words.front()) == WordClass::unit ? unit : std::string_view();
+}
 
 }  // namespace
 
@@ -242,10 +250,14 @@ Word Reading::report_failure(const Token* start) {
     return Word::plain;
   }
   if (found->kind == TokenKind::word && before->kind == TokenKind::integer && before->line == found->line && wants(What::unit)) {
-    report(Issue(Code::unit_unknown, found->span)
-               .arg(std::string(found->text))
-               .help({"as in `3 minutes`, `3 hours`, `3 days`, `3 weeks`, `3 months`, `3 working days`, `3 working hours`",
-                      "如 `3 minutes`、`3 hours`、`3 days`、`3 weeks`、`3 months`、`3 working days`、`3 working hours`"}),
+    Issue issue(Code::unit_unknown, found->span);
+    issue.arg(std::string(found->text));
+    if (const std::string_view bare = without_measure(found->text); !bare.empty()) {
+      report(issue.help(did_you_mean(bare)).fix(found->span, std::string(bare)), found);
+      return Word::plain;
+    }
+    report(issue.help({"as in `3 minutes`, `3 hours`, `3 days`, `3 weeks`, `3 months`, `3 working days`, `3 working hours`",
+                       "如 `3 minutes`、`3 hours`、`3 days`、`3 weeks`、`3 months`、`3 working days`、`3 working hours`"}),
            found);
     return Word::plain;
   }

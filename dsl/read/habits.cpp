@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dsl/read/chinese.hpp"
+#include "dsl/read/offers.hpp"
 #include "dsl/read/reading.hpp"
 
 namespace playmaker::read {
@@ -57,8 +58,6 @@ std::string lower(std::string_view text) {
   }
   return out;
 }
-
-Words write(const std::string& better) { return {"write `" + better + "`", "请写 `" + better + "`"}; }
 
 // 2026/1/5 and 2026-1-5 are numbers and signs to the lexer.
 std::string date_of(const Token* at) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dsl/read/chinese.hpp"
+#include "dsl/read/offers.hpp"
 #include "dsl/read/reading.hpp"
 #include "runtime/base/numerals.hpp"
 
@@ -16,7 +17,6 @@ using source::Words;
 
 namespace {
 
-Words write(const std::string& better) { return {"write `" + better + "`", "请写 `" + better + "`"}; }
 bool is_word(const Token* token, Word word) { return token->kind == TokenKind::word && token->word == word; }
 bool is_punct(const Token* token, Punct punct) { return token->kind == TokenKind::punct && token->punct == punct; }
 bool is_unit(const Token* token) { return token->kind == TokenKind::word && class_of(token->word) == WordClass::unit; }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "dsl/read/chinese.hpp"
+#include "dsl/read/offers.hpp"
 #include "dsl/read/reading.hpp"
 
 namespace playmaker::read {
@@ -18,7 +19,6 @@ namespace {
 
 constexpr std::uint64_t kMonthDays = 31;
 
-Words write(const std::string& better) { return {"write `" + better + "`", "请写 `" + better + "`"}; }
 Words write(const std::string& first, const std::string& second) {
   return {"write `" + first + "` or `" + second + "`", "请写 `" + first + "` 或 `" + second + "`"};
 }
