@@ -1,5 +1,6 @@
 // What an audience may not read: the journey that its customers are not yet in.
 #include "dsl/bind/stages.hpp"
+#include "dsl/bind/through.hpp"
 
 namespace playmaker::bind {
 
@@ -21,34 +22,15 @@ bool of_journey(Root root) {
   }
 }
 
-// The first part of `node` that reads the journey; kNoNode: none. A define stands for what it names: `through` is set to it.
-NodeId find(const Work& work, const Scope& scope, NodeId node, Where& through) {
-  const Tree& tree = scope.tree(work);
-  if (tree.kind(node) == Kind::since) return node;
-  if (const std::uint32_t chain = work.bound.meaning(scope.file, node).chain; chain != kNone) {
-    const Chain& named = work.bound.chains[chain];
-    if (of_journey(named.root)) return node;
-    if (named.root != Root::define) return syntax::kNoNode;
-    const Where expression = work.bound.playbooks[scope.playbook].items[named.index].expression;
-    Scope inside = scope;
-    inside.file = expression.file;
-    Where deeper;
-    const NodeId found = find(work, inside, NodeId{expression.node}, deeper);
-    if (!syntax::exists(found)) return syntax::kNoNode;
-    through = deeper.node == kNone ? at(expression.file, found) : deeper;
-    return node;
-  }
-  for (const NodeId child : tree.children(node)) {
-    if (const NodeId found = find(work, scope, child, through); syntax::exists(found)) return found;
-  }
-  return syntax::kNoNode;
-}
-
 }  // namespace
 
 void refuse_journey(Work& work, const Scope& scope, NodeId condition) {
   Where through;
-  const NodeId found = find(work, scope, condition, through);
+  const auto reads_journey = [&](std::uint32_t file, NodeId part, const Chain* named) {
+    if (named != nullptr) return of_journey(named->root) ? Look::found : Look::past;
+    return work.bound.tree(file).kind(part) == Kind::since ? Look::found : Look::below;
+  };
+  const NodeId found = Through(work, reads_journey).first(scope, condition, through);
   if (!syntax::exists(found)) return;
   Issue issue(Code::not_entered_yet, scope.tree(work).span(found));
   issue.arg(written(work, scope.file, found));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/bind/stages.hpp"
+#include "dsl/bind/through.hpp"
 #include "dsl/bind/time.hpp"
 
 namespace playmaker::bind {
@@ -16,48 +17,29 @@ bool of_customers(Builtin builtin) { return builtin <= Builtin::suitable; }
 
 // The first part of a condition that only one customer has; kNoNode: none.
 NodeId read_of_one(const Work& work, const Scope& scope, NodeId node) {
-  const Tree& tree = scope.tree(work);
-  const Kind kind = tree.kind(node);
-  if (kind == Kind::since || kind == Kind::time_since || kind == Kind::held_for) return node;
-  if (kind == Kind::call) {
-    const auto builtin = static_cast<Builtin>(work.bound.meaning(scope.file, node).ref);
-    if (builtin == Builtin::rate) return syntax::kNoNode;
-    if (of_customers(builtin)) return node;
-  }
-  if (const std::uint32_t chain = work.bound.meaning(scope.file, node).chain; chain != kNone) {
-    const Chain& named = work.bound.chains[chain];
-    if (named.root == Root::poison || named.root == Root::param) return syntax::kNoNode;
-    if (named.root != Root::define) return node;
-    const Where expression = work.bound.playbooks[scope.playbook].items[named.index].expression;
-    Scope inside = scope;
-    inside.file = expression.file;
-    return syntax::exists(read_of_one(work, inside, NodeId{expression.node})) ? node : syntax::kNoNode;
-  }
-  for (const NodeId child : tree.children(node)) {
-    if (const NodeId found = read_of_one(work, scope, child); syntax::exists(found)) return found;
-  }
-  return syntax::kNoNode;
+  const auto of_one = [&](std::uint32_t file, NodeId part, const Chain* named) {
+    const Kind kind = work.bound.tree(file).kind(part);
+    if (kind == Kind::since || kind == Kind::time_since || kind == Kind::held_for) return Look::found;
+    if (kind == Kind::call) {
+      const auto builtin = static_cast<Builtin>(work.bound.meaning(file, part).ref);
+      if (builtin == Builtin::rate) return Look::past;
+      if (of_customers(builtin)) return Look::found;
+    }
+    if (named == nullptr) return Look::below;
+    return named->root == Root::poison || named->root == Root::param ? Look::past : Look::found;
+  };
+  return Through(work, of_one).first(scope, node);
 }
 
 // The first part of a goal that reads a task's result, through defines too.
 NodeId read_of_task(const Work& work, const Scope& scope, NodeId node, std::string& task) {
-  if (const std::uint32_t chain = work.bound.meaning(scope.file, node).chain; chain != kNone) {
-    const Chain& named = work.bound.chains[chain];
-    const Playbook& playbook = work.bound.playbooks[scope.playbook];
-    if (named.root >= Root::task && named.root <= Root::task_outcome_is) {
-      task = playbook.items[named.index].path;
-      return node;
-    }
-    if (named.root != Root::define) return syntax::kNoNode;
-    Scope inside = scope;
-    inside.file = playbook.items[named.index].expression.file;
-    return syntax::exists(read_of_task(work, inside, NodeId{playbook.items[named.index].expression.node}, task)) ? node : syntax::kNoNode;
-  }
-  const Tree& tree = scope.tree(work);
-  for (const NodeId child : tree.children(node)) {
-    if (const NodeId found = read_of_task(work, scope, child, task); syntax::exists(found)) return found;
-  }
-  return syntax::kNoNode;
+  const auto of_task = [&](std::uint32_t, NodeId, const Chain* named) {
+    if (named == nullptr) return Look::below;
+    if (named->root < Root::task || named->root > Root::task_outcome_is) return Look::past;
+    task = work.bound.playbooks[scope.playbook].items[named->index].path;
+    return Look::found;
+  };
+  return Through(work, of_task).first(scope, node);
 }
 
 Words figure_words(std::string_view figure) {

@@ -78,10 +78,18 @@ NodeIndex PlaybookLowering::at_once(NodeIndex made, NodeId node) {
 }
 
 bool PlaybookLowering::reads_hold(NodeIndex node) const {
-  const plan::Node& at = plan_.unit.nodes[node];
-  bool found = at.op == NodeOp::held_for;
-  plan::for_each_child(plan_.unit, at, [&](NodeIndex child) { found = found || reads_hold(child); });
-  return found;
+  std::vector<bool> seen(plan_.unit.nodes.size());           // parts that several defines share are looked at once
+  std::vector<NodeIndex> left = {node};
+  while (!left.empty()) {
+    const NodeIndex next = left.back();
+    left.pop_back();
+    if (seen[next]) continue;
+    seen[next] = true;
+    const plan::Node& at = plan_.unit.nodes[next];
+    if (at.op == NodeOp::held_for) return true;
+    plan::for_each_child(plan_.unit, at, [&](NodeIndex child) { left.push_back(child); });
+  }
+  return false;
 }
 
 // Who is on a list is told by the customer's "list.NAME" (core/roster).
